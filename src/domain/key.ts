@@ -1,0 +1,32 @@
+/** `<role>.<id>.<12 hex of the commit>`, or `<role>.<id>.emergency-<12 hex>`: one instance of a grant. */
+export type GrantKey = string & { readonly kind: "grant-key" };
+
+/** Names of roles, grants, teams and rotations. */
+export const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
+const KEY = /^([a-z0-9][a-z0-9-]{0,62})\.([a-z0-9][a-z0-9-]{0,62})\.((?:emergency-)?[0-9a-f]{12})$/;
+
+export interface KeyParts {
+  readonly role: string;
+  readonly id: string;
+  /** First 12 hex of the commit, or of a random number for an emergency. */
+  readonly commit: string;
+  readonly emergency: boolean;
+}
+
+/** The key of the grant file `grants/<role>/<id>.yaml` as commit (full hex SHA) put it on main. */
+export const keyOf = (role: string, id: string, commit: string): GrantKey =>
+  `${role}.${id}.${commit.slice(0, 12)}` as GrantKey;
+
+/** Takes a key apart; undefined where it is none. */
+export function parseKey(text: string): KeyParts | undefined {
+  const match = KEY.exec(text);
+  if (!match) return undefined;
+  const [, role = "", id = "", last = ""] = match;
+  const emergency = last.startsWith("emergency-");
+  return { role, id, commit: emergency ? last.slice("emergency-".length) : last, emergency };
+}
+
+export const isKey = (text: string): text is GrantKey => KEY.test(text);
+
+/** `grants/<role>/<id>.yaml`. */
+export const grantPath = (role: string, id: string): string => `grants/${role}/${id}.yaml`;
