@@ -1,0 +1,27 @@
+import type { Grant, GrantFile, Window } from "./model.ts";
+import { type Instant, later, plus } from "./units.ts";
+
+/**
+ * When a grant begins and ends, from Git alone (formats.md, "Grant"; design.md, "Clock").
+ *
+ * @param landed when the file came to main: the commit's committer time, or the moment a request is judged for
+ * @param extendedEnd the end of the grant it extends; needed where the file has `extends`
+ * @returns undefined where `extends` names a grant whose end is not known: no window, so no access
+ */
+export function windowOf(file: GrantFile, landed: Instant, extendedEnd?: Instant): Window | undefined {
+  const begin = file.start === undefined ? landed : later(landed, file.start);
+  if (file.until !== undefined) return { begin, end: file.until };
+  if (file.duration === undefined) return undefined;
+  if (file.extends === undefined) return { begin, end: plus(begin, file.duration) };
+  return extendedEnd === undefined ? undefined : { begin, end: plus(extendedEnd, file.duration) };
+}
+
+/** Windows are half-open: one that ends when the other begins does not overlap it. */
+export const overlaps = (a: Window, b: Window): boolean => a.begin < b.end && b.begin < a.end;
+
+export const isLive = (window: Window, now: Instant): boolean => window.begin <= now && now < window.end;
+
+/** The grant a file on main is, once its window is known. */
+export function grantOf(file: GrantFile, landed: Instant, window: Window, origin?: Pick<Grant, "key" | "commit">): Grant {
+  return { ...file, ...window, ...origin, landed };
+}

@@ -1,0 +1,111 @@
+import { isLive } from "./clock.ts";
+import { type GrantKey, parseKey } from "./key.ts";
+import type { LandedGrant } from "./model.ts";
+import type { EndReason, GrantRecord } from "./record.ts";
+import type { Instant } from "./units.ts";
+
+/** One step of a plan. A plan is data; commands/execute.ts is the one interpreter. */
+export type Change =
+  /** End a grant before its time. */
+  | { readonly kind: "recall"; readonly key: GrantKey; readonly why: EndReason }
+  /** Its time is over: prove the end and close the record. */
+  | { readonly kind: "finish"; readonly key: GrantKey }
+  /** A pick-up whose grant is over or was never recorded: nothing but paper. */
+  | { readonly kind: "clear"; readonly key: GrantKey }
+  /** Recorded but never delivered: a crash of an earlier run, to be mended. */
+  | { readonly kind: "mend"; readonly key: GrantKey; readonly grant: LandedGrant }
+  | { readonly kind: "issue"; readonly grant: LandedGrant };
+
+/** What main asks for. */
+export interface Desired {
+  readonly grants: readonly LandedGrant[];
+  /** Keys of files on main that cannot be read or have no window: nothing is issued for them, nothing recalled. */
+  readonly unreadable: ReadonlySet<GrantKey>;
+  /** Keys whose user is no longer eligible, or whose role is gone or narrower, under today's main. */
+  readonly ineligible: ReadonlySet<GrantKey>;
+}
+
+/** What Vault has: the keys of two LISTs, and the few records that {@link recordsToRead} asked for. */
+export interface Actual {
+  readonly records: ReadonlySet<GrantKey>;
+  readonly pickups: ReadonlySet<GrantKey>;
+  readonly read: ReadonlyMap<GrantKey, GrantRecord>;
+}
+
+export interface Plan {
+  readonly changes: readonly Change[];
+  /** Grants that are as they should be. */
+  readonly unchanged: number;
+}
+
+const ORDER: readonly Change["kind"][] = ["recall", "finish", "clear", "mend", "issue"];
+
+/**
+ * The keys whose record must be read before planning: those where the two LISTs and main disagree.
+ * A live grant that nothing happens to costs no call, however many there are.
+ */
+export function recordsToRead(
+  desired: Desired,
+  records: ReadonlySet<GrantKey>,
+  pickups: ReadonlySet<GrantKey>,
+): GrantKey[] {
+  const wanted = new Set(desired.grants.map((grant) => grant.key));
+  return [...records]
+    .filter((key) => !pickups.has(key) || !wanted.has(key) || parseKey(key)?.emergency === true)
+    .sort();
+}
+
+/** Compares what main wants with what Vault has, at `now`. Recalls come first; each kind in the order of keys. */
+export function planChanges(desired: Desired, actual: Actual, now: Instant): Plan {
+  const wanted = new Map(desired.grants.map((grant) => [grant.key, grant]));
+  const names = new Set(desired.grants.map((grant) => `${grant.role}.${grant.id}`));
+  const changes: Change[] = [];
+  let unchanged = 0;
+
+  for (const key of actual.records) {
+    const change = changeOfRecord(key, wanted.get(key), names, desired, actual, now);
+    if (change === "unchanged") unchanged += 1;
+    else if (change) changes.push(change);
+  }
+  for (const key of actual.pickups) {
+    if (!actual.records.has(key)) changes.push({ kind: "clear", key });
+  }
+  for (const grant of desired.grants) {
+    const due = isLive(grant, now) && !desired.ineligible.has(grant.key);
+    if (due && !actual.records.has(grant.key)) changes.push({ kind: "issue", grant });
+  }
+  return { changes: inOrder(changes), unchanged };
+}
+
+function changeOfRecord(
+  key: GrantKey,
+  grant: LandedGrant | undefined,
+  names: ReadonlySet<string>,
+  desired: Desired,
+  actual: Actual,
+  now: Instant,
+): Change | "unchanged" | undefined {
+  const record = actual.read.get(key);
+  const delivered = actual.pickups.has(key);
+  if (record && record.state !== "live") return delivered ? { kind: "clear", key } : undefined;
+
+  const end = record?.end ?? grant?.end;
+  if (end !== undefined && end <= now) return { kind: "finish", key };
+  if (desired.ineligible.has(key)) return { kind: "recall", key, why: "ineligible" };
+  const parts = parseKey(key);
+  if (parts?.emergency || desired.unreadable.has(key)) return "unchanged";
+  if (!grant) {
+    const edited = parts !== undefined && names.has(`${parts.role}.${parts.id}`);
+    return { kind: "recall", key, why: edited ? "superseded" : "file-removed" };
+  }
+  return delivered ? "unchanged" : { kind: "mend", key, grant };
+}
+
+const keyOfChange = (change: Change): GrantKey => (change.kind === "issue" ? change.grant.key : change.key);
+
+function inOrder(changes: readonly Change[]): Change[] {
+  return [...changes].sort((a, b) => {
+    const byKind = ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind);
+    return byKind || (keyOfChange(a) < keyOfChange(b) ? -1 : 1);
+  });
+}

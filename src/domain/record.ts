@@ -1,0 +1,61 @@
+import type { Finding } from "./finding.ts";
+import type { GrantKey } from "./key.ts";
+import type { Login } from "./login.ts";
+import type { AccessPath } from "./model.ts";
+import type { Instant } from "./units.ts";
+
+/** Why a grant ended, or is to end (`why` and `ended_by` of formats.md). */
+export type EndReason = "expired" | "file-removed" | "ineligible" | "recalled" | "out-of-band" | "superseded";
+
+/** How the end is known (vault.md, "Ending and proving"). */
+export interface Proof {
+  /** When it was looked at, by Vault's clock. */
+  readonly at: Instant;
+  /** Accessors (the token's and those it superseded) that Vault no longer knows. */
+  readonly tokens_gone: number;
+  /** Leases looked at under the access paths. */
+  readonly leases_seen: number;
+  /** Leases made in the moment of the end that nobody else explains, and that were revoked for it. */
+  readonly strays_revoked: number;
+}
+
+/** What Vault remembers of a grant, at `<mount>/data/grants/<key>`. */
+export interface GrantRecord {
+  readonly key: GrantKey;
+  readonly file: string;
+  readonly role: string;
+  readonly user: Login;
+  /** The person's name where people log in to Vault: the last segment of the pick-up. */
+  readonly alias: string;
+  /** Full SHA of the commit that put the file on main. */
+  readonly commit: string;
+  /** Full SHA of the commit whose policies judged it. */
+  readonly policy_commit: string;
+  readonly token_role: string;
+  readonly access: readonly AccessPath[];
+  readonly pull_request: number;
+  readonly author: Login;
+  readonly approvers: readonly Login[];
+  readonly reason: string;
+  readonly ticket?: string;
+  readonly break_glass?: boolean;
+  readonly begin: Instant;
+  readonly end: Instant;
+  readonly issued_at?: Instant;
+  readonly accessor?: string;
+  readonly wrap_accessor?: string;
+  /** Accessors of tokens that a repair or a reissue replaced. */
+  readonly superseded?: readonly string[];
+  readonly state: "live" | "ended" | "refused";
+  readonly ended_at?: Instant;
+  readonly ended_by?: EndReason;
+  readonly proof?: Proof;
+  /** Why it was refused. */
+  readonly findings?: readonly Finding[];
+}
+
+/** All accessors a record knows of, the current one first. */
+export const accessorsOf = (record: GrantRecord): string[] => [
+  ...(record.accessor === undefined ? [] : [record.accessor]),
+  ...(record.superseded ?? []),
+];
