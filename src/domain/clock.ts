@@ -22,6 +22,11 @@ export const overlaps = (a: Window, b: Window): boolean => a.begin < b.end && b.
 export const isLive = (window: Window, now: Instant): boolean => window.begin <= now && now < window.end;
 
 /** The grant a file on main is, once its window is known. */
-export function grantOf(file: GrantFile, landed: Instant, window: Window, origin?: Pick<Grant, "key" | "commit">): Grant {
+export function grantOf(
+  file: GrantFile,
+  landed: Instant,
+  window: Window,
+  origin?: Pick<Grant, "key" | "commit">,
+): Grant {
   return { ...file, ...window, ...origin, landed };
 }

@@ -1,6 +1,6 @@
-import type { EndReason } from "./record.ts";
 import type { Finding } from "./finding.ts";
 import type { AccessPath } from "./model.ts";
+import type { EndReason } from "./record.ts";
 import type { Instant } from "./units.ts";
 
 export type EventType =
@@ -46,7 +46,12 @@ export interface EndedData {
   readonly ended_at: string;
   readonly ended_by: EndReason;
   readonly end: string;
-  readonly proof: { readonly at: string; readonly tokens_gone: number; readonly leases_seen: number; readonly strays_revoked: number };
+  readonly proof: {
+    readonly at: string;
+    readonly tokens_gone: number;
+    readonly leases_seen: number;
+    readonly strays_revoked: number;
+  };
 }
 
 /**

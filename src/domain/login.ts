@@ -5,7 +5,6 @@ export type Login = string;
 export const LOGIN = /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$/;
 
 /** ASCII lower case only: no look-alike of another alphabet folds into a login. */
-export const foldLogin = (login: Login): string =>
-  login.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+export const foldLogin = (login: Login): string => login.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
 export const sameLogin = (a: Login, b: Login): boolean => foldLogin(a) === foldLogin(b);

@@ -1,0 +1,205 @@
+import { error, type Finding, type Place } from "./finding.ts";
+import { foldLogin, type Login } from "./login.ts";
+import type { ApproverGroup } from "./model.ts";
+import type { PullCommit, PullRequest, Review } from "./pull-request.ts";
+import type { Instant } from "./units.ts";
+
+/** A group with its people named (folded logins), as they were when the approvals are judged. */
+export interface ApproverSet {
+  readonly count: number;
+  readonly people: ReadonlySet<Login>;
+  /** How the group is named in messages: `dba`, `security or sam`. */
+  readonly label: string;
+}
+
+export interface ApprovalFacts {
+  readonly pull: PullRequest;
+  readonly reviews: readonly Review[];
+  readonly commits: readonly PullCommit[];
+  /** Folded logins of people with write permission on the repository. */
+  readonly writers: ReadonlySet<Login>;
+  /** Approvals after this moment do not count; absent while the pull request is open. */
+  readonly until?: Instant;
+}
+
+export interface Approvals {
+  readonly satisfied: boolean;
+  /** How many approvals the groups ask for in all. */
+  readonly required: number;
+  /** People whose approval counts, in the order given. */
+  readonly given: readonly Login[];
+  /** People who could still approve, sorted. */
+  readonly eligible: readonly Login[];
+  /** Groups that are not yet satisfied, and by how many. */
+  readonly missing: readonly {
+    readonly label: string;
+    readonly count: number;
+    readonly eligible: readonly Login[];
+  }[];
+  readonly findings: readonly Finding[];
+}
+
+/** GitHub's own committer of merges and web edits is nobody. */
+const WEB_FLOW = "web-flow";
+
+/**
+ * Whether a pull request's reviews satisfy every group, by different people (design.md, "Provenance", 5).
+ *
+ * The latest opinionated review of a person decides; it must be `APPROVED`, at the final head, before the merge, by a
+ * person with write permission who is neither the author, nor the grantee, nor the author of a commit.
+ * Source of "latest opinionated": GitHub's reviews API lists all reviews, oldest first; COMMENTED changes nothing.
+ *
+ * @param grantee the person who gets the access; absent for changes of policies
+ */
+export function judgeApprovals(
+  facts: ApprovalFacts,
+  groups: readonly ApproverSet[],
+  grantee: Login | undefined,
+  at: Place | undefined,
+): Approvals {
+  const involved = peopleInvolved(facts, grantee);
+  const counting = countingReviews(facts);
+  const refused: Finding[] = [];
+  const approving: Login[] = [];
+  for (const review of counting) {
+    const person = foldLogin(review.reviewer.login);
+    const role = involved.get(person);
+    const wanted = groups.some((group) => group.people.has(person));
+    if (!wanted) continue;
+    if (role !== undefined) refused.push(fourEyes(review.reviewer.login, role, at));
+    else if (facts.writers.has(person)) approving.push(person);
+  }
+
+  const names = new Map(counting.map((review) => [foldLogin(review.reviewer.login), review.reviewer.login]));
+  const assigned = assign(groups, approving);
+  const missing = groups.flatMap((group, index) => {
+    const count = group.count - (assigned.get(index) ?? []).length;
+    const eligible = [...group.people].filter((p) => !involved.has(p) && !approving.includes(p)).sort();
+    return count > 0 ? [{ label: group.label, count, eligible }] : [];
+  });
+  const unknown = unnamedCommits(facts.commits, at);
+  const satisfied = missing.length === 0 && unknown.length === 0;
+  return {
+    satisfied,
+    required: groups.reduce((sum, group) => sum + group.count, 0),
+    given: approving.map((person) => names.get(person) ?? person),
+    eligible: [...new Set(missing.flatMap((group) => group.eligible))].sort(),
+    missing,
+    findings: [
+      ...unknown,
+      ...(missing.length > 0 ? [...refused, ...missing.map((group) => missingApproval(group, at))] : []),
+    ],
+  };
+}
+
+/** The last opinionated review of each person, where it approves this very head in time. */
+function countingReviews(facts: ApprovalFacts): Review[] {
+  const last = new Map<Login, Review>();
+  for (const review of facts.reviews) {
+    if (review.state === "COMMENTED" || review.state === "PENDING") continue;
+    last.set(foldLogin(review.reviewer.login), review);
+  }
+  return [...last.values()].filter(
+    (review) =>
+      review.state === "APPROVED" &&
+      review.reviewer.type === "User" &&
+      review.commit === facts.pull.head &&
+      review.submitted_at !== undefined &&
+      (facts.until === undefined || review.submitted_at <= facts.until),
+  );
+}
+
+/** Who may not approve, and why: folded login -> part they have in the request. */
+function peopleInvolved(facts: ApprovalFacts, grantee: Login | undefined): Map<Login, string> {
+  const involved = new Map<Login, string>();
+  const add = (login: Login | undefined, part: string) => {
+    if (login === undefined || foldLogin(login) === WEB_FLOW) return;
+    const person = foldLogin(login);
+    if (!involved.has(person)) involved.set(person, part);
+  };
+  add(facts.pull.author.login, "opened the pull request");
+  add(grantee, "gets the access");
+  for (const commit of facts.commits) {
+    add(commit.author, `wrote commit ${commit.sha.slice(0, 7)}`);
+    add(commit.committer, `committed ${commit.sha.slice(0, 7)}`);
+    for (const login of commit.co_authors) add(login, `co-wrote commit ${commit.sha.slice(0, 7)}`);
+  }
+  return involved;
+}
+
+function unnamedCommits(commits: readonly PullCommit[], at: Place | undefined): Finding[] {
+  const hint =
+    "Commit with an address that GitHub knows (Settings, Emails) and push again; then ask for approval anew.";
+  return commits.flatMap((commit) => {
+    const sha = commit.sha.slice(0, 7);
+    const who = [
+      ...(commit.author === undefined ? ["its author"] : []),
+      ...(commit.committer === undefined ? ["its committer"] : []),
+      ...commit.unknown_co_authors.map((name) => `its co-author ${JSON.stringify(name)}`),
+    ];
+    return who.length === 0
+      ? []
+      : [
+          error(
+            "four-eyes",
+            at,
+            `commit ${sha}: GitHub cannot name ${who.join(" and ")}, so nobody can be shown to be somebody else`,
+            hint,
+          ),
+        ];
+  });
+}
+
+/**
+ * Gives each approving person to one group, so that as many places as possible are filled (a maximum bipartite
+ * matching): with groups dba and security, somebody in both fills whichever lacks a person.
+ */
+function assign(groups: readonly ApproverSet[], approving: readonly Login[]): Map<number, Login[]> {
+  const seats = groups.flatMap((group, index) => Array.from({ length: group.count }, () => index));
+  const taken: (Login | undefined)[] = seats.map(() => undefined);
+  const seat = (person: Login, visited: Set<number>): boolean => {
+    for (const [place, index] of seats.entries()) {
+      if (visited.has(place) || !groups[index]?.people.has(person)) continue;
+      visited.add(place);
+      const sitting = taken[place];
+      if (sitting === undefined || seat(sitting, visited)) {
+        taken[place] = person;
+        return true;
+      }
+    }
+    return false;
+  };
+  for (const person of approving) seat(person, new Set());
+  const assigned = new Map<number, Login[]>();
+  for (const [place, index] of seats.entries()) {
+    const person = taken[place];
+    if (person !== undefined) assigned.set(index, [...(assigned.get(index) ?? []), person]);
+  }
+  return assigned;
+}
+
+const fourEyes = (login: Login, part: string, at: Place | undefined): Finding =>
+  error(
+    "four-eyes",
+    at,
+    `the approval of ${login} does not count: ${login} ${part}`,
+    "Somebody else of the role's approvers must approve.",
+  );
+
+function missingApproval(
+  group: { readonly label: string; readonly count: number; readonly eligible: readonly Login[] },
+  at: Place | undefined,
+): Finding {
+  const who =
+    group.eligible.length === 0 ? "nobody is left who could" : `any of ${group.eligible.join(", ")}`;
+  const many = group.count === 1 ? "one approval" : `${group.count} approvals`;
+  return error(
+    "approvals",
+    at,
+    `${many} of ${group.label} missing at the final head commit`,
+    `Who may approve: ${who}.`,
+  );
+}
+
+/** How a group is named in messages: its teams, then its users. */
+export const groupLabel = (group: ApproverGroup): string => [...group.teams, ...group.users].join(" or ");
