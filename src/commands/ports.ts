@@ -90,13 +90,25 @@ export interface MintRequest {
   readonly meta: Readonly<Record<string, string>>;
 }
 
+/** `pickups/<key>/<alias>`: the wrapping token, and what `leasehold use` checks it against. */
+export interface Pickup {
+  readonly key: GrantKey;
+  readonly alias: string;
+  readonly wrapping: Secret;
+  readonly token_role: string;
+  readonly role: string;
+  readonly begin: Instant;
+  readonly end: Instant;
+  readonly pull_request: number;
+}
+
 export interface VaultIssuing {
   /** One wrapped orphan token. Never repeated by the adapter: losing an unrecorded one is harmless. */
   mint(request: MintRequest): Promise<MintedToken & { readonly wrapping: Secret }>;
   /** Writes with `cas: 0`: the lock. False where a record of the key is there already. */
   createRecord(record: GrantRecord): Promise<boolean>;
   /** Puts the wrapping token into the person's pick-up with `cas: 0`. False where one is there already. */
-  deliver(key: GrantKey, alias: string, wrapping: Secret): Promise<boolean>;
+  deliver(pickup: Pickup): Promise<boolean>;
 }
 
 export interface VaultEnding {
