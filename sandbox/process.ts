@@ -89,6 +89,8 @@ class SupervisedServer implements RunningServer {
         this.#lines.push(String(error));
         over();
       });
+      // What the server left behind in its group goes too; only then do its pipes close.
+      this.#child.on("exit", () => killGroup(this.#child.pid));
       this.#child.on("close", over);
     });
   }
@@ -127,5 +129,14 @@ class SupervisedServer implements RunningServer {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.stop();
+  }
+}
+
+function killGroup(leader: number | undefined): void {
+  if (leader === undefined) return;
+  try {
+    process.kill(-leader, "SIGKILL");
+  } catch {
+    // Nobody is left in it.
   }
 }

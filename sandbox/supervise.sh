@@ -29,5 +29,9 @@ exec 3<&-
 wait "$server"
 code=$?
 kill "$leash" 2>/dev/null
-[ -e "$scratch/.abandoned" ] && rm -rf "$scratch"
+if [ -e "$scratch/.abandoned" ]; then
+  rm -rf "$scratch"
+  # Whatever else the server started; this shell as well.
+  kill -s KILL 0
+fi
 exit "$code"

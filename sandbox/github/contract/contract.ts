@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
-import { componentOfId, references, type Schema, toJsonSchema } from "./contract-schema.ts";
+import { componentOfId, references, type Schema, toJsonSchema } from "./schema.ts";
 
 /** A request or response that is not what GitHub's description says. */
 export interface ContractViolation {

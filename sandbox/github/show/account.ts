@@ -1,0 +1,99 @@
+import { type Account, type App, instant, type Json, nodeId, type Team } from "../state.ts";
+import type { World } from "../world.ts";
+
+/** `simple-user`: how accounts appear inside everything else. */
+export function simpleUser(world: World, account: Account): Json {
+  const api = world.api(`/users/${encodeURIComponent(account.login)}`);
+  return {
+    login: account.login,
+    id: account.id,
+    node_id: nodeId(account.type, account.id),
+    avatar_url: world.html(`/avatars/u/${account.id}?v=4`),
+    gravatar_id: "",
+    url: api,
+    html_url: world.html(`/${encodeURIComponent(account.login)}`),
+    followers_url: `${api}/followers`,
+    following_url: `${api}/following{/other_user}`,
+    gists_url: `${api}/gists{/gist_id}`,
+    starred_url: `${api}/starred{/owner}{/repo}`,
+    subscriptions_url: `${api}/subscriptions`,
+    organizations_url: `${api}/orgs`,
+    repos_url: `${api}/repos`,
+    events_url: `${api}/events{/privacy}`,
+    received_events_url: `${api}/received_events`,
+    type: account.type,
+    user_view_type: "public",
+    site_admin: account.siteAdmin,
+  };
+}
+
+export const simpleUserOrNull = (world: World, account: Account | undefined): Json | null =>
+  account ? simpleUser(world, account) : null;
+
+/** `public-user`: the account itself. */
+export function publicUser(world: World, account: Account): Json {
+  return {
+    ...simpleUser(world, account),
+    name: account.name,
+    company: null,
+    blog: "",
+    location: null,
+    email: account.email,
+    hireable: null,
+    bio: null,
+    twitter_username: null,
+    public_repos: world.state.repos.filter((repo) => repo.owner === account && !repo.private).length,
+    public_gists: 0,
+    followers: 0,
+    following: 0,
+    created_at: instant(account.createdAt),
+    updated_at: instant(account.createdAt),
+  };
+}
+
+/** `integration`: an App as it appears beside what it made. */
+export function showApp(world: World, app: App): Json {
+  return {
+    id: app.id,
+    client_id: `Iv1.${String(app.id).padStart(16, "0")}`,
+    slug: app.slug,
+    node_id: nodeId("App", app.id),
+    owner: simpleUser(world, app.owner),
+    name: app.name,
+    description: null,
+    external_url: world.html(`/apps/${app.slug}`),
+    html_url: world.html(`/apps/${app.slug}`),
+    created_at: instant(app.createdAt),
+    updated_at: instant(app.createdAt),
+    permissions: { metadata: "read", contents: "write" },
+    events: [],
+  };
+}
+
+/** `team`, as lists of teams and requested reviewers have it. */
+export function showTeam(world: World, team: Team): Json {
+  const api = world.api(`/organizations/${team.org.id}/team/${team.id}`);
+  return {
+    id: team.id,
+    node_id: nodeId("Team", team.id),
+    name: team.name,
+    slug: team.slug,
+    description: null,
+    privacy: "closed",
+    notification_setting: "notifications_enabled",
+    permission: "pull",
+    url: api,
+    html_url: world.html(`/orgs/${team.org.login}/teams/${team.slug}`),
+    members_url: `${api}/members{/member}`,
+    repositories_url: `${api}/repos`,
+    type: "organization",
+    organization_id: team.org.id,
+    parent: null,
+  };
+}
+
+/** `team-simple`, as single pull requests have it. */
+export function showTeamSimple(world: World, team: Team): Json {
+  const { parent: _, ...simple } = showTeam(world, team);
+  return simple;
+}
