@@ -1,12 +1,5 @@
 /** Who a request comes from, and what they may do. */
-import {
-  badCredentials,
-  forbidden,
-  needsAdmin,
-  notByIntegration,
-  notFound,
-  requiresAuthentication,
-} from "./refusals.ts";
+
 import {
   type Account,
   type App,
@@ -19,6 +12,14 @@ import {
   type Token,
 } from "../state.ts";
 import type { World } from "../world.ts";
+import {
+  badCredentials,
+  forbidden,
+  needsAdmin,
+  notByIntegration,
+  notFound,
+  requiresAuthentication,
+} from "./refusals.ts";
 
 export interface Actor {
   readonly kind: "anonymous" | "user" | "job" | "app";

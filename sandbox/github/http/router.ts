@@ -1,10 +1,10 @@
 /** Which handler answers which operation of GitHub's description. */
 import type { RestEndpointMethodTypes } from "@octokit/rest";
-import type { Actor, Need } from "./access.ts";
 import { Contract, type Operation, pathPattern } from "../contract/contract.ts";
-import { notFound } from "./refusals.ts";
 import { type Issue, isPull, type PullRequest, type Repo } from "../state.ts";
 import type { World } from "../world.ts";
+import type { Actor, Need } from "./access.ts";
+import { notFound } from "./refusals.ts";
 
 type Camel<S extends string> = S extends `${infer Head}-${infer Tail}`
   ? `${Head}${Capitalize<Camel<Tail>>}`

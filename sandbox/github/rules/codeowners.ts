@@ -43,7 +43,9 @@ const ownerForm = /^(@[a-z0-9][a-z0-9_-]*(\/[a-z0-9][a-z0-9._-]*)?|[^@\s]+@[^@\s
 
 function parse(text: string): Line[] {
   return text.split("\n").flatMap((source, index) => {
-    const [pattern, ...owners] = withoutComment(source).split(/(?<!\\)\s+/).filter((word) => word !== "");
+    const [pattern, ...owners] = withoutComment(source)
+      .split(/(?<!\\)\s+/)
+      .filter((word) => word !== "");
     if (pattern === undefined || !validPattern(pattern) || !owners.every((owner) => ownerForm.test(owner))) {
       return [];
     }
@@ -95,7 +97,11 @@ export function isOwner(state: State, repo: Repo, login: string, owners: readonl
 }
 
 /** What `GET …/codeowners/errors` lists. */
-export function codeownersErrors(state: State, repo: Repo, file: { path: string; text: string }): CodeownersError[] {
+export function codeownersErrors(
+  state: State,
+  repo: Repo,
+  file: { path: string; text: string },
+): CodeownersError[] {
   const errors: CodeownersError[] = [];
   file.text.split("\n").forEach((source, index) => {
     const words = [...withoutComment(source).matchAll(/\S+/g)];

@@ -1,8 +1,8 @@
 /** Why a pull request cannot be merged now, in GitHub's words. */
 import { hasRole, type PullRequest, type Repo } from "../state.ts";
 import type { World } from "../world.ts";
-import { codeownersAt, isOwner, ownersOf } from "./codeowners.ts";
 import { outcomes } from "./checks.ts";
+import { codeownersAt, isOwner, ownersOf } from "./codeowners.ts";
 import { lastOpinions } from "./opinions.ts";
 import { type Requirements, requirementsOf } from "./requirements.ts";
 

@@ -3,7 +3,9 @@ import type { Protection, Repo, Ruleset } from "../state.ts";
 
 export interface Requirements {
   /** Approvals; `undefined` where changes need no pull request. */
-  reviews: { count: number; codeOwners: boolean; dismissStale: boolean; lastPushApproval: boolean } | undefined;
+  reviews:
+    | { count: number; codeOwners: boolean; dismissStale: boolean; lastPushApproval: boolean }
+    | undefined;
   checks: { strict: boolean; contexts: string[] } | undefined;
   linearHistory: boolean;
   signatures: boolean;

@@ -1,4 +1,13 @@
-import { type Comment, instant, instantOrNull, type Issue, type Json, type Label, nodeId, type Repo } from "../state.ts";
+import {
+  type Comment,
+  type Issue,
+  instant,
+  instantOrNull,
+  type Json,
+  type Label,
+  nodeId,
+  type Repo,
+} from "../state.ts";
 import type { World } from "../world.ts";
 import { showApp, simpleUser, simpleUserOrNull } from "./account.ts";
 import { association } from "./repo.ts";

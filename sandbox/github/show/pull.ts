@@ -20,7 +20,12 @@ export const squashTitle = (issue: PullRequest): string => `${issue.title} (#${i
  * `pull-request-simple`: as lists have it.
  * @param apiVersion from 2026-03-10 on there is no `merge_commit_sha`
  */
-export function showPullSimple(world: World, repo: Repo, issue: PullRequest, apiVersion = "2022-11-28"): Json {
+export function showPullSimple(
+  world: World,
+  repo: Repo,
+  issue: PullRequest,
+  apiVersion = "2022-11-28",
+): Json {
   const { pull } = issue;
   const api = world.repoApi(repo, `/pulls/${issue.number}`);
   const page = world.repoHtml(repo, `/pull/${issue.number}`);
