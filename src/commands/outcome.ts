@@ -1,0 +1,42 @@
+import { type Finding, hasErrors } from "../domain/finding.ts";
+import { OutsideError } from "./ports.ts";
+
+/** Something that could not be done now, and that a later run will try again. */
+export interface Trouble {
+  /** What is still owed: `end orders-db-read.refund.3f2a…`. */
+  readonly owed: string;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+export type ExitCode = 0 | 1 | 2 | 3;
+
+/** What every command that meets the outside tells. */
+export interface Outcome {
+  readonly findings: readonly Finding[];
+  readonly troubles: readonly Trouble[];
+}
+
+/** 3 where something is still owed, 1 where something is wrong, else 0 (formats.md, "Exit codes"). */
+export const exitCode = (outcome: Outcome): ExitCode =>
+  outcome.troubles.length > 0 ? 3 : hasErrors(outcome.findings) ? 1 : 0;
+
+/** Tells of a failure without stopping for it: one failure never holds up the next grant. */
+export function trouble(owed: string, error: unknown): Trouble {
+  const message = error instanceof Error ? error.message : String(error);
+  const hint = error instanceof OutsideError ? error.hint : undefined;
+  return { owed, message, ...(hint === undefined ? {} : { hint }) };
+}
+
+/** A result, or why there is none. */
+export type Attempt<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly trouble: Trouble };
+
+export async function attempt<Value>(owed: string, work: () => Promise<Value>): Promise<Attempt<Value>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    return { ok: false, trouble: trouble(owed, error) };
+  }
+}
