@@ -90,7 +90,7 @@ async function programs(folder: string, identity: Identity | undefined): Promise
   for (const path of [initdb, postgres]) await makeRunnable(path);
   if (identity === undefined || reachable(dirname(postgres))) return { initdb, postgres };
   // A checkout below /root: the user that PostgreSQL runs as cannot get there.
-  cpSync(dirname(dirname(postgres)), join(folder, "native"), { recursive: true });
+  cpSync(dirname(dirname(postgres)), join(folder, "native"), { recursive: true, verbatimSymlinks: true });
   return { initdb: join(folder, "native/bin/initdb"), postgres: join(folder, "native/bin/postgres") };
 }
 

@@ -1,9 +1,10 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import type { Readable, Writable } from "node:stream";
 import { setTimeout as pause } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 
-const SUPERVISE = fileURLToPath(new URL("supervise.sh", import.meta.url));
+/** As text: the user that a server runs as may not be able to read our folder. */
+const SUPERVISE = readFileSync(new URL("supervise.sh", import.meta.url), "utf8");
 const LOG_LINES = 200;
 
 export interface ServerSpec {
@@ -70,7 +71,7 @@ class SupervisedServer implements RunningServer {
 
   constructor(spec: ServerSpec) {
     this.name = spec.name;
-    const supervisor = [SUPERVISE, spec.stopSignal ?? "TERM", "5", spec.scratch];
+    const supervisor = ["-c", SUPERVISE, "supervise", spec.stopSignal ?? "TERM", "5", spec.scratch];
     this.#child = spawn("/bin/sh", [...supervisor, spec.command, ...spec.args], {
       env: { PATH: process.env.PATH ?? "", TMPDIR: spec.scratch, HOME: spec.scratch, ...spec.env },
       cwd: spec.scratch,

@@ -1,11 +1,12 @@
 /** The three ways GitHub merges a pull request. */
-import type { Actor } from "./http/access.ts";
+
 import type { Commit } from "./git/objects.ts";
-import { conflict, notAllowed } from "./http/refusals.ts";
-import { commitsOf } from "./pull-git.ts";
-import { senderOf } from "./pull-events.ts";
-import { markMerged, refMoved } from "./ref-updates.ts";
 import { zeroSha } from "./git/repository.ts";
+import type { Actor } from "./http/access.ts";
+import { conflict, notAllowed } from "./http/refusals.ts";
+import { senderOf } from "./pull-events.ts";
+import { commitsOf } from "./pull-git.ts";
+import { markMerged, refMoved } from "./ref-updates.ts";
 import { squashTitle } from "./show/pull.ts";
 import type { MergeMethod, PullRequest, Repo } from "./state.ts";
 import { noreplyAddress, type World } from "./world.ts";
@@ -23,7 +24,12 @@ export interface MergeWish {
  * @returns the SHA the base branch is at afterwards
  * @throws 405 where there are conflicts, 409 where the base moved meanwhile
  */
-export async function mergePull(world: World, repo: Repo, issue: PullRequest, wish: MergeWish): Promise<string> {
+export async function mergePull(
+  world: World,
+  repo: Repo,
+  issue: PullRequest,
+  wish: MergeWish,
+): Promise<string> {
   const ref = `refs/heads/${issue.pull.base.ref}`;
   const base = await repo.git.ref(ref);
   if (!base) throw notAllowed("Pull Request is not mergeable");
@@ -100,7 +106,10 @@ async function squashMessage(world: World, repo: Repo, issue: PullRequest, wish:
 }
 
 function coAuthors(world: World, issue: PullRequest, commits: readonly Commit[]): string[] {
-  const own = new Set([world.signature(issue.user).email.toLowerCase(), noreplyAddress(issue.user).toLowerCase()]);
+  const own = new Set([
+    world.signature(issue.user).email.toLowerCase(),
+    noreplyAddress(issue.user).toLowerCase(),
+  ]);
   const others = new Map<string, string>();
   for (const { author } of commits) {
     const email = author.email.toLowerCase();
@@ -110,7 +119,13 @@ function coAuthors(world: World, issue: PullRequest, commits: readonly Commit[])
 }
 
 /** Each commit anew on the base: its author stays, the committer is who merged, and GitHub does not sign. */
-async function rebase(world: World, repo: Repo, issue: PullRequest, wish: MergeWish, base: string): Promise<string> {
+async function rebase(
+  world: World,
+  repo: Repo,
+  issue: PullRequest,
+  wish: MergeWish,
+  base: string,
+): Promise<string> {
   let tip = base;
   for (const commit of await repo.git.commits(await commitsOf(repo, issue))) {
     if (commit.parents.length > 1) continue;

@@ -1,5 +1,5 @@
 import type { Actor } from "./http/access.ts";
-import { filesOf, commitsOf, testMerge, caps } from "./pull-git.ts";
+import { caps, commitsOf, filesOf, testMerge } from "./pull-git.ts";
 import { outcomes } from "./rules/checks.ts";
 import { blockers } from "./rules/merge-rules.ts";
 import { protectionOf } from "./rules/requirements.ts";
@@ -56,7 +56,12 @@ async function stateOf(
 }
 
 /** `pull-request`, worked out and shown. */
-export async function fullPull(world: World, repo: Repo, issue: PullRequest, apiVersion?: string): Promise<Json> {
+export async function fullPull(
+  world: World,
+  repo: Repo,
+  issue: PullRequest,
+  apiVersion?: string,
+): Promise<Json> {
   const detail = await detailOf(world, repo, issue);
   return showPull(world, repo, issue, detail, apiVersion);
 }

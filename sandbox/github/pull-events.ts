@@ -1,8 +1,9 @@
 /** Events about pull requests and issues, with GitHub's payloads and what a run of each would check out. */
-import type { Actor } from "./http/access.ts";
+
 import type { GitHubEvent } from "./events.ts";
-import { testMerge } from "./pull-git.ts";
+import type { Actor } from "./http/access.ts";
 import { fullPull } from "./pull-detail.ts";
+import { testMerge } from "./pull-git.ts";
 import { simpleUser } from "./show/account.ts";
 import { showComment, showIssue } from "./show/issue.ts";
 import { showReview } from "./show/pull.ts";
@@ -72,7 +73,9 @@ async function emitPull(
     if (issue.state === "open" && merge === undefined) return "nothing";
     if (skipsRuns(head.message)) return "nothing";
     if (actor.kind !== "job") return "runs";
-    return name === "pull_request" && ["opened", "synchronize", "reopened"].includes(action) ? "approval" : "nothing";
+    return name === "pull_request" && ["opened", "synchronize", "reopened"].includes(action)
+      ? "approval"
+      : "nothing";
   };
   world.emit({
     name,

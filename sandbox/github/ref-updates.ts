@@ -1,6 +1,7 @@
 /** What follows when a ref moves: activity, pull requests that hang on it, events. */
-import type { Actor } from "./http/access.ts";
+
 import { zeroSha } from "./git/repository.ts";
+import type { Actor } from "./http/access.ts";
 import { envelope, pullEvent, reviewEvent, senderOf, skipsRuns } from "./pull-events.ts";
 import { requirementsOf } from "./rules/requirements.ts";
 import { type ActivityType, instant, isPull, type Json, type PullRequest, type Repo } from "./state.ts";
@@ -21,7 +22,9 @@ export async function refMoved(world: World, repo: Repo, move: RefMove): Promise
   repo.pushedAt = world.now();
   const branch = /^refs\/heads\/(.+)$/.exec(move.ref)?.[1];
   const forced =
-    move.before !== zeroSha && move.after !== zeroSha && !(await repo.git.isAncestor(move.before, move.after));
+    move.before !== zeroSha &&
+    move.after !== zeroSha &&
+    !(await repo.git.isAncestor(move.before, move.after));
   if (branch !== undefined) {
     repo.activities.push({
       id: world.state.nextId(),
