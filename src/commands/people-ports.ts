@@ -1,0 +1,128 @@
+/**
+ * What the commands at a person's own machine need beyond ports.ts: their terminal, their own Vault login, and a
+ * place of their own for a token.
+ */
+import type { GrantKey } from "../domain/key.ts";
+import type { Capability } from "../domain/model.ts";
+import type { Secret } from "../domain/secret.ts";
+import type { Instant, Seconds } from "../domain/units.ts";
+
+/** The only time there is below compose.ts. */
+export interface Clock {
+  now(): Instant;
+  /** Resolves early, and without an error, when the signal is aborted. */
+  wait(length: Seconds, signal?: AbortSignal): Promise<void>;
+}
+
+// ---------------------------------------------------------------------------------------------- Vault, as a person
+
+/** A pick-up as it was found. Who wrote it is not known: the wrapping token is checked before it is opened. */
+export interface FoundPickup {
+  readonly wrapping: Secret;
+  /** What it says its token was made through; absent where it does not say. */
+  readonly token_role?: string;
+  readonly pull_request?: number;
+}
+
+/** What `sys/wrapping/lookup` says of a wrapping token. */
+export interface WrappingFacts {
+  readonly creation_path: string;
+}
+
+/** What an opened wrapping gave. `token` is absent where it wrapped no login but data. */
+export interface Opened {
+  readonly token?: Secret;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** Vault with the person's own login. */
+export interface PersonVault {
+  /** The names by which Vault's login may know the person, likeliest first; empty where it may not be asked. */
+  names(): Promise<readonly string[]>;
+  /** Undefined where there is none, or where it is somebody else's. */
+  pickup(key: GrantKey, alias: string): Promise<FoundPickup | undefined>;
+}
+
+/** Vault with what a pick-up held: needs nobody's login. */
+export interface GrantedVault {
+  /** Undefined where Vault knows no such wrapping token (any more). Opens nothing. */
+  wrapping(token: Secret): Promise<WrappingFacts | undefined>;
+  /** Opens it, once and for all. Undefined where somebody was quicker. */
+  unwrap(token: Secret): Promise<Opened | undefined>;
+  /** How long the token still lives, and when it ends; undefined where Vault knows it no more. */
+  life(token: Secret): Promise<{ readonly left: Seconds; readonly end: Instant } | undefined>;
+  /** What a path gives: GET where `read` is among the capabilities, else POST. */
+  take(token: Secret, path: string, capabilities: readonly Capability[]): Promise<Taken>;
+  /** Asks for a lease's full time again. @returns what Vault gave, at most what its maximum leaves */
+  renew(token: Secret, lease: string): Promise<Seconds>;
+  /** Ends the token and everything taken with it. A token that is gone already counts as ended. */
+  revokeSelf(token: Secret): Promise<void>;
+}
+
+export interface Taken {
+  /** Fields by name, as text; those of a kv-v2 secret without its envelope. */
+  readonly fields: ReadonlyMap<string, Secret>;
+  readonly lease?: { readonly id: string; readonly left: Seconds; readonly renewable: boolean };
+}
+
+// ---------------------------------------------------------------------------------------------- kept tokens
+
+/** A granted token on this machine, until its end. */
+export interface KeptToken {
+  readonly key: GrantKey;
+  readonly token: Secret;
+  readonly end: Instant;
+}
+
+/** The private folder of this person on this machine, for one Vault. */
+export interface KeptTokens {
+  /** Makes sure that a token can be kept, before the one pick-up there is is opened. @returns the folder */
+  prepare(): Promise<string>;
+  find(key: GrantKey): Promise<KeptToken | undefined>;
+  all(): Promise<readonly KeptToken[]>;
+  /** Writes it for the person's eyes only, in place of an older one. */
+  keep(token: KeptToken): Promise<void>;
+  drop(key: GrantKey): Promise<void>;
+}
+
+// ---------------------------------------------------------------------------------------------- the terminal
+
+export interface Processes {
+  /** The shell to run where no command is given. */
+  readonly shell: string;
+  /**
+   * Runs a program in the person's terminal until it ends. Ctrl-C is the program's to answer; signals sent to us are
+   * passed on to it.
+   * @param environment added to our own
+   * @returns its exit code as shells count: 128 and the signal's number, 127 where there is no such program
+   */
+  run(
+    command: readonly [string, ...string[]],
+    environment: Readonly<Record<string, string | Secret>>,
+  ): Promise<number>;
+}
+
+export interface Terminal {
+  /** Sets the title; undefined puts back what was there. Does nothing where there is no terminal. */
+  title(text: string | undefined): void;
+}
+
+export interface Choice {
+  readonly value: string;
+  readonly label: string;
+  readonly hint?: string;
+}
+
+/** Questions in a terminal. Every answer is undefined where the person gave up (Ctrl-C, Escape). */
+export interface Prompts {
+  choose(question: string, choices: readonly Choice[]): Promise<string | undefined>;
+  /** @param check gives what is wrong with an answer, as the person is to read it */
+  text(
+    question: string,
+    options?: {
+      readonly placeholder?: string;
+      readonly check?: (answer: string) => string | undefined;
+    },
+  ): Promise<string | undefined>;
+  confirm(question: string): Promise<boolean | undefined>;
+}
