@@ -1,0 +1,113 @@
+import type { ApproverSet } from "./approvals.ts";
+import { groupLabel } from "./approvals.ts";
+import { foldLogin, type Login } from "./login.ts";
+import type { ApproverGroup, Group, Membership, Policies, Role } from "./model.ts";
+import type { Instant } from "./units.ts";
+
+/** What of the policies says who is who. */
+export type Directory = Pick<Policies, "teams" | "people">;
+
+/**
+ * The folded login a person has today, following `now` of people.yaml: the old login of a renamed person is the
+ * person wherever policies or grants still name it. Renames in a circle end where they began to repeat.
+ */
+export function personOf(login: Login, { people }: Directory): Login {
+  let current = foldLogin(login);
+  for (const seen = new Set<Login>(); !seen.has(current); ) {
+    seen.add(current);
+    const now = people.get(current)?.now;
+    if (now === undefined) return current;
+    current = foldLogin(now);
+  }
+  return current;
+}
+
+/** Whether people.yaml gave the person another login; then this one may be anybody's by now. */
+export const isRenamed = (login: Login, directory: Directory): boolean =>
+  personOf(login, directory) !== foldLogin(login);
+
+/** Whether people.yaml says that the person's time is over, under any login they had. `until` itself is over. */
+export function hasLeft(login: Login, { people }: Directory, now: Instant): boolean {
+  let current: Login | undefined = foldLogin(login);
+  for (const seen = new Set<Login>(); current !== undefined && !seen.has(current); ) {
+    seen.add(current);
+    const person: ReturnType<typeof people.get> = people.get(current);
+    if (person?.until !== undefined && person.until <= now) return true;
+    current = person?.now === undefined ? undefined : foldLogin(person.now);
+  }
+  return false;
+}
+
+/** Memberships are half-open like all windows: `from` is inside, `until` is not. */
+export const isMembership = (membership: Membership, now: Instant): boolean =>
+  (membership.from === undefined || membership.from <= now) &&
+  (membership.until === undefined || now < membership.until);
+
+/** The people of a group at a moment, as folded logins of today. A team that nobody defined has no members. */
+export function membersOf(group: Group, directory: Directory, now: Instant): ReadonlySet<Login> {
+  const members = new Set<Login>();
+  const add = (login: Login) => {
+    if (!hasLeft(login, directory, now)) members.add(personOf(login, directory));
+  };
+  for (const team of group.teams) {
+    for (const membership of directory.teams.get(team) ?? []) {
+      if (isMembership(membership, now)) add(membership.login);
+    }
+  }
+  for (const login of group.users) add(login);
+  return members;
+}
+
+/** Everybody whom the group will have at `now` or later, as far as is written today. */
+export function membersFrom(group: Group, directory: Directory, now: Instant): ReadonlySet<Login> {
+  const teams = group.teams.flatMap((team) => directory.teams.get(team) ?? []);
+  const lasting = teams.filter((membership) => membership.until === undefined || now < membership.until);
+  const users = [...group.users, ...lasting.map((membership) => membership.login)];
+  return membersOf({ teams: [], users }, directory, now);
+}
+
+/** Whether a person is in a group at a moment. */
+export function isMember(login: Login, group: Group, directory: Directory, now: Instant): boolean {
+  if (hasLeft(login, directory, now)) return false;
+  const person = personOf(login, directory);
+  const is = (other: Login) => personOf(other, directory) === person;
+  const inTeam = (team: string) =>
+    (directory.teams.get(team) ?? []).some((member) => isMembership(member, now) && is(member.login));
+  return group.users.some(is) || group.teams.some(inTeam);
+}
+
+/** The teams a person is in at a moment, sorted. */
+export function teamsOf(login: Login, directory: Directory, now: Instant): string[] {
+  return [...directory.teams.keys()]
+    .filter((team) => isMember(login, { teams: [team], users: [] }, directory, now))
+    .sort();
+}
+
+/**
+ * Whether the person may hold the role at a moment: one of its requesters, or of its break-glass requesters where
+ * the grant asks for that. This is what `ineligible` asks again of live grants under today's policies.
+ */
+export function mayHold(
+  login: Login,
+  role: Role,
+  break_glass: boolean,
+  directory: Directory,
+  now: Instant,
+): boolean {
+  const group = break_glass ? role.break_glass?.requesters : role.requesters;
+  return group !== undefined && isMember(login, group, directory, now);
+}
+
+const setOf = (group: ApproverGroup, directory: Directory, now: Instant): ApproverSet => ({
+  count: group.count,
+  people: membersOf(group, directory, now),
+  label: groupLabel(group),
+});
+
+/** Whose approvals the role asks for, with the people each group has at `now`. */
+export const approverSets = (role: Role, directory: Directory, now: Instant): ApproverSet[] =>
+  role.approvers.map((group) => setOf(group, directory, now));
+
+/** Whose approvals a change of policies needs; none are known where the settings cannot be read. */
+export const ownerSets = ({ settings, ...directory }: Policies, now: Instant): ApproverSet[] =>
+  settings === undefined ? [] : [setOf(settings.owners, directory, now)];

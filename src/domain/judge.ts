@@ -1,0 +1,70 @@
+import { isLive } from "./clock.ts";
+import { error, type Finding, inOrder } from "./finding.ts";
+import type { Login } from "./login.ts";
+import type { Grant, Policies } from "./model.ts";
+import { didYouMean } from "./nearest.ts";
+import type { Request, Rivals } from "./rules/asked.ts";
+import { GRANT_RULES } from "./rules/grant-rules.ts";
+import { rivalsOf } from "./rules/occupancy.ts";
+import type { Instant } from "./units.ts";
+
+export type { Request } from "./rules/asked.ts";
+
+/** Requests to judge, and what they are judged by. */
+export interface Question {
+  /** Judged in path order, whatever order they are given in. */
+  readonly added: readonly Request[];
+  /** What main has already: its grants that are not over. None of `added` may be among them. */
+  readonly base: readonly Grant[];
+  readonly policies: Policies;
+  readonly now: Instant;
+}
+
+/**
+ * The one answer of the gate: which of these requests the policies allow, given what main has. Used alike by check,
+ * policy tests, explain, the pull request and apply. Approvals, provenance, signatures and MFA are not its question.
+ *
+ * @returns the findings of each request; an empty list allows it
+ */
+export function judgeEach({ added, base, policies, now }: Question): Map<Request, readonly Finding[]> {
+  const path = ({ grant }: Request) => grant.file;
+  const requests = [...added].sort((a, b) => (path(a) < path(b) ? -1 : path(a) > path(b) ? 1 : 0));
+  const rivals = rivalsOf(requests, base, policies.roles, policies);
+  const live = base.filter((grant) => isLive(grant, now));
+  return new Map(
+    requests.map((request) => [
+      request,
+      judgeOne(request, rivals.get(request) ?? ALONE, live, policies, now),
+    ]),
+  );
+}
+
+/** The findings of all requests, in the stable order. */
+export const judgeGrants = (question: Question): Finding[] =>
+  inOrder([...judgeEach(question).values()].flat());
+
+const ALONE: Rivals = { own: 1, all: 1, conflicting: [] };
+
+function judgeOne(
+  request: Request,
+  rivals: Rivals,
+  live: readonly Grant[],
+  policies: Policies,
+  now: Instant,
+): readonly Finding[] {
+  const { grant, chain } = request;
+  const role = policies.roles.get(grant.role);
+  if (role === undefined) {
+    return [
+      error(
+        "role-unknown",
+        grant.at("role"),
+        `role: there is no role ${grant.role}`,
+        didYouMean(grant.role, policies.roles.keys()) ?? "Roles are the files in policies/roles/.",
+      ),
+    ];
+  }
+  const author: Login = request.author ?? grant.user;
+  const asked = { grant, role, author, chain, rivals, live, policies, now };
+  return inOrder(GRANT_RULES.flatMap((rule) => rule(asked)));
+}

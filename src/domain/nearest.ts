@@ -1,0 +1,35 @@
+/** Levenshtein distance, given up (Infinity) beyond `limit`. */
+function distance(a: string, b: string, limit: number): number {
+  if (Math.abs(a.length - b.length) > limit) return Number.POSITIVE_INFINITY;
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j += 1) {
+      const swap = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(swap, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    if (Math.min(...next) > limit) return Number.POSITIVE_INFINITY;
+    row = next;
+  }
+  return row[b.length] ?? Number.POSITIVE_INFINITY;
+}
+
+/** The known name that somebody most likely meant; undefined where none is near. Texts over 100 characters have none. */
+export function nearest(name: string, known: Iterable<string>): string | undefined {
+  if (name.length > 100) return undefined;
+  const limit = Math.max(1, Math.floor(name.length / 3));
+  let best: { readonly name: string; readonly distance: number } | undefined;
+  for (const candidate of known) {
+    const apart = distance(name, candidate, best === undefined ? limit : best.distance - 1);
+    if (apart <= limit && (best === undefined || apart < best.distance)) {
+      best = { name: candidate, distance: apart };
+    }
+  }
+  return best?.name;
+}
+
+/** `Did you mean x?`, for the hint of a finding. */
+export function didYouMean(name: string, known: Iterable<string>): string | undefined {
+  const near = nearest(name, known);
+  return near === undefined ? undefined : `Did you mean ${near}?`;
+}

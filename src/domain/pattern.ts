@@ -1,0 +1,70 @@
+import v8 from "node:v8";
+import vm from "node:vm";
+
+// Patterns come from repositories, and a pull request may bring both the pattern and the text: `^(a+)+$` must not
+// hang check. V8's second regular expression engine runs in time linear to the text; the flag makes it answer to
+// `l`. What it cannot do (look-around, back-references, huge repetitions) runs under a clock instead.
+v8.setFlagsFromString("--enable-experimental-regexp-engine");
+
+/** Longest a pattern that is not linear may look at one text, in milliseconds. */
+const LIMIT = 100;
+
+/** Tells whether a text matches. False where the answer would take too long: the gate fails closed. */
+export type Matcher = (text: string) => boolean;
+
+const compiled = new Map<string, Matcher | undefined>();
+
+/** Compiles a pattern that may match anywhere in a text; undefined where it is no regular expression. */
+export function matcher(pattern: string): Matcher | undefined {
+  if (!compiled.has(pattern)) {
+    if (compiled.size > 1_000) compiled.clear();
+    compiled.set(pattern, compile(pattern));
+  }
+  return compiled.get(pattern);
+}
+
+/** Compiles a pattern that must match the whole text (formats.md, "Role"). */
+export const wholeMatcher = (pattern: string): Matcher | undefined =>
+  // Checked by itself first: `a)|(b` would be well-formed inside the brackets.
+  matcher(pattern) === undefined ? undefined : matcher(`^(?:${pattern})$`);
+
+function compile(pattern: string): Matcher | undefined {
+  for (const flags of ["u", ""]) {
+    try {
+      const slow = new RegExp(pattern, flags);
+      return linear(pattern, flags) ?? ((text) => within(LIMIT, () => slow.test(text)) ?? false);
+    } catch {
+      // Not in this dialect; `u` refuses escapes such as `\-` that many people write.
+    }
+  }
+  return undefined;
+}
+
+function linear(pattern: string, flags: string): Matcher | undefined {
+  try {
+    const expression = new RegExp(pattern, `${flags}l`);
+    return (text) => expression.test(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const arena = vm.createContext({ run: undefined as unknown });
+const script = new vm.Script("run()");
+
+/**
+ * Runs synchronous code for at most so many milliseconds.
+ *
+ * @returns undefined where the time was not enough; what the code throws, it throws
+ */
+export function within<Result>(milliseconds: number, run: () => Result): Result | undefined {
+  arena.run = run;
+  try {
+    return script.runInContext(arena, { timeout: milliseconds }) as Result;
+  } catch (thrown) {
+    if ((thrown as { code?: unknown }).code === "ERR_SCRIPT_EXECUTION_TIMEOUT") return undefined;
+    throw thrown;
+  } finally {
+    arena.run = undefined;
+  }
+}

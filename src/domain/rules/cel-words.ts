@@ -1,0 +1,110 @@
+import { Environment } from "@marcbachmann/cel-js";
+import { personOf, teamsOf } from "../eligibility.ts";
+import type { Grant, Policies } from "../model.ts";
+import { between, type Instant, type Seconds } from "../units.ts";
+import type { Asked } from "./asked.ts";
+
+const DURATION = "google.protobuf.Duration";
+const TIMESTAMP = "google.protobuf.Timestamp";
+
+/** What rules may say, with its types: formats.md, "Role". The one source for checking and for evaluating. */
+const FIELDS = {
+  Request: {
+    role: "string",
+    user: "string",
+    author: "string",
+    duration: DURATION,
+    begin: TIMESTAMP,
+    end: TIMESTAMP,
+    reason: "string",
+    ticket: "string",
+    break_glass: "bool",
+    extends: "string",
+  },
+  User: { login: "string", teams: "list<string>" },
+  Role: { name: "string" },
+  LiveGrant: { role: "string", user: "string", begin: TIMESTAMP, end: TIMESTAMP },
+} as const;
+
+class Value {
+  constructor(fields: object) {
+    Object.assign(this, fields);
+  }
+}
+class Request extends Value {}
+class User extends Value {}
+class Role extends Value {}
+class LiveGrant extends Value {}
+
+/** Fields that hold a login, always in lower case. */
+export const LOGIN_FIELDS: ReadonlySet<string> = new Set(["user", "author", "login"]);
+
+/** Fields of the variables that stand for one thing each. */
+export const VARIABLES: Readonly<Record<string, readonly string[]>> = {
+  request: Object.keys(FIELDS.Request),
+  user: Object.keys(FIELDS.User),
+  role: Object.keys(FIELDS.Role),
+};
+
+/** Limits on the form of a rule: what is longer is a program, not a rule. */
+export const environment: Environment = new Environment({
+  limits: { maxAstNodes: 500, maxDepth: 40, maxListElements: 200, maxMapEntries: 200, maxCallArguments: 8 },
+})
+  .registerType("Request", { ctor: Request, fields: FIELDS.Request })
+  .registerType("User", { ctor: User, fields: FIELDS.User })
+  .registerType("Role", { ctor: Role, fields: FIELDS.Role })
+  .registerType("LiveGrant", { ctor: LiveGrant, fields: FIELDS.LiveGrant })
+  .registerVariable("request", "Request")
+  .registerVariable("user", "User")
+  .registerVariable("role", "Role")
+  .registerVariable("now", TIMESTAMP)
+  .registerVariable("live", "list<LiveGrant>");
+
+// The library does not export its class of durations, but gives one for the asking.
+const sample: object = environment.evaluate('duration("1s")');
+const DurationOf = sample.constructor as new (seconds: bigint) => unknown;
+
+const duration = (length: Seconds): unknown => new DurationOf(BigInt(length));
+const timestamp = (moment: Instant): Date => new Date(moment * 1_000);
+
+const liveGrant = (grant: Grant, policies: Policies): LiveGrant =>
+  new LiveGrant({
+    role: grant.role,
+    user: personOf(grant.user, policies),
+    begin: timestamp(grant.begin),
+    end: timestamp(grant.end),
+  });
+
+// Every request of a batch sees the same list of live grants: it is made once.
+const lists = new WeakMap<readonly Grant[], { readonly policies: Policies; readonly list: LiveGrant[] }>();
+
+function liveGrants(grants: readonly Grant[], policies: Policies): LiveGrant[] {
+  const known = lists.get(grants);
+  if (known?.policies === policies) return known.list;
+  const list = grants.map((grant) => liveGrant(grant, policies));
+  lists.set(grants, { policies, list });
+  return list;
+}
+
+/** The values of a rule's variables for one request. Logins are in lower case, as GitHub compares them. */
+export const valuesOf = ({ grant, role, author, live, policies, now }: Asked): Record<string, unknown> => ({
+  request: new Request({
+    role: grant.role,
+    user: personOf(grant.user, policies),
+    author: personOf(author, policies),
+    duration: duration(between(grant.begin, grant.end)),
+    begin: timestamp(grant.begin),
+    end: timestamp(grant.end),
+    reason: grant.reason,
+    ticket: grant.ticket ?? "",
+    break_glass: grant.break_glass,
+    extends: grant.extends ?? "",
+  }),
+  user: new User({
+    login: personOf(grant.user, policies),
+    teams: teamsOf(grant.user, policies, grant.begin),
+  }),
+  role: new Role({ name: role.name }),
+  now: timestamp(now),
+  live: liveGrants(live, policies),
+});

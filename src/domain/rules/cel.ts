@@ -1,0 +1,194 @@
+import {
+  type ASTNode,
+  EvaluationError,
+  ParseError,
+  type SourceRange,
+  TypeError as TypeFault,
+} from "@marcbachmann/cel-js";
+import { error, type Finding } from "../finding.ts";
+import type { Role, RoleRule } from "../model.ts";
+import { didYouMean } from "../nearest.ts";
+import { within } from "../pattern.ts";
+import { type GrantRule, HOLDS } from "./asked.ts";
+import { mayTakeLong, mentions, nodesOf } from "./cel-nodes.ts";
+import { environment, LOGIN_FIELDS, VARIABLES, valuesOf } from "./cel-words.ts";
+
+/** Longest a rule may be looked at for one request, in milliseconds, where it repeats something. */
+const LIMIT = 200;
+
+interface Fault {
+  readonly message: string;
+  readonly range?: SourceRange | undefined;
+  readonly hint?: string | undefined;
+}
+
+interface Compiled {
+  readonly evaluate: (values: Record<string, unknown>) => unknown;
+  readonly slow: boolean;
+  readonly ast: ASTNode;
+}
+
+type Compilation =
+  | { readonly ok: true; readonly value: Compiled }
+  | { readonly ok: false; readonly faults: readonly Fault[] };
+
+const compilations = new WeakMap<RoleRule, Compilation>();
+
+function compilationOf(rule: RoleRule): Compilation {
+  const known = compilations.get(rule) ?? compile(rule.expr);
+  compilations.set(rule, known);
+  return known;
+}
+
+function compile(expr: string): Compilation {
+  if (expr.length > 4_000) {
+    return { ok: false, faults: [{ message: `${expr.length} characters; a rule has at most 4000` }] };
+  }
+  try {
+    const checked = environment.check(expr);
+    if (!checked.valid) return { ok: false, faults: [faultOf(checked.error)] };
+    const parsed = environment.parse(expr);
+    const faults = [...nodesOf(parsed.ast)].flatMap(faultsOfNode);
+    if (checked.type !== "bool") faults.unshift({ message: `gives ${checked.type}; a rule gives bool` });
+    if (faults.length > 0) return { ok: false, faults };
+    return { ok: true, value: { evaluate: parsed, slow: mayTakeLong(parsed.ast), ast: parsed.ast } };
+  } catch (thrown) {
+    return { ok: false, faults: [faultOf(thrown)] };
+  }
+}
+
+function faultOf(thrown: unknown): Fault {
+  if (thrown instanceof ParseError || thrown instanceof TypeFault || thrown instanceof EvaluationError) {
+    const message = `${thrown.summary.slice(0, 1).toLowerCase()}${thrown.summary.slice(1)}`;
+    return { message, range: thrown.range, hint: hintFor(thrown.summary) };
+  }
+  return { message: thrown instanceof Error ? thrown.message : String(thrown) };
+}
+
+function hintFor(summary: string): string | undefined {
+  const [, key] = /^No such key: (\w+)$/.exec(summary) ?? [];
+  if (key !== undefined) {
+    const fields = [...new Set(Object.values(VARIABLES).flat())];
+    return didYouMean(key, fields) ?? `Fields: ${fields.join(", ")}.`;
+  }
+  const [, variable] = /^Unknown variable: (\w+)$/.exec(summary) ?? [];
+  if (variable !== undefined) return "Variables: request, user, role, now, live.";
+  if (/google\.protobuf\.Duration.*\b(?:int|double|uint)\b/.test(summary))
+    return 'A duration compares with a duration: write duration("2h").';
+  return undefined;
+}
+
+/** What the library's checker lets pass, and what would fail every time or never do what it seems to. */
+function faultsOfNode(node: ASTNode): Fault[] {
+  const { range } = node;
+  if (node.op === "call" && node.args[0] === "dyn") {
+    return [{ message: "dyn() hides types from the check", range, hint: "Leave dyn() out." }];
+  }
+  if (node.op === "." && node.args[0].op === "id") {
+    // has() is not looked into by the checker.
+    const fields = VARIABLES[node.args[0].args];
+    const field = node.args[1];
+    if (fields !== undefined && !fields.includes(field)) {
+      return [{ message: `no such key: ${field}`, range, hint: didYouMean(field, fields) }];
+    }
+  }
+  if (node.op === "call" && (node.args[0] === "duration" || node.args[0] === "timestamp")) {
+    const [literal] = node.args[1];
+    if (literal?.op === "value" && typeof literal.args === "string") {
+      return literalFaults(node.args[0], literal.args, range);
+    }
+  }
+  if (node.op === "==" || node.op === "!=" || node.op === "in") return loginFaults(node);
+  return [];
+}
+
+function literalFaults(kind: string, text: string, range: SourceRange): Fault[] {
+  try {
+    environment.evaluate(`${kind}(${JSON.stringify(text)})`);
+    return [];
+  } catch {
+    const hint =
+      kind === "duration"
+        ? "CEL knows h, m and s: write 48h for two days."
+        : "Write RFC 3339 with an offset, such as 2026-11-21T18:00:00Z.";
+    return [{ message: `${JSON.stringify(text)} is no ${kind}`, range, hint }];
+  }
+}
+
+/** A login is in lower case when rules see it: a capital would never be equal, and `!=` always true. */
+function loginFaults(node: ASTNode & { readonly op: "==" | "!=" | "in" }): Fault[] {
+  const isLogin = (one: ASTNode) => one.op === "." && LOGIN_FIELDS.has(one.args[1]);
+  if (!node.args.some(isLogin)) return [];
+  const texts = node.args.flatMap((one) => (one.op === "list" ? one.args : [one]));
+  return texts.flatMap((one) =>
+    one.op === "value" && typeof one.args === "string" && /[A-Z]/.test(one.args)
+      ? [
+          {
+            message: `logins are in lower case here; ${JSON.stringify(one.args)} is never equal to one`,
+            range: one.range,
+            hint: `Write ${JSON.stringify(one.args.toLowerCase())}.`,
+          },
+        ]
+      : [],
+  );
+}
+
+/** The line of the text where the fault is, with a mark under it. */
+function marked(expr: string, range: SourceRange | undefined): string {
+  if (range === undefined) return "";
+  const start = Math.min(range.start, expr.length);
+  const from = expr.lastIndexOf("\n", start - 1) + 1;
+  const lineEnd = expr.indexOf("\n", start);
+  const to = lineEnd === -1 ? expr.length : lineEnd;
+  const length = Math.max(1, Math.min(range.end, to) - start);
+  return `\n  ${expr.slice(from, to)}\n  ${" ".repeat(start - from)}${"^".repeat(length)}`;
+}
+
+/** Type-checks the rules of a role: unknown fields, comparisons of different types, anything that is no bool. */
+export const ruleFaults = (role: Role): Finding[] =>
+  role.rules.flatMap((rule, index) => {
+    const compilation = compilationOf(rule);
+    if (compilation.ok) return [];
+    return compilation.faults.map((fault) =>
+      error(
+        `rule:${rule.name}`,
+        role.at("rules", index, "expr"),
+        `expr: ${fault.message}${marked(rule.expr, fault.range)}`,
+        fault.hint,
+      ),
+    );
+  });
+
+/** Whether any rule of the role looks at `live`: then all grants of main must be read to judge by it. */
+export const looksAtLive = (role: Role): boolean =>
+  role.rules.some((rule) => {
+    const compilation = compilationOf(rule);
+    return compilation.ok && mentions(compilation.value.ast, "live");
+  });
+
+/** `rule:<name>`: all rules of the role must hold; one that cannot be evaluated denies. */
+export const roleRules: GrantRule = (asked) => {
+  if (asked.role.rules.length === 0) return HOLDS;
+  const values = valuesOf(asked);
+  return asked.role.rules.flatMap((rule) => {
+    const refused = (message: string, hint?: string) => [
+      error(`rule:${rule.name}`, asked.grant.at("role"), message, hint),
+    ];
+    const compilation = compilationOf(rule);
+    if (!compilation.ok) {
+      return refused(
+        `rule ${rule.name} of ${asked.role.name} is broken, so it denies: ${compilation.faults[0]?.message}`,
+        "Have the rule mended (leasehold check).",
+      );
+    }
+    const { evaluate, slow } = compilation.value;
+    try {
+      const answer = slow ? within(LIMIT, () => evaluate(values)) : evaluate(values);
+      if (answer === true) return [];
+      if (answer === undefined) return refused(`rule ${rule.name} took too long, so it denies`);
+      return refused(rule.message, `Rule ${rule.name} of ${asked.role.name}: ${rule.expr.trim()}`);
+    } catch (thrown) {
+      return refused(`rule ${rule.name} cannot be evaluated, so it denies: ${faultOf(thrown).message}`);
+    }
+  });
+};

@@ -1,0 +1,107 @@
+import { overlaps } from "../clock.ts";
+import { type Directory, personOf } from "../eligibility.ts";
+import type { GrantKey } from "../key.ts";
+import type { Grant, Role, Window } from "../model.ts";
+import { earlier, type Instant } from "../units.ts";
+import type { Request, Rivals } from "./asked.ts";
+import { PeakCount } from "./peak-count.ts";
+
+/**
+ * What other grants mean for each added one: those of the base count first, then the added ones in path order, each
+ * of them against all before it; conflicts are between all. O(n log n) in grants, whatever their roles.
+ *
+ * A grant that is extended counts until its extension begins: from there on the two are one.
+ *
+ * @param added in path order
+ */
+export function rivalsOf(
+  added: readonly Request[],
+  base: readonly Grant[],
+  roles: ReadonlyMap<string, Role>,
+  directory: Directory,
+): Map<Request, Rivals> {
+  const everybody = [...base, ...added.map((request) => request.grant)];
+  const extensions = extensionBegins(everybody, directory);
+  const shown = (grant: Grant): Window => ({
+    begin: grant.begin,
+    end: grant.key === undefined ? grant.end : earlier(grant.end, extensions.get(grant.key) ?? grant.end),
+  });
+  const person = (grant: Grant) => personOf(grant.user, directory);
+  const wanted = new Set(added.map(({ grant }) => grant.role));
+  const byRole = counters(everybody, shown, (grant) => (wanted.has(grant.role) ? grant.role : undefined));
+  const ofPerson = (grant: Grant) => `${grant.role} ${person(grant)}`;
+  const holders = new Set(added.map(({ grant }) => ofPerson(grant)));
+  const byHolder = counters(everybody, shown, (grant) =>
+    holders.has(ofPerson(grant)) ? ofPerson(grant) : undefined,
+  );
+  const held = Map.groupBy(everybody, ofPerson);
+  const conflicts = conflictingRoles(roles);
+
+  for (const grant of base) {
+    byRole.get(grant.role)?.add(shown(grant));
+    byHolder.get(ofPerson(grant))?.add(shown(grant));
+  }
+  const rivals = new Map<Request, Rivals>();
+  for (const request of added) {
+    const { grant } = request;
+    const all = byRole.get(grant.role);
+    const own = byHolder.get(ofPerson(grant));
+    const window = shown(grant);
+    rivals.set(request, {
+      all: 1 + (all?.peak(window) ?? 0),
+      own: 1 + (own?.peak(window) ?? 0),
+      conflicting: [...(conflicts.get(grant.role) ?? [])].sort().flatMap((role) => {
+        const others = held.get(`${role} ${person(grant)}`) ?? [];
+        const other = others.find((each) => each !== grant && overlaps(each, grant));
+        return other === undefined ? [] : [other];
+      }),
+    });
+    all?.add(window);
+    own?.add(window);
+  }
+  return rivals;
+}
+
+/** When the first extension of each extended grant begins. What is not of the same role and person extends nothing. */
+function extensionBegins(grants: readonly Grant[], directory: Directory): Map<GrantKey, Instant> {
+  const begins = new Map<GrantKey, Instant>();
+  const extended = new Set(grants.map((grant) => grant.extends));
+  const byKey = new Map(grants.map((grant) => [extended.has(grant.key) ? grant.key : undefined, grant]));
+  for (const grant of grants) {
+    const other = grant.extends === undefined ? undefined : byKey.get(grant.extends);
+    if (grant.extends === undefined || other?.role !== grant.role) continue;
+    if (personOf(other.user, directory) !== personOf(grant.user, directory)) continue;
+    begins.set(grant.extends, earlier(begins.get(grant.extends) ?? grant.begin, grant.begin));
+  }
+  return begins;
+}
+
+function counters(
+  grants: readonly Grant[],
+  shown: (grant: Grant) => Window,
+  group: (grant: Grant) => string | undefined,
+): Map<string, PeakCount> {
+  const windows = new Map<string, Window[]>();
+  for (const grant of grants) {
+    const name = group(grant);
+    if (name === undefined) continue;
+    const list = windows.get(name);
+    if (list) list.push(shown(grant));
+    else windows.set(name, [shown(grant)]);
+  }
+  return new Map([...windows].map(([name, list]) => [name, new PeakCount(list)]));
+}
+
+/** Both directions: a role that names another is named by it. */
+export function conflictingRoles(roles: ReadonlyMap<string, Role>): Map<string, Set<string>> {
+  const pairs = new Map<string, Set<string>>();
+  const add = (a: string, b: string) => pairs.set(a, (pairs.get(a) ?? new Set()).add(b));
+  for (const role of roles.values()) {
+    for (const other of role.conflicts) {
+      if (other === role.name) continue; // that is what limits.per_user is for
+      add(role.name, other);
+      add(other, role.name);
+    }
+  }
+  return pairs;
+}

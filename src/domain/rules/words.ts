@@ -1,0 +1,34 @@
+import { error } from "../finding.ts";
+import { wholeMatcher } from "../pattern.ts";
+import { type GrantRule, HOLDS } from "./asked.ts";
+
+/** `reason`: the least number of code points the role asks for, blanks around it not counted. */
+export const reason: GrantRule = ({ grant, role }) => {
+  const length = [...grant.reason.trim()].length;
+  const least = role.require.reason;
+  return length >= least
+    ? HOLDS
+    : [
+        error(
+          "reason",
+          grant.at("reason"),
+          `reason: ${length} characters; ${role.name} asks for ${least} or more`,
+          "Write what is wrong and what you will do, so that an approver can decide.",
+        ),
+      ];
+};
+
+/** `ticket`: there where the role requires one, and its whole text matching the pattern. */
+export const ticket: GrantRule = ({ grant, role }) => {
+  const pattern = role.require.ticket;
+  if (pattern === undefined || wholeMatcher(pattern)?.(grant.ticket ?? "")) return HOLDS;
+  const found = grant.ticket === undefined ? "no ticket" : `ticket: ${JSON.stringify(grant.ticket)}`;
+  return [
+    error(
+      "ticket",
+      grant.at("ticket"),
+      `${found}; ${role.name} asks for one that matches ${pattern}`,
+      "Write ticket: with the number of the ticket this is about.",
+    ),
+  ];
+};
