@@ -1,7 +1,7 @@
 import { grantOf, windowOf } from "../domain/clock.ts";
 import { error, type Finding } from "../domain/finding.ts";
 import { type GrantKey, grantPath, keyOf, parseKey } from "../domain/key.ts";
-import type { GrantFile, LandedGrant, Window } from "../domain/model.ts";
+import type { GrantFile, LandedGrant } from "../domain/model.ts";
 import type { TreeEntry } from "../domain/tree.ts";
 import { readGrants } from "../files/grants.ts";
 import type { Repository } from "./ports.ts";
@@ -72,20 +72,20 @@ function* keysOfUnread(
  */
 export class Windows {
   readonly #repository: Repository;
-  readonly #known = new Map<GrantKey, Promise<(LandedGrant & Window) | undefined>>();
+  readonly #known = new Map<GrantKey, Promise<LandedGrant | undefined>>();
 
   constructor(repository: Repository) {
     this.#repository = repository;
   }
 
   /** The grant of a key as it landed; undefined where history has none, or where its chain leads nowhere. */
-  of(key: GrantKey): Promise<LandedGrant | undefined> {
-    const known = this.#known.get(key) ?? this.#find(key);
+  of(key: GrantKey, below: ReadonlySet<GrantKey> = new Set()): Promise<LandedGrant | undefined> {
+    const known = this.#known.get(key) ?? this.#find(key, new Set([...below, key]));
     this.#known.set(key, known);
     return known;
   }
 
-  async #find(key: GrantKey): Promise<LandedGrant | undefined> {
+  async #find(key: GrantKey, chain: ReadonlySet<GrantKey>): Promise<LandedGrant | undefined> {
     const parts = parseKey(key);
     if (!parts || parts.emergency) return undefined;
     const sha = await this.#repository.expand(parts.commit);
@@ -96,13 +96,13 @@ export class Windows {
       (one) => one.file === path,
     );
     if (!file) return undefined;
-    const extended = await this.#extendedBy(file);
+    const extended = await this.#extendedBy(file, chain);
     const window = windowOf(file, commit.committed, extended?.end);
     return window && { ...grantOf(file, commit.committed, window), key, commit: commit.sha };
   }
 
-  // A commit names only commits before it, so a chain cannot lead back to itself; a forged one ends where it is unknown.
-  async #extendedBy(file: GrantFile): Promise<LandedGrant | undefined> {
-    return file.extends === undefined ? undefined : this.of(file.extends);
+  // A commit cannot name itself, but 12 hex of one can be forged: a chain that leads back to itself leads nowhere.
+  async #extendedBy(file: GrantFile, chain: ReadonlySet<GrantKey>): Promise<LandedGrant | undefined> {
+    return file.extends === undefined || chain.has(file.extends) ? undefined : this.of(file.extends, chain);
   }
 }
