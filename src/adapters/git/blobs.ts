@@ -1,0 +1,41 @@
+import { OutsideError } from "../../commands/ports.ts";
+import type { GitProcess } from "./git-process.ts";
+
+/**
+ * The contents of blobs by id, in one `git cat-file --batch`.
+ *
+ * @returns what each id holds; one that is not in the clone is an error, since half a tree would judge half a change
+ */
+export async function readBlobs(
+  git: GitProcess,
+  ids: Iterable<string>,
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return new Map();
+  const output = await git.catFile(["--batch", "--buffer"], `${wanted.join("\n")}\n`);
+  const blobs = parseBatch(output);
+  const missing = wanted.find((id) => !blobs.has(id));
+  if (missing !== undefined) {
+    throw new OutsideError("git", "broken", `git cat-file: object ${missing} is not in the clone`, {
+      hint: "The clone is damaged or partial; fetch again, or make a new one.",
+    });
+  }
+  return blobs;
+}
+
+/** `<id> <type> <size>\n<content>\n`, again and again; `<id> missing\n` is left out. */
+function parseBatch(output: Buffer): Map<string, Uint8Array> {
+  const blobs = new Map<string, Uint8Array>();
+  let at = 0;
+  while (at < output.length) {
+    const end = output.indexOf(0x0a, at);
+    if (end < 0) break;
+    const [id = "", type, size] = output.toString("latin1", at, end).split(" ");
+    at = end + 1;
+    if (type === "missing" || size === undefined) continue;
+    const length = Number(size);
+    if (type === "blob") blobs.set(id, output.subarray(at, at + length));
+    at += length + 1;
+  }
+  return blobs;
+}

@@ -1,0 +1,117 @@
+import { type CommitFacts, type Landing, OutsideError } from "../../commands/ports.ts";
+import { instant } from "../../domain/units.ts";
+import type { GitProcess } from "./git-process.ts";
+import { asRevision } from "./object-names.ts";
+
+/** What a commit did against its first parent: exact, whatever the clone's configuration says of diffs. */
+const AGAINST_FIRST_PARENT = [
+  "--first-parent",
+  "--diff-merges=first-parent",
+  "--no-renames",
+  "--no-ext-diff",
+  "--no-textconv",
+  "--no-relative",
+  "--ignore-submodules=none",
+  "--no-color",
+  "--no-notes",
+] as const;
+
+const FACTS = "--format=tformat:%H %ct %P";
+
+/**
+ * For every path under a folder at a commit: the first-parent commit that last touched it.
+ *
+ * The log is read newest first and left as soon as every path is known: cost follows what changed lately, not the age
+ * of the repository.
+ */
+export async function readLandings(
+  git: GitProcess,
+  commit: string,
+  folder: string,
+): Promise<Map<string, Landing>> {
+  const at = asRevision(commit);
+  const names = await git.text(["ls-tree", "-r", "-z", "--name-only", "--full-tree", at, "--", folder]);
+  const missing = new Set(names.split("\0").filter((path) => path !== ""));
+  const landings = new Map<string, Landing>();
+  if (missing.size === 0) return landings;
+
+  let current: { readonly sha: string; readonly committed: CommitFacts["committed"] } | undefined;
+  let expectsPath = false;
+  const token = (text: string): void => {
+    if (expectsPath) {
+      expectsPath = false;
+      if (current && missing.delete(text)) {
+        landings.set(text, { path: text, commit: current.sha, at: current.committed });
+      }
+    } else if (/^\n?[A-Z]\d*$/.test(text)) {
+      expectsPath = true;
+    } else if (text !== "") {
+      current = parseFacts(text);
+    }
+  };
+  const split = nulSplitter(token);
+  const args = ["log", ...AGAINST_FIRST_PARENT, "--name-status", "-z", FACTS, at, "--", folder];
+  await git.stream(args, (piece) => {
+    split(piece);
+    return missing.size > 0;
+  });
+  const [lost] = missing;
+  if (lost !== undefined) {
+    throw new OutsideError("git", "broken", `git log: no commit of ${at} added ${JSON.stringify(lost)}`, {
+      hint: "The clone may be shallow: git fetch --unshallow.",
+    });
+  }
+  return landings;
+}
+
+/** First-parent commits that touched a folder, oldest first; see Repository.commitsTouching. */
+export async function readCommitsTouching(
+  git: GitProcess,
+  commit: string,
+  folder: string,
+  since: string | undefined,
+): Promise<CommitFacts[]> {
+  const range = since === undefined ? [] : [`^${asRevision(since)}`];
+  const args = ["log", "--first-parent", "--no-patch", "--reverse", FACTS, asRevision(commit), ...range];
+  return parseLines(await git.text([...args, "--", folder]));
+}
+
+/** Commits reachable from `to` and not from `from`, newest first. */
+export async function readRange(git: GitProcess, from: string, to: string): Promise<CommitFacts[]> {
+  return parseLines(await git.text(["log", FACTS, asRevision(to), `^${asRevision(from)}`, "--"]));
+}
+
+/** One commit's facts, or undefined where the clone has no such commit. */
+export async function readCommit(git: GitProcess, sha: string): Promise<CommitFacts | undefined> {
+  const text = await git.answer(["log", "-1", FACTS, `${asRevision(sha)}^{commit}`, "--"], { unless: [128] });
+  return text === undefined ? undefined : parseLines(text)[0];
+}
+
+const parseLines = (text: string): CommitFacts[] =>
+  text
+    .split("\n")
+    .filter((line) => line !== "")
+    .map(parseFacts);
+
+function parseFacts(line: string): CommitFacts {
+  const [sha = "", time = "", ...parents] = line.trim().split(" ");
+  const committed = Number(time);
+  if (sha === "" || time === "" || !Number.isSafeInteger(committed)) {
+    throw new OutsideError("git", "broken", `git log: ${JSON.stringify(line.slice(0, 100))} is no commit`);
+  }
+  return { sha, committed: instant(committed), parents };
+}
+
+/** Cuts a stream at its NUL bytes; what comes after the last one waits for more. */
+function nulSplitter(token: (text: string) => void): (piece: Buffer) => void {
+  let rest: Buffer = Buffer.alloc(0);
+  return (piece) => {
+    const bytes = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
+    let start = 0;
+    for (let end = bytes.indexOf(0, start); end >= 0; end = bytes.indexOf(0, start)) {
+      token(bytes.toString("utf8", start, end));
+      start = end + 1;
+    }
+    rest = bytes.subarray(start);
+  };
+}

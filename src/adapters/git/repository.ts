@@ -1,0 +1,114 @@
+import path from "node:path";
+import {
+  type CommitFacts,
+  type FileChange,
+  type Landing,
+  OutsideError,
+  type Repository,
+} from "../../commands/ports.ts";
+import type { TreeEntry } from "../../domain/tree.ts";
+import { readChanges, readUncommitted } from "./changes.ts";
+import { readCommitTree } from "./commit-tree.ts";
+import { GitProcess, type GitSettings } from "./git-process.ts";
+import { readCommit, readCommitsTouching, readLandings, readRange } from "./history.ts";
+import { asRevision, OBJECT_ID } from "./object-names.ts";
+import { fetchRefs } from "./remote.ts";
+import { readWorkingTree } from "./working-tree.ts";
+
+/**
+ * The clone that `dir` lies in.
+ *
+ * @throws OutsideError `not-found` where there is none, or no Git
+ */
+export async function openRepository(settings: GitSettings): Promise<GitRepository> {
+  const git = new GitProcess(settings);
+  const bare = (await git.text(["rev-parse", "--is-bare-repository"])).trim() === "true";
+  const [root = ""] = (await git.text(["rev-parse", bare ? "--absolute-git-dir" : "--show-toplevel"])).split(
+    "\n",
+  );
+  return new GitRepository(git.at(path.resolve(root)));
+}
+
+/** {@link Repository} over simple-git. */
+export class GitRepository implements Repository {
+  /** Also what the working copy and the audit log work through. */
+  readonly git: GitProcess;
+
+  constructor(git: GitProcess) {
+    this.git = git;
+  }
+
+  fetch(refs: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return fetchRefs(this.git, refs);
+  }
+
+  async resolve(ref: string): Promise<string | undefined> {
+    if (ref === "" || ref.startsWith("-")) return undefined;
+    const args = ["rev-parse", "--verify", "--quiet", `${asRevision(ref)}^{commit}`];
+    const sha = (await this.git.answer(args, { unless: [1, 128] }))?.trim();
+    return sha !== undefined && OBJECT_ID.test(sha) ? sha : undefined;
+  }
+
+  async isShallow(): Promise<boolean> {
+    return (await this.git.text(["rev-parse", "--is-shallow-repository"])).trim() === "true";
+  }
+
+  tree(commit: string, folders: readonly string[]): Promise<TreeEntry[]> {
+    return readCommitTree(this.git, commit, folders);
+  }
+
+  workingTree(folders: readonly string[]): Promise<TreeEntry[]> {
+    return readWorkingTree(this.git.dir, folders);
+  }
+
+  uncommitted(folders: readonly string[]): Promise<ReadonlySet<string>> {
+    return readUncommitted(this.git, folders);
+  }
+
+  landings(commit: string, folder: string): Promise<ReadonlyMap<string, Landing>> {
+    return readLandings(this.git, commit, folder);
+  }
+
+  commitsTouching(commit: string, folder: string, since?: string): Promise<CommitFacts[]> {
+    return readCommitsTouching(this.git, commit, folder, since);
+  }
+
+  commit(sha: string): Promise<CommitFacts | undefined> {
+    return readCommit(this.git, sha);
+  }
+
+  /** By object, never by name: a branch or tag that is called like the digits does not count. */
+  async expand(abbreviated: string): Promise<string | undefined> {
+    if (!/^[0-9a-f]{4,64}$/.test(abbreviated)) return undefined;
+    const objects = (await this.git.text(["rev-parse", `--disambiguate=${abbreviated}`])).trim();
+    if (objects === "") return undefined;
+    const types = await this.git.catFile(["--batch-check=%(objectname) %(objecttype)"], `${objects}\n`);
+    const commits = types
+      .toString("latin1")
+      .split("\n")
+      .filter((line) => line.endsWith(" commit"));
+    return commits.length === 1 ? commits[0]?.split(" ")[0] : undefined;
+  }
+
+  async mergeBase(a: string, b: string): Promise<string | undefined> {
+    const base = await this.git.answer(["merge-base", asRevision(a), asRevision(b)], { unless: [1] });
+    return base?.split("\n")[0];
+  }
+
+  /** By the merge base, which is the ancestor itself where it is one: `--is-ancestor` prints nothing. */
+  async isAncestor(ancestor: string, descendant: string): Promise<boolean> {
+    const sha = OBJECT_ID.test(ancestor) ? ancestor : await this.resolve(ancestor);
+    if (sha === undefined) {
+      throw new OutsideError("git", "not-found", `${JSON.stringify(ancestor)} is no commit of the clone`);
+    }
+    return (await this.mergeBase(sha, descendant)) === sha;
+  }
+
+  changes(from: string, to: string): Promise<FileChange[]> {
+    return readChanges(this.git, from, to);
+  }
+
+  range(from: string, to: string): Promise<CommitFacts[]> {
+    return readRange(this.git, from, to);
+  }
+}
