@@ -126,10 +126,25 @@ export interface VaultEnding {
   writeAnchor(count: number, headHash: string): Promise<boolean>;
 }
 
+/** The API as it is, for what has no fixed paths of its own. Paths are without `/v1/`, and not changed on the way. */
 export interface VaultRotating {
-  /** `POST <mount>/rotate-role/<name>` and its kin; the exact paths are domain/access's. */
-  write(path: string, body?: Readonly<Record<string, unknown>>): Promise<unknown>;
+  /** POST; `data` of the answer, undefined where there is none. Never repeated by the adapter. */
+  write(
+    path: string,
+    body?: Readonly<Record<string, unknown>>,
+  ): Promise<Readonly<Record<string, unknown>> | undefined>;
+  /** `data` of a GET; undefined where Vault says that there is nothing. */
   read(path: string): Promise<Readonly<Record<string, unknown>> | undefined>;
+  /** Keys of a LIST; empty where there are none. */
+  list(path: string): Promise<string[]>;
+}
+
+/** Vault with an administrator's token: what setup looks at and writes. */
+export interface Administrator extends VaultRotating {
+  /** Vault's clock. */
+  now(): Promise<Instant>;
+  /** DELETE; what is not there counts as deleted. */
+  remove(path: string): Promise<void>;
 }
 
 // ---------------------------------------------------------------------------------------------- Git
@@ -259,6 +274,12 @@ export interface GitHubWrites {
     readonly write?: ReadonlyMap<string, string>;
   }): Promise<string>;
   deleteBranch(branch: string): Promise<void>;
+}
+
+/** Where a rotated credential is put for those who use it. */
+export interface SecretsDelivery {
+  /** Puts a value into an Actions secret (of an environment where one is named), sealed before it leaves this process. */
+  put(secret: { readonly name: string; readonly environment?: string }, value: Secret): Promise<void>;
 }
 
 // ---------------------------------------------------------------------------------------------- audit log

@@ -48,6 +48,14 @@ export function jwtRoleBody(identity: Identity, repository: AccessRepository, se
     token_num_uses: 0,
     token_period: 0,
     token_bound_cidrs: [],
+    // What would widen the role if somebody set it by hand.
+    bound_subject: "",
+    groups_claim: "",
+    claim_mappings: {},
+    token_policies_template_claims: false,
+    expiration_leeway: 0,
+    not_before_leeway: 0,
+    clock_skew_leeway: 0,
   };
 }
 

@@ -26,8 +26,19 @@ export const versionText = (role: RoleVersion): string =>
     duration: { max: role.duration.max },
   });
 
-/** In order and once: what stands in a token role, and in the name. */
-export const normalCidrs = (cidrs: readonly string[]): string[] => [...new Set(cidrs)].sort();
+/** In order, once, and as Vault answers them (a single address without `/32`): what stands in a token role, and in the name. */
+export const normalCidrs = (cidrs: readonly string[]): string[] => [...new Set(cidrs.map(normalCidr))].sort();
+
+function normalCidr(cidr: string): string {
+  const [address = "", bits] = cidr.trim().toLowerCase().split("/");
+  const isV6 = address.includes(":");
+  const whole = isV6 ? "128" : "32";
+  const host =
+    isV6 && URL.canParse(`http://[${address}]/`)
+      ? new URL(`http://[${address}]/`).hostname.slice(1, -1)
+      : address;
+  return bits === undefined || bits === whole ? host : `${host}/${bits}`;
+}
 
 /** `leasehold-role-<role>-<8 hex>`: the ACL policy and the token role of a role as it stands. */
 export function roleVersionName(role: RoleVersion): string {

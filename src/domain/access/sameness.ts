@@ -3,7 +3,7 @@ import type { Body } from "./role-version.ts";
 
 /**
  * Whether Vault's answer says what a body wrote. Only the fields of the body are compared: answers carry more. Vault
- * answers `null` or nothing for an empty list, and lists in an order of its own.
+ * answers `null` or nothing for what is empty, zero or false, and lists in an order of its own.
  */
 export const sameBody = (wanted: Body, has: Body): boolean => differingFields(wanted, has).length === 0;
 
@@ -12,10 +12,12 @@ export const differingFields = (wanted: Body, has: Body): string[] =>
   Object.keys(wanted).filter((field) => !isDeepStrictEqual(plain(wanted[field]), plain(has[field])));
 
 function plain(value: unknown): unknown {
-  if (value === undefined || value === null) return null;
-  if (!Array.isArray(value)) return value;
-  return value.length === 0 ? null : [...value].sort();
+  if (isEmpty(value)) return null;
+  return Array.isArray(value) ? [...value].sort() : value;
 }
+
+const isEmpty = (value: unknown): boolean =>
+  !value || (typeof value === "object" && Object.keys(value).length === 0);
 
 /** Whether two ACL policies, as JSON text, say the same, however they are laid out. */
 export function samePolicy(wanted: string, has: string): boolean {

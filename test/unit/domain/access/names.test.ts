@@ -36,8 +36,11 @@ describe("the name of a role version", () => {
       { path: "a/creds/y", capabilities: ["update", "update"] as const },
       reads("/b/creds/x"),
     ];
-    const one = role({ access, bound_cidrs: ["10.0.0.0/8", "192.0.2.0/24"] });
-    const other = role({ access: again, bound_cidrs: ["192.0.2.0/24", "10.0.0.0/8", "10.0.0.0/8"] });
+    const one = role({ access, bound_cidrs: ["10.0.0.0/8", "192.0.2.7/32", "2001:DB8:0::1/128"] });
+    const other = role({
+      access: again,
+      bound_cidrs: ["192.0.2.7", "2001:db8::1", "10.0.0.0/8", "10.0.0.0/8"],
+    });
     expect(roleVersionName(one)).toBe(roleVersionName(other));
   });
 
