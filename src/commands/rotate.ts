@@ -1,0 +1,196 @@
+import pMap from "p-map";
+import type { LeaseholdEvent } from "../domain/events.ts";
+import type { Finding } from "../domain/finding.ts";
+import type { GrantKey } from "../domain/key.ts";
+import type { Rotation } from "../domain/model.ts";
+import {
+  type DueRotation,
+  lateness,
+  missedFinding,
+  type RotationFacts,
+  rotationsDue,
+} from "../domain/rotation/due.ts";
+import { rotationDone, rotationFailed, rotationMissed } from "../domain/rotation/events.ts";
+import type { RotationState } from "../domain/rotation-state.ts";
+import { formatInstant, type Instant } from "../domain/units.ts";
+import { attempt, type Outcome, type Trouble } from "./outcome.ts";
+import {
+  type AuditLogWrites,
+  OutsideError,
+  type Reporter,
+  type SecretsDelivery,
+  type VaultEnding,
+  type VaultReads,
+  type VaultRotating,
+} from "./ports.ts";
+import { record } from "./record-events.ts";
+import { rotateOne } from "./rotate-one.ts";
+import { type KnownRotation, knownOf } from "./rotation-facts.ts";
+
+type RotateVault = Pick<VaultReads, "now" | "rotationState"> &
+  VaultRotating &
+  Pick<VaultEnding, "writeRotationState" | "writeAnchor">;
+
+export interface RotatePorts {
+  readonly vault: RotateVault;
+  readonly log: AuditLogWrites;
+  readonly reporter: Reporter;
+  /** Absent where no token for GitHub's secrets was given. */
+  readonly secrets?: SecretsDelivery;
+}
+
+export interface RotateRequest {
+  /** One rotation by its name; absent: all that are due. */
+  readonly name?: string;
+  /** With a name: only if it is due. */
+  readonly due?: boolean;
+}
+
+export interface Rotated {
+  readonly name: string;
+  readonly why: DueRotation["why"];
+  readonly at: Instant;
+}
+
+export type RotateResult =
+  | { readonly kind: "unknown"; readonly name: string; readonly known: readonly string[] }
+  | ({ readonly kind: "rotated"; readonly rotated: readonly Rotated[] } & Outcome);
+
+/** Rotations at once: enough that one waiting for a dead database does not hold up all others. */
+const AT_ONCE = 4;
+const TRIES = 5;
+
+/**
+ * Rotates one credential, or all that are due: what ended grants owe first. One failure stops no other. Missed ones
+ * are findings: errors while they are not done, warnings when this run did them.
+ */
+export async function rotate(
+  ports: RotatePorts,
+  rotations: ReadonlyMap<string, Rotation>,
+  request: RotateRequest,
+): Promise<RotateResult> {
+  const looked = request.name === undefined ? [...rotations.values()] : only(rotations, request.name);
+  if (request.name !== undefined && looked.length === 0) {
+    return { kind: "unknown", name: request.name, known: [...rotations.keys()].sort() };
+  }
+  const { known, troubles } = await lookAtAll(ports.vault, looked);
+  const started = await ports.vault.now();
+  const attempts = await pMap(
+    wanted(looked, known, request, started),
+    async (due) => ({ due, result: await rotateAndRemember(ports, due, known) }),
+    { concurrency: AT_ONCE },
+  );
+
+  const rotated: Rotated[] = [];
+  const events: LeaseholdEvent[] = [];
+  for (const { due, result } of attempts) {
+    const facts = known.get(due.rotation.name) ?? {};
+    if (result.ok) {
+      rotated.push({ name: due.rotation.name, why: due.why, at: result.value.at });
+      events.push(rotationDone(due, facts, result.value.paid, result.value.at));
+      troubles.push(...result.value.troubles);
+    } else {
+      troubles.push(result.trouble);
+      events.push(rotationFailed(due, facts, result.trouble.message, started));
+    }
+  }
+  const findings: Finding[] = [...known.values()].flatMap((one) => one.findings);
+  for (const rotation of looked) {
+    const facts = known.get(rotation.name);
+    const late = facts && lateness(rotation, facts, started);
+    if (late === undefined) continue;
+    const done = rotated.some(({ name }) => name === rotation.name);
+    // The very first rotation of all is not one that somebody missed.
+    if (done && late.because === "never") continue;
+    findings.push(missedFinding(rotation, late, done));
+    events.push(rotationMissed(rotation, late, started));
+  }
+  const logged = await attempt(`write ${events.length} audit events`, () => record(ports, events));
+  troubles.push(...(logged.ok ? logged.value : [logged.trouble]));
+  return { kind: "rotated", rotated, findings, troubles };
+}
+
+const only = (rotations: ReadonlyMap<string, Rotation>, name: string): Rotation[] => {
+  const one = rotations.get(name);
+  return one === undefined ? [] : [one];
+};
+
+async function lookAtAll(vault: RotateVault, rotations: readonly Rotation[]) {
+  const known = new Map<string, KnownRotation>();
+  const troubles: Trouble[] = [];
+  await pMap(
+    rotations,
+    async (rotation) => {
+      const facts = await attempt(`read the age of ${rotation.name}`, () => knownOf(vault, rotation));
+      if (facts.ok) known.set(rotation.name, facts.value);
+      else troubles.push(facts.trouble);
+    },
+    { concurrency: AT_ONCE },
+  );
+  return { known, troubles };
+}
+
+/** What could not be looked at is not rotated on a guess, unless it is asked for by name. */
+function wanted(
+  rotations: readonly Rotation[],
+  known: ReadonlyMap<string, RotationFacts>,
+  request: RotateRequest,
+  now: Instant,
+): DueRotation[] {
+  if (request.name !== undefined && !request.due) {
+    return rotations.map((rotation) => ({ rotation, why: "asked" }));
+  }
+  return rotationsDue(
+    rotations.filter((rotation) => known.has(rotation.name)),
+    known,
+    now,
+  );
+}
+
+interface Done {
+  readonly at: Instant;
+  readonly paid: readonly GrantKey[];
+  readonly troubles: readonly Trouble[];
+}
+
+async function rotateAndRemember(
+  ports: RotatePorts,
+  due: DueRotation,
+  known: ReadonlyMap<string, RotationFacts>,
+) {
+  const { name } = due.rotation;
+  const previous = known.get(name)?.last;
+  return attempt(`rotate ${name}`, async (): Promise<Done> => {
+    const owed = (await ports.vault.rotationState(name))?.value.owed_by ?? [];
+    await rotateOne(ports, due.rotation);
+    const at = await ports.vault.now();
+    const before = previous === undefined ? "" : `, last time ${formatInstant(previous)}`;
+    ports.reporter.info(`rotated ${name} (${due.why}${before})`);
+    // The credential is new; not remembering it costs one more rotation, so it is a trouble and no failure.
+    const remembered = await attempt(`remember that ${name} was rotated`, () =>
+      remember(ports.vault, name, at, owed),
+    );
+    return { at, paid: owed, troubles: remembered.ok ? [] : [remembered.trouble] };
+  });
+}
+
+/** Writes down when, and that it was done for these grants; one that came to owe it meanwhile still does. */
+async function remember(
+  vault: RotateVault,
+  name: string,
+  at: Instant,
+  paid: readonly GrantKey[],
+): Promise<void> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const found = await vault.rotationState(name);
+    const owed_by = (found?.value.owed_by ?? []).filter((key) => !paid.includes(key));
+    const since = found?.value.owed_since;
+    const next: RotationState = {
+      last_done: at,
+      owed_by,
+      ...(owed_by.length === 0 || since === undefined ? {} : { owed_since: since }),
+    };
+    if (await vault.writeRotationState(name, next, found?.version ?? 0)) return;
+  }
+  throw new OutsideError("vault", "conflict", `rotations/${name} keeps changing under us`);
+}
