@@ -32,7 +32,7 @@ export type OutsideCode =
 
 /** Something outside failed. `message` says what and where (address, path), `hint` what to do. Holds no secret. */
 export class OutsideError extends Error {
-  readonly system: "vault" | "github" | "git" | "audit-log" | "sink";
+  readonly system: "vault" | "github" | "git" | "audit-log" | "sink" | "kept-tokens";
   readonly code: OutsideCode;
   readonly hint: string | undefined;
 
