@@ -1,0 +1,112 @@
+/** What a mount's engine is called in Vault. Offline it is guessed by the first segment of a path. */
+const ENGINES: ReadonlySet<string> = new Set([
+  "ad",
+  "alicloud",
+  "approle",
+  "aws",
+  "azure",
+  "consul",
+  "database",
+  "gcp",
+  "kubernetes",
+  "kv",
+  "ldap",
+  "nomad",
+  "openldap",
+  "pki",
+  "rabbitmq",
+  "ssh",
+  "terraform",
+  "totp",
+  "transform",
+  "transit",
+]);
+
+/** The engine a first segment is taken for where nobody can ask Vault; undefined where it says nothing. */
+export const engineOf = (firstSegment: string): string | undefined =>
+  firstSegment === "secret" ? "kv" : ENGINES.has(firstSegment) ? firstSegment : undefined;
+
+/** Something inside a mount that no role may give. */
+export interface Closed {
+  /** Operations right below the mount, as patterns of ours: `*` only at the end, for any rest of the segment. */
+  readonly operations: readonly string[];
+  /** Only writing is closed; reading and listing are not. */
+  readonly writing: boolean;
+  readonly why: string;
+}
+
+/** For every engine (vault.md, "Access a role file is refused for"). */
+export const CLOSED_EVERYWHERE: readonly Closed[] = [
+  {
+    operations: ["config", "roles"],
+    writing: true,
+    why: "who writes an engine's config or roles gives themselves what no approver saw",
+  },
+];
+
+/** By engine, from the same list. */
+export const CLOSED: Readonly<Record<string, readonly Closed[]>> = {
+  database: [
+    {
+      operations: ["config", "roles", "static-roles", "rotate-*", "reset"],
+      writing: false,
+      why: "it is how the database mount is run, not a credential with an end",
+    },
+  ],
+  transit: [
+    {
+      operations: ["keys", "restore"],
+      writing: true,
+      why: "who writes a key can keep it, or end it for all",
+    },
+    {
+      operations: ["export", "backup", "byok-export"],
+      writing: false,
+      why: "a key that left Vault has no end",
+    },
+  ],
+  pki: [
+    {
+      operations: ["root", "intermediate", "issuer", "issuers", "sign-verbatim"],
+      writing: false,
+      why: "an authority or a certificate without the role's bounds outlives every grant",
+    },
+  ],
+  approle: [
+    {
+      operations: ["*"],
+      writing: false,
+      why: "a secret-id logs in long after the grant's end",
+    },
+  ],
+};
+
+/** Engines that keep no roles of their own below an operation: a glob there swallows documents, not roles. */
+export const WITHOUT_ROLES: ReadonlySet<string> = new Set(["kv", "generic", "cubbyhole"]);
+
+/** Operations that hand out a credential of the role or account named next, whatever the engine is called. */
+export const HANDS_OUT: ReadonlySet<string> = new Set([
+  "creds",
+  "static-creds",
+  "static-cred",
+  "sts",
+  "issue",
+  "sign",
+]);
+
+/** More operations whose next segment names a role, a key or an account, in engines that are known. */
+export const NAMES_A_ROLE: ReadonlySet<string> = new Set([
+  "sign-verbatim",
+  "key",
+  "token",
+  "roleset",
+  "impersonated-account",
+  "static-account",
+  "encrypt",
+  "decrypt",
+  "rewrap",
+  "datakey",
+  "verify",
+  "hmac",
+  "code",
+]);

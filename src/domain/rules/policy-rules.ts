@@ -1,0 +1,196 @@
+import { type ApproverSet, groupLabel } from "../approvals.ts";
+import { membersFrom } from "../eligibility.ts";
+import { error, type Finding, type Locate, warning } from "../finding.ts";
+import type { ApproverGroup, Policies, Role } from "../model.ts";
+import { didYouMean } from "../nearest.ts";
+import { matcher } from "../pattern.ts";
+import { formatDuration, type Instant, seconds } from "../units.ts";
+import { accessFaults } from "./access-faults.ts";
+import { ruleFaults } from "./cel.ts";
+import { canBeFilled } from "./filling.ts";
+import { staticSecret } from "./static-secret.ts";
+
+/** What a rule about policies may look at. */
+export interface Looked {
+  readonly policies: Policies;
+  readonly now: Instant;
+}
+
+/** One rule of formats.md about policies: what is wrong with them by it. */
+export type PolicyRule = (looked: Looked) => readonly Finding[];
+
+/** The same for each role by itself. */
+const ofRoles =
+  (rule: (role: Role, looked: Looked) => readonly Finding[]): PolicyRule =>
+  (looked) =>
+    [...looked.policies.roles.values()].flatMap((role) => rule(role, looked));
+
+/** `team-unknown`: a team that teams.yaml does not define, wherever one may be named. */
+const teamsKnown: PolicyRule = ({ policies }) => {
+  const unknown = (teams: readonly string[], at: Locate, ...path: (string | number)[]) =>
+    teams.flatMap((team, index) =>
+      policies.teams.has(team)
+        ? []
+        : [
+            error(
+              "team-unknown",
+              at(...path, "teams", index),
+              `there is no team ${team} in policies/teams.yaml`,
+              didYouMean(team, policies.teams.keys()) ?? "Add it there, or name another one.",
+            ),
+          ],
+    );
+  const { settings } = policies;
+  return [
+    ...(settings === undefined ? [] : unknown(settings.owners.teams, settings.at, "owners")),
+    ...[...policies.roles.values()].flatMap((role) => [
+      ...unknown(role.requesters.teams, role.at, "requesters"),
+      ...role.approvers.flatMap((group, index) =>
+        unknown(group.teams, role.at, ...approverPath(role, index)),
+      ),
+      ...unknown(role.break_glass?.requesters.teams ?? [], role.at, "break_glass", "requesters"),
+    ]),
+  ];
+};
+
+// `approvers` is one group or a list: a place inside a list that is none falls back to its parent.
+const approverPath = (role: Role, index: number): (string | number)[] => {
+  const single = role.at("approvers", "teams");
+  const parent = role.at("approvers");
+  const isSingle = single.line !== parent.line || single.column !== parent.column;
+  return isSingle ? ["approvers"] : ["approvers", index];
+};
+
+/** `rotation-unknown`: a rotation that has no file in policies/rotations/. */
+const rotationsKnown = ofRoles((role, { policies }) =>
+  role.rotate_after.flatMap((name, index) =>
+    policies.rotations.has(name)
+      ? []
+      : [
+          error(
+            "rotation-unknown",
+            role.at("rotate_after", index),
+            `there is no rotation ${name} in policies/rotations/`,
+            didYouMean(name, policies.rotations.keys()) ?? `Write policies/rotations/${name}.yaml.`,
+          ),
+        ],
+  ),
+);
+
+/** `role-unknown`: a conflict with a role that is not there guards against nothing. */
+const conflictsKnown = ofRoles((role, { policies }) =>
+  role.conflicts.flatMap((name, index) =>
+    policies.roles.has(name)
+      ? []
+      : [
+          error(
+            "role-unknown",
+            role.at("conflicts", index),
+            `there is no role ${name} in policies/roles/`,
+            didYouMean(name, policies.roles.keys()) ?? "Leave it out.",
+          ),
+        ],
+  ),
+);
+
+/** `approvers-short`: the people there are could never satisfy the groups, by different people. */
+const approversEnough: PolicyRule = ({ policies, now }) => {
+  const sets = (groups: readonly ApproverGroup[]): ApproverSet[] =>
+    groups.map((group) => ({
+      count: group.count,
+      people: membersFrom(group, policies, now),
+      label: groupLabel(group),
+    }));
+  const short = (groups: readonly ApproverSet[], at: Locate, key: string): Finding[] => {
+    const people = new Set(groups.flatMap((group) => [...group.people]));
+    const asked = groups.reduce((sum, group) => sum + group.count, 0);
+    const each = groups.map((group) => `${group.count} of ${group.label} (${group.people.size})`).join(", ");
+    return [
+      error(
+        "approvers-short",
+        at(key),
+        `${key}: ${asked} different people must approve, ${each}; ${people.size} ${people.size === 1 ? "is" : "are"} there`,
+        "Add people to policies/teams.yaml, or lower count.",
+      ),
+    ];
+  };
+  const owners = policies.settings === undefined ? [] : sets([policies.settings.owners]);
+  return [
+    ...(policies.settings === undefined || canBeFilled(owners)
+      ? []
+      : short(owners, policies.settings.at, "owners")),
+    ...[...policies.roles.values()].flatMap((role) => {
+      const groups = sets(role.approvers);
+      if (!canBeFilled(groups)) return short(groups, role.at, "approvers");
+      const requesters = [...membersFrom(role.requesters, policies, now)];
+      if (requesters.length === 0 || requesters.some((person) => canBeFilled(groups, person))) return [];
+      return [
+        error(
+          "approvers-short",
+          role.at("approvers"),
+          `approvers: without the person who asks, nobody is left to approve; requesters are ${requesters.sort().join(", ")}`,
+          "Add people to the approvers: nobody approves their own request.",
+        ),
+      ];
+    }),
+  ];
+};
+
+/** `access-forbidden`: paths that would let somebody outlive or exceed a grant. */
+const accessAllowed = ofRoles((role, { policies }) =>
+  role.access.flatMap((access, index) =>
+    accessFaults(access.path, access.capabilities, undefined, undefined, policies.settings?.vault.mount).map(
+      (fault) =>
+        error(
+          "access-forbidden",
+          role.at("access", index, "path"),
+          `${access.path}: ${fault.message}`,
+          fault.hint,
+        ),
+    ),
+  ),
+);
+
+/** `schema`: a ticket pattern that is no regular expression. */
+const ticketPattern = ofRoles((role) =>
+  role.require.ticket === undefined || matcher(role.require.ticket) !== undefined
+    ? []
+    : [
+        error(
+          "schema",
+          role.at("require", "ticket"),
+          `ticket: ${role.require.ticket} is no regular expression`,
+          "Write one such as '(INC|CHG)-\\d+'.",
+        ),
+      ],
+);
+
+const UNREACHABLE = seconds(6 * 3_600);
+
+/** `rotation-unreachable`: GitHub's schedule is hours late in practice (facts.md), so these would mostly be missed. */
+const rotationsReachable: PolicyRule = ({ policies }) =>
+  [...policies.rotations.values()].flatMap((rotation) =>
+    rotation.kind === "database-static-role" || rotation.every === undefined || rotation.every >= UNREACHABLE
+      ? []
+      : [
+          warning(
+            "rotation-unreachable",
+            rotation.at("every"),
+            `every: ${formatDuration(rotation.every)} is more often than a workflow's schedule can be relied on`,
+            `Write ${formatDuration(UNREACHABLE)} or more, or run leasehold serve beside Vault.`,
+          ),
+        ],
+  );
+
+/** Every rule about policies. A new rule is a function and a line here. */
+export const POLICY_RULES: readonly PolicyRule[] = [
+  teamsKnown,
+  rotationsKnown,
+  conflictsKnown,
+  approversEnough,
+  accessAllowed,
+  ticketPattern,
+  ofRoles(ruleFaults),
+  ofRoles(staticSecret),
+  rotationsReachable,
+];

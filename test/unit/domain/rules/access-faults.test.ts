@@ -1,0 +1,110 @@
+import { describe, expect, it } from "vitest";
+import { accessFaults } from "../../../../src/domain/rules/access-faults.ts";
+
+const refused = (path: string, capabilities = ["read"]) => accessFaults(path, capabilities).length > 0;
+
+describe("access a role file is refused for (vault.md)", () => {
+  it.each([
+    "sys/policies/acl/x",
+    "/sys/policies/acl/x",
+    "auth/token/create-orphan",
+    "identity/entity",
+    "cubbyhole/x",
+    "leasehold/data/grants/x",
+    "leasehold/*",
+    "+/policies/acl/x",
+    "+/*",
+    "s*",
+    "*",
+    "",
+    "/",
+    "database/creds/{{identity.entity.name}}",
+    "secret/data/../../sys/x",
+    "secret//data/x",
+    "//sys/x",
+    "secret/data/%2e%2e/x",
+    'secret/data/"x',
+    "secret/data/'x",
+    "secret/data/a\nb",
+    "secret/data/a\u0000b",
+    "secret/da*ta/x",
+    "database/config/orders",
+    "database/roles/orders",
+    "database/static-roles/orders",
+    "database/rotate-root/orders",
+    "database/rotate-role/orders",
+    "database/rotate-*",
+    "database/reset/orders",
+    "database/+/orders",
+    "database/*",
+    "database/r*",
+    "database/creds/*",
+    "database/creds/orders*",
+    "database/creds/+",
+    "database/static-creds/*",
+    "aws/sts/*",
+    "pki/issue/*",
+    "transit/encrypt/+",
+    "transit/export/encryption-key/x",
+    "transit/backup/x",
+    "transit/*",
+    "pki/root/generate/internal",
+    "pki/intermediate/generate/internal",
+    "pki/issuer/x",
+    "approle/role/x/secret-id",
+    "team/creds/*",
+  ])("refuses %j even for reading", (path) => {
+    expect(refused(path)).toBe(true);
+  });
+
+  it.each([
+    ["aws/config/root", "update"],
+    ["aws/roles/x", "create"],
+    ["secret/config", "update"],
+    ["secret/*", "update"],
+    ["anything/roles/x", "patch"],
+    ["transit/keys/x", "update"],
+    ["transit/keys/x/config", "create"],
+    ["ssh/roles/x", "delete"],
+  ])("refuses writing %s", (path, capability) => {
+    expect(refused(path, [capability])).toBe(true);
+    expect(refused(path, ["read", capability])).toBe(true);
+  });
+
+  it.each(["sudo", "root", "deny", "write", "READ", ""])("refuses the capability %j", (capability) => {
+    expect(refused("database/creds/orders-read", [capability])).toBe(true);
+  });
+
+  it.each([
+    ["database/creds/orders-read", "read"],
+    ["/database/creds/orders-read", "read"],
+    ["database/static-creds/orders-app", "read"],
+    ["aws/sts/orders-support", "update"],
+    ["aws/config/root", "read"],
+    ["transit/keys/x", "read"],
+    ["transit/decrypt/x", "update"],
+    ["pki/issue/web", "update"],
+    ["ssh/sign/ops", "update"],
+    ["secret/data/orders/*", "read"],
+    ["secret/data/config", "update"],
+    ["secret/metadata/+/orders", "list"],
+    ["kv/data/roles/x", "create"],
+  ])("gives %s for %s", (path, capability) => {
+    expect(accessFaults(path, [capability])).toEqual([]);
+  });
+
+  it("looks at the real mount where setup knows it", () => {
+    expect(accessFaults("teams/db/config/x", ["read"], "database", "teams/db")).toHaveLength(1);
+    expect(accessFaults("teams/db/creds/x", ["read"], "database", "teams/db")).toEqual([]);
+    expect(accessFaults("database/config/x", ["read"], "kv", "database")).toEqual([]);
+    expect(accessFaults("team/creds/*", ["read"], "kv", "team")).toEqual([]);
+  });
+
+  it("keeps to our mount's own name", () => {
+    expect(accessFaults("access/lease/data/x", ["read"], undefined, undefined, "access/lease")).toHaveLength(
+      1,
+    );
+    expect(accessFaults("access/other/data/x", ["read"], undefined, undefined, "access/lease")).toEqual([]);
+    expect(accessFaults("access/+/data/x", ["read"], undefined, undefined, "access/lease")).toHaveLength(1);
+  });
+});
