@@ -145,6 +145,8 @@ export interface Administrator extends VaultRotating {
   now(): Promise<Instant>;
   /** DELETE; what is not there counts as deleted. */
   remove(path: string): Promise<void>;
+  /** `<mount>/data/setup`, over whatever is there. */
+  writeSetup(record: SetupRecord): Promise<void>;
 }
 
 // ---------------------------------------------------------------------------------------------- Git
