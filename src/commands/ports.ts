@@ -230,6 +230,8 @@ export interface GitHubReads {
   pull(number: number): Promise<PullRequest | undefined>;
   /** Open pull requests whose head branch is this. */
   openPullsFrom(branch: string): Promise<PullRequest[]>;
+  /** Open pull requests of this repository's own branches whose names begin so. */
+  openPullsUnder(prefix: string): Promise<PullRequest[]>;
   pullCommits(number: number): Promise<Capped<PullCommit>>;
   reviews(number: number): Promise<Review[]>;
   /** Whether the person has write permission (write, maintain or admin). */

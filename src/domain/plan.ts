@@ -10,7 +10,7 @@ export type Change =
   | { readonly kind: "recall"; readonly key: GrantKey; readonly why: EndReason }
   /** Its time is over: prove the end and close the record. */
   | { readonly kind: "finish"; readonly key: GrantKey }
-  /** A pick-up whose grant is over or was never recorded: nothing but paper. */
+  /** The grant is over, or was never recorded; what a crash left of it is paper. */
   | { readonly kind: "clear"; readonly key: GrantKey }
   /** Recorded but never delivered: a crash of an earlier run, to be mended. */
   | { readonly kind: "mend"; readonly key: GrantKey; readonly grant: LandedGrant }
@@ -30,6 +30,8 @@ export interface Actual {
   readonly records: ReadonlySet<GrantKey>;
   readonly pickups: ReadonlySet<GrantKey>;
   readonly read: ReadonlyMap<GrantKey, GrantRecord>;
+  /** Keys whose end or refusal the audit log tells of: a closed record of another one still has paper to settle. */
+  readonly told: ReadonlySet<GrantKey>;
 }
 
 export interface Plan {
@@ -87,7 +89,9 @@ function changeOfRecord(
 ): Change | "unchanged" | undefined {
   const record = actual.read.get(key);
   const delivered = actual.pickups.has(key);
-  if (record && record.state !== "live") return delivered ? { kind: "clear", key } : undefined;
+  if (record && record.state !== "live") {
+    return delivered || !actual.told.has(key) ? { kind: "clear", key } : undefined;
+  }
 
   const end = record?.end ?? grant?.end;
   if (end !== undefined && end <= now) return { kind: "finish", key };

@@ -1,0 +1,211 @@
+import pMap from "p-map";
+import { error, type Finding } from "../domain/finding.ts";
+import type { GrantKey } from "../domain/key.ts";
+import type { LandedGrant } from "../domain/model.ts";
+import type { GrantRecord } from "../domain/record.ts";
+import { earlier, type Instant } from "../domain/units.ts";
+import { issuedComment } from "../render/issued-comment.ts";
+import { IN_FLIGHT } from "./end-grants.ts";
+import { endOver } from "./end-over.ts";
+import { type Issued, issueGrants, noteDeliveries, tellAndDeliver } from "./issue-grants.ts";
+import { judgeIssue } from "./judge-issue.ts";
+import { isAbandoned, renewToken } from "./mend.ts";
+import { sameTime } from "./mint.ts";
+import { attempt, type Outcome, type Trouble } from "./outcome.ts";
+import type {
+  AuditLogReads,
+  AuditLogWrites,
+  GitHubReads,
+  GitHubWrites,
+  LoggedEvent,
+  Reporter,
+  Repository,
+  VaultEnding,
+  VaultIssuing,
+  VaultReads,
+} from "./ports.ts";
+import { provePolicies } from "./prove-policies.ts";
+import { type Survey, survey } from "./survey.ts";
+
+export interface ApplyPorts {
+  readonly vault: VaultReads & VaultIssuing & VaultEnding;
+  readonly github: GitHubReads & GitHubWrites;
+  readonly repository: Repository;
+  readonly log: AuditLogReads & AuditLogWrites;
+  readonly reporter: Reporter;
+  /** This machine's clock; windows go by Vault's, and the two must agree. */
+  readonly now: () => Instant;
+}
+
+export interface ApplyResult extends Outcome {
+  /** Issued by this run, pick-up delivered. */
+  readonly issued: readonly GrantRecord[];
+  readonly refused: readonly GrantRecord[];
+  readonly recalled: readonly GrantRecord[];
+  readonly unchanged: number;
+}
+
+/**
+ * Issues and recalls until Vault agrees with main: what is over ends first, whatever else is broken; then what
+ * main asks for is judged anew and issued. Safe to run at any time, twice at once, and from any checkout.
+ *
+ * @param branch the branch that grants live on
+ */
+export async function apply(ports: ApplyPorts, branch: string): Promise<ApplyResult> {
+  const seen = await survey(ports, branch);
+  const ended = await endOver(ports, seen);
+  const mended = await mend(ports, seen);
+  const issued = await issue(ports, seen, branch);
+  await tellRequesters(ports, issued.issued);
+  return {
+    issued: issued.issued,
+    refused: issued.refused,
+    recalled: ended.ended,
+    unchanged: seen.plan.unchanged,
+    findings: [...seen.main.findings, ...ended.findings, ...issued.findings],
+    troubles: [...seen.troubles, ...ended.troubles, ...mended, ...issued.troubles],
+  };
+}
+
+const NOTHING: Issued = { issued: [], refused: [], findings: [], troubles: [] };
+
+async function issue(ports: ApplyPorts, seen: Survey, branch: string): Promise<Issued> {
+  const wanted = seen.plan.changes.flatMap((change) => (change.kind === "issue" ? [change.grant] : []));
+  if (!seen.current) return NOTHING;
+  const prepared = await attempt(`issue ${wanted.length} grants`, () => prepare(ports, seen, wanted, branch));
+  if (!prepared.ok) return { ...NOTHING, troubles: [prepared.trouble] };
+  const { candidates, findings, setup, late } = prepared.value;
+  const noted = await attempt("note deliveries of an earlier run", () =>
+    noteDeliveries(ports, late, seen.now),
+  );
+  const told = noted.ok ? noted.value : [noted.trouble];
+  if (!setup || candidates.length === 0) return { ...NOTHING, findings, troubles: told };
+
+  const live = seen.main.desired.grants.filter(
+    (grant) => seen.actual.records.has(grant.key) && grant.end > seen.now,
+  );
+  const judged = await judgeIssue(ports, seen.main, setup, candidates, live, seen.now);
+  const done = await issueGrants(ports, judged.decisions, seen.main.policies);
+  return {
+    ...done,
+    findings: [...findings, ...done.findings],
+    troubles: [...told, ...judged.troubles, ...done.troubles],
+  };
+}
+
+/**
+ * What must hold before anything is issued: clocks that agree, policies that are whole and proved, the tip by the API,
+ * and keys the audit log does not know already.
+ */
+async function prepare(ports: ApplyPorts, seen: Survey, wanted: readonly LandedGrant[], branch: string) {
+  const { vault, github, log } = ports;
+  const since = oldestOf(seen, wanted);
+  const events = since === undefined ? [] : await log.events(since);
+  const late = await undelivered(vault, seen, events);
+  const stop = (findings: readonly Finding[]) => ({ candidates: [], findings, setup: undefined, late });
+  if (wanted.length === 0) return stop([]);
+
+  sameTime(
+    ports.now(),
+    seen.now,
+    wanted.map((grant) => grant.key),
+  );
+  if (!seen.main.policies_hold) return stop([]);
+  const setup = await vault.setup();
+  if (!setup)
+    return stop([
+      error(
+        "drift",
+        { file: "policies" },
+        "Vault was never set up for this repository: nothing is issued",
+        "An administrator runs leasehold setup.",
+      ),
+    ]);
+  const tip = await github.tip(branch);
+  if (tip !== seen.main.head) {
+    throw new Error(
+      `${branch} moved on to ${tip.slice(0, 12)} while this run worked from ${seen.main.head.slice(0, 12)}; the run for it issues`,
+    );
+  }
+  const unproven = await provePolicies(ports, setup, seen.main.head, branch);
+  if (unproven.length > 0) return stop(unproven);
+  const spent = new Set(events.filter((one) => ONCE.has(one.type)).map((one) => one.subject));
+  return {
+    candidates: wanted.filter((grant) => !spent.has(grant.key)),
+    findings: wanted.filter((grant) => spent.has(grant.key)).map(withoutRecord),
+    setup,
+    late,
+  };
+}
+
+/** A key of which the log tells one of these is never issued again (design.md, "Replay"). */
+const ONCE: ReadonlySet<string> = new Set([
+  "leasehold.grant.issued",
+  "leasehold.grant.refused",
+  "leasehold.grant.ended",
+]);
+
+const withoutRecord = (grant: LandedGrant): Finding =>
+  error(
+    "token-missing",
+    grant.at(),
+    `${grant.key} was decided before, by the audit log, but Vault has no record of it: it is not issued again`,
+    "Vault was restored from a snapshot, or its record was deleted. Who still needs the access asks again.",
+  );
+
+/** The earliest moment of which the log is asked: when the oldest grant that matters landed. */
+function oldestOf(seen: Survey, wanted: readonly LandedGrant[]): Instant | undefined {
+  const recent = seen.main.desired.grants.filter(
+    (grant) => grant.landed > seen.now - RECENT && grant.end > seen.now,
+  );
+  const landed = [...wanted, ...recent].map((grant) => grant.landed);
+  return landed.length === 0 ? undefined : landed.reduce(earlier);
+}
+
+/** For so long after a grant landed, a run looks whether an earlier one died before it noted the delivery. */
+const RECENT = 3_600;
+
+/** Live records with a pick-up whose delivery the log does not know: a run died between the two. */
+async function undelivered(
+  vault: VaultReads,
+  seen: Survey,
+  events: readonly LoggedEvent[],
+): Promise<GrantRecord[]> {
+  const noted = new Set(
+    events.filter((one) => one.type === "leasehold.grant.delivered").map((one) => one.subject),
+  );
+  const issued = events.filter((one) => one.type === "leasehold.grant.issued" && !noted.has(one.subject));
+  const keys = issued.map((one) => one.subject as GrantKey).filter((key) => seen.actual.pickups.has(key));
+  const records = await pMap(keys, (key) => vault.record(key), { concurrency: IN_FLIGHT });
+  return records.flatMap((found) => (found?.value.state === "live" ? [found.value] : []));
+}
+
+/** Records whose pick-up never came because a run died: a new token each, the old one ended. */
+async function mend(ports: ApplyPorts, seen: Survey): Promise<Trouble[]> {
+  const abandoned = seen.plan.changes.flatMap((change) => {
+    const record = change.kind === "mend" ? seen.actual.read.get(change.key) : undefined;
+    return record && seen.current && isAbandoned(record, seen.now) ? [record] : [];
+  });
+  if (abandoned.length === 0) return [];
+  const renewed = await pMap(
+    abandoned,
+    (record) => attempt(`mend ${record.key}`, () => renewToken(ports.vault, record.key)),
+    {
+      concurrency: IN_FLIGHT,
+    },
+  );
+  const minted = renewed.flatMap((result) => (result.ok && result.value ? [result.value] : []));
+  const delivered = await tellAndDeliver(ports, minted, []);
+  await tellRequesters(ports, delivered.delivered);
+  return [...renewed.flatMap((result) => (result.ok ? [] : [result.trouble])), ...delivered.troubles];
+}
+
+/** One comment a pull request, on how to use what it was for. Failing to write it costs nobody their access. */
+async function tellRequesters(ports: ApplyPorts, issued: readonly GrantRecord[]): Promise<void> {
+  const byPull = Map.groupBy(issued, (record) => record.pull_request);
+  for (const [pull, records] of byPull) {
+    const { marker, body } = issuedComment(records);
+    const told = await attempt(`comment on #${pull}`, () => ports.github.upsertComment(pull, marker, body));
+    if (!told.ok) ports.reporter.warn(`${told.trouble.owed}: ${told.trouble.message}`);
+  }
+}

@@ -1,0 +1,98 @@
+import pMap from "p-map";
+import type { GrantKey } from "../domain/key.ts";
+import type { Change } from "../domain/plan.ts";
+import type { GrantRecord } from "../domain/record.ts";
+import { type Ending, endGrants, IN_FLIGHT } from "./end-grants.ts";
+import { policiesAt } from "./main-state.ts";
+import { attempt, type Outcome, type Trouble } from "./outcome.ts";
+import type { AuditLogWrites, Repository, VaultEnding, VaultReads } from "./ports.ts";
+import { settle } from "./settle.ts";
+import { holdersIn, type Survey } from "./survey.ts";
+
+interface Ports {
+  readonly vault: VaultReads & VaultEnding;
+  readonly repository: Repository;
+  readonly log: AuditLogWrites;
+}
+
+export interface EndedOver extends Outcome {
+  /** Records that this run closed or settled. */
+  readonly ended: readonly GrantRecord[];
+}
+
+/**
+ * The ending half of a plan, which apply and enforce share: recalls and finishes first, all of them, then their paper.
+ * Where main could not be fetched only what is over by its own record or file ends: an old main must not recall what a
+ * newer one asked for.
+ */
+export async function endOver(ports: Ports, survey: Survey): Promise<EndedOver> {
+  const { vault } = ports;
+  const endings = survey.plan.changes.flatMap((change) => endingOf(change, survey.current));
+  const setup = await attempt("read what setup wrote", () => vault.setup());
+  const shared_paths = (setup.ok ? setup.value?.shared_paths : undefined) ?? [];
+  const ended = await endGrants(vault, endings, { holders: holdersIn(survey), shared_paths });
+
+  const clears = survey.plan.changes.flatMap((change) => (change.kind === "clear" ? [change.key] : []));
+  const leftovers = clears.flatMap((key) => survey.actual.read.get(key) ?? []);
+  const paper = new Map(
+    [...ended.closed, ...(await reread(vault, clears, leftovers))].map((one) => [one.key, one]),
+  );
+  const rotateAfter = await rotationsOf(ports.repository, survey, [...paper.values()]);
+  const settled = await settle(ports, [...paper.values()], rotateAfter, survey.now);
+  const orphans = await clearOrphans(
+    vault,
+    clears.filter((key) => !paper.has(key)),
+  );
+  return {
+    ended: [...paper.values()].filter((record) => record.state === "ended"),
+    findings: ended.findings,
+    troubles: [...ended.troubles, ...settled, ...orphans],
+  };
+}
+
+function endingOf(change: Change, current: boolean): Ending[] {
+  if (change.kind === "finish") return [{ key: change.key, why: "expired" }];
+  return change.kind === "recall" && current ? [{ key: change.key, why: change.why }] : [];
+}
+
+/** Closed records among what is to be cleared; those the survey did not have to read are read now. */
+async function reread(
+  vault: VaultReads,
+  keys: readonly GrantKey[],
+  known: readonly GrantRecord[],
+): Promise<GrantRecord[]> {
+  const have = new Set(known.map((record) => record.key));
+  const missing = keys.filter((key) => !have.has(key));
+  const found = await pMap(missing, (key) => vault.record(key), { concurrency: IN_FLIGHT });
+  return [...known, ...found.flatMap((one) => (one && one.value.state !== "live" ? [one.value] : []))];
+}
+
+/** Pick-ups without a record: nobody can open anything with them that is not ended already. */
+async function clearOrphans(vault: VaultReads & VaultEnding, keys: readonly GrantKey[]): Promise<Trouble[]> {
+  const cleared = await pMap(
+    keys,
+    (key) => attempt(`clear the pick-up of ${key}`, () => clearOrphan(vault, key)),
+    {
+      concurrency: IN_FLIGHT,
+    },
+  );
+  return cleared.flatMap((result) => (result.ok ? [] : [result.trouble]));
+}
+
+async function clearOrphan(vault: VaultReads & VaultEnding, key: GrantKey): Promise<void> {
+  // A run that issues just now has written the record since we listed.
+  if (!(await vault.record(key))) await vault.deletePickups(key);
+}
+
+/** What the end of each record's role owes; of a role that is gone, what it owed when the record was judged. */
+async function rotationsOf(repository: Repository, survey: Survey, records: readonly GrantRecord[]) {
+  const owed = new Map<string, readonly string[]>();
+  for (const record of records) {
+    if (record.state !== "ended" || owed.has(record.role)) continue;
+    const today = survey.main.policies.roles.get(record.role);
+    const role =
+      today ?? (await policiesAt(repository, record.policy_commit)).policies.roles.get(record.role);
+    owed.set(record.role, role?.rotate_after ?? []);
+  }
+  return (record: GrantRecord) => owed.get(record.role) ?? [];
+}

@@ -1,0 +1,43 @@
+import type { GrantKey } from "../domain/key.ts";
+import type { GrantRecord } from "../domain/record.ts";
+import { between, type Instant } from "../domain/units.ts";
+import { endToken } from "./end-grants.ts";
+import type { Undelivered } from "./issue-grants.ts";
+import { mintFor } from "./mint.ts";
+import type { VaultEnding, VaultIssuing, VaultReads } from "./ports.ts";
+
+/** A record younger than this is still in the hands of the run that made it. */
+const OWN_RUN = 120;
+
+/** Whether a record without a pick-up was left by a crash, and not by a run that is still at it. */
+export const isAbandoned = (record: GrantRecord, now: Instant): boolean =>
+  record.issued_at === undefined || between(record.issued_at, now) >= OWN_RUN;
+
+/**
+ * A new token for a live record whose pick-up never came, or is lost: same end, the old token ended before the new
+ * one can be picked up, in the order of vault.md, "Issuing". Gives undefined where the record is no longer live or
+ * another run was faster.
+ */
+export async function renewToken(
+  vault: VaultReads & VaultIssuing & VaultEnding,
+  key: GrantKey,
+): Promise<Undelivered | undefined> {
+  const found = await vault.record(key);
+  if (found?.value.state !== "live") return undefined;
+  const old = found.value;
+  const { wrapping, accessor, wrap_accessor, created } = await mintFor(vault, old);
+  const record: GrantRecord = {
+    ...old,
+    issued_at: old.issued_at ?? created,
+    accessor,
+    wrap_accessor,
+    superseded: [...(old.superseded ?? []), ...(old.accessor === undefined ? [] : [old.accessor])],
+  };
+  if (!(await vault.replaceRecord(record, found.version))) {
+    await endToken(vault, old.token_role, accessor);
+    return undefined;
+  }
+  if (old.accessor !== undefined) await endToken(vault, old.token_role, old.accessor);
+  await vault.deletePickups(key);
+  return { record, wrapping, renewed: true };
+}

@@ -1,0 +1,76 @@
+import { error, type Finding } from "../domain/finding.ts";
+import type { GrantKey } from "../domain/key.ts";
+import { parseKey } from "../domain/key.ts";
+import type { LandedGrant } from "../domain/model.ts";
+import type { EndReason } from "../domain/record.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Repository, VaultReads } from "./ports.ts";
+import { roleDrift } from "./role-drift.ts";
+import { type Survey, survey } from "./survey.ts";
+
+/** What apply would do. Its ports cannot write. */
+export interface PlanResult extends Outcome {
+  readonly issue: readonly LandedGrant[];
+  readonly recall: readonly {
+    readonly key: GrantKey;
+    readonly role: string;
+    readonly user: string;
+    readonly why: EndReason;
+  }[];
+  readonly finish: readonly GrantKey[];
+  readonly unchanged: number;
+}
+
+interface Ports {
+  readonly vault: VaultReads;
+  readonly repository: Repository;
+}
+
+/**
+ * Compares main with Vault and says what follows, without GitHub: whether a grant's approvals hold is apply's to
+ * find out. Tells of drift and missing MFA where something waits to be issued.
+ */
+export async function plan(ports: Ports, branch: string): Promise<PlanResult> {
+  const seen = await survey(ports, branch);
+  const issue = seen.plan.changes.flatMap((change) => (change.kind === "issue" ? [change.grant] : []));
+  const recall = seen.plan.changes.flatMap((change) => (change.kind === "recall" ? [change] : []));
+  const finish = seen.plan.changes.flatMap((change) => (change.kind === "finish" ? [change.key] : []));
+  return {
+    issue,
+    recall: recall.map(({ key, why }) => ({
+      key,
+      why,
+      role: parseKey(key)?.role ?? "",
+      user: userOf(seen, key),
+    })),
+    finish,
+    unchanged: seen.plan.unchanged,
+    findings: [...seen.main.findings, ...(await obstacles(ports.vault, seen, issue))],
+    troubles: seen.troubles,
+  };
+}
+
+const userOf = (seen: Survey, key: GrantKey): string =>
+  seen.actual.read.get(key)?.user ?? seen.main.desired.grants.find((grant) => grant.key === key)?.user ?? "";
+
+async function obstacles(vault: VaultReads, seen: Survey, issue: readonly LandedGrant[]): Promise<Finding[]> {
+  if (issue.length === 0) return [];
+  const setup = await vault.setup();
+  const findings: Finding[] = [];
+  for (const grant of new Map(issue.map((one) => [`${one.role} ${one.break_glass}`, one])).values()) {
+    const role = seen.main.policies.roles.get(grant.role);
+    if (!role) continue;
+    findings.push(...(await roleDrift(vault, role, grant.break_glass)));
+    const accessor = setup?.people_accessor;
+    const covered = !role.require.mfa || (accessor !== undefined && (await vault.mfaCovers(accessor)));
+    if (!covered)
+      findings.push(
+        error(
+          "mfa",
+          role.at("require", "mfa"),
+          `${role.name} asks for MFA, and no login-enforcement of Vault covers the people's mount`,
+        ),
+      );
+  }
+  return findings;
+}

@@ -1,0 +1,102 @@
+import pMap from "p-map";
+import type { Holder } from "../domain/ending.ts";
+import type { GrantKey } from "../domain/key.ts";
+import { type Actual, type Plan, planChanges, recordsToRead } from "../domain/plan.ts";
+import type { GrantRecord } from "../domain/record.ts";
+import { earlier, type Instant } from "../domain/units.ts";
+import { IN_FLIGHT } from "./end-grants.ts";
+import { type MainState, readMain } from "./main-state.ts";
+import { attempt, type Trouble } from "./outcome.ts";
+import type { AuditLogReads, Repository, VaultReads } from "./ports.ts";
+
+/** Where things stand: what main asks for, what Vault has, and what follows. */
+export interface Survey {
+  readonly main: MainState;
+  readonly actual: Actual;
+  readonly plan: Plan;
+  /** Vault's time, by which all was judged. */
+  readonly now: Instant;
+  /** Whether main is the branch's tip; where origin could not be asked it is what we last knew, and only ends count. */
+  readonly current: boolean;
+  readonly troubles: readonly Trouble[];
+}
+
+interface Ports {
+  readonly vault: VaultReads;
+  readonly repository: Repository;
+  /** Asked only where closed records are in doubt; without it, none are. */
+  readonly log?: AuditLogReads;
+}
+
+/**
+ * Two LISTs, then main's tip, then a plan. In this order: a key in the LISTs that the tip does not have was removed
+ * before we looked, so a run with however old a checkout recalls nothing that a newer main asked for (design.md).
+ */
+export async function survey(ports: Ports, branch: string): Promise<Survey> {
+  const { vault, repository, log } = ports;
+  const [now, records, pickups] = await Promise.all([vault.now(), vault.recordKeys(), vault.pickupKeys()]);
+  const tip = await attempt(`fetch ${branch}`, () => fetchTip(repository, branch));
+  const head = tip.ok ? tip.value : await lastKnown(repository, branch);
+  const main = await readMain(repository, head, now);
+
+  const keys = { records: new Set(records), pickups: new Set(pickups) };
+  const wanted = recordsToRead(main.desired, keys.records, keys.pickups);
+  const read = await readRecords(vault, wanted);
+  const closed = [...read.values()].filter(
+    (record) => record.state !== "live" && !keys.pickups.has(record.key),
+  );
+  const told =
+    log && closed.length > 0 ? await toldKeys(log, closed) : { keys: closed.map((r) => r.key), troubles: [] };
+  const actual = { ...keys, read, told: new Set(told.keys) };
+  return {
+    main,
+    actual,
+    plan: planChanges(main.desired, actual, now),
+    now,
+    current: tip.ok,
+    troubles: [...(tip.ok ? [] : [tip.trouble]), ...told.troubles],
+  };
+}
+
+async function fetchTip(repository: Repository, branch: string): Promise<string> {
+  const ref = `refs/heads/${branch}`;
+  const sha = (await repository.fetch([ref])).get(ref);
+  if (sha === undefined) throw new Error(`origin has no branch ${branch}`);
+  return sha;
+}
+
+async function lastKnown(repository: Repository, branch: string): Promise<string> {
+  const sha =
+    (await repository.resolve(`refs/remotes/origin/${branch}`)) ?? (await repository.resolve("HEAD"));
+  if (sha === undefined) throw new Error(`there is no commit of ${branch} in this clone`);
+  return sha;
+}
+
+async function readRecords(
+  vault: VaultReads,
+  keys: readonly GrantKey[],
+): Promise<Map<GrantKey, GrantRecord>> {
+  const records = await pMap(keys, (key) => vault.record(key), { concurrency: IN_FLIGHT });
+  return new Map(records.flatMap((found) => (found ? [[found.value.key, found.value] as const] : [])));
+}
+
+async function toldKeys(log: AuditLogReads, closed: readonly GrantRecord[]) {
+  const since = closed.map((record) => record.issued_at ?? record.begin).reduce(earlier);
+  const events = await attempt("read the audit log", () => log.events(since));
+  // An unreadable log leaves the paper for the next run.
+  if (!events.ok) return { keys: closed.map((record) => record.key), troubles: [events.trouble] };
+  const kinds = new Set(["leasehold.grant.ended", "leasehold.grant.refused"]);
+  const keys = events.value.filter((one) => kinds.has(one.type)).map((one) => one.subject as GrantKey);
+  return { keys, troubles: [] };
+}
+
+/** Every grant that may hold leases, by what its role gives: against these, the leases of an end are explained. */
+export function holdersIn({ main, actual }: Survey): Holder[] {
+  const issued = main.desired.grants.filter((grant) => actual.records.has(grant.key));
+  const known = issued.flatMap((grant) => {
+    const role = main.policies.roles.get(grant.role);
+    return role ? [{ key: grant.key, access: role.access, begin: grant.begin, end: grant.end }] : [];
+  });
+  const recorded = [...actual.read.values()].filter((record) => record.state === "live");
+  return [...known, ...recorded];
+}
