@@ -1,4 +1,4 @@
-import type { Locate } from "./finding.ts";
+import type { Locate, RuleName } from "./finding.ts";
 import type { GrantKey } from "./key.ts";
 import type { Login } from "./login.ts";
 import type { Instant, Seconds } from "./units.ts";
@@ -200,4 +200,30 @@ export interface Grant extends GrantFile, Window {
 export interface LandedGrant extends Grant {
   readonly key: GrantKey;
   readonly commit: string;
+}
+
+/**
+ * One test of the policies, of `policies/tests/<name>.yaml`: a request, and what should be answered.
+ * Signatures and MFA are taken as given.
+ */
+export interface PolicyTest {
+  readonly file: string;
+  readonly name: string;
+  readonly request: Omit<GrantFile, "file" | "id" | "at">;
+  /** Who opens the pull request; the file's default, the user, is filled in. */
+  readonly author: Login;
+  /** When it lands on main; absent: when the test is run. */
+  readonly now?: Instant;
+  /** What is live already; a key only where the request extends it. */
+  readonly live: readonly (Window & {
+    readonly role: string;
+    readonly user: Login;
+    readonly key?: GrantKey;
+  })[];
+  readonly approvals: readonly Login[];
+  readonly expect: "allow" | "deny";
+  /** Findings that must be among the reasons of a denial. */
+  readonly rules: readonly RuleName[];
+  /** By the path of keys inside this test; without one, the test itself. */
+  readonly at: Locate;
 }

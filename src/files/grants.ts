@@ -1,0 +1,57 @@
+import type { Finding } from "../domain/finding.ts";
+import { NAME } from "../domain/key.ts";
+import type { GrantFile } from "../domain/model.ts";
+import type { TreeEntry } from "../domain/tree.ts";
+import { grantPathParts, readGrant } from "./grant-file.ts";
+import { nameFinding, notRegular, wrongFileName } from "./names.ts";
+
+/** What may lie beside grants. */
+const BESIDE = /^grants\/(?:[^/]+\/)?(?:README\.md|\.gitkeep)$/;
+
+/**
+ * Reads every grant of a tree; entries outside `grants/` are passed over. A file that breaks its form is absent
+ * from `grants` and named in `findings`, and so is every file that has no business under `grants/`.
+ */
+export function readGrants(entries: Iterable<TreeEntry>): { grants: GrantFile[]; findings: Finding[] } {
+  const grants: GrantFile[] = [];
+  const findings: Finding[] = [];
+  for (const entry of entries) {
+    if (entry.path !== "grants" && !entry.path.startsWith("grants/")) continue;
+    if (grantPathParts(entry.path) !== undefined) {
+      const read = readGrant(entry);
+      if (read.ok) grants.push(read.grant);
+      else findings.push(...read.findings);
+    } else {
+      findings.push(...stray(entry));
+    }
+  }
+  return { grants, findings };
+}
+
+function stray(entry: TreeEntry): Finding[] {
+  const irregular = notRegular(entry);
+  if (irregular !== undefined) return [irregular];
+  const file = entry.path;
+  if (BESIDE.test(file)) return [];
+  const [, folder, name, ...deeper] = file.split("/");
+  if (folder === undefined || name === undefined) {
+    return [nameFinding(file, "lies outside a role's folder", "move it to grants/<role>/<id>.yaml")];
+  }
+  if (deeper.length > 0)
+    return [
+      nameFinding(file, "lies too deep", `move it to grants/${NAME.test(folder) ? folder : "<role>"}/`),
+    ];
+  const findings: Finding[] = [];
+  if (!NAME.test(folder)) {
+    findings.push(
+      nameFinding(
+        file,
+        "lies in a folder that cannot be a role's",
+        "name the folder as the role's file in policies/roles/",
+      ),
+    );
+  }
+  const wrong = wrongFileName(file);
+  if (wrong !== undefined) findings.push(wrong);
+  return findings;
+}

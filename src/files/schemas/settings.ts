@@ -1,0 +1,280 @@
+import { Type } from "typebox";
+import { ApproverGroup, Duration, Flag, Mount, Text, Variable } from "./words.ts";
+
+const closed = { additionalProperties: false };
+
+const vault = Type.Object(
+  {
+    address: Type.Optional(
+      Text({
+        title: "address",
+        description: "Address of Vault; VAULT_ADDR wins over it.",
+        pattern: "^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$",
+        errorMessage: "write the address with https://, such as https://vault.example.com:8200",
+        examples: ["https://vault.example.com:8200"],
+      }),
+    ),
+    namespace: Type.Optional(
+      Mount({
+        title: "namespace",
+        description: "Namespace of Vault; VAULT_NAMESPACE wins over it.",
+        errorMessage: "write the namespace without slashes around, such as prod",
+        examples: ["prod"],
+      }),
+    ),
+    mount: Type.Optional(
+      Mount({
+        description: "kv-v2 mount of records and pick-ups.",
+        default: "leasehold",
+        examples: ["leasehold"],
+      }),
+    ),
+    workflows: Type.Optional(
+      Type.Object(
+        {
+          mount: Type.Optional(
+            Mount({
+              description: "JWT auth mount where the workflows log in.",
+              default: "github-actions",
+              examples: ["github-actions"],
+            }),
+          ),
+          audience: Type.Optional(
+            Text({
+              description: "Audience the workflows' tokens are asked for.",
+              default: "leasehold",
+              examples: ["leasehold"],
+            }),
+          ),
+          issuer: Type.Optional(
+            Text({
+              title: "issuer",
+              description: "Issuer of the workflows' tokens, where it is not github.com's.",
+              pattern: "^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$",
+              errorMessage: "write the issuer with https://",
+              default: "https://token.actions.githubusercontent.com",
+              examples: ["https://token.actions.githubusercontent.com"],
+            }),
+          ),
+        },
+        { title: "workflows' login", description: "How workflows log in to Vault.", ...closed },
+      ),
+    ),
+    people: Type.Optional(
+      Type.Object(
+        {
+          mount: Type.Optional(
+            Mount({
+              description: "Auth mount where people log in.",
+              default: "userpass",
+              examples: ["userpass", "oidc"],
+            }),
+          ),
+          alias: Type.Optional(
+            Text({
+              title: "alias",
+              description:
+                "How people are named there: `{login}` stands for the GitHub login in lower case; exceptions in people.yaml.",
+              pattern: "^[A-Za-z0-9._@-]*\\{login\\}[A-Za-z0-9._@-]*$",
+              errorMessage:
+                "write {login} with letters, digits, . _ @ and - around, such as '{login}@example.com'",
+              default: "{login}",
+              examples: ["{login}", "{login}@example.com"],
+            }),
+          ),
+        },
+        { title: "people's login", description: "How people log in to Vault.", ...closed },
+      ),
+    ),
+  },
+  { title: "Vault", description: "Where Vault is and what is mounted where.", ...closed },
+);
+
+const github = Type.Object(
+  {
+    branch: Type.Optional(
+      Text({
+        title: "branch",
+        description: "The branch whose files decide.",
+        pattern: "^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$",
+        errorMessage: "write the branch's name, such as main",
+        default: "main",
+        examples: ["main"],
+      }),
+    ),
+    repository_id: Type.Optional(
+      Type.Integer({
+        title: "repository id",
+        description: "GitHub's number of this repository; absent: GITHUB_REPOSITORY_ID.",
+        errorMessage: "write the number that gh api repos/OWNER/REPO --jq .id prints",
+        minimum: 1,
+        examples: [123456],
+      }),
+    ),
+    environments: Type.Optional(
+      Flag({
+        description: "Bind the identities to environments too; false where the plan of GitHub has none.",
+        default: true,
+      }),
+    ),
+    teams: Type.Optional(
+      Type.Enum(["file", "github"], {
+        title: "source of teams",
+        description:
+          "Where teams come from: policies/teams.yaml alone, or demand current membership on GitHub too.",
+        errorMessage: "write file or github",
+        default: "file",
+      }),
+    ),
+  },
+  { title: "GitHub", description: "The access repository on GitHub.", ...closed },
+);
+
+const alertEvents = Type.Optional(
+  Type.Array(
+    Text({
+      title: "glob over event types",
+      description: "A type of event; `*` stands for anything.",
+      pattern: "^[a-z*]+(?:\\.[a-z*]+)*$",
+      errorMessage: "write a type or a glob, such as leasehold.grant.* or leasehold.breakglass.used",
+      examples: ["leasehold.grant.*"],
+    }),
+    { title: "list of event types", description: "Which events; absent: all alerts.", minItems: 1 },
+  ),
+);
+
+const sink = Type.Union(
+  [
+    Type.Object(
+      {
+        kind: Type.Literal("slack"),
+        url_env: Variable({
+          description: "Variable that holds the webhook's address: a secret of the workflow.",
+        }),
+        events: alertEvents,
+      },
+      { title: "slack", ...closed },
+    ),
+    Type.Object(
+      {
+        kind: Type.Literal("webhook"),
+        url_env: Variable({
+          description: "Variable that holds the address.",
+          examples: ["ALERT_WEBHOOK_URL"],
+        }),
+        secret_env: Type.Optional(
+          Variable({
+            description: "Variable that holds the key of the HMAC-SHA256 signature over the body.",
+            examples: ["ALERT_WEBHOOK_SECRET"],
+          }),
+        ),
+        events: alertEvents,
+      },
+      { title: "webhook", ...closed },
+    ),
+    Type.Object(
+      {
+        kind: Type.Literal("issue"),
+        label: Type.Optional(
+          Text({
+            description: "Label of the issue, which is opened once and kept up to date.",
+            default: "leasehold-alert",
+            examples: ["leasehold-alert"],
+          }),
+        ),
+        events: alertEvents,
+      },
+      { title: "issue", ...closed },
+    ),
+  ],
+  { title: "sink", description: "Where alerts go.", examples: [{ kind: "issue", label: "leasehold-alert" }] },
+);
+
+const alerts = Type.Object(
+  {
+    expiring_before: Type.Optional(
+      Duration({
+        description: "How long before its end a grant is announced.",
+        default: "30m",
+        examples: ["30m"],
+      }),
+    ),
+    overdue_after: Type.Optional(
+      Duration({
+        description: "A revoke pull request not merged by then is overdue.",
+        default: "24h",
+        examples: ["24h"],
+      }),
+    ),
+    live_longer_than: Type.Optional(
+      Duration({
+        description: "Alert on a person who holds a role longer than this, extensions together.",
+        default: "7d",
+        examples: ["7d"],
+      }),
+    ),
+    sinks: Type.Optional(Type.Array(sink, { title: "list of sinks", description: "Where alerts go." })),
+  },
+  { title: "alerts", description: "What to alert on, and where.", ...closed },
+);
+
+/** `policies/leasehold.yaml` */
+export const Settings = Type.Object(
+  {
+    owners: ApproverGroup("Who approves changes of policies and workflows."),
+    vault: Type.Optional(vault),
+    github: Type.Optional(github),
+    revoke_pull_requests: Type.Optional(
+      Type.Object(
+        {
+          group_by: Type.Optional(
+            Type.Enum(["grant", "role", "all"], {
+              title: "grouping",
+              description: "One pull request for each grant, for each role, or for all.",
+              errorMessage: "write grant, role or all",
+              default: "role",
+            }),
+          ),
+          merge: Type.Optional(
+            Type.Enum(["never", "auto"], {
+              title: "merging",
+              description: "Whether they are set to merge by themselves. Access has ended either way.",
+              errorMessage: "write never or auto",
+              default: "never",
+            }),
+          ),
+        },
+        {
+          title: "revoke pull requests",
+          description: "The pull requests that remove files of grants that are over.",
+          ...closed,
+        },
+      ),
+    ),
+    alerts: Type.Optional(alerts),
+    audit: Type.Optional(
+      Type.Object(
+        {
+          branch: Type.Optional(
+            Text({
+              title: "branch",
+              description: "Branch of the audit log.",
+              pattern: "^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$",
+              errorMessage: "write the branch's name, such as leasehold-audit",
+              default: "leasehold-audit",
+              examples: ["leasehold-audit"],
+            }),
+          ),
+        },
+        { title: "audit", description: "The audit log.", ...closed },
+      ),
+    ),
+    pages: Type.Optional(
+      Flag({
+        description: "Publish the dashboard to Pages, which is public below Enterprise Cloud.",
+        default: false,
+      }),
+    ),
+  },
+  { title: "settings", description: "Settings of an access repository.", ...closed },
+);
