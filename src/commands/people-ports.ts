@@ -10,7 +10,7 @@ import type { Instant, Seconds } from "../domain/units.ts";
 /** The only time there is below compose.ts. */
 export interface Clock {
   now(): Instant;
-  /** Resolves early, and without an error, when the signal is aborted. */
+  /** May resolve early, and does so without an error when the signal is aborted: look at the clock again. */
   wait(length: Seconds, signal?: AbortSignal): Promise<void>;
 }
 
@@ -27,18 +27,24 @@ export interface FoundPickup {
 /** What `sys/wrapping/lookup` says of a wrapping token. */
 export interface WrappingFacts {
   readonly creation_path: string;
+  readonly created: Instant;
 }
 
 /** What an opened wrapping gave. `token` is absent where it wrapped no login but data. */
 export interface Opened {
   readonly token?: Secret;
+  /** How long the token lives from when it was made. */
+  readonly ttl: Seconds;
   readonly metadata: Readonly<Record<string, string>>;
 }
 
 /** Vault with the person's own login. */
 export interface PersonVault {
-  /** The names by which Vault's login may know the person, likeliest first; empty where it may not be asked. */
-  names(): Promise<readonly string[]>;
+  /**
+   * The names by which Vault's login may know the person, likeliest first. Undefined where Vault does not answer this
+   * token: most likely it has ended.
+   */
+  names(): Promise<readonly string[] | undefined>;
   /** Undefined where there is none, or where it is somebody else's. */
   pickup(key: GrantKey, alias: string): Promise<FoundPickup | undefined>;
 }
@@ -49,14 +55,17 @@ export interface GrantedVault {
   wrapping(token: Secret): Promise<WrappingFacts | undefined>;
   /** Opens it, once and for all. Undefined where somebody was quicker. */
   unwrap(token: Secret): Promise<Opened | undefined>;
-  /** How long the token still lives, and when it ends; undefined where Vault knows it no more. */
+  /** How long the token still lives, and when it ends; undefined where it is dead, or not to be used from here. */
   life(token: Secret): Promise<{ readonly left: Seconds; readonly end: Instant } | undefined>;
   /** What a path gives: GET where `read` is among the capabilities, else POST. */
   take(token: Secret, path: string, capabilities: readonly Capability[]): Promise<Taken>;
   /** Asks for a lease's full time again. @returns what Vault gave, at most what its maximum leaves */
   renew(token: Secret, lease: string): Promise<Seconds>;
-  /** Ends the token and everything taken with it. A token that is gone already counts as ended. */
-  revokeSelf(token: Secret): Promise<void>;
+  /**
+   * Ends the token and everything taken with it.
+   * @returns false where Vault does not take the token: it is dead already, or not to be used from here (bound_cidrs)
+   */
+  revokeSelf(token: Secret): Promise<boolean>;
 }
 
 export interface Taken {
