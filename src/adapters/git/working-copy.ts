@@ -1,10 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import type { WorkingCopy } from "../../commands/ports.ts";
 import { readUncommitted } from "./changes.ts";
 import type { GitProcess } from "./git-process.ts";
 import { asRevision } from "./object-names.ts";
+import { writeTree } from "./written-tree.ts";
 
 type BranchChange = Parameters<WorkingCopy["pushBranch"]>[0];
 
@@ -34,7 +32,7 @@ export class GitWorkingCopy implements WorkingCopy {
     const base = (
       await this.#git.text(["rev-parse", "--verify", `${asRevision(change.base)}^{commit}`])
     ).trim();
-    const tree = await this.#writeTree(base, change);
+    const tree = await writeTree(this.#git, base, change);
     const signs = await this.#git.answer(["config", "--type=bool", "--get", "commit.gpgSign"], {
       unless: [1],
     });
@@ -47,29 +45,4 @@ export class GitWorkingCopy implements WorkingCopy {
     });
     return commit;
   }
-
-  /** The base's tree with the change in it, through an index of its own. */
-  async #writeTree(base: string, change: BranchChange): Promise<string> {
-    const folder = await mkdtemp(path.join(tmpdir(), "leasehold-index-"));
-    const env = { GIT_INDEX_FILE: path.join(folder, "index") };
-    try {
-      await this.#git.text(["read-tree", base], { env });
-      const lines = change.remove.map((file) => `0 ${"0".repeat(base.length)}\t${file}\0`);
-      for (const [file, content] of change.write) {
-        lines.push(`100644 ${await writeBlob(this.#git, content)}\t${file}\0`);
-      }
-      if (lines.length > 0) {
-        await this.#git.text(["update-index", "-z", "--index-info"], { env, input: lines.join("") });
-      }
-      return (await this.#git.text(["write-tree"], { env })).trim();
-    } finally {
-      await rm(folder, { recursive: true, force: true });
-    }
-  }
-}
-
-/** Puts a file's content into the object store and gives its id. */
-export async function writeBlob(git: GitProcess, content: string | Buffer): Promise<string> {
-  if (content.length === 0) return (await git.text(["hash-object", "-w", "-t", "blob", "/dev/null"])).trim();
-  return (await git.text(["hash-object", "-w", "--stdin"], { input: content })).trim();
 }

@@ -1,0 +1,199 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  type AuditLogReads,
+  type AuditLogWrites,
+  type LoggedEvent,
+  OutsideError,
+} from "../../commands/ports.ts";
+import {
+  checkChain,
+  dayFile,
+  dayOf,
+  filesFor,
+  GENESIS,
+  lineHash,
+  lineOf,
+  parseLine,
+} from "../../domain/chain.ts";
+import type { LeaseholdEvent } from "../../domain/events.ts";
+import type { Finding } from "../../domain/finding.ts";
+import type { Instant } from "../../domain/units.ts";
+import { readBlobs } from "../git/blobs.ts";
+import type { GitProcess } from "../git/git-process.ts";
+import { type DaySummary, summarise } from "./day-summary.ts";
+import { type DayBlob, LogBranch } from "./log-branch.ts";
+
+export interface AuditLogSettings {
+  readonly git: GitProcess;
+  /** `leasehold-audit`. */
+  readonly branch: string;
+  /** The repository by id, see domain/chain `repositorySource`. */
+  readonly source: string;
+  /** Waits so many milliseconds between tries; absent: real time. */
+  readonly wait?: (milliseconds: number) => Promise<unknown>;
+  /** From 0 to below 1: spreads the tries of runs that collided. */
+  readonly random?: () => number;
+}
+
+/** Of n runs that write at once, each round lets one through: enough for 50 of them. */
+const TRIES = 60;
+const LONGEST_WAIT = 2_000;
+
+/**
+ * The audit log on its branch (formats.md, "Events").
+ *
+ * An event's id never stands twice, however late it is written again: the ids of the whole log are looked at, and a
+ * day's file is read once per process (by the id of its blob), not once per append.
+ */
+export class BranchAuditLog implements AuditLogReads, AuditLogWrites {
+  readonly #settings: AuditLogSettings;
+  readonly #branch: LogBranch;
+  readonly #summaries = new Map<string, DaySummary>();
+
+  constructor(settings: AuditLogSettings) {
+    this.#settings = settings;
+    this.#branch = new LogBranch(settings.git, settings.branch);
+  }
+
+  /** A line that cannot be read is an error here, not a gap: what it said may have been that a key was issued. */
+  events(since?: Instant): Promise<LoggedEvent[]> {
+    return this.#reporting(async () => {
+      const from = since === undefined ? "" : dayFile(since);
+      const days = dayFiles(await this.#branch.days(await this.#branch.fetch())).filter(
+        (day) => day.file >= from,
+      );
+      const texts = await this.#texts(days);
+      return texts.flatMap(({ file, text }) =>
+        text
+          .split("\n")
+          .map((line, index) => [line, index + 1] as const)
+          .filter(([line]) => line !== "")
+          .map(([line, number]) => loggedEvent(line, `${file}:${number}`)),
+      );
+    });
+  }
+
+  verify(): Promise<{ count: number; head: string; findings: Finding[] }> {
+    return this.#reporting(async () => {
+      const days = await this.#branch.days(await this.#branch.fetch());
+      const { count, head, findings } = checkChain(await this.#texts(days));
+      return { count, head, findings: [...findings] };
+    });
+  }
+
+  /** Retries only where another run was faster; what it wrote is read first, so nothing is lost or doubled. */
+  append(events: readonly LeaseholdEvent[]): Promise<{ count: number; head: string; added: number }> {
+    return this.#reporting(async () => {
+      for (let tries = 1; ; tries += 1) {
+        try {
+          return await this.#appendOnce(events);
+        } catch (error) {
+          if (!(error instanceof OutsideError) || error.code !== "conflict" || tries >= TRIES) throw error;
+          await this.#pause(tries);
+        }
+      }
+    });
+  }
+
+  async #appendOnce(events: readonly LeaseholdEvent[]) {
+    const tip = await this.#branch.fetch();
+    const days = dayFiles(await this.#branch.days(tip));
+    const summaries = await this.#summarise(days);
+    const known = new Set<string>();
+    const fresh = events.filter(({ id }) => {
+      if (known.has(id) || summaries.some(({ ids }) => ids.has(id))) return false;
+      known.add(id);
+      return true;
+    });
+    const before = summaries.reduce((sum, { lines }) => sum + lines, 0);
+    const head = summaries.findLast(({ lines }) => lines > 0)?.head ?? GENESIS;
+    const newest = fresh.at(-1);
+    if (newest === undefined) return { count: before, head, added: 0 };
+
+    const { files, head: newHead } = await this.#lines(fresh, days, head);
+    const message = `${subjectOf(fresh)}\n\nLeasehold-Count: ${before + fresh.length}\nLeasehold-Head: ${newHead}\n`;
+    await this.#branch.push(tip, files, message, newest.time);
+    return { count: before + fresh.length, head: newHead, added: fresh.length };
+  }
+
+  /** The whole new content of each file that gets lines. */
+  async #lines(events: readonly LeaseholdEvent[], days: readonly DayBlob[], head: string) {
+    const last = days.at(-1);
+    const old =
+      last === undefined ? undefined : (await readBlobs(this.#settings.git, [last.id])).get(last.id);
+    const files = new Map<string, string[]>();
+    let previous = head;
+    const places = filesFor(
+      events.map((event) => event.time),
+      last?.file,
+    );
+    for (const [index, event] of events.entries()) {
+      const line = lineOf(event, this.#settings.source, previous);
+      const file = places[index] ?? dayFile(event.time);
+      files.set(file, [...(files.get(file) ?? []), line]);
+      previous = lineHash(line);
+    }
+    const contents = [...files].map(([file, lines]) => {
+      const start = file === last?.file && old ? ended(Buffer.from(old)) : Buffer.alloc(0);
+      return [file, Buffer.concat([start, Buffer.from(`${lines.join("\n")}\n`)])] as const;
+    });
+    return { files: new Map(contents), head: previous };
+  }
+
+  async #summarise(days: readonly DayBlob[]): Promise<DaySummary[]> {
+    const unread = days.filter((day) => !this.#summaries.has(day.id)).map((day) => day.id);
+    for (const [id, bytes] of await readBlobs(this.#settings.git, unread)) {
+      this.#summaries.set(id, summarise(bytes));
+    }
+    return days.flatMap((day) => this.#summaries.get(day.id) ?? []);
+  }
+
+  async #texts(days: readonly DayBlob[]) {
+    const blobs = await readBlobs(
+      this.#settings.git,
+      days.map((day) => day.id),
+    );
+    return days.map(({ file, id }) => ({ file, text: Buffer.from(blobs.get(id) ?? []).toString("utf8") }));
+  }
+
+  async #pause(tries: number): Promise<void> {
+    const { wait = sleep, random = Math.random } = this.#settings;
+    const longest = Math.min(LONGEST_WAIT, 50 * 2 ** Math.min(tries, 10));
+    await wait(Math.ceil(random() * longest));
+  }
+
+  async #reporting<Result>(run: () => Promise<Result>): Promise<Result> {
+    try {
+      return await run();
+    } catch (cause) {
+      if (!(cause instanceof OutsideError) || cause.system === "audit-log") throw cause;
+      const message = `audit log on branch ${this.#settings.branch}: ${cause.message}`;
+      throw new OutsideError("audit-log", cause.code, message, {
+        cause,
+        ...(cause.hint === undefined ? {} : { hint: cause.hint }),
+      });
+    }
+  }
+}
+
+function loggedEvent(line: string, place: string): LoggedEvent {
+  const event = parseLine(line);
+  if (typeof event === "string") {
+    throw new OutsideError("audit-log", "broken", `audit log: ${place}: the line ${event}`, {
+      hint: "Run leasehold audit; restore the branch from a clone whose chain is whole.",
+    });
+  }
+  const { id, type, subject, time, data } = event;
+  return { id, type, subject, time, data };
+}
+
+/** Anything else under `events/` is no part of the chain; `verify` reports it. */
+const dayFiles = (found: readonly DayBlob[]): DayBlob[] =>
+  found.filter(({ file }) => dayOf(file) !== undefined);
+
+/** A line that was cut is ended first: the next one must not be glued to it. */
+const ended = (bytes: Buffer): Buffer =>
+  bytes.length === 0 || bytes.at(-1) === 0x0a ? bytes : Buffer.concat([bytes, Buffer.from("\n")]);
+
+const subjectOf = (events: readonly LeaseholdEvent[]): string =>
+  events.length === 1 ? `${events[0]?.type} ${events[0]?.subject}` : `${events.length} events`;
