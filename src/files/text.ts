@@ -18,8 +18,7 @@ const KINDS = {
  * separators that only some programs take for line ends; characters that change the direction of what is read
  * (a reviewer would see another text than the parser).
  */
-const FORBIDDEN =
-  /[[\p{Cc}--[\t\n\r]]\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/v;
+const FORBIDDEN = /[[\p{Cc}--[\t\n\r]]\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/v;
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
