@@ -1,0 +1,167 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type ApprovalFacts, type ApproverSet, judgeApprovals } from "../../../src/domain/approvals.ts";
+import type { PullCommit, PullRequest, Review } from "../../../src/domain/pull-request.ts";
+import { moment } from "../../support/world.ts";
+
+const HEAD = "a".repeat(40);
+
+const pull: PullRequest = {
+  number: 7,
+  url: "https://github.example/acme/access/pull/7",
+  title: "Request",
+  state: "closed",
+  author: { login: "alice", type: "User" },
+  base: "main",
+  head: HEAD,
+  head_branch: "leasehold/orders-db-read/refund",
+  merged_at: moment("12:00"),
+};
+
+const commit = (words: Partial<PullCommit> = {}): PullCommit => ({
+  sha: HEAD,
+  author: "alice",
+  committer: "alice",
+  co_authors: [],
+  unknown_co_authors: [],
+  verified: true,
+  ...words,
+});
+
+const review = (login: string, words: Partial<Review> = {}): Review => ({
+  reviewer: { login, type: "User" },
+  state: "APPROVED",
+  commit: HEAD,
+  submitted_at: moment("11:50"),
+  ...words,
+});
+
+const group = (label: string, count: number, ...people: string[]): ApproverSet => ({
+  label,
+  count,
+  people: new Set(people),
+});
+
+function judge(
+  reviews: readonly Review[],
+  words: {
+    groups?: readonly ApproverSet[];
+    grantee?: string;
+    commits?: readonly PullCommit[];
+    writers?: string[];
+  } = {},
+) {
+  const people = reviews.map((one) => one.reviewer.login.toLowerCase());
+  const facts: ApprovalFacts = {
+    pull,
+    reviews,
+    commits: words.commits ?? [commit()],
+    writers: new Set(words.writers ?? people),
+    until: moment("12:00"),
+  };
+  const groups = words.groups ?? [group("dba", 1, "bob", "dora")];
+  return judgeApprovals(facts, groups, words.grantee ?? "alice", {
+    file: "grants/orders-db-read/refund.yaml",
+  });
+}
+
+const rules = (judged: ReturnType<typeof judge>) => judged.findings.map((finding) => finding.rule);
+
+describe("approvals", () => {
+  it("are enough when a member of the group approved the final head before the merge", () => {
+    const judged = judge([review("bob")]);
+    expect(judged).toMatchObject({ satisfied: true, required: 1, given: ["bob"], missing: [], findings: [] });
+  });
+
+  it.each([
+    ["nobody approved", []],
+    ["the approval is of an older head", [review("bob", { commit: "b".repeat(40) })]],
+    ["GitHub does not say which commit was approved", [review("bob", { commit: undefined })]],
+    ["the approval came after the merge", [review("bob", { submitted_at: moment("12:01") })]],
+    ["an app approved", [review("bob", { reviewer: { login: "bob", type: "Bot" } })]],
+    ["it was dismissed", [review("bob", { state: "DISMISSED" })]],
+    ["changes were asked for since", [review("bob"), review("bob", { state: "CHANGES_REQUESTED" })]],
+    [
+      "a second approval was dismissed: it revives nothing",
+      [review("bob"), review("bob", { state: "DISMISSED" })],
+    ],
+    ["somebody of no group approved", [review("mallory")]],
+  ])("are not enough when %s", (_, reviews) => {
+    const judged = judge(reviews);
+    expect(judged.satisfied).toBe(false);
+    expect(rules(judged)).toEqual(["approvals"]);
+    expect(judged.missing).toEqual([{ label: "dba", count: 1, eligible: ["bob", "dora"] }]);
+  });
+
+  it("are not enough from somebody who may not write to the repository", () => {
+    expect(rules(judge([review("bob")], { writers: [] }))).toEqual(["approvals"]);
+  });
+
+  it("stay when the approver only comments afterwards", () => {
+    expect(judge([review("bob"), review("bob", { state: "COMMENTED" })]).satisfied).toBe(true);
+  });
+
+  it("compare logins without case", () => {
+    expect(judge([review("BoB")]).given).toEqual(["BoB"]);
+    expect(rules(judge([review("Alice")], { groups: [group("dba", 1, "alice")] }))).toContain("four-eyes");
+  });
+
+  it.each([
+    ["the person who gets the access", { grantee: "Bob" }],
+    ["who wrote a commit", { commits: [commit({ author: "bob" })] }],
+    ["who committed one", { commits: [commit({ committer: "BOB" })] }],
+    ["who co-wrote one", { commits: [commit({ co_authors: ["bob"] })] }],
+  ])("do not count from %s", (_, words) => {
+    const judged = judge([review("bob")], words);
+    expect(judged.satisfied).toBe(false);
+    expect(rules(judged)).toEqual(["four-eyes", "approvals"]);
+  });
+
+  it("do not mind GitHub's own committer of web edits", () => {
+    expect(judge([review("bob")], { commits: [commit({ committer: "web-flow" })] }).satisfied).toBe(true);
+  });
+
+  it.each([
+    ["author", { author: undefined }],
+    ["co-author", { unknown_co_authors: ["Eve <eve@example.com>"] }],
+  ])("fail four-eyes where GitHub cannot name a commit's %s, however many approved", (_, words) => {
+    const judged = judge([review("bob"), review("dora")], { commits: [commit(words)] });
+    expect(judged.satisfied).toBe(false);
+    expect(rules(judged)).toEqual(["four-eyes"]);
+  });
+
+  it("count one person once, though they approved twice", () => {
+    const judged = judge([review("bob"), review("bob")], { groups: [group("dba", 2, "bob", "dora")] });
+    expect(judged.missing).toEqual([{ label: "dba", count: 1, eligible: ["dora"] }]);
+  });
+
+  it("of several groups are by different people: who is in both fills the place that lacks one", () => {
+    const groups = [group("dba", 1, "bob", "sam"), group("security", 1, "sam")];
+    expect(judge([review("sam")], { groups }).missing).toHaveLength(1);
+    expect(judge([review("sam"), review("bob")], { groups }).satisfied).toBe(true);
+    expect(judge([review("bob"), review("sam")], { groups: [...groups].reverse() }).satisfied).toBe(true);
+  });
+
+  it("never stop being enough because one more person approves", () => {
+    const people = ["bob", "dora", "sam", "zoe"];
+    const someone = fc.constantFrom(...people);
+    const groups = fc.array(
+      fc.tuple(fc.integer({ min: 1, max: 2 }), fc.uniqueArray(someone, { minLength: 2 })),
+      { minLength: 1, maxLength: 3 },
+    );
+    fc.assert(
+      fc.property(groups, fc.uniqueArray(someone), someone, (drawn, given, more) => {
+        const sets = drawn.map(([count, members], index) => group(`g${index}`, count, ...members));
+        const before = judge(
+          given.map((login) => review(login)),
+          { groups: sets },
+        );
+        const after = judge(
+          [...given, more].map((login) => review(login)),
+          { groups: sets },
+        );
+        expect(after.satisfied || !before.satisfied).toBe(true);
+      }),
+    );
+  });
+});
