@@ -1,0 +1,108 @@
+import * as http from "node:http";
+import * as https from "node:https";
+import { type Instant, instant } from "../../domain/units.ts";
+
+/** One HTTP request and what came of it. */
+export interface Request {
+  readonly url: URL;
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | undefined;
+  /** Milliseconds for all of it: connecting, sending, and reading the whole answer. */
+  readonly timeout: number;
+  readonly agent: http.Agent;
+}
+
+export interface Answer {
+  readonly status: number;
+  /** The server's clock, from its `Date` header. */
+  readonly date?: Instant;
+  readonly location?: string;
+  /** Milliseconds, from `Retry-After`. */
+  readonly retryAfter?: number;
+  readonly text: string;
+}
+
+/** No answer came. `sent` says whether the server may have got the request, and done what it asks. */
+export class NoAnswer extends Error {
+  readonly sent: boolean;
+
+  constructor(message: string, sent: boolean, cause?: unknown) {
+    super(message, { cause });
+    this.name = "NoAnswer";
+    this.sent = sent;
+  }
+}
+
+/** Far more than any LIST of ours; what exceeds it is no answer of Vault's. */
+const MOST_BYTES = 64 * 1024 * 1024;
+
+export const agentFor = (url: URL, ca: string | undefined): http.Agent => {
+  const options = { keepAlive: true, maxSockets: 32, scheduling: "lifo" as const };
+  return url.protocol === "https:"
+    ? new https.Agent({ ...options, ...(ca === undefined ? {} : { ca }) })
+    : new http.Agent(options);
+};
+
+/** Does one exchange: no redirects, no retries, an end to waiting. Certificates are always checked. */
+export function exchange({ url, method, headers, body, timeout, agent }: Request): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    let sent = false;
+    const fail = (error: Error) => {
+      const late = error.name === "TimeoutError" || error.name === "AbortError";
+      const message = late ? `no answer within ${timeout / 1_000} s` : reasonOf(error);
+      reject(new NoAnswer(message, sent, error));
+    };
+    const start = url.protocol === "https:" ? https.request : http.request;
+    const length = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
+    const request = start(url, {
+      method,
+      headers: { ...headers, ...length },
+      agent,
+      signal: AbortSignal.timeout(timeout),
+    });
+    request.on("error", fail);
+    request.on("socket", (socket) => {
+      const onTheWay = () => {
+        sent = true;
+      };
+      if (request.reusedSocket) onTheWay();
+      else socket.once(url.protocol === "https:" ? "secureConnect" : "connect", onTheWay);
+    });
+    request.on("response", (response) => {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      response.on("error", fail);
+      response.on("aborted", () => fail(new Error("the connection was cut within the answer")));
+      response.on("data", (chunk: Buffer) => {
+        chunks.push(chunk);
+        size += chunk.length;
+        if (size > MOST_BYTES) response.destroy(new Error(`the answer is over ${MOST_BYTES} bytes`));
+      });
+      response.on("end", () => {
+        if (response.complete) resolve(answerOf(response, Buffer.concat(chunks).toString("utf8")));
+      });
+    });
+    request.end(body);
+  });
+}
+
+function answerOf(response: http.IncomingMessage, text: string): Answer {
+  const { date, location, "retry-after": wait } = response.headers;
+  const at = date === undefined ? Number.NaN : Date.parse(date);
+  const seconds = wait === undefined ? Number.NaN : Number(wait);
+  return {
+    status: response.statusCode ?? 0,
+    text,
+    ...(Number.isNaN(at) ? {} : { date: instant(Math.floor(at / 1_000)) }),
+    ...(location === undefined ? {} : { location }),
+    ...(seconds >= 0 ? { retryAfter: seconds * 1_000 } : {}),
+  };
+}
+
+/** Node gives several addresses' failures as one error without a message. */
+function reasonOf(error: Error): string {
+  if (error instanceof AggregateError)
+    return error.errors.map((one) => (one instanceof Error ? one.message : "")).join(", ");
+  return error.message;
+}

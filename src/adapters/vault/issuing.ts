@@ -1,0 +1,62 @@
+import { Type } from "typebox";
+import type { MintRequest, Pickup, VaultIssuing } from "../../commands/ports.ts";
+import { Secret } from "../../domain/secret.ts";
+import { seconds } from "../../domain/units.ts";
+import type { VaultApi } from "./api.ts";
+import { unexpected, VaultError } from "./errors.ts";
+import { pickupJson } from "./formats/pickup.ts";
+import { recordFormat } from "./formats/record.ts";
+import type { KvMount } from "./kv.ts";
+import { parse, secondOf, Time } from "./parse.ts";
+
+const Wrapped = Type.Object({
+  wrap_info: Type.Object({
+    token: Type.String({ minLength: 1 }),
+    accessor: Type.String({ minLength: 1 }),
+    ttl: Type.Integer({ minimum: 1 }),
+    creation_time: Time,
+    creation_path: Type.String(),
+    wrapped_accessor: Type.String({ minLength: 1 }),
+  }),
+});
+
+/** Making a grant real: the wrapped token, the record that locks it, the pick-up. */
+export function vaultIssuing(api: VaultApi, mount: KvMount): VaultIssuing {
+  return {
+    mint: (request) => mint(api, request),
+    createRecord: (record) => mount.create(`grants/${record.key}`, record, recordFormat),
+    deliver: (pickup) => mount.create(`pickups/${pickup.key}/${pickup.alias}`, pickup, deliveredFormat),
+  };
+}
+
+/** Nobody who delivers may read what was delivered. */
+const deliveredFormat = {
+  toJson: pickupJson,
+  parse: (): Pickup => {
+    throw new VaultError("denied", "a pick-up is read by its person only");
+  },
+};
+
+async function mint(api: VaultApi, request: MintRequest): ReturnType<VaultIssuing["mint"]> {
+  const { token_role, ttl, display_name, meta } = request;
+  // Vault takes 0, "" and null (which is what JSON makes of NaN) for the token role's own maximum.
+  if (!Number.isSafeInteger(ttl) || ttl < 1)
+    throw new VaultError(
+      "invalid",
+      `a token of ${token_role} for ${ttl} s was not asked for: it needs at least 1 s`,
+    );
+  const path = `auth/token/create/${token_role}`;
+  const life = `${ttl}s`;
+  const body = { explicit_max_ttl: life, display_name, meta };
+  const answer = await api.write(path, body, { repeat: "undone", wrap: life });
+  const { wrap_info } = parse(Wrapped, answer, api.at("POST", path));
+  if (wrap_info.creation_path !== path)
+    throw unexpected(api.at("POST", path), `a token made at ${wrap_info.creation_path}`);
+  return {
+    accessor: wrap_info.wrapped_accessor,
+    wrap_accessor: wrap_info.accessor,
+    created: secondOf(wrap_info.creation_time),
+    ttl: seconds(wrap_info.ttl),
+    wrapping: new Secret(wrap_info.token),
+  };
+}

@@ -1,0 +1,30 @@
+import { type Static, type TSchema, Type } from "typebox";
+import { Value } from "typebox/value";
+import { type Instant, instant } from "../../domain/units.ts";
+import { type Place, unexpected } from "./errors.ts";
+
+/** The answer as the schema has it, or an error that says which member is wrong (never with its value). */
+export function parse<Schema extends TSchema>(schema: Schema, answer: unknown, place: Place): Static<Schema> {
+  if (Value.Check(schema, answer)) return answer;
+  const [first] = Value.Errors(schema, answer);
+  throw unexpected(
+    place,
+    `something unexpected: ${first?.instancePath || "the answer"} ${first?.message ?? "is wrong"}`,
+  );
+}
+
+/** `{ data: … }`, as Vault wraps every answer. */
+export const DataOf = <Schema extends TSchema>(schema: Schema) => Type.Object({ data: schema });
+
+/** RFC 3339 as Vault writes it: any fraction, any offset. */
+export const Time = Type.String({
+  pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)$",
+});
+
+/** The second in which it lies. */
+export const secondOf = (time: string): Instant => instant(Math.floor(Date.parse(time) / 1_000));
+
+export const Strings = Type.Array(Type.String());
+/** Vault writes an empty map or list as null. */
+export const StringMapOrNull = Type.Union([Type.Record(Type.String(), Type.String()), Type.Null()]);
+export const StringsOrNull = Type.Union([Strings, Type.Null()]);
