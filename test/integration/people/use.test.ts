@@ -1,0 +1,228 @@
+import { chmodSync, existsSync, lstatSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Stop } from "../../../src/commands/stop.ts";
+import { type UsePorts, use } from "../../../src/commands/use.ts";
+import {
+  accessRepository,
+  deliver,
+  deskOf,
+  type Estate,
+  grantText,
+  put,
+  removeFolders,
+  startEstate,
+} from "./estate.ts";
+
+let estate: Estate;
+let alice: string;
+let carol: string;
+
+beforeAll(async () => {
+  estate = await startEstate();
+  const logins = await Promise.all(["alice", "carol"].map((login) => estate.people.person(login).logIn()));
+  [alice = "", carol = ""] = logins.map((client) => client.token ?? "");
+});
+
+afterAll(async () => {
+  await estate?.[Symbol.asyncDispose]();
+  removeFolders();
+});
+
+/** Runs a shell script with the access; what it wrote to `$OUT`. */
+async function run(ports: UsePorts, what: string, script: string, folder: string) {
+  const out = path.join(folder, "out");
+  const result = await use(ports, {
+    what,
+    branch: "main",
+    command: ["/bin/sh", "-c", script, "sh", out],
+  });
+  return { result, out: existsSync(out) ? readFileSync(out, "utf8") : "" };
+}
+
+const PRINT = 'printf "%s\\n" "$PGUSER" "$PGDATABASE" "$PGPASSWORD" "$VAULT_TOKEN" "$LEASEHOLD_KEY" > "$1"';
+
+describe("leasehold use", () => {
+  test("opens the pick-up with the person's own login and reads rows as a dynamic database user", async () => {
+    const { scratch, key } = accessRepository({ refund: grantText("alice") });
+    await deliver(estate, key("refund"), "alice");
+    const desk = await deskOf(estate, scratch, alice);
+
+    const { result, out } = await run(desk.ports, "orders-db-read", PRINT, desk.folder);
+
+    expect(result).toEqual({ key: key("refund"), code: 0 });
+    const [user = "", database, password = "", token = "", printedKey] = out.split("\n");
+    expect(user).toMatch(/^lh-alice-/);
+    expect([database, printedKey]).toEqual(["orders", key("refund")]);
+    const session = await estate.postgres.connect("orders", { user, password });
+    expect((await session.query("select count(*)::int as rows from orders")).rows).toEqual([{ rows: 300 }]);
+    await session.end();
+    // Nothing that was said holds a secret.
+    for (const secret of [password, token, alice]) expect(desk.told.join("\n")).not.toContain(secret);
+    expect(desk.titles[0]).toMatch(/^orders-db-read: (2 h|1 h 59 m) left$/);
+    expect(desk.titles.at(-1)).toBeUndefined();
+  });
+
+  test("keeps the token where only this person reads it, and a second use opens nothing", async () => {
+    const { scratch, key } = accessRepository({ again: grantText("alice") });
+    await deliver(estate, key("again"), "alice");
+    const desk = await deskOf(estate, scratch, alice);
+    const first = await run(desk.ports, key("again"), PRINT, desk.folder);
+
+    const kept = path.join(desk.folder, "leasehold");
+    expect(lstatSync(kept).mode & 0o777).toBe(0o700);
+    const files = readdirSync(kept);
+    expect(files).toHaveLength(1);
+    expect(lstatSync(path.join(kept, files[0] ?? "")).mode & 0o777).toBe(0o600);
+
+    // Not logged in any more, and it works all the same.
+    const later = await deskOf(estate, scratch, undefined, desk.folder);
+    const second = await run(later.ports, "orders-db-read", PRINT, desk.folder);
+    expect(second.result).toEqual({ key: key("again"), code: 0 });
+    expect(second.out.split("\n")[3]).toBe(first.out.split("\n")[3]);
+    expect(second.out.split("\n")[0]).not.toBe(first.out.split("\n")[0]);
+  });
+
+  test("passes the program's exit code through, also of a signal and of a program that is not there", async () => {
+    const { scratch, key } = accessRepository({ codes: grantText("alice") });
+    await deliver(estate, key("codes"), "alice");
+    const { ports, folder } = await deskOf(estate, scratch, alice);
+    const code = async (script: string) => (await run(ports, key("codes"), script, folder)).result;
+    expect(await code("exit 42")).toMatchObject({ code: 42 });
+    expect(await code("kill -TERM $$")).toMatchObject({ code: 143 });
+    expect(
+      await use(ports, { what: key("codes"), branch: "main", command: ["/nonexistent/psql"] }),
+    ).toMatchObject({ code: 127 });
+  });
+
+  test("says loudly that a pick-up was already opened, with the recall beside it", async () => {
+    const { scratch, key } = accessRepository({ stolen: grantText("alice") });
+    const wrapping = await deliver(estate, key("stolen"), "alice");
+    await estate.vault.as(wrapping).write("sys/wrapping/unwrap");
+    const { ports, folder } = await deskOf(estate, scratch, alice);
+
+    const { result, out } = await run(ports, "orders-db-read", PRINT, folder);
+    expect(out).toBe("");
+    expect(result).toMatchObject({ stop: true, exit: 1 });
+    expect((result as Stop).message).toContain("HAS ALREADY BEEN OPENED");
+    expect((result as Stop).message).toContain("SOMEBODY ELSE HOLDS YOUR ACCESS");
+    expect((result as Stop).hint).toContain(`leasehold revoke ${key("stolen")} --now`);
+  });
+
+  test("does not open what apply did not put there, and does not use what is not this grant's", async () => {
+    const { scratch, key } = accessRepository({ wrapped: grantText("alice"), other: grantText("carol") });
+    const stranger = await estate.vault.write(
+      "auth/token/create",
+      { policies: ["default"] },
+      { wrapTtl: "1h" },
+    );
+    await put(estate, key("wrapped"), "alice", stranger.wrap_info.token, estate.tokenRole);
+    const forger = await deskOf(estate, scratch, alice);
+    const first = await run(forger.ports, key("wrapped"), PRINT, forger.folder);
+    expect((first.result as Stop).message).toContain(
+      "IS NOT WHAT APPLY PUT THERE: Vault says it was made at auth/token/create",
+    );
+    // It was looked at and not opened: evidence stays.
+    expect(
+      (await estate.vault.as(stranger.wrap_info.token).request("POST", "sys/wrapping/unwrap")).status,
+    ).toBe(200);
+
+    const wrapped = await estate.vault.write(
+      "sys/wrapping/wrap",
+      { client_token: "mine" },
+      { wrapTtl: "1h" },
+    );
+    await put(estate, key("wrapped"), "alice", wrapped.wrap_info.token, estate.tokenRole);
+    const second = await run(forger.ports, key("wrapped"), PRINT, forger.folder);
+    expect((second.result as Stop).message).toContain("sys/wrapping/wrap");
+
+    await deliver(estate, key("other"), "carol", "1h", { meta: { key: key("wrapped") } });
+    const victim = await deskOf(estate, scratch, carol);
+    const third = await run(victim.ports, key("other"), PRINT, victim.folder);
+    expect((third.result as Stop).message).toContain(`a token of ${key("wrapped")}`);
+    expect(readdirSync(path.join(victim.folder, "leasehold"))).toEqual([]);
+  });
+
+  test("another person's grant is not one's own, by key or by role", async () => {
+    const { scratch, key } = accessRepository({ hers: grantText("alice") });
+    await deliver(estate, key("hers"), "alice");
+    const { ports, folder } = await deskOf(estate, scratch, carol);
+    expect((await run(ports, key("hers"), PRINT, folder)).result).toMatchObject({ stop: true, exit: 1 });
+    const byRole = (await run(ports, "orders-db-read", PRINT, folder)).result as Stop;
+    expect(byRole.message).toBe("carol has no grant of orders-db-read on main whose time it is");
+    expect(byRole.hint).toContain("leasehold request orders-db-read");
+  });
+
+  test("what is not issued, over, unknown or no key at all is told with what to do", async () => {
+    const { scratch, key } = accessRepository({ waits: grantText("alice") });
+    const { ports, folder } = await deskOf(estate, scratch, alice);
+    const stopOf = async (what: string) => (await run(ports, what, PRINT, folder)).result as Stop;
+    expect(await stopOf(key("waits"))).toMatchObject({
+      exit: 1,
+      message: `there is no pick-up for you at ${key("waits")}`,
+    });
+    expect(await stopOf("orders-db-raed")).toMatchObject({ exit: 2, hint: "Did you mean orders-db-read?" });
+    expect(await stopOf("orders-db-read.waits.000000000000")).toMatchObject({ exit: 1 });
+    expect(await stopOf("No Role")).toMatchObject({ exit: 2 });
+    const out = await deskOf(estate, scratch, undefined);
+    expect(await run(out.ports, key("waits"), PRINT, out.folder)).toMatchObject({
+      result: {
+        exit: 2,
+        message: "you are not logged in to Vault",
+        hint: expect.stringContaining("vault login"),
+      },
+    });
+    const over = await deskOf(estate, scratch, "s.nosuchtoken");
+    expect(await run(over.ports, key("waits"), PRINT, over.folder)).toMatchObject({
+      result: { exit: 2, message: "Vault does not take your login any more" },
+    });
+  });
+
+  test("a token that was ended early is told as such, and its file is not trusted further", async () => {
+    const { scratch, key } = accessRepository({ recalled: grantText("alice") });
+    await deliver(estate, key("recalled"), "alice");
+    const { ports, folder } = await deskOf(estate, scratch, alice);
+    const { out } = await run(ports, key("recalled"), PRINT, folder);
+    await estate.vault.as(out.split("\n")[3]).write("auth/token/revoke-self");
+    expect((await run(ports, key("recalled"), PRINT, folder)).result).toMatchObject({
+      exit: 1,
+      message: expect.stringContaining("ended before its time"),
+    });
+  });
+
+  test("shows the end coming, says when it has come, and lets the program end by itself", async () => {
+    const { scratch, key } = accessRepository({ brief: grantText("alice", "12s") });
+    await deliver(estate, key("brief"), "alice", "5s");
+    const desk = await deskOf(estate, scratch, alice);
+    const { result } = await run(desk.ports, key("brief"), "sleep 7; exit 3", desk.folder);
+    expect(result).toMatchObject({ code: 3 });
+    expect(desk.told.at(-1)).toContain("has ended");
+    expect(desk.titles).toContain("orders-db-read: ended");
+  });
+
+  test("a database login that lives shorter than the access is renewed with the granted token alone", async () => {
+    const { scratch, key } = accessRepository({ renews: grantText("alice") });
+    await deliver(estate, key("renews"), "alice");
+    const { ports, folder } = await deskOf(estate, scratch, alice);
+    await run(ports, key("renews"), PRINT, folder);
+    const kept = await ports.kept.find(key("renews"));
+    if (!kept) throw new Error("nothing was kept");
+    const { lease } = await ports.granted.take(kept.token, "database/creds/orders-read", ["read"]);
+    expect(lease).toMatchObject({ renewable: true, left: 900 });
+    expect(await ports.granted.renew(kept.token, lease?.id ?? "")).toBe(900);
+  });
+
+  test("a kept token that anybody else could have put there is not used", async () => {
+    const { scratch, key } = accessRepository({ planted: grantText("alice") });
+    await deliver(estate, key("planted"), "alice");
+    const desk = await deskOf(estate, scratch, alice);
+    await run(desk.ports, key("planted"), PRINT, desk.folder);
+    const [name = ""] = readdirSync(path.join(desk.folder, "leasehold"));
+    const file = path.join(desk.folder, "leasehold", name);
+    chmodSync(file, 0o644);
+    expect(await desk.ports.kept.find(key("planted"))).toBeUndefined();
+    chmodSync(file, 0o600);
+    chmodSync(path.join(desk.folder, "leasehold"), 0o777);
+    await expect(desk.ports.kept.prepare()).rejects.toThrow("not a folder that only you can enter");
+  });
+});
