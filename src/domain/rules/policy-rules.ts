@@ -14,7 +14,12 @@ import { staticSecret } from "./static-secret.ts";
 export interface Looked {
   readonly policies: Policies;
   readonly now: Instant;
+  /** Files under policies/ that are there and could not be read: what they would define is not missing. */
+  readonly unread: ReadonlySet<string>;
 }
+
+const TEAMS = "policies/teams.yaml";
+const PEOPLE = "policies/people.yaml";
 
 /** One rule of formats.md about policies: what is wrong with them by it. */
 export type PolicyRule = (looked: Looked) => readonly Finding[];
@@ -26,7 +31,8 @@ const ofRoles =
     [...looked.policies.roles.values()].flatMap((role) => rule(role, looked));
 
 /** `team-unknown`: a team that teams.yaml does not define, wherever one may be named. */
-const teamsKnown: PolicyRule = ({ policies }) => {
+const teamsKnown: PolicyRule = ({ policies, unread }) => {
+  if (unread.has(TEAMS)) return [];
   const unknown = (teams: readonly string[], at: Locate, ...path: (string | number)[]) =>
     teams.flatMap((team, index) =>
       policies.teams.has(team)
@@ -62,9 +68,9 @@ const approverPath = (role: Role, index: number): (string | number)[] => {
 };
 
 /** `rotation-unknown`: a rotation that has no file in policies/rotations/. */
-const rotationsKnown = ofRoles((role, { policies }) =>
+const rotationsKnown = ofRoles((role, { policies, unread }) =>
   role.rotate_after.flatMap((name, index) =>
-    policies.rotations.has(name)
+    policies.rotations.has(name) || unread.has(`policies/rotations/${name}.yaml`)
       ? []
       : [
           error(
@@ -78,9 +84,9 @@ const rotationsKnown = ofRoles((role, { policies }) =>
 );
 
 /** `role-unknown`: a conflict with a role that is not there guards against nothing. */
-const conflictsKnown = ofRoles((role, { policies }) =>
+const conflictsKnown = ofRoles((role, { policies, unread }) =>
   role.conflicts.flatMap((name, index) =>
-    policies.roles.has(name)
+    policies.roles.has(name) || unread.has(`policies/roles/${name}.yaml`)
       ? []
       : [
           error(
@@ -94,7 +100,8 @@ const conflictsKnown = ofRoles((role, { policies }) =>
 );
 
 /** `approvers-short`: the people there are could never satisfy the groups, by different people. */
-const approversEnough: PolicyRule = ({ policies, now }) => {
+const approversEnough: PolicyRule = ({ policies, now, unread }) => {
+  if (unread.has(TEAMS) || unread.has(PEOPLE)) return [];
   const sets = (groups: readonly ApproverGroup[]): ApproverSet[] =>
     groups.map((group) => ({
       count: group.count,
