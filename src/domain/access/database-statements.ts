@@ -16,7 +16,8 @@ export const databaseAdvice = {
   /** A static role that Vault itself rotates, and that closes sessions which should be gone: no scheduler of ours. */
   guard: {
     name: "leasehold-guard",
-    rotation_period: "60s",
+    /** Seconds. */
+    rotation_period: 60,
     rotation_statements: [
       `ALTER ROLE "{{name}}" WITH PASSWORD '{{password}}'`,
       "SELECT pg_terminate_backend(a.pid) FROM pg_stat_activity a LEFT JOIN pg_roles r ON r.oid = a.usesysid " +
