@@ -1,0 +1,300 @@
+/**
+ * The only place that knows everything: from the environment and the repository at hand to adapters. Nothing is made
+ * before it is asked for, so that what needs no Vault runs without one.
+ */
+import { BranchAuditLog } from "./adapters/audit-log/branch-audit-log.ts";
+import { systemClock } from "./adapters/clock.ts";
+import { originSlug } from "./adapters/git/origin.ts";
+import type { GitRepository } from "./adapters/git/repository.ts";
+import { openRepository } from "./adapters/git/repository.ts";
+import { GitWorkingCopy } from "./adapters/git/working-copy.ts";
+import { connectGitHub, type GitHub } from "./adapters/github/connect.ts";
+import { keptTokens } from "./adapters/kept-tokens.ts";
+import { terminalProcesses } from "./adapters/processes.ts";
+import { clackPrompts } from "./adapters/prompts.ts";
+import { terminalTitle } from "./adapters/terminal.ts";
+import { connect, connectAsWorkflow, type Vault, type VaultPlace } from "./adapters/vault/connect.ts";
+import { personToken } from "./adapters/vault/person-token.ts";
+import type { Clock, KeptTokens, Processes, Prompts, Terminal } from "./commands/people-ports.ts";
+import type { Repository, WorkingCopy } from "./commands/ports.ts";
+import { type Stop, stop } from "./commands/stop.ts";
+import { type Identity, identityName } from "./domain/access/names.ts";
+import { repositorySource } from "./domain/chain.ts";
+import type { Settings } from "./domain/model.ts";
+import { Secret } from "./domain/secret.ts";
+import { readPolicies, SETTINGS_FILE } from "./files/policies.ts";
+
+/** What a process is born with. */
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** A folder inside the repository. */
+  readonly dir: string;
+  readonly home: string;
+  readonly temporary_dir: string;
+  readonly uid?: number;
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  /** Ctrl-C. */
+  readonly signal?: AbortSignal;
+  /** Tells the runner to hide a value, before it is first used. */
+  readonly mask: (secret: string) => void;
+}
+
+/** Thrown where a command cannot even begin; the entries print it and exit with its code. */
+export class Stopped extends Error {
+  readonly stop: Stop;
+
+  constructor(why: Stop) {
+    super(why.message);
+    this.stop = why;
+  }
+}
+
+const GITHUB_API = "https://api.github.com";
+
+/** What stands where settings cannot be read: access that is over must end all the same. */
+const FALLBACK = {
+  branch: "main",
+  mount: "leasehold",
+  login: { mount: "github-actions", audience: "leasehold" },
+  log: "leasehold-audit",
+};
+
+/** Everything of the outside, made from the surroundings when it is first asked for. */
+export class World implements AsyncDisposable {
+  readonly clock: Clock = systemClock;
+  readonly #around: Surroundings;
+  readonly #open: Vault[] = [];
+  #clone: Promise<GitRepository> | undefined;
+  #settings: Promise<Settings | undefined> | undefined;
+  #github: GitHub | undefined;
+
+  constructor(around: Surroundings) {
+    this.#around = around;
+  }
+
+  get #env() {
+    return this.#around.env;
+  }
+
+  repository(): Promise<Repository> {
+    return this.#repository();
+  }
+
+  async workingCopy(): Promise<WorkingCopy> {
+    return new GitWorkingCopy((await this.#repository()).git);
+  }
+
+  /** The settings of the working tree; undefined where they are missing or broken. */
+  settings(): Promise<Settings | undefined> {
+    this.#settings ??= this.#readSettings();
+    return this.#settings;
+  }
+
+  /** @throws Stopped naming what is missing */
+  async neededSettings(): Promise<Settings> {
+    const settings = await this.settings();
+    if (!settings) {
+      throw new Stopped(
+        stop(
+          2,
+          `${SETTINGS_FILE} is missing or broken`,
+          "leasehold check says what is wrong with it; leasehold init writes one.",
+        ),
+      );
+    }
+    return settings;
+  }
+
+  /** The branch that grants live on. */
+  async branch(): Promise<string> {
+    return (await this.settings())?.github.branch ?? FALLBACK.branch;
+  }
+
+  /**
+   * Vault as one of the product's identities: with VAULT_TOKEN where it is given, else by the OIDC token of the job.
+   */
+  async vaultAs(identity: Identity): Promise<Vault> {
+    const place = await this.#vaultPlace();
+    const {
+      VAULT_TOKEN: token,
+      ACTIONS_ID_TOKEN_REQUEST_URL: url,
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: request,
+    } = this.#env;
+    if (token) return this.#keep(connect(place, this.#secret(token)));
+    if (!url || !request) {
+      throw new Stopped(
+        stop(
+          2,
+          "no way to log in to Vault: VAULT_TOKEN is not set, and this is no job with an OIDC token",
+          "In Actions give the job `permissions: id-token: write`; elsewhere set VAULT_TOKEN.",
+        ),
+      );
+    }
+    const workflows = (await this.settings())?.vault.workflows ?? FALLBACK.login;
+    const login = { mount: workflows.mount, audience: workflows.audience, role: identityName(identity) };
+    return this.#keep(await connectAsWorkflow(place, { url, token: this.#secret(request) }, login));
+  }
+
+  /** Vault with the token of whoever sits here; its ports answer `denied` where there is none. */
+  async vaultOfPerson(): Promise<{ readonly vault: Vault; readonly loggedIn: boolean }> {
+    const token = await personToken(this.#env, this.#around.home);
+    return { vault: this.#keep(connect(await this.#vaultPlace(), token)), loggedIn: token !== undefined };
+  }
+
+  /** Vault with an administrator's VAULT_TOKEN. */
+  async vaultOfAdministrator(): Promise<Vault> {
+    const token = this.#env.VAULT_TOKEN;
+    if (!token)
+      throw new Stopped(
+        stop(
+          2,
+          "VAULT_TOKEN is not set: setup needs an administrator's token",
+          "export VAULT_TOKEN=…, and take it away again afterwards.",
+        ),
+      );
+    return this.#keep(connect(await this.#vaultPlace(), this.#secret(token)));
+  }
+
+  /** Where people are told to look for Vault. */
+  async vaultAddress(): Promise<{ readonly address: string; readonly namespace?: string }> {
+    const { address, namespace } = await this.#vaultPlace();
+    return { address, ...(namespace === undefined ? {} : { namespace }) };
+  }
+
+  async github(): Promise<GitHub> {
+    const token = this.#env.GITHUB_TOKEN || this.#env.GH_TOKEN;
+    if (!token)
+      throw new Stopped(
+        stop(
+          2,
+          "GITHUB_TOKEN is not set",
+          "In Actions pass `github-token`; at your machine: export GITHUB_TOKEN=$(gh auth token).",
+        ),
+      );
+    this.#github ??= connectGitHub({
+      apiUrl: this.#apiUrl(),
+      token: this.#secret(token),
+      slug: await this.slug(),
+    });
+    return this.#github;
+  }
+
+  /** `owner/name`, from GITHUB_REPOSITORY or from origin. */
+  async slug(): Promise<string> {
+    const slug = this.#env.GITHUB_REPOSITORY || (await originSlug((await this.#repository()).git));
+    if (!slug)
+      throw new Stopped(
+        stop(
+          2,
+          "GITHUB_REPOSITORY is not set, and origin names no repository",
+          "Set it like this: GITHUB_REPOSITORY=acme/access.",
+        ),
+      );
+    return slug;
+  }
+
+  /** The repository's number: GITHUB_REPOSITORY_ID or the settings; else undefined. */
+  async repositoryId(): Promise<number | undefined> {
+    const given = this.#env.GITHUB_REPOSITORY_ID;
+    return given ? Number(given) : (await this.settings())?.github.repository_id;
+  }
+
+  async auditLog(): Promise<BranchAuditLog> {
+    const branch = (await this.settings())?.audit.branch ?? FALLBACK.log;
+    const id = (await this.repositoryId()) ?? (await (await this.github()).repository()).id;
+    return new BranchAuditLog({
+      git: (await this.#repository()).git,
+      branch,
+      source: repositorySource(this.#apiUrl(), id),
+    });
+  }
+
+  /** The audit log for reading alone: needs no name of its own. */
+  async auditLogReads(): Promise<BranchAuditLog> {
+    const branch = (await this.settings())?.audit.branch ?? FALLBACK.log;
+    return new BranchAuditLog({ git: (await this.#repository()).git, branch, source: "" });
+  }
+
+  async keptTokens(): Promise<KeptTokens> {
+    const { uid, temporary_dir } = this.#around;
+    return keptTokens({
+      runtimeDir: this.#env.XDG_RUNTIME_DIR,
+      temporaryDir: temporary_dir,
+      uid,
+      vault: await this.vaultAddress(),
+    });
+  }
+
+  processes(): Processes {
+    return terminalProcesses(this.#env, this.#around.stdin.isTTY === true);
+  }
+
+  terminal(): Terminal {
+    return terminalTitle(this.#around.stderr, this.#env.TERM);
+  }
+
+  prompts(): Prompts | undefined {
+    const { stdin, stderr } = this.#around;
+    return stdin.isTTY && stderr.isTTY ? clackPrompts(stdin, stderr) : undefined;
+  }
+
+  /** Ends the tokens we logged in for, and lets the process end. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.allSettled(this.#open.map((vault) => vault[Symbol.asyncDispose]()));
+  }
+
+  #repository(): Promise<GitRepository> {
+    const token = this.#env.GITHUB_TOKEN || this.#env.GH_TOKEN;
+    const { dir, env, signal } = this.#around;
+    this.#clone ??= openRepository({
+      dir,
+      env,
+      ...(token ? { auth: this.#secret(token) } : {}),
+      ...(signal ? { signal } : {}),
+    });
+    return this.#clone;
+  }
+
+  async #readSettings(): Promise<Settings | undefined> {
+    const entries = await (await this.#repository()).workingTree([SETTINGS_FILE]);
+    return readPolicies(entries).policies.settings;
+  }
+
+  async #vaultPlace(): Promise<VaultPlace> {
+    const settings = await this.settings();
+    const address = this.#env.VAULT_ADDR || settings?.vault.address;
+    if (!address) {
+      throw new Stopped(
+        stop(
+          2,
+          `VAULT_ADDR is not set, and ${SETTINGS_FILE} has no vault.address`,
+          "Set VAULT_ADDR, like https://vault.example.com:8200, or write it into the settings.",
+        ),
+      );
+    }
+    const namespace = this.#env.VAULT_NAMESPACE || settings?.vault.namespace;
+    const caFile = this.#env.VAULT_CACERT;
+    return {
+      address,
+      mount: settings?.vault.mount ?? FALLBACK.mount,
+      ...(namespace ? { namespace } : {}),
+      ...(caFile ? { caFile } : {}),
+    };
+  }
+
+  #apiUrl(): string {
+    return this.#env.GITHUB_API_URL || GITHUB_API;
+  }
+
+  #keep(vault: Vault): Vault {
+    this.#open.push(vault);
+    return vault;
+  }
+
+  #secret(value: string): Secret {
+    this.#around.mask(value);
+    return new Secret(value);
+  }
+}
