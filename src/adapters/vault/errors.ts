@@ -35,7 +35,14 @@ export class VaultError extends OutsideError {
 /** Tokens of OpenBao and Vault, JSON web tokens too: in no message, whoever put them there. */
 const TOKEN = /\b(?:hv[sbr]|[sbr])\.[A-Za-z0-9_-]{20,}(?:\.[A-Za-z0-9]+)?|\beyJ[\w-]+\.[\w-]+\.[\w-]*/g;
 
-const clean = (text: string): string => text.replace(/\s+/g, " ").trim().replace(TOKEN, "***").slice(0, 400);
+/** One line; without the frame that Vault puts around a single error. */
+const clean = (text: string): string =>
+  text
+    .replace(/\s+/g, " ")
+    .replace(/^1 error occurred: \* /, "")
+    .trim()
+    .replace(TOKEN, "***")
+    .slice(0, 400);
 
 const where = ({ address, namespace }: Place): string =>
   namespace === undefined ? `Vault at ${address}` : `Vault at ${address}, namespace ${namespace},`;
