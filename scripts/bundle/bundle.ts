@@ -1,0 +1,88 @@
+import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
+import { builtinModules } from "node:module";
+import { dirname, join } from "node:path";
+import { type OutputChunk, type RolldownOutput, rolldown } from "rolldown";
+import { bundledPackages, MOST_PACKAGES, notices } from "./notices.ts";
+import { partsThatNeverRun } from "./parts-that-never-run.ts";
+
+export interface Built {
+  /** Bytes of each file. */
+  readonly files: ReadonlyMap<string, number>;
+  readonly packages: number;
+}
+
+/**
+ * Bundles both entries into `folder`, which is emptied first, with everything they need but Node itself.
+ *
+ * Not minified: whoever pins a commit of ours can read in its diff what changed, packages too.
+ *
+ * @throws where something else than Node's own modules stays outside, or there are too many packages
+ */
+export async function buildInto(folder: string, root: string): Promise<Built> {
+  const { output } = await bundle(root);
+  const chunks = output.filter((part): part is OutputChunk => part.type === "chunk");
+  refuseImports(chunks);
+  const packages = await bundledPackages(chunks, root);
+  if (packages.length > MOST_PACKAGES) {
+    throw new Error(
+      `dist would hold ${packages.length} packages, more than ${MOST_PACKAGES}: ${packages.map((one) => one.name).join(", ")}`,
+    );
+  }
+  const files = new Map<string, string>(
+    chunks.map(({ fileName, code, name, isEntry }) => [
+      fileName,
+      isEntry && name === "cli" ? program(code) : code,
+    ]),
+  );
+  files.set("licenses.txt", notices(packages));
+  // Where `uses: ./` finds `dist` without our package.json beside it, Node would have to guess.
+  files.set("package.json", `${JSON.stringify({ type: "module" })}\n`);
+  return { files: await write(folder, files), packages: packages.length };
+}
+
+async function bundle(root: string): Promise<RolldownOutput> {
+  const build = await rolldown({
+    cwd: root,
+    input: { action: "src/action.ts", cli: "src/cli.ts" },
+    platform: "node",
+    plugins: [partsThatNeverRun()],
+    onLog: (level, log, show) => {
+      // A package that tries for another by `eval` or reads a file at run time would be broken in one file.
+      if (level === "warn") throw new Error(`rolldown: ${log.message}`);
+      show(level, log);
+    },
+  });
+  try {
+    return await build.generate({
+      format: "esm",
+      entryFileNames: "[name].js",
+      chunkFileNames: "[name].js",
+      minify: false,
+    });
+  } finally {
+    await build.close();
+  }
+}
+
+const program = (code: string): string => (code.startsWith("#!") ? code : `#!/usr/bin/env node\n${code}`);
+
+function refuseImports(chunks: readonly OutputChunk[]): void {
+  const own = new Set(chunks.map(({ fileName }) => fileName));
+  const foreign = chunks
+    .flatMap(({ imports, dynamicImports }) => [...imports, ...dynamicImports])
+    .filter((name) => !own.has(name) && !name.startsWith("node:") && !builtinModules.includes(name));
+  if (foreign.length > 0) throw new Error(`dist would need ${[...new Set(foreign)].join(", ")} beside it`);
+}
+
+async function write(folder: string, files: ReadonlyMap<string, string>): Promise<Map<string, number>> {
+  await rm(folder, { recursive: true, force: true });
+  const sizes = new Map<string, number>();
+  for (const [name, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const path = join(folder, name);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, text);
+    if (text.startsWith("#!")) await chmod(path, 0o755);
+    sizes.set(name, Buffer.byteLength(text));
+  }
+  return sizes;
+}

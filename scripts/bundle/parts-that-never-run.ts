@@ -1,0 +1,24 @@
+import type { Plugin } from "rolldown";
+
+/**
+ * Packages that others import and, as we use those, never call. They are a third of the packages and most of the
+ * bytes, and each would be one more to trust. What stands in for them fails loudly if it is called after all.
+ */
+const NEVER_RUN: Readonly<Record<string, string>> = {
+  // node-vault sends with our own transport (src/adapters/vault/transport.ts) by its `request-promise` option.
+  axios: `module.exports = { create() { throw new Error("node-vault was asked to send by itself"); } };`,
+  // @actions/http-client needs it for dispatchers that only @actions/github asks for; proxies go through `tunnel`.
+  undici: `exports.ProxyAgent = class { constructor() { throw new Error("undici is not part of this build"); } };`,
+};
+
+const PREFIX = "\0never-runs:";
+
+/** Puts the stand-ins in place of the packages. */
+export const partsThatNeverRun = (): Plugin => ({
+  name: "parts-that-never-run",
+  resolveId: (source) => (Object.hasOwn(NEVER_RUN, source) ? { id: `${PREFIX}${source}.cjs` } : null),
+  load: (id) => {
+    if (!id.startsWith(PREFIX)) return null;
+    return NEVER_RUN[id.slice(PREFIX.length, -".cjs".length)] ?? null;
+  },
+});
