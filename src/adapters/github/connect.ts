@@ -1,0 +1,7 @@
+import type { GitHubSettings } from "./api.ts";
+import { GitHub } from "./github.ts";
+
+export type { GitHub } from "./github.ts";
+
+/** GitHub for one repository with one token. Nothing is asked before it is needed. */
+export const connectGitHub = (settings: GitHubSettings): GitHub => new GitHub(settings);

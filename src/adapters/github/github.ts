@@ -1,0 +1,138 @@
+import type { GitHubReads, GitHubWrites } from "../../commands/ports.ts";
+import type { Login } from "../../domain/login.ts";
+import type { Activity, Capped, PullCommit, PullRequest, Review } from "../../domain/pull-request.ts";
+import { activityOf } from "./activity.ts";
+import { Repository } from "./answers.ts";
+import { GitHubApi, type GitHubSettings, ONCE } from "./api.ts";
+import { commitOnBranch, deleteBranch, tipOf } from "./branches.ts";
+import { type IsOurs, ownComments, upsertComment } from "./comments.ts";
+import { mayWrite, teamMembers } from "./people.ts";
+import { enableAutoMerge, openPull, requestReviewers, setStatus } from "./pull-writes.ts";
+import { openPullsFrom, openPullsUnder, pullByNumber, pullCommits, pullsOf, reviewsOf } from "./pulls.ts";
+
+/** {@link GitHubReads} and {@link GitHubWrites} over Octokit. */
+export class GitHub implements GitHubReads, GitHubWrites {
+  readonly api: GitHubApi;
+  #repository: Promise<{ slug: string; id: number; url: string }> | undefined;
+  #isOurs: Promise<IsOurs> | undefined;
+
+  constructor(settings: GitHubSettings) {
+    this.api = new GitHubApi(settings);
+  }
+
+  /** Asked once: the id stays, whatever the repository is called. */
+  repository(): Promise<{ readonly slug: string; readonly id: number; readonly url: string }> {
+    this.#repository ??= this.#once(() =>
+      this.api
+        .one(Repository, (octokit, repo) => octokit.rest.repos.get({ ...repo }))
+        .then(({ full_name, id, html_url }) => ({ slug: full_name, id, url: html_url })),
+    );
+    return this.#repository;
+  }
+
+  tip(branch: string): Promise<string> {
+    return tipOf(this.api, branch);
+  }
+
+  pullsOf(commit: string): Promise<PullRequest[]> {
+    return pullsOf(this.api, commit);
+  }
+
+  pull(number: number): Promise<PullRequest | undefined> {
+    return pullByNumber(this.api, number);
+  }
+
+  openPullsFrom(branch: string): Promise<PullRequest[]> {
+    return openPullsFrom(this.api, branch);
+  }
+
+  openPullsUnder(prefix: string): Promise<PullRequest[]> {
+    return openPullsUnder(this.api, prefix);
+  }
+
+  pullCommits(number: number): Promise<Capped<PullCommit>> {
+    return pullCommits(this.api, number);
+  }
+
+  reviews(number: number): Promise<Review[]> {
+    return reviewsOf(this.api, number);
+  }
+
+  mayWrite(login: Login): Promise<boolean> {
+    return mayWrite(this.api, login);
+  }
+
+  activity(branch: string): Promise<Activity[]> {
+    return activityOf(this.api, branch);
+  }
+
+  teamMembers(team: string): Promise<ReadonlySet<Login> | undefined> {
+    return teamMembers(this.api, team);
+  }
+
+  async upsertComment(pull: number, marker: string, body: string): Promise<void> {
+    this.#isOurs ??= this.#once(() => ownComments(this.api));
+    await upsertComment(this.api, await this.#isOurs, pull, marker, body);
+  }
+
+  setStatus(commit: string, status: Parameters<GitHubWrites["setStatus"]>[1]): Promise<void> {
+    return setStatus(this.api, commit, status);
+  }
+
+  openPull(pull: Parameters<GitHubWrites["openPull"]>[0]): Promise<PullRequest> {
+    return openPull(this.api, pull);
+  }
+
+  async updatePull(number: number, change: Parameters<GitHubWrites["updatePull"]>[1]): Promise<void> {
+    await this.api.done((octokit, repo) =>
+      octokit.rest.pulls.update({ ...repo, pull_number: number, ...change }),
+    );
+  }
+
+  async addLabels(issueOrPull: number, labels: readonly string[]): Promise<void> {
+    if (labels.length === 0) return;
+    await this.api.done((octokit, repo) =>
+      octokit.rest.issues.addLabels({ ...repo, issue_number: issueOrPull, labels: [...labels] }),
+    );
+  }
+
+  requestReviewers(pull: number, logins: readonly Login[]): Promise<void> {
+    return requestReviewers(this.api, pull, logins);
+  }
+
+  commitOnBranch(change: Parameters<GitHubWrites["commitOnBranch"]>[0]): Promise<string> {
+    return commitOnBranch(this.api, change);
+  }
+
+  deleteBranch(branch: string): Promise<void> {
+    return deleteBranch(this.api, branch);
+  }
+
+  /** See {@link enableAutoMerge}. */
+  enableAutoMerge(pull: number): Promise<boolean> {
+    return enableAutoMerge(this.api, pull);
+  }
+
+  /** Starts a workflow (its file's name) on a branch, with inputs as its `workflow_dispatch` declares them. */
+  async dispatch(workflow: string, ref: string, inputs: Readonly<Record<string, string>>): Promise<void> {
+    await this.api.done((octokit, repo) =>
+      octokit.rest.actions.createWorkflowDispatch({
+        ...repo,
+        ...ONCE,
+        workflow_id: workflow,
+        ref,
+        inputs,
+      }),
+    );
+  }
+
+  /** A failure is not remembered: the next call asks again. */
+  #once<Result>(ask: () => Promise<Result>): Promise<Result> {
+    const asked = ask();
+    asked.catch(() => {
+      this.#repository = undefined;
+      this.#isOurs = undefined;
+    });
+    return asked;
+  }
+}
