@@ -12,12 +12,16 @@ import { connectGitHub, type GitHub } from "./adapters/github/connect.ts";
 import { keptTokens } from "./adapters/kept-tokens.ts";
 import { terminalProcesses } from "./adapters/processes.ts";
 import { clackPrompts } from "./adapters/prompts.ts";
+import { terminalReporter } from "./adapters/reporters.ts";
 import { terminalTitle } from "./adapters/terminal.ts";
-import { connect, connectAsWorkflow, type Vault, type VaultPlace } from "./adapters/vault/connect.ts";
+import { connectionTo } from "./adapters/vault/connection.ts";
+import { VaultOfGrant, VaultOfPerson } from "./adapters/vault/person.ts";
 import { personToken } from "./adapters/vault/person-token.ts";
+import type { Connection } from "./adapters/vault/transport.ts";
+import { Vault } from "./adapters/vault/vault.ts";
 import type { Clock, KeptTokens, Processes, Prompts, Terminal } from "./commands/people-ports.ts";
-import type { Repository, WorkingCopy } from "./commands/ports.ts";
-import { type Stop, stop } from "./commands/stop.ts";
+import type { Reporter, Repository, WorkingCopy } from "./commands/ports.ts";
+import { WrongUse } from "./commands/wrong-use.ts";
 import { type Identity, identityName } from "./domain/access/names.ts";
 import { repositorySource } from "./domain/chain.ts";
 import type { Settings } from "./domain/model.ts";
@@ -41,16 +45,6 @@ export interface Surroundings {
   readonly mask: (secret: string) => void;
 }
 
-/** Thrown where a command cannot even begin; the entries print it and exit with its code. */
-export class Stopped extends Error {
-  readonly stop: Stop;
-
-  constructor(why: Stop) {
-    super(why.message);
-    this.stop = why;
-  }
-}
-
 const GITHUB_API = "https://api.github.com";
 
 /** What stands where settings cannot be read: access that is over must end all the same. */
@@ -59,6 +53,7 @@ const FALLBACK = {
   mount: "leasehold",
   login: { mount: "github-actions", audience: "leasehold" },
   log: "leasehold-audit",
+  people: "userpass",
 };
 
 /** Everything of the outside, made from the surroundings when it is first asked for. */
@@ -96,12 +91,9 @@ export class World implements AsyncDisposable {
   async neededSettings(): Promise<Settings> {
     const settings = await this.settings();
     if (!settings) {
-      throw new Stopped(
-        stop(
-          2,
-          `${SETTINGS_FILE} is missing or broken`,
-          "leasehold check says what is wrong with it; leasehold init writes one.",
-        ),
+      throw new WrongUse(
+        `${SETTINGS_FILE} is missing or broken`,
+        "leasehold check says what is wrong with it; leasehold init writes one.",
       );
     }
     return settings;
@@ -122,56 +114,71 @@ export class World implements AsyncDisposable {
       ACTIONS_ID_TOKEN_REQUEST_URL: url,
       ACTIONS_ID_TOKEN_REQUEST_TOKEN: request,
     } = this.#env;
-    if (token) return this.#keep(connect(place, this.#secret(token)));
+    if (token) return this.#keep(Vault.withToken(place.connection, place.mount, this.#secret(token)));
     if (!url || !request) {
-      throw new Stopped(
-        stop(
-          2,
-          "no way to log in to Vault: VAULT_TOKEN is not set, and this is no job with an OIDC token",
-          "In Actions give the job `permissions: id-token: write`; elsewhere set VAULT_TOKEN.",
-        ),
+      throw new WrongUse(
+        "no way to log in to Vault: VAULT_TOKEN is not set, and this is no job with an OIDC token",
+        "In Actions give the job `permissions: id-token: write`; elsewhere set VAULT_TOKEN.",
       );
     }
     const workflows = (await this.settings())?.vault.workflows ?? FALLBACK.login;
     const login = { mount: workflows.mount, audience: workflows.audience, role: identityName(identity) };
-    return this.#keep(await connectAsWorkflow(place, { url, token: this.#secret(request) }, login));
+    const oidc = { url, token: this.#secret(request) };
+    return this.#keep(await Vault.asWorkflow(place.connection, place.mount, oidc, login));
   }
 
-  /** Vault with the token of whoever sits here; its ports answer `denied` where there is none. */
-  async vaultOfPerson(): Promise<{ readonly vault: Vault; readonly loggedIn: boolean }> {
+  /** Vault with the person's own login; undefined where they are not logged in. */
+  async person(): Promise<VaultOfPerson | undefined> {
     const token = await personToken(this.#env, this.#around.home);
-    return { vault: this.#keep(connect(await this.#vaultPlace(), token)), loggedIn: token !== undefined };
+    if (!token) return undefined;
+    const { connection, mount } = await this.#vaultPlace();
+    const people = (await this.settings())?.vault.people.mount ?? FALLBACK.people;
+    return new VaultOfPerson({ ...connection, token }, mount, people);
+  }
+
+  /** Vault with the person's own login, for those who may recall (`leasehold-recall`) or issue in an emergency. */
+  async vaultOfPerson(): Promise<Vault> {
+    const token = await personToken(this.#env, this.#around.home);
+    if (!token) throw new WrongUse("you are not logged in to Vault", await this.loginHint());
+    const { connection, mount } = await this.#vaultPlace();
+    return this.#keep(Vault.withToken(connection, mount, token));
+  }
+
+  async granted(): Promise<VaultOfGrant> {
+    return new VaultOfGrant((await this.#vaultPlace()).connection);
+  }
+
+  /** How people log in to this Vault. */
+  async loginHint(): Promise<string> {
+    const mount = (await this.settings())?.vault.people.mount ?? FALLBACK.people;
+    return `vault login -method=${mount} username=…`;
   }
 
   /** Vault with an administrator's VAULT_TOKEN. */
   async vaultOfAdministrator(): Promise<Vault> {
     const token = this.#env.VAULT_TOKEN;
     if (!token)
-      throw new Stopped(
-        stop(
-          2,
-          "VAULT_TOKEN is not set: setup needs an administrator's token",
-          "export VAULT_TOKEN=…, and take it away again afterwards.",
-        ),
+      throw new WrongUse(
+        "VAULT_TOKEN is not set: setup needs an administrator's token",
+        "export VAULT_TOKEN=…, and take it away again afterwards.",
       );
-    return this.#keep(connect(await this.#vaultPlace(), this.#secret(token)));
+    const { connection, mount } = await this.#vaultPlace();
+    return this.#keep(Vault.withToken(connection, mount, this.#secret(token)));
   }
 
   /** Where people are told to look for Vault. */
   async vaultAddress(): Promise<{ readonly address: string; readonly namespace?: string }> {
-    const { address, namespace } = await this.#vaultPlace();
-    return { address, ...(namespace === undefined ? {} : { namespace }) };
+    const { connection } = await this.#vaultPlace();
+    const { address, namespace } = connection;
+    return { address: address.href.replace(/\/$/, ""), ...(namespace === undefined ? {} : { namespace }) };
   }
 
   async github(): Promise<GitHub> {
     const token = this.#env.GITHUB_TOKEN || this.#env.GH_TOKEN;
     if (!token)
-      throw new Stopped(
-        stop(
-          2,
-          "GITHUB_TOKEN is not set",
-          "In Actions pass `github-token`; at your machine: export GITHUB_TOKEN=$(gh auth token).",
-        ),
+      throw new WrongUse(
+        "GITHUB_TOKEN is not set",
+        "In Actions pass `github-token`; at your machine: export GITHUB_TOKEN=$(gh auth token).",
       );
     this.#github ??= connectGitHub({
       apiUrl: this.#apiUrl(),
@@ -185,12 +192,9 @@ export class World implements AsyncDisposable {
   async slug(): Promise<string> {
     const slug = this.#env.GITHUB_REPOSITORY || (await originSlug((await this.#repository()).git));
     if (!slug)
-      throw new Stopped(
-        stop(
-          2,
-          "GITHUB_REPOSITORY is not set, and origin names no repository",
-          "Set it like this: GITHUB_REPOSITORY=acme/access.",
-        ),
+      throw new WrongUse(
+        "GITHUB_REPOSITORY is not set, and origin names no repository",
+        "Set it like this: GITHUB_REPOSITORY=acme/access.",
       );
     return slug;
   }
@@ -225,6 +229,10 @@ export class World implements AsyncDisposable {
       uid,
       vault: await this.vaultAddress(),
     });
+  }
+
+  reporter(paint: (style: "yellow" | "dim", text: string) => string): Reporter {
+    return terminalReporter(this.#around.stderr, paint);
   }
 
   processes(): Processes {
@@ -262,26 +270,19 @@ export class World implements AsyncDisposable {
     return readPolicies(entries).policies.settings;
   }
 
-  async #vaultPlace(): Promise<VaultPlace> {
+  async #vaultPlace(): Promise<{ readonly connection: Connection; readonly mount: string }> {
     const settings = await this.settings();
     const address = this.#env.VAULT_ADDR || settings?.vault.address;
     if (!address) {
-      throw new Stopped(
-        stop(
-          2,
-          `VAULT_ADDR is not set, and ${SETTINGS_FILE} has no vault.address`,
-          "Set VAULT_ADDR, like https://vault.example.com:8200, or write it into the settings.",
-        ),
+      throw new WrongUse(
+        `VAULT_ADDR is not set, and ${SETTINGS_FILE} has no vault.address`,
+        "Set VAULT_ADDR, like https://vault.example.com:8200, or write it into the settings.",
       );
     }
     const namespace = this.#env.VAULT_NAMESPACE || settings?.vault.namespace;
     const caFile = this.#env.VAULT_CACERT;
-    return {
-      address,
-      mount: settings?.vault.mount ?? FALLBACK.mount,
-      ...(namespace ? { namespace } : {}),
-      ...(caFile ? { caFile } : {}),
-    };
+    const place = { address, ...(namespace ? { namespace } : {}), ...(caFile ? { caFile } : {}) };
+    return { connection: connectionTo(place), mount: settings?.vault.mount ?? FALLBACK.mount };
   }
 
   #apiUrl(): string {

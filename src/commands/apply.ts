@@ -43,6 +43,8 @@ export interface ApplyResult extends Outcome {
   readonly refused: readonly GrantRecord[];
   readonly recalled: readonly GrantRecord[];
   readonly unchanged: number;
+  /** False where main's policies are broken: then nothing is issued, and only ends happen. */
+  readonly policies_hold: boolean;
 }
 
 /**
@@ -62,6 +64,7 @@ export async function apply(ports: ApplyPorts, branch: string): Promise<ApplyRes
     refused: issued.refused,
     recalled: ended.ended,
     unchanged: seen.plan.unchanged,
+    policies_hold: seen.main.policies_hold,
     findings: [...seen.main.findings, ...ended.findings, ...issued.findings],
     troubles: [...seen.troubles, ...ended.troubles, ...mended, ...issued.troubles],
   };

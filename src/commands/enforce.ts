@@ -34,6 +34,8 @@ export interface EnforceResult extends Outcome {
   /** Records that were old enough to go; the audit log keeps the history. */
   readonly tidied: number;
   readonly unchanged: number;
+  /** False where main's policies are broken: then nothing is issued, and only ends happen. */
+  readonly policies_hold: boolean;
 }
 
 /**
@@ -54,6 +56,7 @@ export async function enforce(ports: EnforcePorts, branch: string): Promise<Enfo
     revoke_pulls: pulls.open,
     tidied: tidied.count,
     unchanged: seen.plan.unchanged,
+    policies_hold: seen.main.policies_hold,
     findings: [...seen.main.findings, ...ended.findings],
     troubles: [...seen.troubles, ...ended.troubles, ...tidied.troubles, ...pulls.troubles],
   };

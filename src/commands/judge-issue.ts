@@ -7,7 +7,7 @@ import type { Grant, LandedGrant, Policies, Role } from "../domain/model.ts";
 import { sameFile, signedCommits, type Verdict } from "../domain/provenance.ts";
 import type { SetupRecord } from "../domain/setup-record.ts";
 import type { Instant } from "../domain/units.ts";
-import { Windows } from "./landed-grants.ts";
+import { ExtendedGrants } from "./extended-grants.ts";
 import { type MainState, policiesAt } from "./main-state.ts";
 import { attempt, type Trouble } from "./outcome.ts";
 import type { GitHubReads, Repository, VaultReads } from "./ports.ts";
@@ -93,7 +93,7 @@ class Judge {
   readonly #main: MainState;
   readonly #setup: SetupRecord;
   readonly #now: Instant;
-  readonly #windows: Windows;
+  readonly #extended: ExtendedGrants;
   readonly #drifts = new Map<string, Promise<Finding[]>>();
 
   constructor(ports: Ports, main: MainState, setup: SetupRecord, now: Instant) {
@@ -101,7 +101,7 @@ class Judge {
     this.#main = main;
     this.#setup = setup;
     this.#now = now;
-    this.#windows = new Windows(ports.repository);
+    this.#extended = new ExtendedGrants(ports.repository, main.desired.grants);
   }
 
   /** Decides over all grants that one commit brought. */
@@ -149,21 +149,11 @@ class Judge {
       approved.map(async ({ grant }) => ({
         grant,
         author,
-        ...(grant.extends === undefined ? {} : { chain: await this.#chain(grant) }),
+        ...(grant.extends === undefined ? {} : { chain: await this.#extended.chainTo(grant.extends) }),
       })),
     );
     const judged = judgeEach({ added, base: held, policies, now: this.#now });
     return new Map([...judged].map(([request, findings]) => [request.grant, findings]));
-  }
-
-  async #chain(grant: LandedGrant): Promise<LandedGrant[]> {
-    const chain: LandedGrant[] = [];
-    for (let key = grant.extends; key !== undefined; key = chain[0]?.extends) {
-      const found = await this.#windows.of(key);
-      if (!found || chain.some((one) => one.key === found.key)) break;
-      chain.unshift(found);
-    }
-    return chain;
   }
 
   /** What may change without the grant: tried again by the next run. */

@@ -1,5 +1,6 @@
+import { checkPolicies } from "../domain/check-policies.ts";
 import { mayHold } from "../domain/eligibility.ts";
-import type { Finding } from "../domain/finding.ts";
+import { type Finding, hasErrors } from "../domain/finding.ts";
 import type { GrantKey } from "../domain/key.ts";
 import type { LandedGrant, Policies, Role } from "../domain/model.ts";
 import type { Desired } from "../domain/plan.ts";
@@ -7,6 +8,7 @@ import type { Instant } from "../domain/units.ts";
 import { readPolicies } from "../files/policies.ts";
 import { landedGrants } from "./landed-grants.ts";
 import type { Repository } from "./ports.ts";
+import { POLICY_PATHS, policySource } from "./read-policies.ts";
 
 /** What main asks for, at one commit and one moment. */
 export interface MainState {
@@ -25,7 +27,8 @@ export async function readMain(repository: Repository, head: string, now: Instan
     policiesAt(repository, head),
     landedGrants(repository, head),
   ]);
-  const policies_hold = !policies.findings.some((finding) => finding.severity === "error");
+  const faults = [...policies.findings, ...checkPolicies(policies.policies, now, policies.unread)];
+  const policies_hold = !hasErrors(faults);
   const ineligible = policies_hold
     ? await noLongerEligible(repository, head, landed.grants, policies.policies, now)
     : new Set<GrantKey>();
@@ -34,13 +37,13 @@ export async function readMain(repository: Repository, head: string, now: Instan
     policies: policies.policies,
     policies_hold,
     desired: { grants: landed.grants, unreadable: landed.unreadable, ineligible },
-    findings: [...policies.findings, ...landed.findings],
+    findings: [...faults, ...landed.findings],
   };
 }
 
 /** Everything in `policies/` at a commit. */
 export async function policiesAt(repository: Repository, commit: string) {
-  return readPolicies(await repository.tree(commit, ["policies"]));
+  return policySource(await repository.tree(commit, POLICY_PATHS));
 }
 
 /**

@@ -1,8 +1,10 @@
 import { error, type Finding } from "../domain/finding.ts";
+import { viewOf } from "../domain/grant-view.ts";
 import type { GrantKey } from "../domain/key.ts";
 import { parseKey } from "../domain/key.ts";
-import type { LandedGrant } from "../domain/model.ts";
+import type { LandedGrant, Policies } from "../domain/model.ts";
 import type { EndReason } from "../domain/record.ts";
+import type { Instant } from "../domain/units.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Repository, VaultReads } from "./ports.ts";
 import { roleDrift } from "./role-drift.ts";
@@ -19,6 +21,9 @@ export interface PlanResult extends Outcome {
   }[];
   readonly finish: readonly GrantKey[];
   readonly unchanged: number;
+  readonly policies: Policies;
+  readonly policies_hold: boolean;
+  readonly now: Instant;
 }
 
 interface Ports {
@@ -47,8 +52,20 @@ export async function plan(ports: Ports, branch: string): Promise<PlanResult> {
     unchanged: seen.plan.unchanged,
     findings: [...seen.main.findings, ...(await obstacles(ports.vault, seen, issue))],
     troubles: seen.troubles,
+    policies: seen.main.policies,
+    policies_hold: seen.main.policies_hold,
+    now: seen.now,
   };
 }
+
+/** `plan --format json` of formats.md. */
+export const planJson = ({ issue, recall, finish, unchanged, findings, policies, now }: PlanResult) => ({
+  issue: issue.map((grant) => viewOf(grant, policies, now)),
+  recall,
+  finish,
+  unchanged,
+  findings,
+});
 
 const userOf = (seen: Survey, key: GrantKey): string =>
   seen.actual.read.get(key)?.user ?? seen.main.desired.grants.find((grant) => grant.key === key)?.user ?? "";

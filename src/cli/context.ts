@@ -1,0 +1,76 @@
+import type { ExitCode } from "../commands/outcome.ts";
+import { OutsideError, type Reporter } from "../commands/ports.ts";
+import { isStop, type Stop, stop } from "../commands/stop.ts";
+import { WrongUse } from "../commands/wrong-use.ts";
+import { type Surroundings, World } from "../compose.ts";
+import { colours, type Paint, plain } from "../render/paint.ts";
+import { onOneLine, type Screen } from "../render/terminal-text.ts";
+
+/** What a command of the command line works with. */
+export interface Context {
+  readonly world: World;
+  readonly around: Surroundings;
+  /** The answer: standard output. */
+  readonly out: (text: string) => void;
+  /** Messages: standard error. */
+  readonly say: (text: string) => void;
+  /** For what goes to standard output, and to standard error. */
+  readonly paint: Paint;
+  readonly sayPaint: Paint;
+  /** Absent where standard output is no terminal. */
+  readonly screen?: Screen;
+  readonly reporter: Reporter;
+}
+
+/** Prints exactly one JSON document. */
+export const json = (context: Context, value: unknown): void =>
+  context.out(`${JSON.stringify(value, null, 2)}\n`);
+
+export function contextFor(around: Surroundings): Context {
+  const { stdout, stderr } = around;
+  const paint = hasColour(stdout, around) ? colours : plain;
+  const sayPaint = hasColour(stderr, around) ? colours : plain;
+  const world = new World(around);
+  return {
+    world,
+    around,
+    out: (text) => void stdout.write(text),
+    say: (text) => void stderr.write(text),
+    paint,
+    sayPaint,
+    reporter: world.reporter(sayPaint),
+    ...(stdout.isTTY ? { screen: { columns: stdout.columns, colour: paint === colours } } : {}),
+  };
+}
+
+/** https://no-color.org, and what Node itself goes by. */
+const hasColour = (stream: NodeJS.WriteStream, { env }: Surroundings): boolean =>
+  env.FORCE_COLOR ? env.FORCE_COLOR !== "0" : stream.isTTY === true && !env.NO_COLOR && env.TERM !== "dumb";
+
+/** Runs one command to its exit code: what could not begin and what failed outside is told with what to do next. */
+export async function toExitCode(context: Context, work: () => Promise<number | Stop>): Promise<number> {
+  try {
+    const result = await work();
+    return isStop(result) ? sayStop(context, result) : result;
+  } catch (error) {
+    if (error instanceof WrongUse) return sayStop(context, stop(2, error.message, error.hint));
+    return sayFailure(context, error);
+  } finally {
+    await context.world[Symbol.asyncDispose]();
+  }
+}
+
+export function sayStop({ say, sayPaint }: Context, { message, hint, exit }: Stop): ExitCode {
+  say(`${sayPaint("red", "error:")} ${onOneLine(message)}\n`);
+  if (hint !== undefined) say(`  ${sayPaint("cyan", "help:")} ${onOneLine(hint)}\n`);
+  return exit;
+}
+
+/** Something outside failed: 3, a later run may succeed. */
+function sayFailure(context: Context, error: unknown): ExitCode {
+  const message = error instanceof Error ? error.message : String(error);
+  const hint = error instanceof OutsideError ? error.hint : undefined;
+  const debug = context.around.env.LEASEHOLD_DEBUG && error instanceof Error ? error.stack : undefined;
+  if (debug) context.say(`${debug}\n`);
+  return sayStop(context, { stop: true, exit: 3, message, ...(hint === undefined ? {} : { hint }) });
+}

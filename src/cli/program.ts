@@ -1,0 +1,48 @@
+import { Command, CommanderError } from "commander";
+import type { Surroundings } from "../compose.ts";
+import { contextFor, toExitCode } from "./context.ts";
+import { registerGateCommands } from "./gate-commands.ts";
+import { registerPeopleCommands } from "./people-commands.ts";
+import type { Action } from "./register.ts";
+import { registerRunCommands } from "./run-commands.ts";
+import { registerVaultCommands } from "./vault-commands.ts";
+
+/**
+ * Runs `leasehold …` as typed.
+ *
+ * @param argv what follows the program's name
+ * @returns the exit code (formats.md, "Exit codes")
+ */
+export async function leasehold(argv: readonly string[], around: Surroundings): Promise<number> {
+  let code = 0;
+  const program = new Command("leasehold")
+    .description("Temporary production access, run from a Git repository.")
+    .version(VERSION)
+    .option("-C <dir>", "work in this folder, as git does", around.dir)
+    .showHelpAfterError("(leasehold --help shows what there is)")
+    .configureOutput({
+      writeOut: (text) => void around.stdout.write(text),
+      writeErr: (text) => void around.stderr.write(text),
+    })
+    .exitOverride();
+  const action: Action =
+    (work) =>
+    async (...args) => {
+      const context = contextFor({ ...around, dir: program.opts<{ C: string }>().C });
+      code = await toExitCode(context, () => work(context, ...args));
+    };
+  registerPeopleCommands(program, action);
+  registerGateCommands(program, action);
+  registerRunCommands(program, action);
+  registerVaultCommands(program, action);
+  try {
+    await program.parseAsync([...argv], { from: "user" });
+  } catch (error) {
+    // Commander has said what is wrong; help and version are no errors.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    throw error;
+  }
+  return code;
+}
+
+const VERSION = "0.1.0";

@@ -1,0 +1,17 @@
+import type { Finding } from "../domain/finding.ts";
+import type { Paint } from "./paint.ts";
+import { onOneLine } from "./terminal-text.ts";
+
+/** Findings as compilers print them: what, where, and what to write instead. Empty where there are none. */
+export const findingsText = (findings: readonly Finding[], paint: Paint): string =>
+  findings.map((finding) => `${findingText(finding, paint)}\n`).join("");
+
+function findingText({ rule, severity, file, line, column, message, hint }: Finding, paint: Paint): string {
+  const head = `${paint(severity === "error" ? "red" : "yellow", `${severity}[${rule}]`)} ${onOneLine(message)}`;
+  const place = [file, line, column].filter((part) => part !== undefined).join(":");
+  return [
+    head,
+    ...(place === "" ? [] : [`  ${paint("dim", "at")} ${onOneLine(place)}`]),
+    ...(hint === undefined ? [] : [`  ${paint("cyan", "help:")} ${onOneLine(hint)}`]),
+  ].join("\n");
+}
