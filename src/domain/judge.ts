@@ -4,6 +4,7 @@ import type { Login } from "./login.ts";
 import type { Grant, Policies } from "./model.ts";
 import { didYouMean } from "./nearest.ts";
 import type { Request, Rivals } from "./rules/asked.ts";
+import { looksAtLive } from "./rules/cel.ts";
 import { GRANT_RULES } from "./rules/grant-rules.ts";
 import { rivalsOf } from "./rules/occupancy.ts";
 import type { Instant } from "./units.ts";
@@ -16,6 +17,8 @@ export interface Question {
   readonly added: readonly Request[];
   /** What main has already: its grants that are not over. None of `added` may be among them. */
   readonly base: readonly Grant[];
+  /** What rules see as `live`; absent: what of `base` is live at `now`. A grant does not see itself. */
+  readonly live?: readonly Grant[];
   readonly policies: Policies;
   readonly now: Instant;
 }
@@ -26,15 +29,28 @@ export interface Question {
  *
  * @returns the findings of each request; an empty list allows it
  */
-export function judgeEach({ added, base, policies, now }: Question): Map<Request, readonly Finding[]> {
+export function judgeEach({
+  added,
+  base,
+  policies,
+  now,
+  ...question
+}: Question): Map<Request, readonly Finding[]> {
   const path = ({ grant }: Request) => grant.file;
   const requests = [...added].sort((a, b) => (path(a) < path(b) ? -1 : path(a) > path(b) ? 1 : 0));
   const rivals = rivalsOf(requests, base, policies.roles, policies);
-  const live = base.filter((grant) => isLive(grant, now));
+  const live = (question.live ?? base).filter((grant) => isLive(grant, now));
+  const known = new Set(live);
   return new Map(
     requests.map((request) => [
       request,
-      judgeOne(request, rivals.get(request) ?? ALONE, live, policies, now),
+      judgeOne(
+        request,
+        rivals.get(request) ?? ALONE,
+        () => (known.has(request.grant) ? live.filter((grant) => grant !== request.grant) : live),
+        policies,
+        now,
+      ),
     ]),
   );
 }
@@ -48,7 +64,7 @@ const ALONE: Rivals = { own: 1, all: 1, conflicting: [] };
 function judgeOne(
   request: Request,
   rivals: Rivals,
-  live: readonly Grant[],
+  live: () => readonly Grant[],
   policies: Policies,
   now: Instant,
 ): readonly Finding[] {
@@ -65,6 +81,7 @@ function judgeOne(
     ];
   }
   const author: Login = request.author ?? grant.user;
-  const asked = { grant, role, author, chain, rivals, live, policies, now };
+  const seen = looksAtLive(role) ? live() : [];
+  const asked = { grant, role, author, chain, rivals, live: seen, policies, now };
   return inOrder(GRANT_RULES.flatMap((rule) => rule(asked)));
 }

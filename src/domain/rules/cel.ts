@@ -24,8 +24,9 @@ interface Fault {
 
 interface Compiled {
   readonly evaluate: (values: Record<string, unknown>) => unknown;
+  /** Whether it must run under a clock. */
   readonly slow: boolean;
-  readonly ast: ASTNode;
+  readonly looks_at_live: boolean;
 }
 
 type Compilation =
@@ -51,7 +52,11 @@ function compile(expr: string): Compilation {
     const faults = [...nodesOf(parsed.ast)].flatMap(faultsOfNode);
     if (checked.type !== "bool") faults.unshift({ message: `gives ${checked.type}; a rule gives bool` });
     if (faults.length > 0) return { ok: false, faults };
-    return { ok: true, value: { evaluate: parsed, slow: mayTakeLong(parsed.ast), ast: parsed.ast } };
+    const { ast } = parsed;
+    return {
+      ok: true,
+      value: { evaluate: parsed, slow: mayTakeLong(ast), looks_at_live: mentions(ast, "live") },
+    };
   } catch (thrown) {
     return { ok: false, faults: [faultOf(thrown)] };
   }
@@ -163,7 +168,7 @@ export const ruleFaults = (role: Role): Finding[] =>
 export const looksAtLive = (role: Role): boolean =>
   role.rules.some((rule) => {
     const compilation = compilationOf(rule);
-    return compilation.ok && mentions(compilation.value.ast, "live");
+    return compilation.ok && compilation.value.looks_at_live;
   });
 
 /** `rule:<name>`: all rules of the role must hold; one that cannot be evaluated denies. */

@@ -1,0 +1,49 @@
+import type { ChangeReport } from "../domain/change-report.ts";
+import { type Finding, hasErrors, inOrder } from "../domain/finding.ts";
+import type { GrantView } from "../domain/grant-view.ts";
+import type { Login } from "../domain/login.ts";
+import type { Instant } from "../domain/units.ts";
+import { checkChange } from "./check-change.ts";
+import { checkTree } from "./check-tree.ts";
+import type { Repository } from "./ports.ts";
+import { WrongUse } from "./wrong-use.ts";
+
+export interface CheckOptions {
+  /** What the change is to be merged into; absent: the whole working tree is judged. */
+  readonly base?: string;
+  /** The change; absent: HEAD. */
+  readonly head?: string;
+  /** When added grants would land; the moment everything is judged for. */
+  readonly at: Instant;
+  /** Who opens the pull request; absent: each grant's user. */
+  readonly author?: Login;
+  /** Tell also what the pull request's comment needs: paths gained beyond those held, the effect of policies. */
+  readonly story?: boolean;
+}
+
+/** What {@link checkChange} and {@link checkTree} give: all but the result, which is made of it here. */
+export type Checked = Omit<ChangeReport, "result"> & { readonly findings: readonly Finding[] };
+
+/**
+ * `leasehold check`: judges grants and policies (formats.md, "check"). Needs nothing outside the repository.
+ *
+ * @throws WrongUse in a shallow clone, and for a ref that is none
+ */
+export async function check(
+  ports: { readonly repository: Repository },
+  options: CheckOptions,
+): Promise<ChangeReport> {
+  if (await ports.repository.isShallow()) {
+    throw new WrongUse(
+      "this is a shallow clone: when a grant began is not known in it",
+      "Run git fetch --unshallow; in Actions, check out with fetch-depth: 0.",
+    );
+  }
+  const { findings, ...report } =
+    options.base === undefined
+      ? await checkTree(ports.repository, options)
+      : await checkChange(ports.repository, options.base, options);
+  const all = inOrder(findings);
+  const grants: readonly GrantView[] = report.requests.map((request) => request.view);
+  return { ...report, result: { ok: !hasErrors(all), findings: all, grants } };
+}

@@ -1,0 +1,167 @@
+import type { RequestReport } from "../domain/change-report.ts";
+import { mayHold, membersOf } from "../domain/eligibility.ts";
+import { type Finding, hasErrors, inOrder } from "../domain/finding.ts";
+import type { GrantView } from "../domain/grant-view.ts";
+import { judgeEach, type Request } from "../domain/judge.ts";
+import { LOGIN, type Login } from "../domain/login.ts";
+import type { GrantFile, LandedGrant, Policies, Role } from "../domain/model.ts";
+import type { Instant, Seconds } from "../domain/units.ts";
+import { grantOfWish, type Wish, type WrittenGrant } from "../domain/wish.ts";
+import { readGrants } from "../files/grants.ts";
+import { landedRequests } from "./landed-requests.ts";
+import { foldersFor, grantsIn } from "./live-grants.ts";
+import type { Repository } from "./ports.ts";
+import { POLICY_PATHS, policySource } from "./read-policies.ts";
+import { requestReport } from "./request-report.ts";
+import { requestsOf } from "./requests-of-change.ts";
+import { WrongUse } from "./wrong-use.ts";
+
+/** What is asked about: a file of the working tree, a sentence, or a person. */
+export type ExplainQuestion =
+  | { readonly kind: "file"; readonly file: string }
+  | {
+      readonly kind: "sentence";
+      readonly role: string;
+      readonly user: Login;
+      readonly duration?: Seconds;
+      readonly until?: Instant;
+      readonly start?: Instant;
+      readonly reason?: string;
+      readonly ticket?: string;
+      readonly break_glass?: boolean;
+    }
+  | { readonly kind: "person"; readonly user: Login };
+
+export interface ExplainOptions {
+  readonly at: Instant;
+  readonly author?: Login;
+}
+
+/** `explain --format json`: formats.md, "JSON". */
+export interface ExplainResult {
+  readonly allowed: boolean;
+  readonly findings: readonly Finding[];
+  readonly grant: GrantView;
+  readonly suggestion?: WrittenGrant;
+}
+
+/** A role that a person could ask for. */
+export interface AskableRole {
+  readonly role: Role;
+  /** By asking for approval, or by breaking the glass. */
+  readonly ways: readonly ("request" | "break-glass")[];
+  /** Folded logins, of all its groups, without the person. */
+  readonly approvers: readonly Login[];
+}
+
+export type ExplainReport =
+  | { readonly kind: "request"; readonly result: ExplainResult; readonly report: RequestReport }
+  | { readonly kind: "unread"; readonly findings: readonly Finding[] }
+  | { readonly kind: "person"; readonly user: Login; readonly roles: readonly AskableRole[] };
+
+/** `leasehold explain`: what the gate would say, and why, by the policies of the working tree and the grants at HEAD. */
+export async function explain(
+  ports: { readonly repository: Repository },
+  question: ExplainQuestion,
+  options: ExplainOptions,
+): Promise<ExplainReport> {
+  const { repository } = ports;
+  if (question.kind !== "file" && !LOGIN.test(question.user)) {
+    throw new WrongUse(`--user: ${JSON.stringify(question.user)} is no GitHub login`);
+  }
+  const source = policySource(await repository.workingTree(POLICY_PATHS));
+  if (hasErrors(source.findings)) return { kind: "unread", findings: inOrder(source.findings) };
+  const { policies } = source;
+  if (question.kind === "person") {
+    return { kind: "person", user: question.user, roles: askable(question.user, policies, options.at) };
+  }
+  if (question.kind === "sentence") {
+    const grant = grantOfWish(wishOf(question, policies), options.at);
+    return judged(repository, policies, grant, options);
+  }
+  const path = question.file.replaceAll("\\", "/").replace(/^\.\//, "");
+  const read = readGrants(await repository.workingTree([path]));
+  const file = read.grants.find((one) => one.file === path);
+  if (file !== undefined) return judged(repository, policies, file, options);
+  if (read.findings.length > 0) return { kind: "unread", findings: inOrder(read.findings) };
+  throw new WrongUse(
+    `${JSON.stringify(question.file)} is no grant file`,
+    "Name one such as grants/<role>/<id>.yaml.",
+  );
+}
+
+function wishOf(question: Extract<ExplainQuestion, { kind: "sentence" }>, policies: Policies): Wish {
+  const { kind: _kind, reason, break_glass = false, ...rest } = question;
+  const role = policies.roles.get(question.role);
+  return {
+    ...rest,
+    break_glass,
+    // Whoever asks what is allowed has no reason to write yet: only a given one is judged.
+    reason: reason ?? "…".repeat(Math.max(1, role?.require.reason ?? 1)),
+  };
+}
+
+async function judged(
+  repository: Repository,
+  policies: Policies,
+  file: GrantFile,
+  { at, author }: ExplainOptions,
+): Promise<ExplainReport> {
+  const head = await repository.resolve("HEAD");
+  const folders = foldersFor([file], policies, true);
+  const onMain = head === undefined ? [] : await grantsIn(repository, head, folders);
+  const request =
+    (await committed(repository, head, file)) ?? (await uncommitted(repository, file, onMain, at, author));
+  const base = onMain.filter((grant) => grant.end > at && grant.file !== file.file);
+  const question = { base, policies, now: at };
+  const findings = judgeEach({ ...question, added: [request] }).get(request) ?? [];
+  const report = requestReport(request, findings, question);
+  return {
+    kind: "request",
+    report,
+    result: {
+      allowed: !hasErrors(findings),
+      findings,
+      grant: report.view,
+      ...(report.suggestion === undefined ? {} : { suggestion: report.suggestion }),
+    },
+  };
+}
+
+/** A file that is committed begins at its commit. */
+async function committed(
+  repository: Repository,
+  head: string | undefined,
+  file: GrantFile,
+): Promise<Request | undefined> {
+  if (head === undefined || (await repository.uncommitted([file.file])).has(file.file)) return undefined;
+  const [request] = await landedRequests(repository, [file], await repository.landings(head, file.file));
+  return request;
+}
+
+async function uncommitted(
+  repository: Repository,
+  file: GrantFile,
+  onMain: readonly LandedGrant[],
+  at: Instant,
+  author: Login | undefined,
+): Promise<Request> {
+  const [request] = await requestsOf(repository, [file], onMain, at, author);
+  if (request === undefined) throw new Error("one file makes one request");
+  return request;
+}
+
+/** Roles by name that the person may ask for now. */
+function askable(user: Login, policies: Policies, now: Instant): AskableRole[] {
+  return [...policies.roles.values()]
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((role) => {
+      const ways = [
+        ...(mayHold(user, role, false, policies, now) ? (["request"] as const) : []),
+        ...(mayHold(user, role, true, policies, now) ? (["break-glass"] as const) : []),
+      ];
+      const approvers = new Set(role.approvers.flatMap((group) => [...membersOf(group, policies, now)]));
+      approvers.delete(user.toLowerCase());
+      return ways.length === 0 ? [] : [{ role, ways, approvers: [...approvers].sort() }];
+    });
+}

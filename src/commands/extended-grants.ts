@@ -1,0 +1,29 @@
+import type { GrantKey } from "../domain/key.ts";
+import type { Grant, LandedGrant } from "../domain/model.ts";
+import { Windows } from "./landed-grants.ts";
+import type { Repository } from "./ports.ts";
+
+/**
+ * Chains of extensions, looked up where they are known already and in history where not: what is extended may be
+ * gone from main, though the last of a chain must be there to be extended.
+ */
+export class ExtendedGrants {
+  readonly #known: ReadonlyMap<GrantKey, LandedGrant>;
+  readonly #windows: Windows;
+
+  constructor(repository: Repository, known: readonly LandedGrant[] = []) {
+    this.#known = new Map(known.map((grant) => [grant.key, grant]));
+    this.#windows = new Windows(repository);
+  }
+
+  /** The chain that leads to a key, its first grant first; empty where there is no such grant. */
+  async chainTo(key: GrantKey): Promise<Grant[]> {
+    const chain: Grant[] = [];
+    for (let next: GrantKey | undefined = key; next !== undefined; next = chain[0]?.extends) {
+      const found: LandedGrant | undefined = this.#known.get(next) ?? (await this.#windows.of(next));
+      if (found === undefined || chain.some((one) => one.key === found.key)) break;
+      chain.unshift(found);
+    }
+    return chain;
+  }
+}
