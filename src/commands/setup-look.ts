@@ -126,16 +126,18 @@ async function policiesOf(administrator: Administrator): Promise<Map<string, Fou
   );
 }
 
+/** A token that is not renewed lives for the mount's default at most (measured), whatever its own maximum. */
 async function tokenMaxTtl(administrator: Administrator) {
   const tune = await administrator.read("sys/auth/token/tune");
-  if (typeof tune?.max_lease_ttl !== "number") {
+  const { max_lease_ttl: most, default_lease_ttl: usual } = tune ?? {};
+  if (typeof most !== "number" || typeof usual !== "number") {
     throw new OutsideError(
       "vault",
       "broken",
       "Vault did not say how long a token may live (sys/auth/token/tune)",
     );
   }
-  return seconds(tune.max_lease_ttl);
+  return seconds(Math.min(most, usual));
 }
 
 async function databaseRoles(

@@ -148,8 +148,8 @@ function tokensEnd(role: Role, has: Estate): Finding[] {
           error(
             "duration-max",
             place,
-            `${what}: ${formatDuration(max)} is over the ${formatDuration(has.token_max_ttl)} that Vault lets any token live (max_lease_ttl of auth/token)`,
-            `Write ${formatDuration(has.token_max_ttl)} or less, or raise it: vault write sys/auth/token/tune max_lease_ttl=${max}s`,
+            `${what}: ${formatDuration(max)} is over the ${formatDuration(has.token_max_ttl)} that Vault lets a token live (default_lease_ttl and max_lease_ttl of auth/token)`,
+            `Write ${formatDuration(has.token_max_ttl)} or less, or raise both: vault write sys/auth/token/tune default_lease_ttl=${max}s max_lease_ttl=${max}s`,
           ),
         ],
   );

@@ -35,7 +35,7 @@ export interface Estate {
   /** Token roles that are ours by their name. */
   readonly token_roles: ReadonlyMap<string, Body>;
   readonly jwt_roles: ReadonlyMap<string, Body>;
-  /** Longest that any token of this namespace lives. */
+  /** Longest that a token of this namespace lives without being renewed: the lesser of the token mount's two lease times. */
   readonly token_max_ttl: Seconds;
   /** By path (`database/roles/orders-read`). */
   readonly database_roles: ReadonlyMap<string, DatabaseRole>;
