@@ -1,4 +1,5 @@
 import nodeVault from "node-vault";
+import { Secret } from "../../domain/secret.ts";
 import { type Place, refused, unexpected, unreachable, VaultError } from "./errors.ts";
 import { NoAnswer } from "./exchange.ts";
 import { type Connection, NotJson, type Repeat, type Sending, type Trace, Transport } from "./transport.ts";
@@ -20,10 +21,12 @@ export class VaultApi {
   readonly #place: Pick<Place, "address" | "namespace">;
   readonly #client: nodeVault.client;
   readonly #transport: Transport;
+  readonly #mask: (secret: string) => void;
 
   constructor(connection: Connection) {
     this.#place = { address: connection.address.origin, namespace: connection.namespace };
     this.#transport = new Transport(connection);
+    this.#mask = connection.mask ?? (() => undefined);
     this.#client = nodeVault({
       endpoint: connection.address.href,
       // Prints bodies, otherwise, when DEBUG=node-vault.
@@ -59,6 +62,12 @@ export class VaultApi {
   /** Where an error about a path of this Vault says that it happened. */
   at(method: string, path: string): Place {
     return { ...this.#place, method, path };
+  }
+
+  /** Takes a secret out of an answer, masked with the runner before it is used. */
+  secret(text: string): Secret {
+    this.#mask(text);
+    return new Secret(text);
   }
 
   close(): void {

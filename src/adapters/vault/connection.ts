@@ -10,10 +10,12 @@ export interface VaultPlace {
   /** File with the certificate of the authority to trust (`VAULT_CACERT`). */
   readonly caFile?: string;
   readonly patience?: Patience;
+  /** Told every secret that Vault gives, before anything else sees it: the runner is to hide it. */
+  readonly mask?: (secret: string) => void;
 }
 
 /** Refuses what is no address, and a certificate's file that cannot be read. */
-export function connectionTo({ address, namespace, caFile, patience }: VaultPlace): Connection {
+export function connectionTo({ address, namespace, caFile, patience, mask }: VaultPlace): Connection {
   return {
     address: addressOf(address),
     ...(namespace === undefined || namespace === ""
@@ -21,6 +23,7 @@ export function connectionTo({ address, namespace, caFile, patience }: VaultPlac
       : { namespace: namespace.replace(/^\/+|\/+$/g, "") }),
     ...(caFile === undefined || caFile === "" ? {} : { ca: authority(caFile) }),
     ...(patience === undefined ? {} : { patience }),
+    ...(mask === undefined ? {} : { mask }),
   };
 }
 

@@ -1,6 +1,5 @@
 import { Type } from "typebox";
 import type { MintRequest, Pickup, VaultIssuing } from "../../commands/ports.ts";
-import { Secret } from "../../domain/secret.ts";
 import { seconds } from "../../domain/units.ts";
 import type { VaultApi } from "./api.ts";
 import { unexpected, VaultError } from "./errors.ts";
@@ -57,6 +56,6 @@ async function mint(api: VaultApi, request: MintRequest): ReturnType<VaultIssuin
     wrap_accessor: wrap_info.accessor,
     created: secondOf(wrap_info.creation_time),
     ttl: seconds(wrap_info.ttl),
-    wrapping: new Secret(wrap_info.token),
+    wrapping: api.secret(wrap_info.token),
   };
 }

@@ -1,6 +1,7 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { Type } from "typebox";
 import { Value } from "typebox/value";
-import { reveal, Secret } from "../../domain/secret.ts";
+import { reveal, type Secret } from "../../domain/secret.ts";
 import type { VaultApi } from "./api.ts";
 import { VaultError } from "./errors.ts";
 import { parse } from "./parse.ts";
@@ -31,13 +32,13 @@ const LoggedIn = Type.Object({ auth: Type.Object({ client_token: Type.String({ m
  * @returns a short-lived token of the identity; end it with {@link logOut}
  */
 export async function logIn(api: VaultApi, oidc: JobOidc, login: WorkflowLogin): Promise<Secret> {
-  const jwt = await idToken(oidc, login.audience);
+  const jwt = api.secret(await idToken(oidc, login.audience));
   const path = `auth/${login.mount}/login`;
   const answer = await refusedAs(login, () =>
     // Repeating makes at worst one token more, which ends by itself within minutes.
     api.write(path, { role: login.role, jwt: reveal(jwt) }, { repeat: "any" }),
   );
-  return new Secret(parse(LoggedIn, answer, api.at("POST", path)).auth.client_token);
+  return api.secret(parse(LoggedIn, answer, api.at("POST", path)).auth.client_token);
 }
 
 /** Ends the job's own token. One that is gone counts as ended. */
@@ -66,8 +67,9 @@ async function refusedAs(login: WorkflowLogin, ask: () => Promise<unknown>): Pro
 /** GitHub's own answer is quick; a job should not hang on it: milliseconds. */
 const TIMEOUT = 20_000;
 const TRIES = 3;
+const BETWEEN_TRIES = 500;
 
-async function idToken(oidc: JobOidc, audience: string): Promise<Secret> {
+async function idToken(oidc: JobOidc, audience: string): Promise<string> {
   const url = `${oidc.url}&audience=${encodeURIComponent(audience)}`;
   for (let tries = TRIES; ; tries -= 1) {
     try {
@@ -77,12 +79,13 @@ async function idToken(oidc: JobOidc, audience: string): Promise<Secret> {
         signal: AbortSignal.timeout(TIMEOUT),
       });
       const body: unknown = await answer.json().catch(() => undefined);
-      if (answer.ok && Value.Check(IdToken, body)) return new Secret(body.value);
+      if (answer.ok && Value.Check(IdToken, body)) return body.value;
       if (answer.status < 500 || tries === 1) throw noIdToken(`it answered ${answer.status}`);
     } catch (error) {
       if (error instanceof VaultError) throw error;
       if (tries === 1) throw noIdToken(error instanceof Error ? error.message : "no answer", error);
     }
+    await pause(BETWEEN_TRIES);
   }
 }
 

@@ -35,6 +35,8 @@ export interface Connection {
   /** PEM of the authority to trust; default: the system's. */
   readonly ca?: string;
   readonly patience?: Patience;
+  /** Told every secret that Vault gives, before anything else sees it: the runner is to hide it. */
+  readonly mask?: (secret: string) => void;
 }
 
 /** How long to go on: waits double from `firstWait` (milliseconds), with some chance in them. */
