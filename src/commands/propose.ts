@@ -10,7 +10,8 @@ import type { Instant } from "../domain/units.ts";
 import { grantOfWish, type Wish, type WrittenGrant } from "../domain/wish.ts";
 import { printGrant } from "../files/print.ts";
 import { requestBody, requestTitle } from "../render/request-pull.ts";
-import { landedGrants, Windows } from "./landed-grants.ts";
+import { ExtendedGrants } from "./extended-grants.ts";
+import { landedGrants } from "./landed-grants.ts";
 import { policiesAt } from "./main-state.ts";
 import { attempt, type Outcome, type trouble } from "./outcome.ts";
 import type { GitHubWrites, Repository, WorkingCopy } from "./ports.ts";
@@ -32,7 +33,7 @@ export interface Ground {
   readonly branch: string;
   readonly policies: Policies;
   /** Grants on main that are not over. */
-  readonly base: readonly Grant[];
+  readonly base: readonly LandedGrant[];
 }
 
 export interface Judged {
@@ -82,7 +83,7 @@ export async function judgeWish(
   id: string,
   author: Login | undefined,
 ): Promise<Judged> {
-  const chain = wish.extends === undefined ? undefined : await chainTo(repository, wish.extends);
+  const chain = wish.extends === undefined ? undefined : await chainTo(repository, ground.base, wish.extends);
   const grant = grantOfWish(wish, now, chain?.at(-1), id);
   const request: Request = {
     grant,
@@ -100,17 +101,13 @@ export async function judgeWish(
   };
 }
 
-/** The grants an extension goes on from, the first of the chain first; empty where the key names none. */
-async function chainTo(repository: Repository, last: GrantKey): Promise<LandedGrant[]> {
-  const windows = new Windows(repository);
-  const chain: LandedGrant[] = [];
-  for (let key: GrantKey | undefined = last; key !== undefined; key = chain[0]?.extends) {
-    const found = await windows.of(key);
-    if (!found || chain.some((one) => one.key === found.key)) break;
-    chain.unshift(found);
-  }
-  return chain;
-}
+/** Only what is on main and not over can be extended; what that one itself extends may be gone by now. */
+const chainTo = async (
+  repository: Repository,
+  base: readonly LandedGrant[],
+  key: GrantKey,
+): Promise<readonly Grant[]> =>
+  base.some((grant) => grant.key === key) ? new ExtendedGrants(repository, base).chainTo(key) : [];
 
 /**
  * Puts a request onto a branch of its own and opens the pull request. The checkout is not touched.

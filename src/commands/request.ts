@@ -1,0 +1,147 @@
+import { type Finding, hasErrors } from "../domain/finding.ts";
+import type { Login } from "../domain/login.ts";
+import type { Wish, WrittenGrant } from "../domain/wish.ts";
+import { askRequest, type PartialWords } from "./ask-request.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Prompts } from "./people-ports.ts";
+import type { Reporter } from "./ports.ts";
+import {
+  type Ground,
+  groundOf,
+  type Judged,
+  judgeWish,
+  type Proposal,
+  type ProposePorts,
+  propose,
+} from "./propose.ts";
+import { isStop, type Stop, stop } from "./stop.ts";
+import { type RequestWords, readWords } from "./written-request.ts";
+
+export interface RequestOptions extends PartialWords {
+  /** The branch grants live on. */
+  readonly branch: string;
+  /** False (`--no-check`): pushed whatever the rules say; the pull request's check answers for all to see. */
+  readonly check: boolean;
+}
+
+export interface RequestPorts extends ProposePorts {
+  /** Absent where nobody can be asked: then everything must be said by options. */
+  readonly prompts: Prompts | undefined;
+  readonly reporter: Reporter;
+  /** Whose GITHUB_TOKEN it is; undefined where GitHub does not say. */
+  readonly me: () => Promise<Login | undefined>;
+}
+
+export interface Requested extends Outcome {
+  /** Absent where what was typed could not be read. */
+  readonly judged?: Judged;
+  readonly pushed?: Proposal["pushed"];
+  readonly pull?: Proposal["pull"];
+}
+
+/**
+ * Asks for access: one file on a branch of its own, and its pull request. It is judged first by the rules the check
+ * uses, so that a request which would be refused is not sent, and the nearest one that would pass is told.
+ */
+export async function request(ports: RequestPorts, options: RequestOptions): Promise<Requested | Stop> {
+  const author = await ports.me();
+  const ground = await groundOf(ports, options.branch);
+  if (isStop(ground)) return ground;
+
+  const words = await completeWords(ports, ground, { ...options, ...userOf(options, author) });
+  if (isStop(words)) return words;
+  const wish = await agreedWish(ports, ground, words, author, options.check);
+  return "role" in wish ? propose(ports, ground, wish, { author, check: options.check }) : wish;
+}
+
+const userOf = (options: RequestOptions, author: Login | undefined) => {
+  const user = options.user ?? author;
+  return user === undefined ? {} : { user };
+};
+
+async function completeWords(
+  ports: RequestPorts,
+  ground: Ground,
+  words: PartialWords,
+): Promise<RequestWords | Stop> {
+  const { role, user, reason } = words;
+  const timed = words.for !== undefined || words.until !== undefined;
+  if (role !== undefined && user !== undefined && reason !== undefined && timed) {
+    return { ...words, role, user, reason };
+  }
+  if (ports.prompts) return askRequest(ports.prompts, ground.policies, words, ports.now);
+  const missing = [
+    ...(role === undefined ? ["ROLE"] : []),
+    ...(user === undefined ? ["--user"] : []),
+    ...(timed ? [] : ["--for"]),
+    ...(reason === undefined ? ["--reason"] : []),
+  ];
+  return stop(
+    2,
+    `${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} missing`,
+    'For example:  leasehold request orders-db-read --for 2h --reason "Refund 8812 is stuck" --user alice',
+  );
+}
+
+/**
+ * What was typed, as a wish. At a terminal, where it would be refused, what is wrong is shown and the nearest request
+ * that would pass is offered; a request that passes needs no further question.
+ */
+async function agreedWish(
+  ports: RequestPorts,
+  ground: Ground,
+  words: RequestWords,
+  author: Login | undefined,
+  check: boolean,
+): Promise<Wish | Requested | Stop> {
+  const wish = wishOfWords(words);
+  if (!("role" in wish) || !check || !ports.prompts) return wish;
+  const judged = await judgeWish(ports, ground, wish, "request", author);
+  if (!hasErrors(judged.findings) || judged.suggestion === undefined) return wish;
+  for (const finding of judged.findings) ports.reporter.warn(textOf(finding));
+  const offered = `Ask for this instead?  ${differences(words, judged.suggestion)}`;
+  if (await ports.prompts.confirm(offered)) return wishOfWords(wordsOf(judged.suggestion));
+  return { judged, findings: judged.findings, troubles: [] };
+}
+
+function wishOfWords(words: RequestWords): Wish | Requested | Stop {
+  const read = readWords(words);
+  if (isStop(read)) return read;
+  return read.ok ? read.wish : { findings: read.findings, troubles: [] };
+}
+
+const textOf = ({ message, hint }: Finding): string => (hint === undefined ? message : `${message}. ${hint}`);
+
+const wordsOf = ({ duration, break_glass, extends: _, ...rest }: WrittenGrant): RequestWords => ({
+  ...rest,
+  ...(duration === undefined ? {} : { for: duration }),
+  break_glass: break_glass ?? false,
+});
+
+/** What the suggestion changes, as options. */
+function differences(words: RequestWords, suggestion: WrittenGrant): string {
+  const wanted = wordsOf(suggestion);
+  const names = ["role", "user", "for", "until", "start", "ticket", "reason"] as const;
+  const changed = names.filter((name) => wanted[name] !== undefined && wanted[name] !== words[name]);
+  return changed.map((name) => `--${name} ${wanted[name]}`).join(" ") || requestCommand(suggestion);
+}
+
+/** The command that asks for exactly this: what a person can type next. */
+export function requestCommand(wanted: WrittenGrant): string {
+  const { role, user, duration, until, reason, ticket, start, break_glass, extends: key } = wanted;
+  const options = [
+    ...(duration === undefined ? [] : ["--for", duration]),
+    ...(until === undefined ? [] : ["--until", until]),
+    ...(start === undefined ? [] : ["--start", start]),
+    ...(ticket === undefined ? [] : ["--ticket", quoted(ticket)]),
+    "--reason",
+    quoted(reason),
+  ];
+  if (key !== undefined) return ["leasehold", "extend", key, ...options].join(" ");
+  const emergency = break_glass ? ["--break-glass"] : [];
+  return ["leasehold", "request", role, "--user", user, ...options, ...emergency].join(" ");
+}
+
+/** A word of a POSIX shell that means itself. */
+const quoted = (text: string): string =>
+  /^[A-Za-z0-9_./:@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
