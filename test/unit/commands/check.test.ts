@@ -1,0 +1,317 @@
+import { describe, expect, it } from "vitest";
+import { check } from "../../../src/commands/check.ts";
+import { AccessRepository, roleText } from "../../support/access-repository.ts";
+import { moment } from "../../support/world.ts";
+
+const main = () => {
+  const repository = new AccessRepository().role("orders-db-read");
+  repository.commit("08:00");
+  return repository;
+};
+
+const judged = async (
+  repository: AccessRepository,
+  options: { base?: string; head?: string; author?: string; at?: string; story?: boolean } = {},
+) => {
+  const { at = "12:00", ...rest } = options;
+  return check({ repository: await repository.open() }, { ...rest, at: moment(at) });
+};
+
+const rules = async (...args: Parameters<typeof judged>) =>
+  (await judged(...args)).result.findings.map((finding) => `${finding.rule} ${finding.file}`);
+
+describe("check of a change", () => {
+  it("shows what a request would give, to the letter of the formats", async () => {
+    const repository = main().branch("ask").grant("refund", { user: "Alice", duration: "2h" });
+    repository.commit("11:00");
+    expect((await judged(repository, { base: "main" })).result).toEqual({
+      ok: true,
+      findings: [],
+      grants: [
+        {
+          file: "grants/orders-db-read/refund.yaml",
+          role: "orders-db-read",
+          user: "Alice",
+          begin: "2026-11-21T12:00:00Z",
+          end: "2026-11-21T14:00:00Z",
+          seconds: 7_200,
+          access: [{ path: "database/creds/orders-read", capabilities: ["read"] }],
+          approvals: { required: 1, given: [], eligible: ["bob"] },
+        },
+      ],
+    });
+  });
+
+  it("tells all that is wrong at once, each at its place", async () => {
+    const repository = main().branch("ask");
+    repository.grant("a", { user: "mallory", duration: "9h" }).grant("b", { duration: "8 hours" });
+    repository.commit("11:00");
+    const { result } = await judged(repository, { base: "main" });
+    expect(result.ok).toBe(false);
+    expect(result.findings.map(({ rule, file, line }) => [rule, file, line])).toEqual([
+      ["requester-eligible", "grants/orders-db-read/a.yaml", 2],
+      ["duration-max", "grants/orders-db-read/a.yaml", 4],
+      ["schema", "grants/orders-db-read/b.yaml", 4],
+    ]);
+  });
+
+  it("is by the base's policies: a change cannot allow itself", async () => {
+    const repository = main()
+      .branch("ask")
+      .role("orders-db-read", { duration: "{ max: 100h }" })
+      .grant("a", { duration: "50h" });
+    repository.commit("11:00");
+    expect(await rules(repository, { base: "main" })).toEqual([
+      "mixed-change grants/orders-db-read/a.yaml",
+      "duration-max grants/orders-db-read/a.yaml",
+    ]);
+  });
+
+  it("is by the base's tip, not by where the branch began", async () => {
+    const repository = main().branch("ask").grant("a", { duration: "8h" });
+    repository.commit("09:00");
+    repository.checkout("main").role("orders-db-read", { duration: "{ max: 4h }" });
+    repository.commit("10:00");
+    expect(await rules(repository, { base: "main", head: "ask" })).toEqual([
+      "duration-max grants/orders-db-read/a.yaml",
+    ]);
+  });
+
+  it("counts limits over what the base's tip has and the change adds", async () => {
+    const repository = new AccessRepository().role("orders-db-read", { limits: "{ per_user: 1 }" });
+    repository.commit("08:00");
+    repository.branch("ask").grant("b").grant("a", { user: "carol" });
+    repository.commit("09:00");
+    repository.checkout("main").grant("live", { duration: "8h" });
+    repository.commit("11:00");
+    expect(await rules(repository, { base: "main", head: "ask" })).toEqual([
+      "limit-per-user grants/orders-db-read/b.yaml",
+    ]);
+  });
+
+  it("does not count what is over, or what the same change deletes", async () => {
+    const repository = new AccessRepository()
+      .role("orders-db-read", { limits: "{ per_user: 1 }" })
+      .grant("over");
+    repository.commit("09:00");
+    repository.grant("live", { duration: "8h", user: "carol" });
+    repository.commit("11:00");
+    repository
+      .branch("ask")
+      .remove("grants/orders-db-read/live.yaml")
+      .grant("again", { user: "carol" })
+      .grant("mine");
+    repository.commit("11:30");
+    expect(await rules(repository, { base: "main" })).toEqual([]);
+  });
+
+  it("refuses edits; a rename is a deletion and a new request", async () => {
+    const repository = main().grant("old", { duration: "8h" }).grant("kept", { user: "carol" });
+    repository.commit("09:00");
+    repository.branch("ask").remove("grants/orders-db-read/old.yaml").grant("new", { duration: "8h" });
+    repository.grant("kept", { user: "carol", duration: "2h" });
+    repository.commit("10:00");
+    const { result, removed } = await judged(repository, { base: "main" });
+    expect(result.findings.map(({ rule, file }) => [rule, file])).toEqual([
+      ["immutable-grant", "grants/orders-db-read/kept.yaml"],
+    ]);
+    expect(result.grants.map(({ file }) => file)).toEqual(["grants/orders-db-read/new.yaml"]);
+    expect(removed.map(({ file }) => file)).toEqual(["grants/orders-db-read/old.yaml"]);
+  });
+
+  it("an edit of what somebody else put on the base meanwhile is one too", async () => {
+    const repository = main().branch("ask").grant("same");
+    repository.commit("09:00");
+    repository.checkout("main").grant("same", { user: "carol" });
+    repository.commit("10:00");
+    expect(await rules(repository, { base: "main", head: "ask" })).toEqual([
+      "immutable-grant grants/orders-db-read/same.yaml",
+    ]);
+  });
+
+  it("lets deletions mix freely, with policies too", async () => {
+    const repository = main().grant("old");
+    repository.commit("09:00");
+    repository.branch("tidy").remove("grants/orders-db-read/old.yaml").write("docs/x.md", "x").role("other");
+    repository.commit("10:00");
+    expect(await rules(repository, { base: "main" })).toEqual([]);
+  });
+
+  it("takes no link for a grant", async () => {
+    const repository = main().branch("ask");
+    repository.scratch.link("grants/orders-db-read/a.yaml", "../../policies/teams.yaml");
+    repository.commit("10:00");
+    expect(await rules(repository, { base: "main" })).toEqual(["yaml grants/orders-db-read/a.yaml"]);
+  });
+
+  it("judges changed policies by themselves and their tests", async () => {
+    const repository = main()
+      .branch("policy")
+      .role("orders-db-read", { approvers: "{ teams: [dba], count: 2 }" });
+    repository.write(
+      "policies/tests/t.yaml",
+      "- name: a whole day\n  request: { role: orders-db-read, user: alice, duration: 24h, reason: long enough }\n  expect: allow\n",
+    );
+    repository.commit("10:00");
+    const { result } = await judged(repository, { base: "main" });
+    expect(result.findings.map(({ rule, file, line }) => [rule, file, line])).toEqual([
+      ["approvers-short", "policies/roles/orders-db-read.yaml", 4],
+      ["policy-test", "policies/tests/t.yaml", 3],
+    ]);
+  });
+
+  it("says nothing of policies that did not change", async () => {
+    const repository = new AccessRepository().role("orders-db-read", {
+      access: "[{ path: secret/data/x, capabilities: [read] }]",
+    });
+    repository.commit("08:00");
+    repository.branch("ask").grant("a");
+    repository.commit("10:00");
+    expect(await rules(repository, { base: "main" })).toEqual([]);
+  });
+
+  it("lets nobody in by policies that are broken on the base", async () => {
+    const repository = main().role("broken", { approvers: "{ teams: [nobody] }" });
+    repository.commit("08:30");
+    repository.branch("ask").grant("a");
+    repository.commit("10:00");
+    expect(await rules(repository, { base: "main" })).toEqual([
+      "approvers-short policies/roles/broken.yaml",
+      "team-unknown policies/roles/broken.yaml",
+    ]);
+  });
+
+  it("finds a stale generated part of CODEOWNERS, and leaves one without it alone", async () => {
+    const repository = main().branch("policy").write(".github/CODEOWNERS", "* @somebody\n").role("other");
+    repository.commit("10:00");
+    expect(await rules(repository, { base: "main" })).toEqual([]);
+    repository.write(".github/CODEOWNERS", "* @somebody\n\n# leasehold:begin\n# leasehold:end\n");
+    repository.commit("10:30");
+    expect(await rules(repository, { base: "main" })).toEqual(["codeowners .github/CODEOWNERS"]);
+  });
+
+  it("extends only what is live on the base", async () => {
+    const repository = main().grant("first", { duration: "6h" });
+    const commit = repository.commit("10:00");
+    const key = `orders-db-read.first.${commit.slice(0, 12)}`;
+    repository.branch("ask").grant("more", { extends: key, duration: "1h" });
+    repository.commit("11:00");
+    const { result } = await judged(repository, { base: "main" });
+    expect(result.findings).toEqual([]);
+    expect(result.grants[0]).toMatchObject({ begin: "2026-11-21T12:00:00Z", end: "2026-11-21T17:00:00Z" });
+    expect(await rules(repository, { base: "main", at: "16:00" })).toEqual([
+      "extends grants/orders-db-read/more.yaml",
+    ]);
+
+    repository.checkout("main").remove("grants/orders-db-read/first.yaml");
+    repository.commit("11:30");
+    expect(await rules(repository, { base: "main", head: "ask" })).toEqual([
+      "extends grants/orders-db-read/more.yaml",
+    ]);
+  });
+
+  it("does not take a commit of the branch for where a grant landed", async () => {
+    const repository = main().grant("first", { duration: "6h" });
+    repository.commit("06:00");
+    const later = repository.branch("ask").grant("noise", { user: "carol" }).commit("11:00");
+    repository.remove("grants/orders-db-read/noise.yaml");
+    repository.grant("more", { extends: `orders-db-read.first.${later.slice(0, 12)}`, duration: "1h" });
+    repository.commit("11:10");
+    expect(await rules(repository, { base: "main" })).toEqual(["extends grants/orders-db-read/more.yaml"]);
+  });
+
+  it("names the paths of the request that its person has already, and the effect of policies, when asked", async () => {
+    const repository = main().role("other", {
+      access:
+        "[{ path: database/creds/orders-read, capabilities: [read] }, { path: kv/data/x, capabilities: [list] }]",
+    });
+    repository.grant("live", { role: "other", duration: "8h" });
+    repository.commit("11:00");
+    repository.branch("ask").grant("a");
+    repository.commit("11:30");
+    const { requests } = await judged(repository, { base: "main", story: true });
+    expect(requests[0]?.held.map(({ path }) => path)).toEqual(["database/creds/orders-read", "kv/data/x"]);
+
+    repository.checkout("main").branch("policy").role("other", { requesters: "{ users: [zed] }" });
+    repository.commit("11:45");
+    const { effect } = await judged(repository, { base: "main", story: true });
+    expect(effect).toMatchObject({
+      access: [{ role: "other", kind: "narrowed", lost: [{ path: "kv/data/x", capabilities: ["list"] }] }],
+      people: [{ role: "other", part: "requesters", joined: ["zed"], left: ["alice", "carol"] }],
+      stranded: [{ grant: { file: "grants/other/live.yaml" }, findings: [{ rule: "requester-eligible" }] }],
+      tests: [],
+    });
+  });
+
+  it("is wrong use where the ref is none, and in a shallow clone", async () => {
+    const repository = main();
+    await expect(judged(repository, { base: "nope" })).rejects.toThrow(
+      '--base: "nope" is no commit of this clone',
+    );
+    repository.grant("a");
+    repository.commit("10:00");
+    const shallow = new AccessRepository();
+    shallow.scratch.git("fetch", "-q", "--depth=1", `file://${repository.scratch.dir}`, "main");
+    shallow.scratch.git("checkout", "-q", "-f", "FETCH_HEAD");
+    await expect(judged(shallow)).rejects.toThrow("this is a shallow clone");
+  });
+});
+
+describe("check of the working tree", () => {
+  it("has nothing against a clean one", async () => {
+    const repository = main().grant("a");
+    repository.commit("11:30");
+    const { result } = await judged(repository);
+    expect(result).toMatchObject({ ok: true, findings: [] });
+    expect(result.grants).toMatchObject([
+      { key: expect.stringMatching(/^orders-db-read\.a\.[0-9a-f]{12}$/), begin: "2026-11-21T11:30:00Z" },
+    ]);
+  });
+
+  it("judges what is over for its form only", async () => {
+    const repository = main().grant("over", { user: "mallory" });
+    repository.write("grants/orders-db-read/odd.yaml", "role: orders-db-read\nusr: alice\n");
+    repository.commit("09:00");
+    expect((await rules(repository)).filter((rule) => !rule.startsWith("schema"))).toEqual([]);
+    expect(await rules(repository)).toContain("schema grants/orders-db-read/odd.yaml");
+    expect(await rules(repository, { at: "09:30" })).toContain(
+      "requester-eligible grants/orders-db-read/over.yaml",
+    );
+  });
+
+  it("begins what is not committed now, and counts it after all that is", async () => {
+    const repository = new AccessRepository()
+      .role("orders-db-read", { limits: "{ per_user: 1 }" })
+      .grant("z-live", { duration: "8h" });
+    repository.commit("11:00");
+    repository.grant("a-new", { duration: "8h" });
+    const { result } = await judged(repository);
+    expect(result.findings.map(({ rule, file }) => [rule, file])).toEqual([
+      ["limit-per-user", "grants/orders-db-read/a-new.yaml"],
+    ]);
+    expect(result.grants.map(({ file, begin }) => [file, begin])).toEqual([
+      ["grants/orders-db-read/a-new.yaml", "2026-11-21T12:00:00Z"],
+      ["grants/orders-db-read/z-live.yaml", "2026-11-21T11:00:00Z"],
+    ]);
+  });
+
+  it("a rule about live grants does not see the grant itself", async () => {
+    const repository = new AccessRepository().write(
+      "policies/roles/orders-db-read.yaml",
+      `${roleText()}rules:\n  - { name: alone, expr: '!live.exists(g, g.user == request.user)', message: One at a time. }\n`,
+    );
+    repository.grant("a");
+    repository.commit("11:30");
+    expect(await rules(repository)).toEqual([]);
+    repository.grant("b");
+    expect(await rules(repository)).toEqual(["rule:alone grants/orders-db-read/b.yaml"]);
+  });
+
+  it("works before the first commit", async () => {
+    const repository = new AccessRepository().role("orders-db-read").grant("a");
+    expect((await judged(repository)).result).toMatchObject({
+      ok: true,
+      grants: [{ begin: "2026-11-21T12:00:00Z" }],
+    });
+  });
+});
