@@ -1,5 +1,6 @@
 import { EventStream, type Happening } from "./events.ts";
 import type { Signature } from "./git/objects.ts";
+import { RateLimits } from "./http/rate-limit.ts";
 import { type Account, type App, fullName, type Repo, State } from "./state.ts";
 
 /** Delays GitHub has between a change and its showing up elsewhere, as counts of requests that see nothing yet. */
@@ -14,6 +15,7 @@ export interface Lag {
 export class World {
   readonly state = new State();
   readonly events = new EventStream();
+  readonly rates = new RateLimits();
   readonly lag: Lag = { commitPulls: 0, mergeable: 0 };
   /** The server's clock. */
   now: () => Date = () => new Date();

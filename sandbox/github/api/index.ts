@@ -1,0 +1,39 @@
+import type { Registered } from "../http/router.ts";
+import { actions } from "./actions.ts";
+import { activity } from "./activity.ts";
+import { branches } from "./branches.ts";
+import { checks } from "./checks.ts";
+import { comments } from "./comments.ts";
+import { commits } from "./commits.ts";
+import { contents } from "./contents.ts";
+import { gitData } from "./git-data.ts";
+import { issues } from "./issues.ts";
+import { labels } from "./labels.ts";
+import { meta } from "./meta.ts";
+import { people } from "./people.ts";
+import { pulls } from "./pulls.ts";
+import { repos } from "./repos.ts";
+import { reviews } from "./reviews.ts";
+import { rulesets } from "./rulesets.ts";
+import { statuses } from "./statuses.ts";
+
+/** Every operation the server answers. */
+export const operations: readonly Registered[] = [
+  ...repos,
+  ...branches,
+  ...rulesets,
+  ...people,
+  ...pulls,
+  ...reviews,
+  ...issues,
+  ...comments,
+  ...labels,
+  ...commits,
+  ...statuses,
+  ...checks,
+  ...activity,
+  ...contents,
+  ...gitData,
+  ...actions,
+  ...meta,
+];

@@ -1,0 +1,351 @@
+/** A GitHub to test against and to play in: `startGitHub` is the way in. */
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createAdaptorServer } from "@hono/node-server";
+import { schedulesOf } from "./api/actions.ts";
+import { operations } from "./api/index.ts";
+import type { ContractViolation } from "./contract/contract.ts";
+import type { GitHubEvent, Listener } from "./events.ts";
+import { Api, ContractLedger } from "./http/api.ts";
+import { createApp, type Pages } from "./http/app.ts";
+import { Faults } from "./http/faults.ts";
+import { Router } from "./http/router.ts";
+import { newProtection, type ProtectionWish } from "./protect.ts";
+import { envelope } from "./pull-events.ts";
+import { createRepo, type RepoOptions } from "./repo-creation.ts";
+import {
+  type Account,
+  fullName,
+  isPull,
+  type Permissions,
+  type PullRequest,
+  type Repo,
+  type RepoRole,
+  type Team,
+  type Token,
+} from "./state.ts";
+import { World } from "./world.ts";
+
+export type { ContractViolation } from "./contract/contract.ts";
+export type { GitHubEvent, Listener } from "./events.ts";
+export type { Fault, FaultKind, FaultMatch } from "./http/faults.ts";
+export type { ProtectionWish } from "./protect.ts";
+export type { RepoOptions } from "./repo-creation.ts";
+
+export interface UserOptions {
+  readonly name?: string;
+  readonly email?: string;
+  /** Role in the repositories there are, by full name. */
+  readonly roles?: Readonly<Record<string, RepoRole>>;
+}
+
+export interface GitHubOptions {
+  /** People; owners of repositories that are not among them become organisations. */
+  readonly users?: Readonly<Record<string, UserOptions>>;
+  readonly repos?: readonly RepoOptions[];
+  /** On 127.0.0.1; a free one unless told. */
+  readonly port?: number;
+  /** The server's clock; the real one unless told. */
+  readonly now?: () => Date;
+  /** Pages beside the API and Git, for people. */
+  readonly pages?: Pages;
+}
+
+export type TokenPermissions = Readonly<Record<string, "none" | "read" | "write" | "admin">>;
+
+/** Starts the server on a free port of 127.0.0.1 over fresh repositories in a temporary folder. */
+export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubServer> {
+  const dir = await mkdtemp(join(tmpdir(), "sandbox-github-"));
+  const server = new GitHubServer(dir);
+  await server.open(options);
+  return server;
+}
+
+export class GitHubServer {
+  /** State, clock and events; for pages and tests that need more than the API gives. */
+  readonly world = new World();
+  readonly faults = new Faults();
+  /** Pages beside the API and Git; may be set at any time. */
+  pages: Pages | undefined;
+  readonly #dir: string;
+  readonly #ledger = new ContractLedger();
+  #close: () => Promise<void> = async () => undefined;
+
+  /** Use {@link startGitHub}. */
+  constructor(dir: string) {
+    this.#dir = dir;
+  }
+
+  async open(options: GitHubOptions): Promise<void> {
+    const { world } = this;
+    if (options.now) world.now = options.now;
+    this.pages = options.pages;
+    const api = new Api(world, new Router(operations), this.#ledger);
+    const app = createApp(world, api, this.faults, () => this.pages);
+    const http = createAdaptorServer({ fetch: app.fetch });
+    await new Promise<void>((resolve, reject) => {
+      http.once("error", reject);
+      http.listen(options.port ?? 0, "127.0.0.1", resolve);
+    });
+    this.#close = () =>
+      new Promise((resolve) => {
+        http.close(() => resolve());
+        if ("closeAllConnections" in http) http.closeAllConnections();
+      });
+    world.url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+    const github = world.addAccount("github", "Organization", { id: 9919, name: "GitHub" });
+    world.addAccount("web-flow", "User", { id: 19_864_447, name: "GitHub Web Flow" });
+    world.addApp("github-actions", "GitHub Actions", github, { app: 15_368, bot: 41_898_282 });
+    for (const [login, user] of Object.entries(options.users ?? {}))
+      this.addUser(login, { ...user, roles: {} });
+    for (const repo of options.repos ?? []) await this.addRepo(repo);
+    for (const [login, user] of Object.entries(options.users ?? {})) this.addUser(login, user);
+  }
+
+  /** Base of the API, without a slash at its end: GITHUB_API_URL, and GITHUB_SERVER_URL too. */
+  get url(): string {
+    return this.world.url;
+  }
+
+  get graphqlUrl(): string {
+    return `${this.world.url}/graphql`;
+  }
+
+  /** Address for `git clone`; with a token, one that needs no password. */
+  gitUrl(owner: string, repo: string, token?: string): string {
+    const url = new URL(`${this.url}/${owner}/${repo}.git`);
+    if (token !== undefined) {
+      url.username = "x-access-token";
+      url.password = token;
+    }
+    return url.href;
+  }
+
+  /** Adds a person, or gives one more roles. The address is `LOGIN@example.com` unless told. */
+  addUser(login: string, options: UserOptions = {}): Account {
+    const account =
+      this.world.state.account(login) ??
+      this.world.addAccount(login, "User", {
+        name: options.name ?? login,
+        email: options.email ?? `${login.toLowerCase()}@example.com`,
+      });
+    for (const [repo, role] of Object.entries(options.roles ?? {})) {
+      this.repo(repo).collaborators.set(account.id, role);
+    }
+    return account;
+  }
+
+  addOrg(login: string, members: Readonly<Record<string, "member" | "admin">> = {}): Account {
+    const org =
+      this.world.state.account(login) ?? this.world.addAccount(login, "Organization", { name: login });
+    const belong = this.world.state.orgMembers.get(org.id) ?? new Map<number, "member" | "admin">();
+    for (const [member, role] of Object.entries(members)) belong.set(this.account(member).id, role);
+    this.world.state.orgMembers.set(org.id, belong);
+    return org;
+  }
+
+  /** A team of an organisation; its members belong to the organisation from then on. */
+  addTeam(
+    org: string,
+    slug: string,
+    options: { members?: readonly string[]; repos?: Readonly<Record<string, RepoRole>> } = {},
+  ): Team {
+    const owner = this.addOrg(
+      org,
+      Object.fromEntries((options.members ?? []).map((login) => [login, "member"])),
+    );
+    const team: Team = {
+      id: this.world.state.nextId(),
+      org: owner,
+      slug,
+      name: slug,
+      members: new Map((options.members ?? []).map((login) => [this.account(login).id, "member"])),
+      repos: new Map(Object.entries(options.repos ?? {}).map(([name, role]) => [this.repo(name).id, role])),
+    };
+    this.world.state.teams.push(team);
+    return team;
+  }
+
+  async addRepo(options: RepoOptions): Promise<Repo> {
+    return createRepo(this.world, this.#dir, options);
+  }
+
+  /** @param name `owner/repo`. @throws where there is none */
+  repo(name: string): Repo {
+    const [owner = "", repo = ""] = name.split("/");
+    const found = this.world.state.repo(owner, repo);
+    if (!found) throw new Error(`the sandbox has no repository ${name}`);
+    return found;
+  }
+
+  account(login: string): Account {
+    const found = this.world.state.account(login);
+    if (!found) throw new Error(`the sandbox has nobody named ${login}`);
+    return found;
+  }
+
+  pull(repo: string, number: number): PullRequest {
+    const issue = this.repo(repo).issues.get(number);
+    if (!isPull(issue)) throw new Error(`${repo} has no pull request ${number}`);
+    return issue;
+  }
+
+  /** A token of a person: everything they may do, or less where permissions are given. */
+  tokenFor(
+    login: string,
+    options: { permissions?: TokenPermissions; repos?: readonly string[] } = {},
+  ): string {
+    return this.#issue("user", this.account(login), options.permissions ? "github_pat_" : "ghp_", options);
+  }
+
+  /** A job's GITHUB_TOKEN. @param permissions as in a workflow, `pull-requests: write` */
+  jobToken(repo: string, permissions: TokenPermissions = { contents: "read" }): string {
+    const bot = this.account("github-actions[bot]");
+    return this.#issue("job", bot, "ghs_", { permissions, repos: [repo] });
+  }
+
+  /** An installation token of an App; the App is made where it does not exist. */
+  appToken(options: {
+    readonly slug?: string;
+    readonly repos?: readonly string[];
+    readonly permissions?: TokenPermissions;
+    readonly expiresAt?: Date;
+  }): string {
+    const slug = options.slug ?? "leasehold-app";
+    const { state } = this.world;
+    const app =
+      state.apps.find((candidate) => candidate.slug === slug) ??
+      this.world.addApp(slug, slug, state.repos[0]?.owner ?? this.account("github"));
+    return this.#issue("app", app.bot, "ghs_", { permissions: { metadata: "read" }, ...options });
+  }
+
+  #issue(
+    kind: Token["kind"],
+    account: Account,
+    prefix: string,
+    options: { permissions?: TokenPermissions; repos?: readonly string[]; expiresAt?: Date },
+  ): string {
+    const value = `${prefix}${randomBytes(18).toString("hex")}`;
+    const permissions: Permissions | undefined =
+      options.permissions &&
+      Object.fromEntries(
+        Object.entries(options.permissions).map(([name, level]) => [name.replaceAll("-", "_"), level]),
+      );
+    this.world.state.tokens.set(value, {
+      value,
+      kind,
+      account,
+      permissions,
+      repos: options.repos && new Set(options.repos.map((repo) => repo.toLowerCase())),
+      app: kind === "user" ? undefined : this.world.state.apps.find((app) => app.bot === account),
+      expiresAt: options.expiresAt,
+      revoked: false,
+    });
+    return value;
+  }
+
+  revoke(token: string): void {
+    const found = this.world.state.tokens.get(token);
+    if (found) found.revoked = true;
+  }
+
+  /** Protects a branch (or a pattern); what is not named is off. `undefined` takes the protection away. */
+  protect(repo: string, branch: string, wish: ProtectionWish | undefined): void {
+    const { protections } = this.repo(repo);
+    if (wish) protections.set(branch, newProtection(wish));
+    else protections.delete(branch);
+  }
+
+  /** Says that GitHub vouches for a commit that was pushed, as if its signature were good. */
+  markVerified(repo: string, sha: string): void {
+    this.repo(repo).verified.set(sha, this.world.now());
+  }
+
+  /** Makes GitHub lose the commit of a review: its `commit_id` is `null` from then on. */
+  loseReviewCommit(repo: string, pull: number, review: number): void {
+    const found = this.pull(repo, pull).pull.reviews.find(({ id }) => id === review);
+    if (!found) throw new Error(`${repo}#${pull} has no review ${review}`);
+    found.commitId = null;
+  }
+
+  /** Hears of what happens, after the response that caused it. @returns how to stop */
+  on(listener: Listener): () => void {
+    return this.world.events.on(listener);
+  }
+
+  /** Everything that happened, oldest first. */
+  get events(): readonly GitHubEvent[] {
+    return this.world.events.seen;
+  }
+
+  /** Waits until listeners are done, also with what they caused. */
+  async idle(): Promise<void> {
+    await this.world.events.idle();
+  }
+
+  /** Lets the schedule strike: an event for each cron of the default branches' workflows, or of one cron only. */
+  async tick(cron?: string): Promise<void> {
+    for (const repo of this.world.state.repos) {
+      const ref = `refs/heads/${repo.defaultBranch}`;
+      for (const schedule of await schedulesOf(repo)) {
+        if (cron !== undefined && schedule.cron !== cron) continue;
+        this.world.emit({
+          name: "schedule",
+          repo,
+          sender: repo.owner,
+          ref,
+          sha: (await repo.git.ref(ref)) ?? "",
+          starts: "runs",
+          payload: {
+            schedule: schedule.cron,
+            workflow: schedule.path,
+            ...envelope(this.world, repo, repo.owner),
+          },
+        });
+      }
+    }
+  }
+
+  /** Where requests or responses were not what GitHub's description says. */
+  get violations(): readonly ContractViolation[] {
+    return this.#ledger.violations;
+  }
+
+  /** Takes the violations so far, for tests that provoke one. */
+  takeViolations(): ContractViolation[] {
+    return this.#ledger.violations.splice(0);
+  }
+
+  /** @throws where there was a violation */
+  assertContract(): void {
+    if (this.#ledger.violations.length === 0) return;
+    const lines = this.#ledger.violations.map(
+      ({ operation, side, request, problems }) =>
+        `${operation ?? "no operation"}, ${side} of ${request}:\n  ${problems.join("\n  ")}`,
+    );
+    throw new Error(`GitHub's API description was violated:\n${lines.join("\n")}`);
+  }
+
+  /** Operations whose requests and responses were seen and found right. */
+  operationsValidated(): string[] {
+    return [...this.#ledger.validated].sort();
+  }
+
+  /** Full names of the repositories. */
+  get repos(): string[] {
+    return this.world.state.repos.map(fullName);
+  }
+
+  /** Ends the server and removes its repositories. */
+  async stop(): Promise<void> {
+    await this.#close();
+    await rm(this.#dir, { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop();
+  }
+}
