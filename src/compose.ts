@@ -12,7 +12,7 @@ import { connectGitHub, type GitHub } from "./adapters/github/connect.ts";
 import { keptTokens } from "./adapters/kept-tokens.ts";
 import { terminalProcesses } from "./adapters/processes.ts";
 import { clackPrompts } from "./adapters/prompts.ts";
-import { terminalReporter } from "./adapters/reporters.ts";
+import { jobReporter, terminalReporter } from "./adapters/reporters.ts";
 import { terminalTitle } from "./adapters/terminal.ts";
 import { connectionTo } from "./adapters/vault/connection.ts";
 import { VaultOfGrant, VaultOfPerson } from "./adapters/vault/person.ts";
@@ -233,6 +233,10 @@ export class World implements AsyncDisposable {
 
   reporter(paint: (style: "yellow" | "dim", text: string) => string): Reporter {
     return terminalReporter(this.#around.stderr, paint);
+  }
+
+  jobReporter(core: Parameters<typeof jobReporter>[0]): Reporter {
+    return jobReporter(core);
   }
 
   processes(): Processes {

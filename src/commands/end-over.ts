@@ -3,9 +3,9 @@ import type { GrantKey } from "../domain/key.ts";
 import type { Change } from "../domain/plan.ts";
 import type { GrantRecord } from "../domain/record.ts";
 import { type Ending, endGrants, IN_FLIGHT } from "./end-grants.ts";
-import { policiesAt } from "./main-state.ts";
 import { attempt, type Outcome, type Trouble } from "./outcome.ts";
 import type { AuditLogWrites, Repository, VaultEnding, VaultReads } from "./ports.ts";
+import { rotationsOf } from "./rotations-of.ts";
 import { settle } from "./settle.ts";
 import { holdersIn, type Survey } from "./survey.ts";
 
@@ -37,7 +37,7 @@ export async function endOver(ports: Ports, survey: Survey): Promise<EndedOver> 
   const paper = new Map(
     [...ended.closed, ...(await reread(vault, clears, leftovers))].map((one) => [one.key, one]),
   );
-  const rotateAfter = await rotationsOf(ports.repository, survey, [...paper.values()]);
+  const rotateAfter = await rotationsOf(ports.repository, survey.main.policies, [...paper.values()]);
   const settled = await settle(ports, [...paper.values()], rotateAfter, survey.now);
   const orphans = await clearOrphans(
     vault,
@@ -82,17 +82,4 @@ async function clearOrphans(vault: VaultReads & VaultEnding, keys: readonly Gran
 async function clearOrphan(vault: VaultReads & VaultEnding, key: GrantKey): Promise<void> {
   // A run that issues just now has written the record since we listed.
   if (!(await vault.record(key))) await vault.deletePickups(key);
-}
-
-/** What the end of each record's role owes; of a role that is gone, what it owed when the record was judged. */
-async function rotationsOf(repository: Repository, survey: Survey, records: readonly GrantRecord[]) {
-  const owed = new Map<string, readonly string[]>();
-  for (const record of records) {
-    if (record.state !== "ended" || owed.has(record.role)) continue;
-    const today = survey.main.policies.roles.get(record.role);
-    const role =
-      today ?? (await policiesAt(repository, record.policy_commit)).policies.roles.get(record.role);
-    owed.set(record.role, role?.rotate_after ?? []);
-  }
-  return (record: GrantRecord) => owed.get(record.role) ?? [];
 }

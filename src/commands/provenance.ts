@@ -104,8 +104,11 @@ async function contentsOf(
 const blobs = (changes: readonly FileChange[]): Map<string, string | undefined> =>
   new Map(changes.map((change) => [change.path, change.after]));
 
-/** Asks for the write permission only of those who approved. */
-async function approvalFacts(github: GitHubReads, contents: Contents): Promise<ApprovalFacts> {
+/** What approvals are judged by; asks for the write permission only of those who approved. */
+export async function approvalFacts(
+  github: GitHubReads,
+  contents: Pick<Contents, "pull" | "commits" | "reviews">,
+): Promise<ApprovalFacts> {
   const approved = contents.reviews.filter((review) => review.state === "APPROVED");
   const people = [...new Set(approved.map((review) => foldLogin(review.reviewer.login)))];
   const writers = new Set<Login>();

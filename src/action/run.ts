@@ -1,0 +1,147 @@
+import { apply } from "../commands/apply.ts";
+import { check } from "../commands/check.ts";
+import { checkPull } from "../commands/check-pull.ts";
+import { enforce } from "../commands/enforce.ts";
+import { knownMain } from "../commands/known-main.ts";
+import { policiesAt } from "../commands/main-state.ts";
+import { type ExitCode, exitCode, type Outcome } from "../commands/outcome.ts";
+import type { Reporter } from "../commands/ports.ts";
+import { recall } from "../commands/recall.ts";
+import { reissue } from "../commands/reissue.ts";
+import { rotate } from "../commands/rotate.ts";
+import { WrongUse } from "../commands/wrong-use.ts";
+import type { World } from "../compose.ts";
+import { type GrantKey, isKey } from "../domain/key.ts";
+import { runSummary } from "../render/run-summary.ts";
+import { checkSummary } from "../render/summary.ts";
+import type { Inputs } from "./inputs.ts";
+import { pullOfEvent } from "./inputs.ts";
+import type { Told } from "./tell.ts";
+
+/** Runs the command of a job in the world it was given. */
+export async function run(inputs: Inputs, world: World, reporter: Reporter): Promise<Told> {
+  switch (inputs.command) {
+    case "check":
+      return runCheck(inputs, world);
+    case "apply":
+      return runApply(world, reporter);
+    case "enforce":
+      return runEnforce(world, reporter);
+    case "rotate":
+      return runRotate(world, reporter);
+    case "recall":
+      return runRecall(world, keyOf(inputs));
+    case "reissue":
+      return runReissue(world, keyOf(inputs), inputs.env.GITHUB_ACTOR);
+  }
+}
+
+async function runCheck({ env }: Inputs, world: World): Promise<Told> {
+  const [repository, at] = [await world.repository(), world.clock.now()];
+  const event = pullOfEvent(env.GITHUB_EVENT_PATH);
+  if (!event) {
+    const report = await check({ repository }, { at });
+    return {
+      exit: report.result.ok ? 0 : 1,
+      findings: report.result.findings,
+      summary: checkSummary(report),
+    };
+  }
+  const result = await checkPull({ repository, github: await world.github() }, { ...event, at });
+  return {
+    exit: exitCode(result),
+    findings: result.findings,
+    summary: checkSummary(result.report, result.approvals),
+  };
+}
+
+async function runApply(world: World, reporter: Reporter): Promise<Told> {
+  const vault = (await world.vaultAs("apply")).everything;
+  const [repository, github, log] = [await world.repository(), await world.github(), await world.auditLog()];
+  const result = await apply(
+    { vault, repository, github, log, reporter, now: world.clock.now },
+    await world.branch(),
+  );
+  return {
+    ...told(result),
+    summary: runSummary({ title: "Leasehold apply", ...result, ended: result.recalled }),
+    issued: result.issued.map((record) => record.key),
+    recalled: result.recalled.map((record) => record.key),
+  };
+}
+
+async function runEnforce(world: World, reporter: Reporter): Promise<Told> {
+  const { reads, ending } = await world.vaultAs("enforce");
+  const [repository, github, log] = [await world.repository(), await world.github(), await world.auditLog()];
+  const result = await enforce(
+    { vault: { ...reads, ...ending }, repository, github, log, reporter },
+    await world.branch(),
+  );
+  return {
+    ...told(result),
+    summary: runSummary({ title: "Leasehold enforce", ...result, pulls: result.revoke_pulls }),
+    recalled: result.ended.map((record) => record.key),
+  };
+}
+
+async function runRotate(world: World, reporter: Reporter): Promise<Told> {
+  const repository = await world.repository();
+  const main = await knownMain(repository, await world.branch());
+  const { policies } = await policiesAt(repository, main.commit);
+  const { reads, ending, rotating } = await world.vaultAs("rotate");
+  const ports = { vault: { ...reads, ...ending, ...rotating }, log: await world.auditLog(), reporter };
+  const result = await rotate(ports, policies.rotations, {});
+  if (result.kind === "unknown") throw new WrongUse(`there is no rotation ${result.name}`);
+  return {
+    ...told(result),
+    summary: runSummary({
+      title: "Leasehold rotate",
+      ...result,
+      rotated: result.rotated.map((one) => one.name),
+    }),
+  };
+}
+
+async function runRecall(world: World, key: GrantKey): Promise<Told> {
+  const { reads, ending } = await world.vaultAs("enforce");
+  const ports = {
+    vault: { ...reads, ...ending },
+    repository: await world.repository(),
+    log: await world.auditLog(),
+  };
+  const result = await recall(ports, [key], await world.branch());
+  if (result.unknown.length > 0) throw new WrongUse(`there is no grant ${key} in Vault`);
+  return {
+    ...told(result),
+    summary: runSummary({ title: "Leasehold recall", ...result, ended: result.recalled }),
+    recalled: result.recalled.map((record) => record.key),
+  };
+}
+
+async function runReissue(world: World, key: GrantKey, actor: string | undefined): Promise<Told> {
+  if (!actor) throw new WrongUse("GITHUB_ACTOR is not set: whose token this is for is not known");
+  const vault = (await world.vaultAs("apply")).everything;
+  const result = await reissue({ vault, log: await world.auditLog() }, key, actor);
+  return {
+    ...told(result),
+    summary: runSummary({ title: "Leasehold reissue", ...result, issued: result.reissued }),
+    issued: result.reissued.map((record) => record.key),
+  };
+}
+
+function keyOf({ key, command }: Inputs): GrantKey {
+  if (isKey(key)) return key;
+  throw new WrongUse(
+    `key: ${JSON.stringify(key)} is no key of a grant`,
+    `${command} needs one like orders-db-read.refund.3f2a9c1b7d20.`,
+  );
+}
+
+/** Broken policies are exit 2, whatever else went well. */
+function told(outcome: Outcome & { readonly policies_hold?: boolean }): {
+  readonly exit: ExitCode;
+  readonly findings: Outcome["findings"];
+} {
+  const exit = exitCode(outcome);
+  return { exit: exit !== 3 && outcome.policies_hold === false ? 2 : exit, findings: outcome.findings };
+}

@@ -1,0 +1,37 @@
+import process from "node:process";
+import * as core from "@actions/core";
+import type { ExitCode } from "../commands/outcome.ts";
+import { OutsideError } from "../commands/ports.ts";
+import { WrongUse } from "../commands/wrong-use.ts";
+import type { Finding } from "../domain/finding.ts";
+import { annotationsOf } from "../render/annotations.ts";
+
+/** What a command of the action comes to. */
+export interface Told {
+  readonly exit: ExitCode;
+  readonly findings: readonly Finding[];
+  /** Markdown for the job's summary. */
+  readonly summary: string;
+  readonly issued?: readonly string[];
+  readonly recalled?: readonly string[];
+}
+
+/** Annotations at file and line, the summary, the outputs, and the job's fate. */
+export async function tell(told: Told): Promise<void> {
+  for (const { level, message, properties } of annotationsOf(told.findings)) core[level](message, properties);
+  await core.summary.addRaw(told.summary, true).write();
+  core.setOutput("ok", String(told.exit === 0));
+  core.setOutput("findings", JSON.stringify(told.findings));
+  core.setOutput("issued", JSON.stringify(told.issued ?? []));
+  core.setOutput("recalled", JSON.stringify(told.recalled ?? []));
+  process.exitCode = told.exit;
+}
+
+/** The job could not begin (2), or something outside failed before anything could be told (3). */
+export function tellFailure(error: unknown): void {
+  const message = error instanceof Error ? error.message : String(error);
+  const hint = error instanceof OutsideError || error instanceof WrongUse ? error.hint : undefined;
+  core.error(hint === undefined ? message : `${message}\n${hint}`);
+  core.setOutput("ok", "false");
+  process.exitCode = error instanceof WrongUse ? 2 : 3;
+}

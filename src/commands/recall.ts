@@ -1,0 +1,39 @@
+import type { GrantKey } from "../domain/key.ts";
+import type { GrantRecord } from "../domain/record.ts";
+import { endGrants } from "./end-grants.ts";
+import { attempt, type Outcome } from "./outcome.ts";
+import type { AuditLogReads, AuditLogWrites, Repository, VaultEnding, VaultReads } from "./ports.ts";
+import { rotationsOf } from "./rotations-of.ts";
+import { settle } from "./settle.ts";
+import { holdersIn, survey } from "./survey.ts";
+
+export interface RecallResult extends Outcome {
+  readonly recalled: readonly GrantRecord[];
+  /** Keys of which Vault has no record. */
+  readonly unknown: readonly GrantKey[];
+}
+
+interface Ports {
+  readonly vault: VaultReads & VaultEnding;
+  readonly repository: Repository;
+  readonly log: AuditLogReads & AuditLogWrites;
+}
+
+/** Ends grants at once, by key, whatever main says; their files are for a pull request to delete. */
+export async function recall(ports: Ports, keys: readonly GrantKey[], branch: string): Promise<RecallResult> {
+  const { vault } = ports;
+  const seen = await survey(ports, branch);
+  const setup = await attempt("read what setup wrote", () => vault.setup());
+  const shared_paths = (setup.ok ? setup.value?.shared_paths : undefined) ?? [];
+  const known = keys.filter((key) => seen.actual.records.has(key));
+  const endings = known.map((key) => ({ key, why: "recalled" as const }));
+  const ended = await endGrants(vault, endings, { holders: holdersIn(seen), shared_paths });
+  const rotateAfter = await rotationsOf(ports.repository, seen.main.policies, ended.closed);
+  const settled = await settle(ports, ended.closed, rotateAfter, seen.now);
+  return {
+    recalled: ended.closed,
+    unknown: keys.filter((key) => !seen.actual.records.has(key)),
+    findings: ended.findings,
+    troubles: [...seen.troubles, ...ended.troubles, ...settled],
+  };
+}

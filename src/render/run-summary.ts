@@ -1,0 +1,83 @@
+import type { Finding } from "../domain/finding.ts";
+import type { EndReason, GrantRecord } from "../domain/record.ts";
+import { formatInstant, type Instant } from "../domain/units.ts";
+import { code, markdownText } from "./markdown-text.ts";
+import type { Owed } from "./run.ts";
+
+/** What a run of the action did, for its job summary. */
+export interface RunFacts {
+  readonly title: string;
+  readonly issued?: readonly GrantRecord[];
+  readonly refused?: readonly GrantRecord[];
+  readonly ended?: readonly GrantRecord[];
+  readonly rotated?: readonly string[];
+  readonly pulls?: readonly { readonly number: number; readonly url: string }[];
+  readonly unchanged?: number;
+  readonly findings: readonly Finding[];
+  readonly troubles: readonly Owed[];
+}
+
+/** A job summary takes 1 MiB; more rows than this help nobody. */
+const ROWS = 500;
+
+/** The job summary of a run, as Markdown: what it did, what it found, what is still owed. */
+export function runSummary(facts: RunFacts): string {
+  const sections = [
+    listed(
+      "Issued",
+      facts.issued?.map(
+        (record) => `${code(record.key)} for **${markdownText(record.user)}** until ${time(record.end)}`,
+      ),
+    ),
+    listed("Refused", facts.refused?.map(refused)),
+    listed("Ended", facts.ended?.map(ended)),
+    listed("Rotated", facts.rotated?.map(code)),
+    listed(
+      "Revoke pull requests",
+      facts.pulls?.map(({ number, url }) => `[#${number}](${encodeURI(url)})`),
+    ),
+    listed("Findings", facts.findings.map(finding)),
+    listed(
+      "Still owed; the next run tries again",
+      facts.troubles.map(
+        (one) =>
+          `**${markdownText(one.owed)}**: ${markdownText(one.message)}${one.hint ? ` *${markdownText(one.hint)}*` : ""}`,
+      ),
+    ),
+  ].flat();
+  const unchanged = facts.unchanged === undefined ? [] : [`${facts.unchanged} grants stay as they are.`];
+  return (
+    [`## ${facts.title}`, ...(sections.length === 0 ? ["Nothing to do."] : sections), ...unchanged].join(
+      "\n\n",
+    ) + "\n"
+  );
+}
+
+function listed(title: string, lines: readonly string[] = []): string[] {
+  if (lines.length === 0) return [];
+  const shown = lines.slice(0, ROWS).map((line) => `- ${line}`);
+  const more = lines.length > ROWS ? [`- … and ${lines.length - ROWS} more`] : [];
+  return [`### ${title}`, [...shown, ...more].join("\n")];
+}
+
+const time = (moment: Instant): string => `${formatInstant(moment).slice(0, 19).replace("T", " ")} UTC`;
+
+const refused = (record: GrantRecord): string =>
+  `${code(record.key)} of **${markdownText(record.user)}**: ${(record.findings ?? []).map((one) => markdownText(one.message)).join("; ")}`;
+
+const WHY: Readonly<Record<EndReason, string>> = {
+  expired: "its time was over",
+  "file-removed": "its file was removed",
+  ineligible: "main no longer allows it",
+  recalled: "it was recalled",
+  "out-of-band": "somebody ended it inside Vault",
+  superseded: "its file was changed",
+};
+
+const ended = (record: GrantRecord): string =>
+  `${code(record.key)} of **${markdownText(record.user)}** at ${time(record.ended_at ?? record.end)}: ${record.ended_by ? WHY[record.ended_by] : ""}`;
+
+const finding = ({ severity, rule, file, line, message, hint }: Finding): string => {
+  const place = file === undefined ? "" : ` ${code(line === undefined ? file : `${file}:${line}`)}`;
+  return `${severity === "error" ? "❌" : "⚠️"} ${code(rule)}${place} ${markdownText(message)}${hint ? ` *${markdownText(hint)}*` : ""}`;
+};
