@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { retry } from "@octokit/plugin-retry";
 import { throttling } from "@octokit/plugin-throttling";
 import { Octokit } from "@octokit/rest";
@@ -15,28 +16,28 @@ const TRIES = 2;
 /** Repeating these gives the same answer. Unlike the plugin's own list it has 405 and 409; 429 is {@link honour}'s. */
 const FINAL = [400, 401, 403, 404, 405, 409, 410, 413, 422, 429, 451];
 
-const Throttled = Octokit.plugin(throttling, retry);
-type Throttled = InstanceType<typeof Throttled>;
+/** First of the plugins, so that what it says of an error reaches the retry plugin, which acts on it. */
+const Patient = Octokit.plugin(honourLimits, throttling, retry);
 
 const nothing = (): void => undefined;
-let instances = 0;
 
 /** Octokit with bounded patience: limits and bad days are waited for, a little; nothing is logged. */
 export function makeOctokit(settings: GitHubSettings): Octokit {
   const patient = (seconds: number, _options: unknown, _octokit: unknown, tries: number) =>
     tries < TRIES && seconds <= LONGEST_WAIT;
-  const pace = { retryAfterBaseValue: settings.second ?? 1_000 };
-  instances += 1;
+  const second = settings.second ?? 1_000;
+  const pace = { retryAfterBaseValue: second };
   const throttle = {
     ...pace,
-    // Each token has limits of its own, so the plugin's process-wide spacing is per instance.
-    id: `leasehold-${instances}`,
+    // GitHub asks for a second between writes of one token; the plugin's own spacing is for the whole process.
+    // (Its type asks for a Bottleneck group; it calls nothing but these two methods.)
+    write: new Spacing(second) as never,
     onRateLimit: patient,
     onSecondaryRateLimit: patient,
-    // Writes are a second apart; the plugin would space what sends notifications by three.
+    // The plugin would space by three seconds what sends notifications.
     triggersNotification: () => false,
   };
-  const octokit = new Throttled({
+  const octokit = new Patient({
     baseUrl: settings.apiUrl.replace(/\/+$/, ""),
     auth: reveal(settings.token),
     userAgent: "leasehold",
@@ -47,9 +48,6 @@ export function makeOctokit(settings: GitHubSettings): Octokit {
   });
   octokit.hook.before("request", (options) => {
     options.headers["x-github-api-version"] = API_VERSION;
-  });
-  octokit.hook.error("request", (error) => {
-    throw honour(octokit, error);
   });
   return octokit;
 }
@@ -62,11 +60,42 @@ function boundedFetch(signal: AbortSignal | undefined): typeof fetch {
   };
 }
 
-/** A 429 that names a time is repeated after it, a few times; the throttling plugin sees only those it knows by text. */
-function honour(octokit: Throttled, error: unknown): unknown {
-  if (!(error instanceof Error) || !("status" in error) || error.status !== 429) return error;
-  const { response } = error as { response?: { headers?: Readonly<Record<string, unknown>> } };
-  const after = Number(response?.headers?.["retry-after"]);
-  if (/secondary rate/i.test(error.message) || !(after >= 0 && after <= LONGEST_WAIT)) return error;
-  return octokit.retry.retryRequest(error as Parameters<Throttled["retry"]["retryRequest"]>[0], TRIES, after);
+/** Lets one begin every so many milliseconds; the plugin takes it in place of its Bottleneck group. */
+class Spacing {
+  readonly #gap: number;
+  #next = 0;
+
+  constructor(gap: number) {
+    this.#gap = gap;
+  }
+
+  key(): this {
+    return this;
+  }
+
+  async schedule(_options: unknown, run: () => Promise<unknown>): Promise<unknown> {
+    const now = performance.now();
+    const at = Math.max(now, this.#next);
+    this.#next = at + this.#gap;
+    if (at > now) await sleep(at - now);
+    return run();
+  }
+}
+
+/**
+ * A 429 that names a time is repeated after it, a few times: the throttling plugin knows a limit only by GitHub's
+ * words, and the retry plugin would repeat after a time of its own.
+ */
+function honourLimits(octokit: Pick<Octokit, "hook">): object {
+  octokit.hook.error("request", (error) => {
+    if (!("status" in error) || error.status !== 429 || /secondary rate/i.test(error.message)) throw error;
+    const after = Number(error.response?.headers["retry-after"]);
+    const isShort = after >= 0 && after <= LONGEST_WAIT;
+    // What the retry plugin reads (its retryRequest writes the same).
+    if (isShort) {
+      error.request.request = Object.assign({}, error.request.request, { retries: TRIES, retryAfter: after });
+    }
+    throw error;
+  });
+  return {};
 }
