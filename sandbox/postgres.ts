@@ -90,7 +90,10 @@ async function programs(folder: string, identity: Identity | undefined): Promise
   for (const path of [initdb, postgres]) await makeRunnable(path);
   if (identity === undefined || reachable(dirname(postgres))) return { initdb, postgres };
   // A checkout below /root: the user that PostgreSQL runs as cannot get there.
-  cpSync(dirname(dirname(postgres)), join(folder, "native"), { recursive: true, verbatimSymlinks: true });
+  const copy = join(folder, "native");
+  cpSync(dirname(dirname(postgres)), copy, { recursive: true, verbatimSymlinks: true });
+  // So that what runs as that user can remove it, should we die.
+  execFileSync("chown", ["-R", `${identity.uid}:${identity.gid}`, copy]);
   return { initdb: join(folder, "native/bin/initdb"), postgres: join(folder, "native/bin/postgres") };
 }
 

@@ -1,6 +1,5 @@
 import pMap from "p-map";
 import { Type } from "typebox";
-import { isLeaseUnder } from "../../domain/access/paths.ts";
 import type { Lease } from "../../domain/lease.ts";
 import { seconds } from "../../domain/units.ts";
 import type { VaultApi } from "./api.ts";
@@ -31,11 +30,8 @@ export const leasesOfTokenRole = (api: VaultApi, tokenRole: string): Promise<Lea
  * Leases under an access path. A lease's id is the request's path and a name; where the access path has globs, every
  * folder that they match is looked into, and none beside them: the ACLs allow no more.
  */
-export function leasesUnder(api: VaultApi, accessPath: string): Promise<Lease[]> {
-  const segments = accessPath.replace(/^\/+|\/+$/g, "").split("/");
-  const found = idsUnder(api, "", segments).then((ids) => ids.filter((id) => isLeaseUnder(accessPath, id)));
-  return lookUpAll(api, found);
-}
+export const leasesUnder = (api: VaultApi, accessPath: string): Promise<Lease[]> =>
+  lookUpAll(api, idsUnder(api, "", accessPath.replace(/^\/+|\/+$/g, "").split("/")));
 
 /** Ids below `base` along the pattern's segments: `+` is any one folder, a last `x*` every folder beginning with x, and all below. */
 async function idsUnder(

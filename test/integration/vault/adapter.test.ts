@@ -222,12 +222,15 @@ describe("Vault, as the identities that setup makes", () => {
 
     it("does not take a failing Vault for a token that is gone", async () => {
       const { accessor } = await apply.issuing.mint(minting(60));
-      for (const status of [500, 503, 403, 404]) {
-        proxy.fail({
-          path: /lookup-accessor/,
-          times: 4,
-          fault: { kind: "answer", status, body: '{"errors":["no"]}' },
-        });
+      const failures = [
+        [500, "invalid accessor"],
+        [503, "no"],
+        [403, "permission denied"],
+        [404, "no"],
+      ] as const;
+      for (const [status, text] of failures) {
+        const body = JSON.stringify({ errors: [text] });
+        proxy.fail({ path: /lookup-accessor/, times: 4, fault: { kind: "answer", status, body } });
         await expect(enforce.reads.token(accessor)).rejects.toMatchObject({ system: "vault" });
         proxy.clear();
       }
