@@ -19,6 +19,7 @@ export async function leasehold(argv: readonly string[], around: Surroundings): 
     .description("Temporary production access, run from a Git repository.")
     .version(VERSION)
     .option("-C <dir>", "work in this folder, as git does", around.dir)
+    .enablePositionalOptions()
     .showHelpAfterError("(leasehold --help shows what there is)")
     .configureOutput({
       writeOut: (text) => void around.stdout.write(text),

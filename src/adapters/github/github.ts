@@ -6,7 +6,7 @@ import { Repository } from "./answers.ts";
 import { GitHubApi, type GitHubSettings, ONCE } from "./api.ts";
 import { commitOnBranch, deleteBranch, tipOf } from "./branches.ts";
 import { type IsOurs, ownComments, upsertComment } from "./comments.ts";
-import { mayWrite, teamMembers } from "./people.ts";
+import { mayWrite, ownLogin, teamMembers } from "./people.ts";
 import { enableAutoMerge, openPull, requestReviewers, setStatus } from "./pull-writes.ts";
 import { openPullsFrom, openPullsUnder, pullByNumber, pullCommits, pullsOf, reviewsOf } from "./pulls.ts";
 
@@ -28,6 +28,11 @@ export class GitHub implements GitHubReads, GitHubWrites {
         .then(({ full_name, id, html_url }) => ({ slug: full_name, id, url: html_url })),
     );
     return this.#repository;
+  }
+
+  /** Whose token it is; undefined for a token of Actions or of an App. */
+  me(): Promise<Login | undefined> {
+    return ownLogin(this.api);
   }
 
   tip(branch: string): Promise<string> {
