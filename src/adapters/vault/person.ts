@@ -119,13 +119,8 @@ export class VaultOfGrant implements GrantedVault {
 
   /** @param connection its token, if any, is never used */
   constructor(connection: Omit<Connection, "token">) {
-    const { address, namespace, ca, patience } = connection;
-    this.#connection = {
-      address,
-      ...(namespace === undefined ? {} : { namespace }),
-      ...(ca === undefined ? {} : { ca }),
-      ...(patience === undefined ? {} : { patience }),
-    };
+    const { token: _, ...rest }: Connection = connection;
+    this.#connection = rest;
   }
 
   async wrapping(token: Secret): Promise<WrappingFacts | undefined> {

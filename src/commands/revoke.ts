@@ -1,0 +1,111 @@
+import { type GrantKey, isKey, NAME } from "../domain/key.ts";
+import { LOGIN, type Login } from "../domain/login.ts";
+import type { GrantRecord } from "../domain/record.ts";
+import { type OpenedRevoke, type OpenRevokePorts, openRevoke, type Selection } from "./open-revoke.ts";
+import { attempt, type Outcome, type Trouble } from "./outcome.ts";
+import type { VaultEnding, VaultReads } from "./ports.ts";
+import { recallNow } from "./recall-now.ts";
+import { isStop, type Stop, stop } from "./stop.ts";
+
+/** Exactly one of the first four. */
+export interface RevokeOptions {
+  readonly key?: string;
+  readonly user?: Login;
+  readonly role?: string;
+  readonly all?: boolean;
+  /** Ends the access in Vault first, then tidies by pull request. */
+  readonly now: boolean;
+  /** Said in the pull request. */
+  readonly reason?: string;
+  /** The branch grants live on. */
+  readonly branch: string;
+}
+
+export interface RevokePorts extends Omit<OpenRevokePorts, "github"> {
+  /** Opens GitHub when it is needed; what it throws is told, as access can end without it. */
+  readonly github: () => Promise<OpenRevokePorts["github"]>;
+  /** With the person's own login, which needs the policy `leasehold-recall`; used by `--now` alone. */
+  readonly vault: () => Promise<VaultReads & VaultEnding>;
+}
+
+export interface Revoked extends Outcome {
+  /** Grants whose access is ended and proved so: by `--now`. */
+  readonly recalled: readonly GrantRecord[];
+  /** Grants on main whose files the pull request deletes. */
+  readonly grants: OpenedRevoke["grants"];
+  readonly pull?: OpenedRevoke["pull"];
+}
+
+/**
+ * Ends grants: by a pull request that deletes their files, and with `--now` in Vault first. Neither waits for the
+ * other: with GitHub down the access still ends now, with Vault down it ends when the pull request is merged.
+ */
+export async function revoke(ports: RevokePorts, options: RevokeOptions): Promise<Revoked | Stop> {
+  const selection = selectionOf(options);
+  if (isStop(selection)) return selection;
+
+  const troubles: Trouble[] = [];
+  const recall = options.now
+    ? await attempt("recall in Vault now", async () => recallNow(await ports.vault(), selection))
+    : undefined;
+  if (recall && !recall.ok) troubles.push(withRecallHint(recall.trouble));
+  const ended = recall?.ok ? recall.value : { closed: [], findings: [], troubles: [] };
+  troubles.push(...ended.troubles);
+
+  const recalled = new Set<GrantKey>(ended.closed.map((record) => record.key));
+  const opened = await attempt("the pull request that deletes the files", async () =>
+    openRevoke(
+      { ...ports, github: await ports.github() },
+      options.branch,
+      selection,
+      recalled,
+      options.reason,
+    ),
+  );
+  if (!opened.ok) troubles.push(opened.trouble);
+  const grants = opened.ok ? opened.value.grants : [];
+  if (troubles.length === 0 && grants.length === 0 && ended.closed.length === 0)
+    return nothing(selection, options.now);
+  return {
+    recalled: ended.closed,
+    grants,
+    ...(opened.ok && opened.value.pull ? { pull: opened.value.pull } : {}),
+    findings: ended.findings,
+    troubles,
+  };
+}
+
+/** Reads `KEY | --user U | --role R | --all`. */
+export function selectionOf(options: Omit<RevokeOptions, "branch" | "now">): Selection | Stop {
+  const { key, user, role, all } = options;
+  const given = [key, user, role, all || undefined].filter((one) => one !== undefined);
+  if (given.length !== 1) {
+    return stop(
+      2,
+      "say what to end, in one way",
+      "KEY, --user LOGIN, --role ROLE or --all; leasehold status shows the keys.",
+    );
+  }
+  if (key !== undefined) return isKey(key) ? { kind: "key", key } : wrong(key, "is no key of a grant");
+  if (user !== undefined) return LOGIN.test(user) ? { kind: "user", user } : wrong(user, "is no login");
+  if (role !== undefined)
+    return NAME.test(role) ? { kind: "role", role } : wrong(role, "is no name of a role");
+  return { kind: "all" };
+}
+
+const wrong = (text: string, what: string): Stop =>
+  stop(2, `${JSON.stringify(text)} ${what}`, "leasehold status shows who has what, with the keys.");
+
+const withRecallHint = (trouble: Trouble): Trouble => ({
+  ...trouble,
+  hint: [
+    ...(trouble.hint === undefined ? [] : [trouble.hint]),
+    "Recalling at once needs a login with the policy leasehold-recall. Without it, merging the pull request ends the access.",
+  ].join(" "),
+});
+
+function nothing(selection: Selection, now: boolean): Stop {
+  const what = selection.kind === "key" ? selection.key : "such a grant";
+  const where = now ? "neither live in Vault nor on main" : "not on main";
+  return stop(1, `${what} is ${where}: there is nothing to end`, "leasehold status shows who has what.");
+}

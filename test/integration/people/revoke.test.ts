@@ -1,0 +1,254 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Vault } from "../../../src/adapters/vault/vault.ts";
+import { type Done, done } from "../../../src/commands/done.ts";
+import { extend } from "../../../src/commands/extend.ts";
+import { type Revoked, type RevokeOptions, revoke } from "../../../src/commands/revoke.ts";
+import { pickupAcl, recallAcl } from "../../../src/domain/access/people-policies.ts";
+import type { GrantKey } from "../../../src/domain/key.ts";
+import { reveal, Secret } from "../../../src/domain/secret.ts";
+import { type Instant, instant, plus, seconds } from "../../../src/domain/units.ts";
+import { type Clone, createClone } from "./clone.ts";
+import { deliver, deskOf, type Estate, grantText, removeFolders, startEstate } from "./estate.ts";
+
+const ROLE = "orders-db-read";
+const now = instant(Math.floor(Date.now() / 1000));
+
+let estate: Estate;
+let sam: string;
+
+beforeAll(async () => {
+  estate = await startEstate();
+  const versions = [{ name: estate.tokenRole, access: estate.role.access }];
+  await estate.vault.write("sys/policies/acl/leasehold-recall", {
+    policy: recallAcl({ mount: "leasehold", versions }),
+  });
+  await estate.vault.write("sys/policies/acl/leasehold-pickup", {
+    policy: pickupAcl("leasehold", estate.people.people.accessor),
+  });
+  sam = (await estate.people.person("sam").logIn()).token ?? "";
+});
+
+afterAll(async () => {
+  await estate?.[Symbol.asyncDispose]();
+  removeFolders();
+});
+
+const vaultOf = (token: string): Vault =>
+  Vault.withToken(
+    { address: new URL(estate.vault.address), namespace: estate.vault.namespace ?? "" },
+    "leasehold",
+    new Secret(token),
+  );
+
+/** Issues what landed, as apply does; the token is what the person would open. */
+async function issue(key: GrantKey, user: string, end: Instant = plus(now, seconds(7200))): Promise<string> {
+  const vault = vaultOf(estate.vault.token ?? "");
+  const minted = await vault.issuing.mint({
+    token_role: estate.tokenRole,
+    ttl: seconds(end - now),
+    display_name: user,
+    meta: { key, user },
+  });
+  await vault.issuing.createRecord({
+    key,
+    file: `grants/${ROLE}/${key.split(".")[1]}.yaml`,
+    role: ROLE,
+    user,
+    alias: user,
+    commit: "0".repeat(40),
+    policy_commit: "0".repeat(40),
+    token_role: estate.tokenRole,
+    access: estate.role.access,
+    pull_request: 7,
+    author: user,
+    approvers: ["bob", "sam"],
+    reason: "Refund 8812 is stuck today",
+    begin: now,
+    end,
+    issued_at: now,
+    accessor: minted.accessor,
+    wrap_accessor: minted.wrap_accessor,
+    state: "live",
+  });
+
+  const opened = await estate.vault.as(reveal(minted.wrapping)).write("sys/wrapping/unwrap");
+  return opened.auth.client_token;
+}
+
+const lives = async (token: string): Promise<boolean> =>
+  (await estate.vault.as(token).request("GET", "auth/token/lookup-self")).status === 200;
+
+async function run(
+  clone: Clone,
+  options: Partial<RevokeOptions>,
+  change: { token?: string; github?: "down" } = {},
+) {
+  const vault = vaultOf(change.token ?? sam);
+  return revoke(
+    {
+      ...(await clone.ports()),
+      chance: () => "x7k2",
+      github: async () => {
+        if (change.github === "down") throw new Error("GitHub is down");
+        return clone.github;
+      },
+      vault: async () => ({ ...vault.reads, ...vault.ending }),
+    },
+    { branch: "main", now: false, ...options },
+  );
+}
+
+const landed = (clone: Clone, ...files: [id: string, user: string][]): GrantKey[] => {
+  const commit = clone.land(
+    Object.fromEntries(files.map(([id, user]) => [`grants/${ROLE}/${id}.yaml`, grantText(user)])),
+    now,
+  );
+  return files.map(([id]) => clone.key(ROLE, id, commit));
+};
+
+describe("leasehold revoke", () => {
+  test("opens a pull request that deletes the file, and gives the same one back when asked again", async () => {
+    const clone = createClone();
+    const [key] = landed(clone, ["refund", "alice"], ["other", "carol"]);
+    const options = { key: String(key), reason: "Not needed: see #4" };
+    expect(await run(clone, options)).toMatchObject({ pull: { number: 1 }, recalled: [], troubles: [] });
+    expect(clone.files(`leasehold-revoke/${key}-x7k2`)).toEqual([`D\tgrants/${ROLE}/refund.yaml`]);
+    expect(clone.opened[0]?.title).toBe(`End ${ROLE}.refund of alice`);
+    expect(clone.opened[0]?.body).not.toMatch(/#4/);
+    expect(await run(clone, options)).toMatchObject({ pull: { number: 1 } });
+    expect(clone.opened).toHaveLength(1);
+  });
+
+  test("of a person, a role or everybody deletes all their files at once", async () => {
+    const clone = createClone();
+    landed(clone, ["a", "alice"], ["b", "alice"], ["c", "carol"]);
+    await run(clone, { user: "ALICE" });
+    expect(clone.files("leasehold-revoke/user-alice-x7k2")).toHaveLength(2);
+    await run(clone, { role: ROLE });
+    expect(clone.files(`leasehold-revoke/role-${ROLE}-x7k2`)).toHaveLength(3);
+    expect(clone.opened[1]?.title).toBe("End 3 grants of several people");
+  });
+
+  test("--now ends the token in Vault first, with the responder's own login, and proves it", async () => {
+    const clone = createClone();
+    const [hers, his] = landed(clone, ["hers", "alice"], ["his", "carol"]) as [GrantKey, GrantKey];
+    const tokens = [await issue(hers, "alice"), await issue(his, "carol")] as const;
+    const credential = await estate.vault.as(tokens[0]).read("database/creds/orders-read");
+    const session = await estate.postgres.connect("orders", {
+      user: credential.data.username,
+      password: credential.data.password,
+    });
+
+    const result = (await run(clone, { key: hers, now: true })) as Revoked;
+    expect(result).toMatchObject({
+      recalled: [{ key: hers, ended_by: "recalled" }],
+      pull: { number: 1 },
+      troubles: [],
+    });
+    expect(await Promise.all(tokens.map(lives))).toEqual([false, true]);
+    await expect(session.query("select 1")).rejects.toThrow();
+    expect(clone.opened[0]?.body).toContain("ended in Vault already");
+  });
+
+  test("--now works while GitHub is down, and says what is still owed", async () => {
+    const clone = createClone();
+    const [key] = landed(clone, ["down", "carol"]) as [GrantKey];
+    const token = await issue(key, "carol");
+    const result = (await run(clone, { user: "carol", now: true }, { github: "down" })) as Revoked;
+    expect(result.recalled.map((record) => record.key)).toContain(key);
+    expect(result.troubles).toMatchObject([
+      { message: "GitHub is down", owed: expect.stringContaining("pull request") },
+    ]);
+    expect(await lives(token)).toBe(false);
+  });
+
+  test("--now without the right to recall says so, and still opens the pull request", async () => {
+    const clone = createClone();
+    const [key] = landed(clone, ["mine", "alice"]) as [GrantKey];
+    const token = await issue(key, "alice");
+    const alice = (await estate.people.person("alice").logIn()).token ?? "";
+    const result = (await run(clone, { key, now: true }, { token: alice })) as Revoked;
+    expect(result.troubles).toMatchObject([{ hint: expect.stringContaining("leasehold-recall") }]);
+    expect(result.pull).toBeDefined();
+    expect(await lives(token)).toBe(true);
+  });
+
+  test("nothing to end, or several ways to say what, is told", async () => {
+    const clone = createClone();
+    expect(await run(clone, { key: `${ROLE}.x.000000000000` })).toMatchObject({ stop: true, exit: 1 });
+    expect(await run(clone, { key: `${ROLE}.x.000000000000`, now: true })).toMatchObject({
+      exit: 1,
+      message: expect.stringContaining("neither live in Vault nor on main"),
+    });
+    expect(await run(clone, {})).toMatchObject({ exit: 2 });
+    expect(await run(clone, { all: true, user: "alice" })).toMatchObject({ exit: 2 });
+    expect(await run(clone, { key: "refund" })).toMatchObject({ exit: 2 });
+  });
+});
+
+describe("leasehold done", () => {
+  test("gives the kept token back, drops it, and opens the pull request", async () => {
+    const clone = createClone();
+    const [key] = landed(clone, ["finished", "alice"]) as [GrantKey];
+    await deliver(estate, key, "alice");
+    const desk = await deskOf(estate, clone.work, undefined);
+    const token = await issue(key, "alice");
+    await desk.ports.kept.keep({ key, token: new Secret(token), end: plus(now, seconds(7200)) });
+    const ports = {
+      ...(await clone.ports()),
+      ...desk.ports,
+      chance: () => "x7k2",
+      github: async () => clone.github,
+    };
+    expect(await done(ports, { branch: "main" })).toMatchObject({
+      key,
+      ended: true,
+      pull: { number: 1 },
+      troubles: [],
+    });
+    expect(await lives(token)).toBe(false);
+    expect(await desk.ports.kept.all()).toEqual([]);
+    expect(await done(ports, { branch: "main" })).toMatchObject({ stop: true, exit: 2 });
+    // Without a kept token it is the pull request alone, and says so.
+    expect((await done(ports, { key, branch: "main" })) as Done).toMatchObject({
+      ended: false,
+      pull: { number: 1 },
+    });
+  });
+});
+
+describe("leasehold extend", () => {
+  const ask = async (clone: Clone, key: string, change: { for?: string; reason?: string } = { for: "1h" }) =>
+    extend(
+      { ...(await clone.ports()), github: clone.github, now, chance: () => "x7k2", me: async () => "alice" },
+      { key, branch: "main", check: true, ...change },
+    );
+
+  test("asks for a file that goes on where the first grant ends", async () => {
+    const clone = createClone();
+    const [key] = landed(clone, ["refund", "alice"]) as [GrantKey];
+    expect(await ask(clone, key)).toMatchObject({
+      pull: { number: 1 },
+      findings: [],
+      judged: { grant: { extends: key, end: now + 7200 + 3600 } },
+    });
+    expect(clone.opened[0]?.title).toMatch(/^Extend: orders-db-read for alice for 1h/);
+    expect(clone.opened[0]?.body).toContain(`\`${key}\``);
+  });
+
+  test("refuses what is over, unknown, no key, or more than the role allows", async () => {
+    const clone = createClone();
+    const [key] = landed(clone, ["refund", "alice"]) as [GrantKey];
+    expect(await ask(clone, key, { for: "23h" })).toMatchObject({
+      findings: expect.arrayContaining([expect.objectContaining({ rule: "extends" })]),
+    });
+    expect(await ask(clone, key, {})).toMatchObject({ stop: true, exit: 2 });
+    expect(await ask(clone, "refund")).toMatchObject({ stop: true, exit: 2 });
+    expect(await ask(clone, `${ROLE}.refund.000000000000`)).toMatchObject({ stop: true, exit: 1 });
+    const old = clone.land({ [`grants/${ROLE}/old.yaml`]: grantText("carol") }, plus(now, seconds(-90_000)));
+    expect(await ask(clone, clone.key(ROLE, "old", old))).toMatchObject({
+      exit: 1,
+      message: expect.stringContaining("ended"),
+    });
+  });
+});
