@@ -7,10 +7,13 @@ export const findingsText = (findings: readonly Finding[], paint: Paint): string
   findings.map((finding) => `${findingText(finding, paint)}\n`).join("");
 
 function findingText({ rule, severity, file, line, column, message, hint }: Finding, paint: Paint): string {
-  const head = `${paint(severity === "error" ? "red" : "yellow", `${severity}[${rule}]`)} ${onOneLine(message)}`;
+  // A rule's own text comes with its message, marked below: its lines stay lines.
+  const [first = "", ...marked] = message.split("\n").map(onOneLine);
+  const head = `${paint(severity === "error" ? "red" : "yellow", `${severity}[${rule}]`)} ${first}`;
   const place = [file, line, column].filter((part) => part !== undefined).join(":");
   return [
     head,
+    ...marked.map((line) => `  ${line}`),
     ...(place === "" ? [] : [`  ${paint("dim", "at")} ${onOneLine(place)}`]),
     ...(hint === undefined ? [] : [`  ${paint("cyan", "help:")} ${onOneLine(hint)}`]),
   ].join("\n");
