@@ -1,6 +1,7 @@
-import type { GitHubReads, GitHubWrites } from "../../commands/ports.ts";
+import type { GitHubReads, GitHubWrites, SecretsDelivery } from "../../commands/ports.ts";
 import type { Login } from "../../domain/login.ts";
 import type { Activity, Capped, PullCommit, PullRequest, Review } from "../../domain/pull-request.ts";
+import type { Secret } from "../../domain/secret.ts";
 import { activityOf } from "./activity.ts";
 import { Repository } from "./answers.ts";
 import { GitHubApi, type GitHubSettings, ONCE } from "./api.ts";
@@ -9,9 +10,10 @@ import { type IsOurs, ownComments, upsertComment } from "./comments.ts";
 import { mayWrite, ownLogin, teamMembers } from "./people.ts";
 import { enableAutoMerge, openPull, requestReviewers, setStatus } from "./pull-writes.ts";
 import { openPullsFrom, openPullsUnder, pullByNumber, pullCommits, pullsOf, reviewsOf } from "./pulls.ts";
+import { putSecret } from "./secrets.ts";
 
-/** {@link GitHubReads} and {@link GitHubWrites} over Octokit. */
-export class GitHub implements GitHubReads, GitHubWrites {
+/** {@link GitHubReads}, {@link GitHubWrites} and {@link SecretsDelivery} over Octokit. */
+export class GitHub implements GitHubReads, GitHubWrites, SecretsDelivery {
   readonly api: GitHubApi;
   #repository: Promise<{ slug: string; id: number; url: string }> | undefined;
   #isOurs: Promise<IsOurs> | undefined;
@@ -129,6 +131,11 @@ export class GitHub implements GitHubReads, GitHubWrites {
         inputs,
       }),
     );
+  }
+
+  /** See {@link putSecret}. */
+  put(secret: Parameters<SecretsDelivery["put"]>[0], value: Secret): Promise<void> {
+    return putSecret(this.api, secret, value);
   }
 
   /** A failure is not remembered: the next call asks again. */
