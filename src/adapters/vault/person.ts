@@ -11,7 +11,7 @@ import type {
 import type { OutsideError } from "../../commands/ports.ts";
 import type { GrantKey } from "../../domain/key.ts";
 import type { Capability } from "../../domain/model.ts";
-import { Secret } from "../../domain/secret.ts";
+import type { Secret } from "../../domain/secret.ts";
 import { type Instant, plus, type Seconds, seconds } from "../../domain/units.ts";
 import { VaultApi } from "./api.ts";
 import { VaultError } from "./errors.ts";
@@ -97,7 +97,7 @@ export class VaultOfPerson implements PersonVault {
       const { wrapping_token, token_role, pull_request } = parse(PickupBox, answer, this.#api.at("GET", path))
         .data.data;
       return {
-        wrapping: new Secret(wrapping_token),
+        wrapping: this.#api.secret(wrapping_token),
         ...(token_role === undefined ? {} : { token_role }),
         ...(pull_request === undefined ? {} : { pull_request }),
       };
@@ -146,7 +146,7 @@ export class VaultOfGrant implements GrantedVault {
       // A forgery holds anything at all: what is no login is told as such, not as a broken Vault.
       if (!Value.Check(Login, answer)) return { ttl: seconds(0), metadata: {} };
       const { client_token, lease_duration, metadata } = answer.auth;
-      return { token: new Secret(client_token), ttl: seconds(lease_duration), metadata: metadata ?? {} };
+      return { token: api.secret(client_token), ttl: seconds(lease_duration), metadata: metadata ?? {} };
     } catch (error) {
       if (isCode(error, "invalid", "denied") && trace.doubtful !== true) return undefined;
       throw error;
@@ -185,7 +185,7 @@ export class VaultOfGrant implements GrantedVault {
       lease_id === undefined || lease_id === ""
         ? undefined
         : { id: lease_id, left: seconds(lease_duration ?? 0), renewable: renewable === true };
-    return { fields: fieldsOf(data), ...(lease === undefined ? {} : { lease }) };
+    return { fields: fieldsOf(api, data), ...(lease === undefined ? {} : { lease }) };
   }
 
   async renew(token: Secret, lease: string): Promise<Seconds> {
@@ -219,12 +219,12 @@ export class VaultOfGrant implements GrantedVault {
   }
 }
 
-function fieldsOf(data: Readonly<Record<string, unknown>>): Map<string, Secret> {
+function fieldsOf(api: VaultApi, data: Readonly<Record<string, unknown>>): Map<string, Secret> {
   const fields = Value.Check(KvSecret, data) ? data.data : data;
   return new Map(
     Object.entries(fields).flatMap(([name, value]) => {
       if (value === null || value === undefined) return [];
-      return [[name, new Secret(typeof value === "string" ? value : JSON.stringify(value))] as const];
+      return [[name, api.secret(typeof value === "string" ? value : JSON.stringify(value))] as const];
     }),
   );
 }
