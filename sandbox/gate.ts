@@ -12,7 +12,7 @@ export interface Gate extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-export type GateState = "open" | "refuse" | "hang";
+type GateState = "open" | "refuse" | "hang";
 
 export async function startGate(target: { readonly host: string; readonly port: number }): Promise<Gate> {
   let state: GateState = "open";

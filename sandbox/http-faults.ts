@@ -7,7 +7,7 @@ import {
 } from "node:http";
 
 /** What goes wrong with a request on its way. */
-export type Fault =
+type Fault =
   /** Answered by somebody else; the server never sees it. */
   | {
       readonly kind: "answer";
@@ -26,7 +26,7 @@ export type Fault =
   /** Passed on after so many milliseconds. */
   | { readonly kind: "slow"; readonly milliseconds: number };
 
-export interface FaultRule {
+interface FaultRule {
   readonly method?: string;
   /** Matched against path and query. */
   readonly path?: RegExp;
@@ -35,7 +35,7 @@ export interface FaultRule {
   readonly fault: Fault;
 }
 
-export interface SeenRequest {
+interface SeenRequest {
   readonly method: string;
   /** With the query. */
   readonly path: string;

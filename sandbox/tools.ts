@@ -36,7 +36,7 @@ export interface ToolSearch {
   readonly progress?: (line: string) => void;
 }
 
-export class ToolError extends Error {
+class ToolError extends Error {
   override name = "ToolError";
 }
 

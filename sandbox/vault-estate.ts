@@ -26,7 +26,7 @@ export interface EstateOptions {
 }
 
 /** The people of the sample policies: `sam` may recall at once, `dana` is on call. */
-export const SAMPLE_PEOPLE: Readonly<Record<string, readonly string[]>> = {
+const SAMPLE_PEOPLE: Readonly<Record<string, readonly string[]>> = {
   alice: [],
   bob: [],
   carol: [],

@@ -5,7 +5,6 @@ import type {
   VaultReads,
   VaultRotating,
 } from "../../commands/ports.ts";
-import type { Identity } from "../../domain/access/names.ts";
 import type { Secret } from "../../domain/secret.ts";
 import { VaultApi } from "./api.ts";
 import { vaultEnding } from "./ending.ts";
@@ -15,8 +14,6 @@ import { type JobOidc, logIn, logOut, type WorkflowLogin } from "./login.ts";
 import { vaultReads } from "./reads.ts";
 import { vaultAdministrator, vaultRotating } from "./rotating.ts";
 import type { Connection } from "./transport.ts";
-
-export type IdentityName = `leasehold-${Identity}`;
 
 /**
  * One Vault, asked with one token. Each member is a port: hand a command those it needs and no other.
