@@ -38,7 +38,7 @@ export function vaultClient(address: string, token?: string, namespace?: string)
     if (token !== undefined) headers["x-vault-token"] = token;
     if (namespace !== undefined) headers["x-vault-namespace"] = namespace;
     if (options.wrapTtl !== undefined) headers["x-vault-wrap-ttl"] = options.wrapTtl;
-    if (body !== undefined) headers["content-type"] = "application/json";
+    if (body !== undefined) headers["content-type"] ??= "application/json";
     const answer = await fetch(`${address}/v1/${path}`, {
       method,
       headers,
