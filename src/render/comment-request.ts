@@ -2,7 +2,7 @@ import type { Approvals } from "../domain/approvals.ts";
 import type { RequestReport } from "../domain/change-report.ts";
 import { beyond } from "../domain/effect.ts";
 import { hasErrors } from "../domain/finding.ts";
-import { between, formatDuration, formatInstant, type Instant } from "../domain/units.ts";
+import { between, formatInstant, type Instant } from "../domain/units.ts";
 import { spanText } from "./duration.ts";
 import { findingEntry, grantBlock, name, nameRow, pathText, some, words } from "./markdown-parts.ts";
 
@@ -55,19 +55,20 @@ function whenText({ grant }: RequestReport): string {
   return `${length} from the merge; merged now, ${begin} to ${to} UTC`;
 }
 
-function accessLines({ role, held }: RequestReport): string[] {
+function accessLines({ role, held, findings }: RequestReport): string[] {
   if (role === undefined) return [];
+  const gets = hasErrors(findings) ? "Would get" : "Gets";
   const gained = new Set(beyond(role.access, held).map(({ path }) => path));
   if (role.access.length > 0 && gained.size === 0) {
     return [
-      "- **Gets:** no path beyond what the person has live already:",
+      `- **${gets}:** no path beyond what the person has live already:`,
       ...pathLines(role.access.map(pathText)),
     ];
   }
   const entries = role.access.map((access) =>
     gained.has(access.path) ? pathText(access) : `${pathText(access)}, has it live already`,
   );
-  return ["- **Gets:**", ...pathLines(entries)];
+  return [`- **${gets}:**`, ...pathLines(entries)];
 }
 
 const pathLines = (entries: readonly string[]): string[] =>
@@ -114,7 +115,7 @@ function endLines({ role, rotations, lasting, findings }: RequestReport): string
       ? []
       : [`  - rotated then: ${nameRow(rotations.map((rotation) => rotation.name))}`];
   const outliving = role.access.flatMap(({ path, outlives }) =>
-    outlives === undefined ? [] : [`  - ⚠️ ${name(path)} may live up to ${formatDuration(outlives)} longer`],
+    outlives === undefined ? [] : [`  - ⚠️ ${name(path)} may live up to ${spanText(outlives)} longer`],
   );
   const known = lasting.map(({ message }) => `  - ⚠️ ${words(message)}`);
   return [

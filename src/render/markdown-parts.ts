@@ -1,7 +1,7 @@
 import type { Finding } from "../domain/finding.ts";
 import type { Capability } from "../domain/model.ts";
 import type { WrittenGrant } from "../domain/wish.ts";
-import { code, markdownText } from "./markdown-text.ts";
+import { code } from "./markdown-text.ts";
 import { onOneLine } from "./terminal-text.ts";
 
 /** Longest a single text of somebody's may be here, in code points; a reason may have a thousand. */
@@ -12,11 +12,31 @@ const cut = (text: string): string => {
   return letters.length <= LONGEST ? text : `${letters.slice(0, LONGEST - 1).join("")}…`;
 };
 
-/** Somebody's words in running text: they read as written, and do nothing. */
-export const words = (text: string): string => markdownText(cut(text));
+/** Signs that mean something inside a line of Markdown. */
+const SIGNS = /[\\`*_[\]<>&~|$]/g;
+/** What would begin a list, a heading or a quote where a line begins. */
+const BEGINS = /^(?:[^\p{Letter}\p{Number}\s\\]|\d+(?=[.)]))/u;
+/** What does not show, or turns the direction of writing. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+/**
+ * What GitHub makes links and calls of once Markdown is done, so that escaping does not help: a space of no width
+ * comes between. Source: html-pipeline's filters, which read the text of the finished page.
+ */
+const ACTIVE = /[@#]|:(?=\/\/)|\b(?:www|mailto|xmpp)(?=[.:])|\bgh-(?=\d)/gi;
+const APART = "\u200b";
+
+/** Somebody's words in running text, on one line: they read as written, and do nothing. */
+export const words = (text: string): string =>
+  cut(text)
+    .replace(/\s+/gu, " ")
+    .replace(HIDDEN, "\ufffd")
+    .trim()
+    .replace(SIGNS, (sign) => `\\${sign}`)
+    .replace(BEGINS, (begin) => (/\d/.test(begin) ? begin + APART : APART + begin))
+    .replace(ACTIVE, (found) => found + APART);
 
 /** A name, path or login as code: GitHub calls nobody and links nothing in it. */
-export const name = (text: string): string => code(onOneLine(cut(text)));
+export const name = (text: string): string => (text.trim() === "" ? "(empty)" : code(onOneLine(cut(text))));
 
 /** At most so many entries of a list, and how many are left out. */
 export function some(entries: readonly string[], most: number, what: string): string[] {
