@@ -1,6 +1,7 @@
 import { type Finding, hasErrors } from "../domain/finding.ts";
 import type { Login } from "../domain/login.ts";
 import type { Wish, WrittenGrant } from "../domain/wish.ts";
+import { requestCommand } from "../render/command-line.ts";
 import { askRequest, type PartialWords } from "./ask-request.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Prompts } from "./people-ports.ts";
@@ -125,23 +126,3 @@ function differences(words: RequestWords, suggestion: WrittenGrant): string {
   const changed = names.filter((name) => wanted[name] !== undefined && wanted[name] !== words[name]);
   return changed.map((name) => `--${name} ${wanted[name]}`).join(" ") || requestCommand(suggestion);
 }
-
-/** The command that asks for exactly this: what a person can type next. */
-export function requestCommand(wanted: WrittenGrant): string {
-  const { role, user, duration, until, reason, ticket, start, break_glass, extends: key } = wanted;
-  const options = [
-    ...(duration === undefined ? [] : ["--for", duration]),
-    ...(until === undefined ? [] : ["--until", until]),
-    ...(start === undefined ? [] : ["--start", start]),
-    ...(ticket === undefined ? [] : ["--ticket", quoted(ticket)]),
-    "--reason",
-    quoted(reason),
-  ];
-  if (key !== undefined) return ["leasehold", "extend", key, ...options].join(" ");
-  const emergency = break_glass ? ["--break-glass"] : [];
-  return ["leasehold", "request", role, "--user", user, ...options, ...emergency].join(" ");
-}
-
-/** A word of a POSIX shell that means itself. */
-const quoted = (text: string): string =>
-  /^[A-Za-z0-9_./:@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;

@@ -1,12 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Prompts } from "../../../src/commands/people-ports.ts";
-import {
-  type Requested,
-  type RequestOptions,
-  request,
-  requestCommand,
-} from "../../../src/commands/request.ts";
+import { type Requested, type RequestOptions, request } from "../../../src/commands/request.ts";
 import { type Instant, parseInstant } from "../../../src/domain/units.ts";
+import { requestCommand } from "../../../src/render/command-line.ts";
 import { type Clone, createClone } from "./clone.ts";
 
 const now = parseInstant("2026-11-21T12:00:00Z") as Instant;
