@@ -38,6 +38,8 @@ export interface AuditLogSettings {
 /** Of n runs that write at once, each round lets one through: enough for 50 of them. */
 const TRIES = 60;
 const LONGEST_WAIT = 2_000;
+/** Days read with one process. */
+const AT_ONCE = 31;
 
 /**
  * The audit log on its branch (formats.md, "Events").
@@ -142,8 +144,10 @@ export class BranchAuditLog implements AuditLogReads, AuditLogWrites {
 
   async #summarise(days: readonly DayBlob[]): Promise<DaySummary[]> {
     const unread = days.filter((day) => !this.#summaries.has(day.id)).map((day) => day.id);
-    for (const [id, bytes] of await readBlobs(this.#settings.git, unread)) {
-      this.#summaries.set(id, summarise(bytes));
+    // A month at a time: a log of years is never in memory as a whole.
+    for (let from = 0; from < unread.length; from += AT_ONCE) {
+      const blobs = await readBlobs(this.#settings.git, unread.slice(from, from + AT_ONCE));
+      for (const [id, bytes] of blobs) this.#summaries.set(id, summarise(bytes));
     }
     return days.flatMap((day) => this.#summaries.get(day.id) ?? []);
   }
