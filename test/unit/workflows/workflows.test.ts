@@ -1,0 +1,133 @@
+import { describe, expect, it } from "vitest";
+import type { JobDefinition, Workflow } from "../../../sandbox/runner/workflow-file.ts";
+import { IDENTITIES, identityName } from "../../../src/domain/access/names.ts";
+import { action, workflow, workflows } from "./shipped-workflows.ts";
+
+const jobs = (file: Workflow): JobDefinition[] => Object.values(file.jobs);
+const steps = (file: Workflow) => jobs(file).flatMap((job) => job.steps);
+const all = [...workflows].map(([file, one]) => ({ file, workflow: one }));
+
+describe("the action", () => {
+  it("has the inputs and outputs of the contract, each described", () => {
+    const { inputs, outputs, runs } = action();
+    expect(Object.keys(inputs)).toEqual([
+      "command",
+      "github-token",
+      "vault-addr",
+      "vault-namespace",
+      "vault-token",
+      "key",
+      "out",
+    ]);
+    expect(Object.keys(outputs)).toEqual(["ok", "findings", "issued", "recalled"]);
+    for (const one of [...Object.values(inputs), ...Object.values(outputs)])
+      expect(one.description.trim().length).toBeGreaterThan(20);
+    expect(runs).toEqual({ using: "node24", main: "dist/action.js" });
+  });
+});
+
+describe.each(all)("$file", ({ workflow: one }) => {
+  it("pins every action of others to a commit, with its version beside it", () => {
+    for (const { uses } of [...steps(one), ...jobs(one)]) {
+      if (uses === undefined || uses.startsWith("./")) continue;
+      expect(uses).toMatch(/^[\w.-]+\/[\w./-]+@[0-9a-f]{40}$/);
+      expect(one.text).toMatch(new RegExp(`${uses} # v\\d+\\.\\d+\\.\\d+\\n`));
+    }
+  });
+
+  it("gives no permission to all jobs, and to each job what it says", () => {
+    expect(one.permissions).toEqual({});
+    for (const job of jobs(one)) expect(job.permissions).toBeDefined();
+  });
+
+  it("leaves no credentials in the clone", () => {
+    for (const step of steps(one)) {
+      if (step.uses?.startsWith("actions/checkout@")) expect(step.with["persist-credentials"]).toBe(false);
+    }
+  });
+
+  it("neither runs with a stranger's pull request as if it were main, nor hands all secrets on", () => {
+    expect(Object.keys(one.on)).not.toContain("pull_request_target");
+    expect(Object.keys(one.on)).not.toContain("workflow_run");
+    expect(one.text).not.toMatch(/secrets:\s*inherit/);
+  });
+
+  it("puts nothing that others write into a shell", () => {
+    for (const { run } of steps(one)) expect(run ?? "").not.toContain("${{");
+  });
+
+  it("gives the action only inputs that it has", () => {
+    const known = Object.keys(action().inputs);
+    for (const step of steps(one)) {
+      if (step.uses === "./") expect(known).toEqual(expect.arrayContaining(Object.keys(step.with)));
+    }
+  });
+
+  it("asks for no more than its callers have", () => {
+    const callers = all.flatMap(({ workflow: other }) =>
+      jobs(other).filter(({ uses }) => uses === `./${one.path}`),
+    );
+    for (const caller of callers)
+      for (const job of jobs(one)) expect(caller.permissions).toEqual(job.permissions);
+  });
+});
+
+describe("each identity", () => {
+  it.each([...IDENTITIES])("%s has a reusable workflow, a job and an environment of its own", (identity) => {
+    const one = workflow(`${identityName(identity)}.yml`);
+    expect(Object.keys(one.on)).toEqual(["workflow_call"]);
+    const [job, ...others] = jobs(one);
+    expect(others).toEqual([]);
+    expect(job?.environment).toBe(identityName(identity));
+    expect(job?.permissions).toMatchObject({ "id-token": "write" });
+  });
+
+  it("is the only way to an OIDC token", () => {
+    const able = all.filter(({ workflow: one }) =>
+      jobs(one).some((job) => job.uses === undefined && job.permissions?.["id-token"] !== undefined),
+    );
+    expect(able.map(({ file }) => file).sort()).toEqual(
+      [...IDENTITIES].map((identity) => `${identityName(identity)}.yml`).sort(),
+    );
+  });
+
+  it("lets no run be cut off in the middle", () => {
+    for (const { file, workflow: one } of all) {
+      if (file === "ci.yml") continue;
+      for (const concurrency of [one.concurrency, ...jobs(one).map((job) => job.concurrency)])
+        expect(concurrency?.cancelInProgress ?? "false").toBe("false");
+    }
+  });
+
+  it("sees the whole history, which keys are made of", () => {
+    for (const { file, workflow: one } of all) {
+      if (file === "ci.yml") continue;
+      for (const step of steps(one)) {
+        if (step.uses?.startsWith("actions/checkout@")) expect(step.with["fetch-depth"]).toBe(0);
+      }
+    }
+  });
+});
+
+describe("the check of a pull request", () => {
+  it("has no OIDC token, no environment and no secret: whoever opens one can change it", () => {
+    const check = workflow("check.yml");
+    expect(Object.keys(check.on)).toEqual(["pull_request", "pull_request_review", "merge_group"]);
+    expect(jobs(check).map(({ permissions, environment }) => ({ permissions, environment }))).toEqual([
+      {
+        permissions: { contents: "read", "pull-requests": "write", statuses: "write" },
+        environment: undefined,
+      },
+    ]);
+    expect(check.text).not.toMatch(/\$\{\{[^}]*\b(secrets|vars)\b/);
+  });
+});
+
+describe("the schedule", () => {
+  it("enforces, then rotates what ends owe and issues what pushes missed, whatever enforce said", () => {
+    const { enforce, rotate, apply } = workflow("schedule.yml").jobs;
+    expect(enforce?.needs).toEqual([]);
+    expect([rotate?.needs, apply?.needs]).toEqual([["enforce"], ["enforce"]]);
+    for (const job of [rotate, apply]) expect(job?.if).toMatch(/^\$\{\{ !cancelled\(\) \}\}$/);
+  });
+});
