@@ -20,8 +20,9 @@ export const databaseAdvice = {
     rotation_period: 60,
     rotation_statements: [
       `ALTER ROLE "{{name}}" WITH PASSWORD '{{password}}'`,
+      // PostgreSQL hides `backend_type` of others' sessions, but not whose they are; its own workers are nobody's.
       "SELECT pg_terminate_backend(a.pid) FROM pg_stat_activity a LEFT JOIN pg_roles r ON r.oid = a.usesysid " +
-        "WHERE a.backend_type = 'client backend' AND a.pid <> pg_backend_pid() AND NOT coalesce(r.rolsuper, false) " +
+        "WHERE a.usesysid IS NOT NULL AND coalesce(a.backend_type, 'client backend') = 'client backend' AND a.pid <> pg_backend_pid() AND NOT coalesce(r.rolsuper, false) " +
         "AND (r.oid IS NULL OR NOT r.rolcanlogin OR r.rolvaliduntil < now())",
     ],
   },

@@ -23,7 +23,7 @@ export function estateFindings(policies: Policies, settings: Settings, has: Esta
       ...tokensEnd(role, has),
       ...mfaHolds(role, has),
     ]),
-    ...[...policies.rotations.values()].flatMap((rotation) => rotationExists(rotation, has)),
+    ...[...policies.rotations.values()].flatMap((rotation) => rotationExists(rotation, settings, has)),
   ];
 }
 
@@ -167,9 +167,18 @@ const mfaHolds = (role: Role, has: Estate): Finding[] =>
         ),
       ];
 
-/** What is to be rotated is there. Only what setup reads anyway is looked at. */
-function rotationExists(rotation: Rotation, has: Estate): Finding[] {
+/** Where an endpoint with `rotate` in its path would do something else: make tokens, or write what is ours. */
+const NO_ENDPOINT = /^(auth\/token\/|cubbyhole\/|identity\/(?!oidc\/key\/)|sys\/(?!rotate))/;
+
+/** What is to be rotated is there, and rotates. Only what setup reads anyway is looked at. */
+function rotationExists(rotation: Rotation, settings: Settings, has: Estate): Finding[] {
   const { rotate, age } = rotationPaths(rotation);
+  if (NO_ENDPOINT.test(rotate) || rotate.startsWith(`${settings.vault.mount}/`)) {
+    const message = `${rotation.name}: a write to ${rotate} rotates nothing`;
+    return [
+      error("access-forbidden", rotation.at("path"), message, "Name a path that rotates a credential."),
+    ];
+  }
   const mounted = rotate.startsWith("auth/")
     ? mountOfPath(has.auths, rotate.slice("auth/".length))
     : mountOfPath(has.mounts, rotate);
