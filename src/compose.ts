@@ -13,6 +13,7 @@ import { keptTokens } from "./adapters/kept-tokens.ts";
 import { terminalProcesses } from "./adapters/processes.ts";
 import { clackPrompts } from "./adapters/prompts.ts";
 import { jobReporter, terminalReporter } from "./adapters/reporters.ts";
+import { repositoryFiles } from "./adapters/repository-files.ts";
 import { terminalTitle } from "./adapters/terminal.ts";
 import { connectionTo } from "./adapters/vault/connection.ts";
 import { VaultOfGrant, VaultOfPerson } from "./adapters/vault/person.ts";
@@ -20,7 +21,7 @@ import { personToken } from "./adapters/vault/person-token.ts";
 import type { Connection } from "./adapters/vault/transport.ts";
 import { Vault } from "./adapters/vault/vault.ts";
 import type { Clock, KeptTokens, Processes, Prompts, Terminal } from "./commands/people-ports.ts";
-import type { Reporter, Repository, WorkingCopy } from "./commands/ports.ts";
+import type { Reporter, Repository, RepositoryFiles, WorkingCopy } from "./commands/ports.ts";
 import { WrongUse } from "./commands/wrong-use.ts";
 import { type Identity, identityName } from "./domain/access/names.ts";
 import { repositorySource } from "./domain/chain.ts";
@@ -75,6 +76,10 @@ export class World implements AsyncDisposable {
 
   repository(): Promise<Repository> {
     return this.#repository();
+  }
+
+  async repositoryFiles(): Promise<RepositoryFiles> {
+    return repositoryFiles((await this.#repository()).git.dir);
   }
 
   async workingCopy(): Promise<WorkingCopy> {
@@ -285,7 +290,8 @@ export class World implements AsyncDisposable {
     }
     const namespace = this.#env.VAULT_NAMESPACE || settings?.vault.namespace;
     const caFile = this.#env.VAULT_CACERT;
-    const place = { address, ...(namespace ? { namespace } : {}), ...(caFile ? { caFile } : {}) };
+    const { mask } = this.#around;
+    const place = { address, mask, ...(namespace ? { namespace } : {}), ...(caFile ? { caFile } : {}) };
     return { connection: connectionTo(place), mount: settings?.vault.mount ?? FALLBACK.mount };
   }
 

@@ -1,10 +1,12 @@
 import { Command, CommanderError } from "commander";
 import type { Surroundings } from "../compose.ts";
+import { registerAccessCommands } from "./access-commands.ts";
 import { contextFor, toExitCode } from "./context.ts";
 import { registerGateCommands } from "./gate-commands.ts";
-import { registerPeopleCommands } from "./people-commands.ts";
 import type { Action } from "./register.ts";
+import { registerRequestCommands } from "./request-commands.ts";
 import { registerRunCommands } from "./run-commands.ts";
+import { registerStatusCommand } from "./status-command.ts";
 import { registerVaultCommands } from "./vault-commands.ts";
 
 /**
@@ -32,7 +34,9 @@ export async function leasehold(argv: readonly string[], around: Surroundings): 
       const context = contextFor({ ...around, dir: program.opts<{ C: string }>().C });
       code = await toExitCode(context, () => work(context, ...args));
     };
-  registerPeopleCommands(program, action);
+  registerRequestCommands(program, action);
+  registerAccessCommands(program, action);
+  registerStatusCommand(program, action);
   registerGateCommands(program, action);
   registerRunCommands(program, action);
   registerVaultCommands(program, action);

@@ -1,11 +1,9 @@
 import { apply } from "../commands/apply.ts";
 import { enforce } from "../commands/enforce.ts";
-import { type ExitCode, exitCode, type Outcome } from "../commands/outcome.ts";
 import { plan, planJson } from "../commands/plan.ts";
-import type { Finding } from "../domain/finding.ts";
-import { findingsText } from "../render/findings.ts";
-import { endedLine, issuedLine, planText, refusedLine, troubleText } from "../render/run.ts";
-import { type Context, json } from "./context.ts";
+import { endedLine, issuedLine, planText, refusedLine } from "../render/run.ts";
+import { json } from "./context.ts";
+import { finish } from "./finish.ts";
 import type { Register } from "./register.ts";
 
 /** The commands that make Vault agree with main: plan, apply, enforce. */
@@ -95,15 +93,3 @@ export const registerRunCommands: Register = (program, action) => {
       }),
     );
 };
-
-/** Says what was found and what is still owed; broken policies are exit 2, whatever else went well. */
-export function finish(
-  context: Context,
-  outcome: Outcome & { readonly policies_hold?: boolean },
-  shown: readonly Finding[],
-): ExitCode {
-  context.say(findingsText(shown, context.sayPaint));
-  context.say(troubleText(outcome.troubles, context.sayPaint));
-  const code = exitCode(outcome);
-  return code !== 3 && outcome.policies_hold === false ? 2 : code;
-}

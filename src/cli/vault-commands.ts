@@ -6,8 +6,8 @@ import { findingsText } from "../render/findings.ts";
 import { troubleText } from "../render/run.ts";
 import { setupText } from "../render/setup.ts";
 import { type Context, json, sayStop } from "./context.ts";
+import { finish } from "./finish.ts";
 import type { Register } from "./register.ts";
-import { finish } from "./run-commands.ts";
 
 interface SetupOptions {
   readonly plan?: boolean;

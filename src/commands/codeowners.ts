@@ -1,13 +1,8 @@
 import { error, type Finding, hasErrors, inOrder } from "../domain/finding.ts";
 import type { Instant } from "../domain/units.ts";
 import { CODEOWNERS_FILE, codeownersText } from "../files/codeowners.ts";
-import type { Repository } from "./ports.ts";
+import type { Repository, RepositoryFiles } from "./ports.ts";
 import { POLICY_PATHS, policySource } from "./read-policies.ts";
-
-/** The one file this command writes. */
-export interface CodeownersFile {
-  write(path: string, text: string): Promise<void>;
-}
 
 export interface CodeownersReport {
   readonly ok: boolean;
@@ -23,7 +18,7 @@ export interface CodeownersReport {
  * right. Nothing is written from policies that cannot be read whole.
  */
 export async function codeowners(
-  ports: { readonly repository: Repository; readonly files: CodeownersFile },
+  ports: { readonly repository: Repository; readonly files: RepositoryFiles },
   options: { readonly check?: boolean; readonly at: Instant },
 ): Promise<CodeownersReport> {
   const entries = await ports.repository.workingTree(POLICY_PATHS);

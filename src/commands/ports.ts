@@ -201,6 +201,11 @@ export interface Repository {
   range(from: string, to: string): Promise<CommitFacts[]>;
 }
 
+/** The working tree, for what a command writes there: `codeowners`, `init`. */
+export interface RepositoryFiles {
+  write(path: string, text: string): Promise<void>;
+}
+
 /** Where the person stands: used by request, extend and revoke. */
 export interface WorkingCopy {
   currentBranch(): Promise<string>;

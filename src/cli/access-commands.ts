@@ -1,0 +1,150 @@
+import { done } from "../commands/done.ts";
+import { revoke } from "../commands/revoke.ts";
+import { isStop, stop } from "../commands/stop.ts";
+import { use } from "../commands/use.ts";
+import { isKey } from "../domain/key.ts";
+import { doneText, revokedText } from "../render/people-text.ts";
+import type { Context } from "./context.ts";
+import { finish } from "./finish.ts";
+import type { Register } from "./register.ts";
+import { chance } from "./request-commands.ts";
+
+interface RevokeArguments {
+  readonly user?: string;
+  readonly role?: string;
+  readonly all?: boolean;
+  readonly now?: boolean;
+  readonly reason?: string;
+}
+
+/** Using access and giving it back: use, done, revoke, reissue. */
+export const registerAccessCommands: Register = (program, action) => {
+  program
+    .command("use")
+    .summary("open your access and run a command, or a shell, with it")
+    .description(
+      "Opens the pick-up of a grant of yours, once, keeps its token until the end, and runs a command or your shell with it.",
+    )
+    .argument("<key-or-role>", "a grant's key, or a role: then your newest live grant of it")
+    .argument("[command...]", "after --; without one, your shell")
+    .passThroughOptions()
+    .addHelpText(
+      "after",
+      "\nExamples:\n  leasehold use orders-db-read -- psql\n  leasehold use orders-db-read.refund-8812.3f2a9c1b7d20",
+    )
+    .action(
+      action(async (context, what: string, command: string[]) => {
+        const { world, reporter } = context;
+        const ports = {
+          repository: await world.repository(),
+          person: await world.person(),
+          granted: await world.granted(),
+          kept: await world.keptTokens(),
+          processes: world.processes(),
+          terminal: world.terminal(),
+          clock: world.clock,
+          reporter,
+          vault: await world.vaultAddress(),
+          loginHint: await world.loginHint(),
+        };
+        const used = await use(ports, { what, command, branch: await world.branch() });
+        return isStop(used) ? used : used.code;
+      }),
+    );
+
+  program
+    .command("done")
+    .summary("give your access back before its end")
+    .description(
+      "Ends the token kept on this machine at once, and opens the pull request that deletes the file.",
+    )
+    .argument("[key]", "the grant; without it, the only one kept here")
+    .addHelpText("after", "\nExample:\n  leasehold done")
+    .action(
+      action(async (context, key: string | undefined) => {
+        const { world } = context;
+        const ports = {
+          ...(await revokePorts(context)),
+          granted: await world.granted(),
+          kept: await world.keptTokens(),
+        };
+        const result = await done(ports, {
+          ...(key === undefined ? {} : { key }),
+          branch: await world.branch(),
+        });
+        if (isStop(result)) return result;
+        context.out(doneText(result, context.paint));
+        return finish(context, result, result.findings);
+      }),
+    );
+
+  program
+    .command("revoke")
+    .summary("end grants: by pull request, or at once with --now")
+    .description(
+      "Opens a pull request that deletes the files of grants. With --now it ends them in Vault first, with your own login, and GitHub may be down.",
+    )
+    .argument("[key]", "one grant, as leasehold status shows it")
+    .option("--user <login>", "all grants of a person: offboarding, a stolen laptop")
+    .option("--role <role>", "all grants of a role")
+    .option("--all", "all there are")
+    .option("--now", "end them in Vault first; needs the policy leasehold-recall")
+    .option("--reason <text>", "said in the pull request")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  leasehold revoke orders-db-read.refund-8812.3f2a9c1b7d20\n  leasehold revoke --user mallory --now",
+    )
+    .action(
+      action(async (context, key: string | undefined, options: RevokeArguments) => {
+        const { world } = context;
+        const ports = {
+          ...(await revokePorts(context)),
+          vault: async () => (await world.vaultOfPerson()).everything,
+        };
+        const { now, ...selection } = options;
+        const result = await revoke(ports, {
+          ...selection,
+          ...(key === undefined ? {} : { key }),
+          now: now === true,
+          branch: await world.branch(),
+        });
+        if (isStop(result)) return result;
+        context.out(revokedText(result, world.clock.now(), context.paint));
+        return finish(context, result, result.findings);
+      }),
+    );
+
+  program
+    .command("reissue")
+    .summary("a new token for your live grant, where the old one is lost")
+    .description(
+      "Starts the apply workflow with your key: same end, the old token ends, no approval needed. Only for your own grants.",
+    )
+    .argument("<key>", "the grant, as leasehold status shows it")
+    .addHelpText("after", "\nExample:\n  leasehold reissue orders-db-read.refund-8812.3f2a9c1b7d20")
+    .action(
+      action(async (context, key: string) => {
+        if (!isKey(key))
+          return stop(
+            2,
+            `${JSON.stringify(key)} is no key of a grant`,
+            "leasehold status shows the keys of your live grants.",
+          );
+        const { world } = context;
+        await (await world.github()).dispatch("apply.yml", await world.branch(), { command: "reissue", key });
+        context.out(
+          `${context.paint("green", "asked")}  a new token for ${key} is on its way\n${context.paint("dim", "then")}   leasehold use ${key}\n`,
+        );
+        return 0;
+      }),
+    );
+};
+
+async function revokePorts({ world }: Context) {
+  return {
+    repository: await world.repository(),
+    copy: await world.workingCopy(),
+    github: () => world.github(),
+    chance,
+  };
+}

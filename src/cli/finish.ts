@@ -1,0 +1,17 @@
+import { type ExitCode, exitCode, type Outcome } from "../commands/outcome.ts";
+import type { Finding } from "../domain/finding.ts";
+import { findingsText } from "../render/findings.ts";
+import { troubleText } from "../render/run.ts";
+import type { Context } from "./context.ts";
+
+/** Says what was found and what is still owed; broken policies are exit 2, whatever else went well. */
+export function finish(
+  context: Context,
+  outcome: Outcome & { readonly policies_hold?: boolean },
+  shown: readonly Finding[],
+): ExitCode {
+  context.say(findingsText(shown, context.sayPaint));
+  context.say(troubleText(outcome.troubles, context.sayPaint));
+  const code = exitCode(outcome);
+  return code !== 3 && outcome.policies_hold === false ? 2 : code;
+}
