@@ -342,6 +342,7 @@ export class GitHubServer {
   /** Ends the server and removes its repositories. */
   async stop(): Promise<void> {
     await this.#close();
+    for (const repo of this.world.state.repos) repo.git.close();
     await rm(this.#dir, { recursive: true, force: true, maxRetries: 3 });
   }
 

@@ -120,7 +120,9 @@ export function pathPattern(path: string): { pattern: RegExp; names: string[]; l
         return greedy.has(name) ? "(.+)" : "([^/]+)";
       }),
     )
-    .join("/");
+    .join("/")
+    // The root of a repository's contents is asked for without a path.
+    .replace(/\/\(\.\+\)$/, path.endsWith("/{path}") ? "(?:/(.*))?" : "$&");
   return {
     pattern: new RegExp(`^${source}$`),
     names,

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { CatFile } from "./cat-file.ts";
+import { writeObject } from "./loose-objects.ts";
 import {
   type Commit,
   type FileChange,
@@ -13,6 +15,7 @@ import {
   type TreeEntry,
 } from "./objects.ts";
 import { type GitRun, runGit } from "./process.ts";
+import { changeTree, parseTree, type TreeChange } from "./trees.ts";
 
 export const zeroSha = "0".repeat(40);
 const shaPattern = /^[0-9a-f]{40}$/;
@@ -28,20 +31,33 @@ printf '%s\\n' "$SANDBOX_PUSH_RULES" | while IFS='	' read -r ref rule message; d
 done
 `;
 
-export interface TreeChange {
-  readonly path: string;
-  readonly mode: string;
-  /** `null` removes the path. */
-  readonly sha: string | null;
-}
-
 /** A bare Git repository under a temporary folder, worked on through the git binary. */
 export class GitRepository {
   readonly dir: string;
   readonly #commits = new Map<string, Commit>();
+  readonly #objects: CatFile;
+  /** Answers that follow from objects alone, which never change. */
+  readonly #known = new Map<string, Promise<unknown>>();
 
   private constructor(dir: string) {
     this.dir = dir;
+    this.#objects = new CatFile(dir);
+  }
+
+  close(): void {
+    this.#objects.close();
+  }
+
+  /** Works something out once for the same commits. @param of full SHAs, else it is worked out each time */
+  async #once<T>(what: string, of: readonly string[], work: () => Promise<T>): Promise<T> {
+    if (!of.every((sha) => shaPattern.test(sha))) return work();
+    const key = `${what} ${of.join(" ")}`;
+    const known = this.#known.get(key);
+    if (known) return known as Promise<T>;
+    const made = work();
+    this.#known.set(key, made);
+    made.catch(() => this.#known.delete(key));
+    return made;
   }
 
   static async create(parent: string, name: string, defaultBranch: string): Promise<GitRepository> {
@@ -88,24 +104,15 @@ export class GitRepository {
           `refs/${name}`,
         ];
     for (const candidate of candidates) {
-      const { code, stdout } = await runGit(
-        this.dir,
-        ["rev-parse", "--verify", "--quiet", "--end-of-options", `${candidate}^{commit}`],
-        { answers: [1, 128] },
-      );
-      if (code === 0) return stdout.toString("utf8").trim();
+      const found = await this.#objects.info(`${candidate}^{commit}`);
+      if (found) return found.sha;
     }
     return undefined;
   }
 
   /** What a full ref points at, tag objects unpeeled. */
   async ref(ref: string): Promise<string | undefined> {
-    const { code, stdout } = await runGit(
-      this.dir,
-      ["rev-parse", "--verify", "--quiet", "--end-of-options", ref],
-      { answers: [1, 128] },
-    );
-    return code === 0 ? stdout.toString("utf8").trim() : undefined;
+    return (await this.#objects.info(ref))?.sha;
   }
 
   /** Refs under a prefix, with the type and id of what they point at, by name. */
@@ -127,9 +134,7 @@ export class GitRepository {
   }
 
   async objectType(sha: string): Promise<string | undefined> {
-    if (!/^[0-9a-f]{4,40}$/.test(sha)) return undefined;
-    const { code, stdout } = await runGit(this.dir, ["cat-file", "-t", sha], { answers: [1, 128] });
-    return code === 0 ? stdout.toString("utf8").trim() : undefined;
+    return /^[0-9a-f]{4,40}$/.test(sha) ? (await this.#objects.info(sha))?.type : undefined;
   }
 
   async commit(sha: string): Promise<Commit> {
@@ -141,46 +146,58 @@ export class GitRepository {
   /** Commits in the order asked for; objects never change, so each is read once. */
   async commits(shas: readonly string[]): Promise<Commit[]> {
     const missing = shas.filter((sha) => !this.#commits.has(sha));
-    if (missing.length > 0) {
-      const { stdout } = await runGit(this.dir, ["cat-file", "--batch"], {
-        input: `${missing.join("\n")}\n`,
-      });
-      let at = 0;
-      while (at < stdout.length) {
-        const end = stdout.indexOf(10, at);
-        const [sha = "", type, size] = stdout.toString("latin1", at, end).split(" ");
-        if (type !== "commit") break;
-        const from = end + 1;
-        this.#commits.set(sha, parseCommit(sha, stdout.toString("utf8", from, from + Number(size))));
-        at = from + Number(size) + 1;
-      }
+    const objects = await Promise.all(missing.map((sha) => this.#objects.contents(sha)));
+    for (const object of objects) {
+      if (object?.type !== "commit") continue;
+      this.#commits.set(object.sha, parseCommit(object.sha, object.content.toString("utf8")));
     }
     return shas.flatMap((sha) => this.#commits.get(sha) ?? []);
   }
 
   /** SHAs of a range, newest first. */
   async log(args: readonly string[]): Promise<string[]> {
-    const out = await this.git(["rev-list", ...args]);
-    return out === "" ? [] : out.split("\n");
+    const commits = args
+      .filter((arg) => !arg.startsWith("-"))
+      .flatMap((arg) => arg.replace(/^\^/, "").split(".."));
+    const pure = !args.includes("--") && !args.some((arg) => /^--(since|until)/.test(arg));
+    const work = async () => {
+      const out = await this.git(["rev-list", ...args]);
+      return out === "" ? [] : out.split("\n");
+    };
+    const out = await (pure
+      ? this.#once(
+          `log ${args.join(" ")}`,
+          commits.filter((part) => !/^\d+$/.test(part)),
+          work,
+        )
+      : work());
+    return [...out];
   }
 
   async isAncestor(ancestor: string, of: string): Promise<boolean> {
-    return this.#holds(["merge-base", "--is-ancestor", ancestor, of]);
+    if (ancestor === of) return true;
+    return this.#once("ancestor", [ancestor, of], () =>
+      this.#holds(["merge-base", "--is-ancestor", ancestor, of]),
+    );
   }
 
   async mergeBase(a: string, b: string): Promise<string | undefined> {
-    const { code, stdout } = await runGit(this.dir, ["merge-base", a, b], { answers: [1, 128] });
-    return code === 0 ? stdout.toString("utf8").trim() : undefined;
+    return this.#once("merge-base", [a, b], async () => {
+      const { code, stdout } = await runGit(this.dir, ["merge-base", a, b], { answers: [1, 128] });
+      return code === 0 ? stdout.toString("utf8").trim() : undefined;
+    });
   }
 
   /** Two trees or commits against each other; `undefined` as base is the empty tree. */
   async diff(base: string | undefined, head: string): Promise<FileChange[]> {
     const from = base ?? (await this.writeTree(undefined, []));
-    const [summary, patches] = await Promise.all([
-      this.git(["diff", "-M", "--raw", "--numstat", "-z", "--no-abbrev", from, head]),
-      this.git(["diff", "-M", "-p", "--no-color", from, head]),
-    ]);
-    return parseDiff(summary, patches);
+    return this.#once("diff", [from, head], async () => {
+      const [summary, patches] = await Promise.all([
+        this.git(["diff", "-M", "--raw", "--numstat", "-z", "--no-abbrev", from, head]),
+        this.git(["diff", "-M", "-p", "--no-color", from, head]),
+      ]);
+      return parseDiff(summary, patches);
+    });
   }
 
   /** A diff or a patch series as text, for the media types of that name. */
@@ -190,10 +207,10 @@ export class GitRepository {
 
   /** Merges without a working tree. @returns the tree, or `undefined` where there are conflicts */
   async mergeTrees(ours: string, theirs: string): Promise<string | undefined> {
-    const { code, stdout } = await runGit(this.dir, ["merge-tree", "--write-tree", ours, theirs], {
-      answers: [1],
+    return this.#once("merge-tree", [ours, theirs], async () => {
+      const run = await runGit(this.dir, ["merge-tree", "--write-tree", ours, theirs], { answers: [1] });
+      return run.code === 0 ? run.stdout.toString("utf8").split("\n")[0]?.trim() : undefined;
     });
-    return code === 0 ? stdout.toString("utf8").split("\n")[0]?.trim() : undefined;
   }
 
   /** Applies what `commit` did to its parent on top of another commit. */
@@ -214,15 +231,18 @@ export class GitRepository {
   }
 
   async writeCommit(commit: NewCommit): Promise<string> {
-    return this.git(["hash-object", "-t", "commit", "-w", "--stdin"], { input: renderCommit(commit) });
+    return writeObject(this.dir, "commit", Buffer.from(renderCommit(commit)));
   }
 
   async writeBlob(content: Uint8Array): Promise<string> {
-    return this.git(["hash-object", "-w", "--stdin"], { input: content });
+    return writeObject(this.dir, "blob", content);
   }
 
+  /** @throws where there is no such blob */
   async blob(sha: string): Promise<Buffer> {
-    return (await runGit(this.dir, ["cat-file", "blob", sha])).stdout;
+    const object = await this.#objects.contents(sha);
+    if (object?.type !== "blob") throw new Error(`no blob ${sha}`);
+    return object.content;
   }
 
   /** Entries of a tree; `undefined` where the commit has no folder of that path. */
@@ -230,30 +250,31 @@ export class GitRepository {
     treeish: string,
     options: { path?: string; recursive?: boolean } = {},
   ): Promise<TreeEntry[] | undefined> {
-    const folder = options.path ? `${treeish}:${options.path}` : treeish;
-    const { code, stdout } = await runGit(
-      this.dir,
-      ["ls-tree", "-z", "-l", ...(options.recursive ? ["-r", "-t"] : []), folder],
-      { answers: [128] },
+    const root = await this.#objects.info(`${treeish}:${options.path ?? ""}`);
+    if (root?.type !== "tree") return undefined;
+    return this.#list(root.sha, "", options.recursive ?? false);
+  }
+
+  async #list(tree: string, prefix: string, recursive: boolean): Promise<TreeEntry[]> {
+    const found = await Promise.all(
+      (await this.#entries(tree)).map(async (entry): Promise<TreeEntry[]> => {
+        const path = `${prefix}${entry.path}`;
+        if (entry.type === "blob") {
+          return [{ ...entry, path, size: (await this.#objects.info(entry.sha))?.size ?? 0 }];
+        }
+        const inner = entry.type === "tree" && recursive ? await this.#list(entry.sha, `${path}/`, true) : [];
+        return [{ ...entry, path }, ...inner];
+      }),
     );
-    if (code !== 0) return undefined;
-    return stdout
-      .toString("utf8")
-      .split("\0")
-      .flatMap((line) => {
-        const match = /^(\d+) (blob|tree|commit) ([0-9a-f]+) +(\d+|-)\t(.*)$/s.exec(line);
-        if (!match) return [];
-        const [, mode = "", type, sha = "", size = "-", path = ""] = match;
-        return [
-          {
-            mode,
-            type: type as TreeEntry["type"],
-            sha,
-            path,
-            ...(size === "-" ? {} : { size: Number(size) }),
-          },
-        ];
-      });
+    return found.flat();
+  }
+
+  async #entries(tree: string): Promise<ReturnType<typeof parseTree>> {
+    return this.#once("tree", [tree], async () => {
+      const object = await this.#objects.contents(tree);
+      if (object?.type !== "tree") throw new Error(`no tree ${tree}`);
+      return parseTree(object.content);
+    });
   }
 
   /** The entry at a path of a commit. */
@@ -263,29 +284,14 @@ export class GitRepository {
     return (await this.tree(treeish, { path: folder }))?.find((entry) => entry.path === name);
   }
 
-  /** Changes a tree through an index of its own. @returns the new tree */
+  /** Changes the tree of a commit, or a tree. @returns the new tree */
   async writeTree(base: string | undefined, changes: readonly TreeChange[]): Promise<string> {
-    const env = { GIT_INDEX_FILE: join(this.dir, `index-${randomUUID()}`) };
-    try {
-      await this.git(["read-tree", ...(base === undefined ? ["--empty"] : [base])], { env });
-      const files = changes.filter((change) => change.mode !== "040000");
-      const folders = changes.filter((change) => change.mode === "040000");
-      if (files.length > 0) {
-        const lines = files.map(
-          ({ path, mode, sha }) => `${sha === null ? "0" : mode} ${sha ?? zeroSha}\t${path}\0`,
-        );
-        await this.git(["update-index", "-z", "--index-info"], { env, input: lines.join("") });
-      }
-      for (const { path, sha } of folders) {
-        // `git rm` wants a working tree, even where it only touches the index.
-        const inTree = { ...env, GIT_DIR: this.dir, GIT_WORK_TREE: this.dir };
-        await this.git(["rm", "-r", "--cached", "--quiet", "--ignore-unmatch", "--", path], { env: inTree });
-        if (sha !== null) await this.git(["read-tree", `--prefix=${path}/`, sha], { env });
-      }
-      return await this.git(["write-tree"], { env });
-    } finally {
-      await rm(env.GIT_INDEX_FILE, { force: true });
-    }
+    const tree = base === undefined ? undefined : (await this.#objects.info(`${base}^{tree}`))?.sha;
+    const store = {
+      entries: (sha: string) => this.#entries(sha),
+      write: (content: Buffer) => writeObject(this.dir, "tree", content),
+    };
+    return changeTree(store, tree, changes);
   }
 
   /** Puts a folder's files into the repository as one commit on a branch. */

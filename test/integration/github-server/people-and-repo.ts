@@ -1,12 +1,12 @@
 /** A GitHub with a repository and people in it; each test gets a repository of its own. */
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile, mkdir } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { Octokit } from "@octokit/rest";
-import { type GitHubServer, startGitHub } from "../../../sandbox/github/server.ts";
 import type { RepoOptions } from "../../../sandbox/github/server.ts";
+import { type GitHubServer, startGitHub } from "../../../sandbox/github/server.ts";
 
 const run = promisify(execFile);
 let repositories = 0;

@@ -38,7 +38,8 @@ describe("a pull request", () => {
   it("is not opened twice, not without commits, not for a branch that is not there", async () => {
     const { at, alice } = await place(github);
     await pullWith(alice, at);
-    const open = (head: string, base = "main") => refusal(alice.pulls.create({ ...at, title: "x", head, base }));
+    const open = (head: string, base = "main") =>
+      refusal(alice.pulls.create({ ...at, title: "x", head, base }));
     expect(await open("request")).toMatchObject({
       status: 422,
       message: expect.stringContaining("A pull request already exists for acme:request."),
@@ -108,7 +109,13 @@ describe("a pull request", () => {
   it("is a draft that cannot be merged until it is ready", async () => {
     const { at, alice } = await place(github);
     await branchWith(alice, at, "draft", { "a.txt": "a\n" });
-    const { data } = await alice.pulls.create({ ...at, title: "Draft", head: "draft", base: "main", draft: true });
+    const { data } = await alice.pulls.create({
+      ...at,
+      title: "Draft",
+      head: "draft",
+      base: "main",
+      draft: true,
+    });
     expect(data).toMatchObject({ draft: true, mergeable_state: "draft" });
     expect(await refusal(alice.pulls.merge({ ...at, pull_number: data.number }))).toEqual({
       status: 405,
@@ -122,7 +129,9 @@ describe("a pull request", () => {
     const nothing = await refusal(alice.pulls.updateBranch({ ...at, pull_number }));
     expect(nothing.message).toBe("There are no new commits on the base branch.");
     await branchWith(alice, at, "main", { "other.txt": "x\n" });
-    const wrong = await refusal(alice.pulls.updateBranch({ ...at, pull_number, expected_head_sha: "0".repeat(40) }));
+    const wrong = await refusal(
+      alice.pulls.updateBranch({ ...at, pull_number, expected_head_sha: "0".repeat(40) }),
+    );
     expect(wrong.status).toBe(422);
     expect((await alice.pulls.updateBranch({ ...at, pull_number })).status).toBe(202);
     const { data } = await alice.pulls.listCommits({ ...at, pull_number });
@@ -142,11 +151,19 @@ describe("a pull request", () => {
         const files =
           index > 0
             ? ""
-            : Array.from({ length: 3010 }, (_, file) => `M 100644 inline f/${file}.txt\ndata 2\nx\n\n`).join("");
+            : Array.from({ length: 3010 }, (_, file) => `M 100644 inline f/${file}.txt\ndata 2\nx\n\n`).join(
+                "",
+              );
         return `commit refs/heads/long\ncommitter a <a@example.com> ${1_700_000_000 + index} +0000\ndata ${message.length}\n${message}\n${index === 0 ? "from refs/heads/main^0\n" : ""}${files}`;
       }).join("");
       await work.write("stream", stream);
-      await work.git("-c", "core.pager=cat", "config", "alias.feed", "!git fast-import --quiet --force < stream");
+      await work.git(
+        "-c",
+        "core.pager=cat",
+        "config",
+        "alias.feed",
+        "!git fast-import --quiet --force < stream",
+      );
       await work.git("feed");
       expect((await work.push("--quiet", "origin", "long")).ok).toBe(true);
     } finally {
@@ -164,8 +181,12 @@ describe("a pull request", () => {
     const { at, alice } = await place(github);
     const { pull_number } = await pullWith(alice, at);
     const newer = { "x-github-api-version": "2026-03-10" };
-    expect((await alice.pulls.get({ ...at, pull_number, headers: newer })).data).not.toHaveProperty("merge_commit_sha");
-    expect((await alice.pulls.list({ ...at, headers: newer })).data[0]).not.toHaveProperty("merge_commit_sha");
+    expect((await alice.pulls.get({ ...at, pull_number, headers: newer })).data).not.toHaveProperty(
+      "merge_commit_sha",
+    );
+    expect((await alice.pulls.list({ ...at, headers: newer })).data[0]).not.toHaveProperty(
+      "merge_commit_sha",
+    );
     expect((await alice.pulls.get({ ...at, pull_number })).data).toHaveProperty("merge_commit_sha");
     const never = { "x-github-api-version": "2020-01-01" };
     expect((await refusal(alice.pulls.get({ ...at, pull_number, headers: never }))).status).toBe(400);

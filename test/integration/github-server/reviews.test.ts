@@ -136,7 +136,9 @@ describe("reviews", () => {
     const { pull_number } = await pullWith(alice, at);
     const pull = { ...at, pull_number };
     expect((await refusal(alice.pulls.requestReviewers({ ...pull, reviewers: ["alice"] }))).status).toBe(422);
-    expect((await refusal(alice.pulls.requestReviewers({ ...pull, reviewers: ["nobody"] }))).status).toBe(422);
+    expect((await refusal(alice.pulls.requestReviewers({ ...pull, reviewers: ["nobody"] }))).status).toBe(
+      422,
+    );
     await alice.pulls.requestReviewers({ ...pull, reviewers: ["BOB"] });
     expect((await alice.pulls.listRequestedReviewers(pull)).data.users).toMatchObject([{ login: "bob" }]);
     await bob.pulls.createReview({ ...pull, event: "APPROVE" });
