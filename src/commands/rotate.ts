@@ -46,7 +46,7 @@ export interface RotateRequest {
   readonly due?: boolean;
 }
 
-export interface Rotated {
+interface Rotated {
   readonly name: string;
   readonly why: DueRotation["why"];
   readonly at: Instant;

@@ -33,7 +33,7 @@ export async function knownOf(vault: AgeReads, rotation: Rotation): Promise<Know
 }
 
 /** Vault's own period of a static role is what `every` says (formats.md: written by setup, verified by the schedule). */
-export function periodDrift(rotation: Rotation, data: Readonly<Record<string, unknown>>): Finding[] {
+function periodDrift(rotation: Rotation, data: Readonly<Record<string, unknown>>): Finding[] {
   if (rotation.kind !== "database-static-role" || rotation.every === undefined) return [];
   if (data.rotation_period === rotation.every) return [];
   const has =

@@ -36,8 +36,11 @@ export async function lookAtVault(
   const mounts = mountsFrom(await administrator.read("sys/mounts"), "sys/mounts");
   const auths = mountsFrom(await administrator.read("sys/auth"), "sys/auth");
   const { vault: where } = settings;
-  const workflows = auths.has(where.workflows.mount) ? `auth/${where.workflows.mount}` : undefined;
-  const ours = mounts.has(where.mount);
+  // A mount of another kind under our name is a finding, not something to read from.
+  const workflows =
+    auths.get(where.workflows.mount)?.type === "jwt" ? `auth/${where.workflows.mount}` : undefined;
+  const kv = mounts.get(where.mount);
+  const ours = kv?.type === "kv" && kv.options.version === "2";
 
   const configs = await readAll(administrator, [
     ...(ours ? [`${where.mount}/config`] : []),

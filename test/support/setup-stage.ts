@@ -22,7 +22,7 @@ import { readPolicies } from "../../src/files/policies.ts";
 import { gitEnv, Scratch } from "../integration/git/scratch.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-export const REPOSITORY = { repository: "acme/access", repositoryId: 4711 };
+const REPOSITORY = { repository: "acme/access", repositoryId: 4711 };
 
 export interface Stage extends AsyncDisposable {
   readonly bao: OpenBao;

@@ -53,7 +53,7 @@ const readVersions = (tokenRoles: readonly string[], policies: readonly string[]
 
 const versionNames = (scope: PolicyScope): string[] => scope.versions.map(({ name }) => name);
 
-export const applyAcl = (scope: PolicyScope): string =>
+const applyAcl = (scope: PolicyScope): string =>
   aclText([
     ...endLeases(scope),
     ...tidyPickups(scope),
@@ -75,7 +75,7 @@ export const applyAcl = (scope: PolicyScope): string =>
     REVOKE_SELF,
   ]);
 
-export const enforceAcl = (scope: PolicyScope): string =>
+const enforceAcl = (scope: PolicyScope): string =>
   aclText([
     ...endLeases(scope),
     ...tidyPickups(scope),
@@ -89,7 +89,7 @@ export const enforceAcl = (scope: PolicyScope): string =>
     REVOKE_SELF,
   ]);
 
-export const rotateAcl = (scope: PolicyScope): string =>
+const rotateAcl = (scope: PolicyScope): string =>
   aclText([
     ...scope.rotations.flatMap((rotation) => [...rotationWrites(rotation), ...rotationAges(rotation)]),
     rotationStates(scope.mount),
@@ -99,7 +99,7 @@ export const rotateAcl = (scope: PolicyScope): string =>
   ]);
 
 /** Everything audit and plan compare; nothing that changes anything, not even a lease's end. */
-export const auditAcl = (scope: PolicyScope): string =>
+const auditAcl = (scope: PolicyScope): string =>
   aclText([
     ...lookAtLeases(scope),
     ...readVersions(tokenRoleNames(scope.versions), [...versionNames(scope), ...OWN_POLICIES]),

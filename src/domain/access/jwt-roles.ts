@@ -14,7 +14,7 @@ export interface AccessRepository {
 const TOKEN_SECONDS = 900;
 
 /** The reusable workflow an identity's job runs in, as GitHub's `job_workflow_ref` names it. */
-export const workflowRef = (identity: Identity, repository: AccessRepository, branch: string): string =>
+const workflowRef = (identity: Identity, repository: AccessRepository, branch: string): string =>
   `${repository.slug}/.github/workflows/${identityName(identity)}.yml@refs/heads/${branch}`;
 
 /**
@@ -25,7 +25,7 @@ export const workflowRef = (identity: Identity, repository: AccessRepository, br
  * Values are strings, as GitHub's claims are. `job_workflow_ref` names the repository by its name: after a rename
  * nobody gets in until the next `setup`, and whoever takes the old name has another `repository_id`.
  */
-export function jwtRoleBody(identity: Identity, repository: AccessRepository, settings: Settings): Body {
+function jwtRoleBody(identity: Identity, repository: AccessRepository, settings: Settings): Body {
   const { branch, environments } = settings.github;
   return {
     role_type: "jwt",

@@ -2,7 +2,7 @@ import { type AclLine, type AclRule, can } from "../access/acl.ts";
 import type { Rotation } from "../model.ts";
 
 /** Where Vault says when a credential was last rotated. Absent: only our own mount remembers. */
-export interface AgePath {
+interface AgePath {
   /** To read, or to list where `list`. */
   readonly path: string;
   readonly how: "read" | "list-secret-ids";

@@ -10,12 +10,12 @@ import type { SetupRecord } from "../setup-record.ts";
 import type { Estate, FoundPolicy } from "./estate.ts";
 
 /** One request that brings Vault in line. */
-export type VaultWrite =
+type VaultWrite =
   | { readonly method: "write"; readonly path: string; readonly body: Body }
   | { readonly method: "remove"; readonly path: string }
   | { readonly method: "record"; readonly record: SetupRecord };
 
-export type SetupKind =
+type SetupKind =
   | "mount"
   | "config"
   | "policy"

@@ -225,6 +225,19 @@ describe("setup refuses", () => {
     expect(await world.vault.list("auth/token/roles")).toEqual([]);
   });
 
+  test("mounts of another kind under the names it needs, and people whose mount is not there", async () => {
+    const world = await stage.world();
+    await world.vault.write("sys/mounts/leasehold", { type: "kv", options: { version: "1" } });
+    await world.vault.write("sys/auth/github-actions", { type: "approle" });
+    world.edit("leasehold.yaml", (text) => text.replace("mount: userpass", "mount: okta"));
+    world.clone.commit("another mount");
+    expect(errors(await world.setup())).toEqual([
+      "schema: leasehold/ is there already, and is no kv-v2 mount",
+      "schema: auth/github-actions/ is there already, and is of type approle, not jwt",
+      "schema: there is no auth mount okta: nobody could pick anything up",
+    ]);
+  });
+
   test("what only the real mounts can tell: engines under other names, other namespaces, missing things", async () => {
     const world = await stage.world();
     await world.vault.write("sys/mounts/keys", { type: "transit" });

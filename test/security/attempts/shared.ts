@@ -153,7 +153,7 @@ const endStrangers = (target: Target): Attempt[] => [
 ];
 
 /** Bob's pick-up of alice's grant: nobody but bob may read it, and whoever is asked here is not him. */
-export const readPickups = ({ key }: Target): Attempt[] => {
+const readPickups = ({ key }: Target): Attempt[] => {
   const at = (kind: string) => `leasehold/${kind}/pickups/${key}/bob`;
   return [
     get(at("data"), "read another's pick-up"),
