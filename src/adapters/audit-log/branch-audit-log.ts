@@ -64,14 +64,15 @@ export class BranchAuditLog implements AuditLogReads, AuditLogWrites {
       const days = dayFiles(await this.#branch.days(await this.#branch.fetch())).filter(
         (day) => day.file >= from,
       );
-      const texts = await this.#texts(days);
-      return texts.flatMap(({ file, text }) =>
-        text
-          .split("\n")
-          .map((line, index) => [line, index + 1] as const)
-          .filter(([line]) => line !== "")
-          .map(([line, number]) => loggedEvent(line, `${file}:${number}`)),
-      );
+      const events: LoggedEvent[] = [];
+      for (const some of batches(days)) {
+        for (const { file, text } of await this.#texts(some)) {
+          for (const [index, line] of text.split("\n").entries()) {
+            if (line !== "") events.push(loggedEvent(line, `${file}:${index + 1}`));
+          }
+        }
+      }
+      return events;
     });
   }
 
@@ -144,10 +145,9 @@ export class BranchAuditLog implements AuditLogReads, AuditLogWrites {
 
   async #summarise(days: readonly DayBlob[]): Promise<DaySummary[]> {
     const unread = days.filter((day) => !this.#summaries.has(day.id)).map((day) => day.id);
-    // A month at a time: a log of years is never in memory as a whole.
-    for (let from = 0; from < unread.length; from += AT_ONCE) {
-      const blobs = await readBlobs(this.#settings.git, unread.slice(from, from + AT_ONCE));
-      for (const [id, bytes] of blobs) this.#summaries.set(id, summarise(bytes));
+    for (const ids of batches(unread)) {
+      const blobs = await readBlobs(this.#settings.git, ids);
+      for (const [id, bytes] of blobs) this.#summaries.set(id, summarise(textOf(bytes)));
     }
     return days.flatMap((day) => this.#summaries.get(day.id) ?? []);
   }
@@ -157,7 +157,7 @@ export class BranchAuditLog implements AuditLogReads, AuditLogWrites {
       this.#settings.git,
       days.map((day) => day.id),
     );
-    return days.map(({ file, id }) => ({ file, text: Buffer.from(blobs.get(id) ?? []).toString("utf8") }));
+    return days.map(({ file, id }) => ({ file, text: textOf(blobs.get(id) ?? new Uint8Array()) }));
   }
 
   async #pause(tries: number): Promise<void> {
@@ -194,6 +194,14 @@ function loggedEvent(line: string, place: string): LoggedEvent {
 /** Anything else under `events/` is no part of the chain; `verify` reports it. */
 const dayFiles = (found: readonly DayBlob[]): DayBlob[] =>
   found.filter(({ file }) => dayOf(file) !== undefined);
+
+/** A month at a time: a log of years is never in memory as a whole. */
+function* batches<Item>(items: readonly Item[]): Generator<Item[]> {
+  for (let from = 0; from < items.length; from += AT_ONCE) yield items.slice(from, from + AT_ONCE);
+}
+
+const textOf = (bytes: Uint8Array): string =>
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
 
 /** A line that was cut is ended first: the next one must not be glued to it. */
 const ended = (bytes: Buffer): Buffer =>

@@ -12,8 +12,7 @@ export interface DaySummary {
 const ID = /^\{"specversion":"1\.0","id":"([^"\\]*)"/;
 
 /** Lines that cannot be read have no id here: `verify` reports them, and events must not be lost for them. */
-export function summarise(bytes: Uint8Array): DaySummary {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
+export function summarise(text: string): DaySummary {
   const lines = text.split("\n");
   if (lines.at(-1) === "") lines.pop();
   const ids = new Set<string>();
