@@ -185,3 +185,18 @@ describe("people with more", () => {
     expect(await dana.issuing.createRecord(record(key, minted.accessor, { token_role }))).toBe(true);
   });
 });
+
+test("a token of a role that is bound to a network is of no use outside it, opened or not", async () => {
+  const bound = await stage.world();
+  bound.edit("roles/orders-db-read.yaml", (text) => `${text}\nbound_cidrs: [10.20.0.0/16]\n`);
+  bound.clone.commit("bound");
+  await bound.setup();
+  const version = roleVersionName((await bound.policies()).roles.get("orders-db-read") as Role);
+  const apply = await bound.identity("apply");
+  const life = { explicit_max_ttl: "60s", meta: { key: "k" }, display_name: "thief" };
+  const { wrap_info } = await apply.write(`auth/token/create/${version}`, life, { wrapTtl: "60s" });
+  const opened = await bound.vault.as(wrap_info.token).write("sys/wrapping/unwrap");
+  const thief = bound.vault.as(opened.auth.client_token);
+  expect((await thief.request("GET", "database/creds/orders-read")).status).toBe(403);
+  expect((await thief.request("GET", "auth/token/lookup-self")).status).toBe(403);
+});
