@@ -55,8 +55,10 @@ export async function use(ports: UsePorts, options: UseOptions): Promise<Used | 
   const wanted = wantedOf(options.what);
   if (isStop(wanted)) return wanted;
   const main = await knownMain(ports.repository, options.branch);
-  if (main.stale)
-    ports.reporter.warn(`${main.stale.message}. Going on with what this clone last saw of main.`);
+  if (main.stale) {
+    const why = main.stale.message.replace(/\.+$/, "");
+    ports.reporter.warn(`${why}. Going on with what this clone last saw of main.`);
+  }
   const { policies } = await policiesAt(ports.repository, main.commit);
 
   const access = await accessOf(ports, { commit: main.commit, policies }, wanted);
