@@ -51,7 +51,7 @@ export async function askRequest(
 }
 
 /** The roles a person may ask for, in order: what the list offers. */
-export const rolesFor = (policies: Policies, user: Login, breakGlass: boolean, now: Instant): Role[] =>
+const rolesFor = (policies: Policies, user: Login, breakGlass: boolean, now: Instant): Role[] =>
   [...policies.roles.values()]
     .filter((role) => mayHold(user, role, breakGlass, policies, now))
     .sort((a, b) => (a.name < b.name ? -1 : 1));

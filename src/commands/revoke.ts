@@ -76,7 +76,7 @@ export async function revoke(ports: RevokePorts, options: RevokeOptions): Promis
 }
 
 /** Reads `KEY | --user U | --role R | --all`. */
-export function selectionOf(options: Omit<RevokeOptions, "branch" | "now">): Selection | Stop {
+function selectionOf(options: Omit<RevokeOptions, "branch" | "now">): Selection | Stop {
   const { key, user, role, all } = options;
   const given = [key, user, role, all || undefined].filter((one) => one !== undefined);
   if (given.length !== 1) {
