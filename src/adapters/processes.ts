@@ -19,7 +19,7 @@ export function terminalProcesses(
 ): Processes {
   return {
     shell: own.SHELL ?? "/bin/sh",
-    run: ([program, ...args], added) => {
+    run: async ([program, ...args], added) => {
       const env = { ...own, ...opened(added) };
       return new Promise((resolve, reject) => {
         const child = spawn(program, args, { env, stdio: "inherit" });
