@@ -2,7 +2,7 @@ import { LineCounter } from "yaml";
 import { error, type Finding, type Place } from "../domain/finding.ts";
 
 /** Faults after which a file is not read on. */
-const MOST_FAULTS = 20;
+const MOST_FAULTS = 10;
 
 /** Thrown to leave the stages of reading; parseYaml catches it. */
 export class Enough extends Error {}

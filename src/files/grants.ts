@@ -3,7 +3,7 @@ import { NAME } from "../domain/key.ts";
 import type { GrantFile } from "../domain/model.ts";
 import type { TreeEntry } from "../domain/tree.ts";
 import { grantPathParts, readGrant } from "./grant-file.ts";
-import { nameFinding, notRegular, wrongFileName } from "./names.ts";
+import { nameFinding, notRegular, wrongFileName, wrongFolder } from "./names.ts";
 
 /** What may lie beside grants. */
 const BESIDE = /^grants\/(?:[^/]+\/)?(?:README\.md|\.gitkeep)$/;
@@ -41,16 +41,7 @@ function stray(entry: TreeEntry): Finding[] {
     return [
       nameFinding(file, "lies too deep", `move it to grants/${NAME.test(folder) ? folder : "<role>"}/`),
     ];
-  const findings: Finding[] = [];
-  if (!NAME.test(folder)) {
-    findings.push(
-      nameFinding(
-        file,
-        "lies in a folder that cannot be a role's",
-        "name the folder as the role's file in policies/roles/",
-      ),
-    );
-  }
+  const findings = NAME.test(folder) ? [] : [wrongFolder(file, folder)];
   const wrong = wrongFileName(file);
   if (wrong !== undefined) findings.push(wrong);
   return findings;

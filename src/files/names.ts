@@ -1,7 +1,7 @@
 import { error, type Finding } from "../domain/finding.ts";
 import { NAME } from "../domain/key.ts";
 import type { TreeEntry } from "../domain/tree.ts";
-import { showText } from "./show.ts";
+import { foreignLetter, showText } from "./show.ts";
 import { readText } from "./text.ts";
 
 export const nameFinding = (file: string, message: string, hint: string): Finding =>
@@ -28,8 +28,23 @@ export function wrongFileName(file: string): Finding | undefined {
   const lower = stem.toLowerCase().replaceAll(/[\s_.]+/g, "-");
   return nameFinding(
     file,
-    `has no name that is allowed: lower-case letters, digits and -, starting with a letter or digit, at most 63`,
+    `has no name that is allowed: ${foreign(stem) ?? "lower-case letters, digits and -, starting with a letter or digit, at most 63"}`,
     NAME.test(lower) ? `name it ${lower}.yaml` : "name it with a to z, 0 to 9 and -, at most 63 characters",
+  );
+}
+
+const foreign = (name: string): string | undefined => {
+  const letter = foreignLetter(name);
+  return letter === undefined ? undefined : `it holds ${letter}`;
+};
+
+/** The finding for a folder under `grants/` that no role can have. */
+export function wrongFolder(file: string, folder: string): Finding {
+  const letter = foreign(folder);
+  return nameFinding(
+    file,
+    `lies in a folder that cannot be a role's${letter === undefined ? "" : `: ${letter}`}`,
+    "name the folder as the role's file in policies/roles/",
   );
 }
 

@@ -124,11 +124,10 @@ function networksOf(form: Form, networks: readonly string[]): readonly string[] 
   for (const [index, network] of networks.entries()) {
     if (isCidr(network)) continue;
     const path = ["bound_cidrs", index];
-    const hint = isCidr(`${network}/32`)
-      ? `write ${network}/32 for this one address`
-      : isCidr(`${network}/128`)
-        ? `write ${network}/128 for this one address`
-        : "write a network such as 10.20.0.0/16 or fd00::/8";
+    const one = `${network}/${network.includes(":") ? 128 : 32}`;
+    const hint = isCidr(one)
+      ? `write ${one} for this one address`
+      : "write a network such as 10.20.0.0/16 or fd00::/8";
     wrong(form, path, `${showPath(path)}: ${show(network)} is no network in CIDR notation`, hint);
   }
   return networks;

@@ -6,8 +6,10 @@ import { jsonSchemas, validators } from "./validators.generated.js";
 import type { Positions } from "./yaml.ts";
 import type { Path } from "./yaml-document.ts";
 
-/** Findings after which the rest of a file's are only counted. */
+/** Findings of one file that are shown. */
 const MOST = 50;
+/** Errors of the validator that are looked at: several make one finding, and comparing them takes their square. */
+const MOST_ERRORS = 500;
 
 export type Checked<K extends FileKind> =
   | { readonly ok: true; readonly value: Written<K> }
@@ -17,11 +19,12 @@ export type Checked<K extends FileKind> =
 export function checkForm<K extends FileKind>(kind: K, value: unknown, positions: Positions): Checked<K> {
   const validate = validators[kind];
   if (validate(value)) return { ok: true, value: value as Written<K> };
-  const broken = withoutNoise((validate.errors ?? []).map((fault) => resolve(kind, value, fault)));
+  const errors = validate.errors ?? [];
+  const broken = withoutNoise(errors.slice(0, MOST_ERRORS).map((fault) => resolve(kind, value, fault)));
   const findings = broken.slice(0, MOST).map((one) => explainBroken(one, positions));
-  if (broken.length > MOST) {
+  if (broken.length > MOST || errors.length > MOST_ERRORS) {
     findings.push(
-      error("schema", positions.value(), `${broken.length - MOST} more places are wrong in this file`),
+      error("schema", positions.value(), "more places are wrong in this file", "mend these first"),
     );
   }
   return { ok: false, findings };
@@ -59,7 +62,7 @@ const pointer = (text: string): string[] =>
  * and `kind` fit. Where none does, the union itself speaks.
  */
 function withoutNoise(all: readonly Broken[]): Broken[] {
-  let kept = [...all];
+  let kept = withoutUnderWrongTypes(all);
   for (const union of all) {
     if (union.keyword !== "anyOf" && union.keyword !== "oneOf") continue;
     const inside = kept.filter(
@@ -75,6 +78,12 @@ function withoutNoise(all: readonly Broken[]): Broken[] {
     kept = kept.filter((one) => says.has(one) || (one === union ? says.size === 0 : !inside.includes(one)));
   }
   return kept;
+}
+
+/** Where a value is of the wrong type, nothing else about it is worth a word. */
+function withoutUnderWrongTypes(all: readonly Broken[]): Broken[] {
+  const types = all.filter(({ keyword, rule }) => keyword === "type" && !rule.includes("anyOf"));
+  return all.filter((one) => types.every((type) => one === type || !startsWith(one.path, type.path)));
 }
 
 /** Whether an error says that its branch of the union was never meant. */

@@ -1,6 +1,6 @@
 import { error, type Finding } from "../domain/finding.ts";
 import { nearest } from "../domain/nearest.ts";
-import { show, showPath, showText } from "./show.ts";
+import { foreignLetter, show, showPath, showText } from "./show.ts";
 import { suggestion } from "./suggestion.ts";
 import type { Positions } from "./yaml.ts";
 import type { Path } from "./yaml-document.ts";
@@ -8,11 +8,13 @@ import type { Path } from "./yaml-document.ts";
 interface JsonSchema {
   readonly type?: string;
   readonly title?: string;
+  readonly pattern?: string;
   readonly errorMessage?: string;
   readonly const?: unknown;
   readonly enum?: readonly unknown[];
   readonly examples?: readonly unknown[];
   readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly items?: JsonSchema;
   readonly anyOf?: readonly JsonSchema[];
   readonly oneOf?: readonly { readonly required?: readonly string[] }[];
 }
@@ -49,7 +51,7 @@ export function explainBroken(broken: Broken, positions: Positions): Finding {
       );
     }
     case "oneOf":
-      return error("schema", here, ...exactlyOne(broken, value));
+      return exactlyOne(broken, positions);
     case "anyOf":
       return error("schema", ...noBranch(broken, positions));
     case "minItems":
@@ -71,24 +73,20 @@ const named = (path: Path): string => (path.length === 0 ? "the file" : showPath
 
 function wrong({ path, schema, value }: Broken, written: string): string {
   const what = schema.title ?? schema.type ?? "value of the right form";
+  if (value === null) return path.length === 0 ? "the file is empty" : `${showPath(path)} has no value`;
+  if (schema.type === "boolean") return `${named(path)}: ${written} is neither true nor false`;
   const letter = typeof value === "string" ? foreignLetter(value) : undefined;
-  const found = value === null ? `${named(path)} has no value` : `${named(path)}: ${written} is no ${what}`;
+  const allowed = schema.enum === undefined ? "" : `; there are ${schema.enum.join(", ")}`;
+  const found = `${named(path)}: ${written} is no ${what}${allowed}`;
   return letter === undefined ? found : `${found}: it holds ${letter}`;
 }
 
-/** The first letter that is none of a to z, where a text mixes it with those: it may only look like one of them. */
-function foreignLetter(text: string): string | undefined {
-  if (text.length > 100) return undefined;
-  const letter = /[a-z]/i.test(text) ? /(?![a-z])\p{L}/iu.exec(text)?.[0] : undefined;
-  // `\p{L}` with `i` takes the Kelvin sign for a k; ask again without.
-  const found = letter ?? [...text].find((one) => one > "\u007f" && /\p{L}/u.test(one));
-  return found === undefined
-    ? undefined
-    : `${found} (U+${(found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}), which is none of a to z`;
-}
-
-function hintFor({ schema, value, keyword }: Broken, source: string | undefined): string | undefined {
-  const better = suggestion(schema, value, source);
+function hintFor({ schema, value, keyword, path }: Broken, source: string | undefined): string | undefined {
+  const wanted = [schema, ...(schema.anyOf ?? [])];
+  const better = wanted.reduce<string | undefined>(
+    (found, one) => found ?? suggestion(one, value, source),
+    undefined,
+  );
   if (better !== undefined) return `write ${better}`;
   if (keyword === "enum" && schema.enum !== undefined) {
     const near = nearest(String(value), schema.enum.map(String));
@@ -96,6 +94,8 @@ function hintFor({ schema, value, keyword }: Broken, source: string | undefined)
       ? (schema.errorMessage ?? `write one of ${schema.enum.join(", ")}`)
       : `did you mean ${near}?`;
   }
+  if (keyword === "type" && path.length === 0 && schema.properties !== undefined)
+    return `write the keys ${Object.keys(schema.properties).join(", ")}`;
   if (schema.errorMessage !== undefined) return schema.errorMessage;
   if (schema.properties !== undefined) return `write the keys ${Object.keys(schema.properties).join(", ")}`;
   return undefined;
@@ -105,7 +105,7 @@ function unknownKey({ schema, path }: Broken, key: string): [string, string | un
   const known = Object.keys(schema.properties ?? {});
   if (known.length === 0) {
     const letter = foreignLetter(key);
-    const message = `${show(key)} is no key that ${path.length === 0 ? (schema.title ?? "the file") : showPath(path)} can have`;
+    const message = `${show(key)} is no key that ${path.length === 0 ? "this file" : showPath(path)} can have`;
     return [letter === undefined ? message : `${message}: it holds ${letter}`, schema.errorMessage];
   }
   const near = nearest(key, known);
@@ -132,14 +132,22 @@ function flow(value: unknown): string {
 }
 
 /** `oneOf` in our schemas is always "one of these keys". */
-function exactlyOne({ schema, params, path }: Broken, value: unknown): [string, string | undefined] {
+function exactlyOne({ schema, params, path }: Broken, positions: Positions): Finding {
   const keys = (schema.oneOf ?? []).flatMap((branch) => branch.required ?? []);
-  const both = Array.isArray(params.passingSchemas) && typeof value === "object";
   const where = path.length === 0 ? "" : `${showPath(path)}: `;
-  return [
-    both ? `${where}${keys.join(" and ")} are both there` : `${where}neither ${keys.join(" nor ")} is there`,
-    schema.errorMessage,
-  ];
+  return Array.isArray(params.passingSchemas)
+    ? error(
+        "schema",
+        positions.key(...path, keys.at(-1) ?? ""),
+        `${where}${keys.join(" and ")} are both there`,
+        schema.errorMessage,
+      )
+    : error(
+        "schema",
+        positions.value(...path),
+        `${where}neither ${keys.join(" nor ")} is there`,
+        schema.errorMessage,
+      );
 }
 
 /** A value that is none of a union's kinds: of the wrong type, or with a `kind` nobody knows. */

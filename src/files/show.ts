@@ -8,10 +8,10 @@ const code = (character: string): string =>
   `\\u{${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}}`;
 
 /** A text as a finding may repeat it: on one line, nothing hidden, not long. */
-export function showText(text: string): string {
-  const characters = text.length > LONGEST * 2 ? text.slice(0, LONGEST * 2) : text;
+export function showText(text: string, longest = LONGEST): string {
+  const characters = text.length > longest * 2 ? text.slice(0, longest * 2) : text;
   const points = [...characters];
-  const short = points.length > LONGEST ? `${points.slice(0, LONGEST - 1).join("")}…` : characters;
+  const short = points.length > longest ? `${points.slice(0, longest - 1).join("")}…` : characters;
   return short.replace(HIDDEN, code);
 }
 
@@ -43,4 +43,13 @@ export function showBytes(bytes: number): string {
   if (bytes < 1024) return `${bytes} bytes`;
   const kib = bytes / 1024;
   return kib < 1024 ? `${Math.round(kib * 10) / 10} KiB` : `${Math.round((kib / 1024) * 10) / 10} MiB`;
+}
+
+/** The first letter of a text that is none of a to z: it may only look like one of them. */
+export function foreignLetter(text: string): string | undefined {
+  const letter =
+    text.length > 200 ? undefined : [...text].find((one) => one > "\u007f" && /\p{L}/u.test(one));
+  if (letter === undefined) return undefined;
+  const point = (letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+  return `${letter} (U+${point}), which is none of a to z`;
 }

@@ -1,15 +1,23 @@
+import { NAME } from "../domain/key.ts";
+import { LOGIN } from "../domain/login.ts";
 import { formatDuration, formatInstant, instant, parseInstant, seconds } from "../domain/units.ts";
 import { showText } from "./show.ts";
 
 interface Wanted {
   readonly type?: string;
   readonly title?: string;
+  readonly pattern?: string;
+  readonly items?: Wanted;
+  readonly anyOf?: readonly Wanted[];
 }
 
 /** What the writer most likely meant, in the form the schema wants; undefined where that is anybody's guess. */
 export function suggestion(wanted: Wanted, value: unknown, source: string | undefined): string | undefined {
   if (wanted.title === "duration") return duration(value);
   if (wanted.title === "instant") return moment(value);
+  if (typeof value === "string" && wanted.pattern === LOGIN.source && LOGIN.test(value.slice(1)))
+    return login(value);
+  if (typeof value === "string" && wanted.pattern === NAME.source) return name(value);
   if (wanted.type === "boolean") return flag(value);
   if (wanted.type === "integer" && typeof value === "string" && /^[1-9]\d{0,8}$/.test(value))
     return `${value} without quotes`;
@@ -24,9 +32,21 @@ export function suggestion(wanted: Wanted, value: unknown, source: string | unde
   ) {
     return `it without brackets: ${showText(value[0])}`;
   }
-  if (wanted.type === "array" && typeof value === "string" && /^[\w./@*-]+$/.test(value))
+  if (takesTexts(wanted) && typeof value === "string" && /^[\w./@*-]+$/.test(value))
     return `a list: [${showText(value)}]`;
   return undefined;
+}
+
+const takesTexts = ({ type, items }: Wanted): boolean =>
+  type === "array" && [items, ...(items?.anyOf ?? [])].some((item) => item?.type === "string");
+
+/** `@alice`. */
+const login = (value: string): string | undefined => (value.startsWith("@") ? value.slice(1) : undefined);
+
+/** `Orders DB`, `orders_db`. */
+function name(value: string): string | undefined {
+  const lower = value.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase()).replaceAll(/[\s_.]+/g, "-");
+  return NAME.test(lower) ? lower : undefined;
 }
 
 const UNITS: Readonly<Record<string, number>> = { w: 604_800, d: 86_400, h: 3_600, m: 60, s: 1 };

@@ -41,8 +41,8 @@ export function readText(entry: TreeEntry, limit: number): ReadText {
   const size = Math.max(entry.size, entry.bytes?.length ?? 0);
   if (size > limit) {
     return refuse(
-      `the file has ${showBytes(size)}; at most ${showBytes(limit)} are read`,
-      `shorten it to ${showBytes(limit)} or less`,
+      `the file has ${size} bytes; at most ${limit} (${showBytes(limit)}) are read`,
+      "shorten it",
     );
   }
   const { bytes } = entry;

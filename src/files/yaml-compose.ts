@@ -3,7 +3,11 @@ import type { Faults } from "./faults.ts";
 import { showText } from "./show.ts";
 
 /** The third stage of `yaml`: nodes out of tokens, by the core schema of YAML 1.2. */
-export function compose(tokens: readonly CST.Token[], faults: Faults): Document.Parsed | undefined {
+export function compose(
+  tokens: readonly CST.Token[],
+  length: number,
+  faults: Faults,
+): Document.Parsed | undefined {
   const composer = new Composer({
     version: "1.2",
     schema: "core",
@@ -31,7 +35,7 @@ export function compose(tokens: readonly CST.Token[], faults: Faults): Document.
     if (token.type === "error") complain(token.offset, "UNEXPECTED_TOKEN", token.message);
     for (const document of composer.next(token)) first ??= document as Document.Parsed;
   }
-  for (const document of composer.end()) first ??= document as Document.Parsed;
+  for (const document of composer.end(true, length)) first ??= document as Document.Parsed;
   // Said by the composer elsewhere than through onError, so that nothing is read in spite of an error.
   for (const { pos, code, message } of first?.errors ?? []) complain(pos[0], code, message);
   return first;
@@ -58,7 +62,7 @@ const HINTS: Readonly<Record<string, string>> = {
 
 function explain(code: string, message: string): [message: string, hint: string] {
   if (code === "NON_STRING_KEY") return ["this key is no text", "write text as keys"];
-  const said = showText((message.split("\n")[0] ?? "").trim());
+  const said = showText((message.split("\n")[0] ?? "").trim(), 120);
   return [
     `this is not YAML: ${said.charAt(0).toLowerCase()}${said.slice(1)}`,
     HINTS[code] ?? "look at the line before it, too",

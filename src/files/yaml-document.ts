@@ -32,7 +32,7 @@ export function parseYaml(file: string, text: string): ParsedYaml {
   const clean = (): boolean => faults.findings.length === 0;
   try {
     const tokens = tokenize(text, faults);
-    const root = clean() ? (compose(tokens, faults)?.contents ?? null) : null;
+    const root = clean() ? (compose(tokens, text.length, faults)?.contents ?? null) : null;
     const value = clean() ? plainOf(root, faults) : null;
     if (clean()) return { ok: true, document: documentOf(root, value, faults) };
   } catch (thrown) {

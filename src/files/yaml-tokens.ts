@@ -6,7 +6,9 @@ import { showText } from "./show.ts";
  * Most signs (keys, values, brackets, line ends) of one file. Reading takes some microseconds for each; this
  * keeps the worst file under a second, where its size alone would allow ten.
  */
-const MOST_LEXEMES = 200_000;
+const MOST_LEXEMES = 100_000;
+/** Longest single text; a grant file as a whole has no more. */
+const LONGEST_TEXT = 64 * 1024;
 /** Deepest nesting the parser may reach; our formats need a third of it. */
 const DEEPEST = 64;
 
@@ -29,6 +31,13 @@ export function tokenize(text: string, faults: Faults): CST.Token[] {
         offset,
         `the file has more than ${MOST_LEXEMES} keys, values and signs`,
         "split or shorten it",
+      );
+    }
+    if (lexeme.length > LONGEST_TEXT) {
+      faults.stop(
+        offset,
+        `this text has ${lexeme.length} characters; at most ${LONGEST_TEXT} are read`,
+        "shorten it",
       );
     }
     // After this sign comes the text of a scalar, which may start with anything.
@@ -68,10 +77,14 @@ function refuseSign(lexeme: string, offset: number, faults: Faults): void {
     faults.add(
       offset,
       `${shown} is an alias; aliases are not read`,
-      `write the value out, or quote the text: "${shown}"`,
+      "write the value out; a text that starts with * needs quotes",
     );
   } else if (first === "!") {
-    faults.add(offset, `${shown} is a tag; tags are not read`, `take it out, or quote the text: "${shown}"`);
+    faults.add(
+      offset,
+      `${shown} is a tag; tags are not read`,
+      "take it out; a text that starts with ! needs quotes",
+    );
   } else if (first === "%" && !/^%YAML +1\.2\s*$/.test(lexeme)) {
     faults.add(offset, `${shown} is a directive; only YAML 1.2 is read`, "take the line out");
   }

@@ -1,8 +1,8 @@
 import type { Finding, Locate } from "../domain/finding.ts";
-import type { TreeEntry } from "../domain/tree.ts";
+import { GRANT_BYTES, type TreeEntry } from "../domain/tree.ts";
 import { readFlat } from "./flat.ts";
 import { readText } from "./text.ts";
-import { type Path, parseYaml, type YamlDocument } from "./yaml-document.ts";
+import { type ParsedYaml, type Path, parseYaml, type YamlDocument } from "./yaml-document.ts";
 
 /** Where things stand in a file that was read. */
 export interface Positions {
@@ -27,23 +27,25 @@ export function readYaml(entry: TreeEntry, limit: number): ReadYaml {
   const read = readText(entry, limit);
   if (!read.ok) return read;
   const { text } = read;
-  const flat = readFlat(text);
+  const flat = text.length <= GRANT_BYTES ? readFlat(text) : undefined;
   if (flat !== undefined)
-    return { ok: true, value: flat, positions: positionsOf(() => full(entry.path, text)) };
+    return { ok: true, value: flat, positions: positionsOf(() => parseYaml(entry.path, text), entry.path) };
   const parsed = parseYaml(entry.path, text);
   if (!parsed.ok) return parsed;
-  const { document } = parsed;
-  return { ok: true, value: document.value, positions: positionsOf(() => document) };
+  return { ok: true, value: parsed.document.value, positions: positionsOf(() => parsed, entry.path) };
 }
 
-function full(file: string, text: string): YamlDocument {
-  const parsed = parseYaml(file, text);
-  if (!parsed.ok) throw new Error(`${file}: the two readers disagree; this is a fault of Leasehold`);
-  return parsed.document;
+/** Parsed when somebody first asks, and forgotten when memory is short: 10,000 files may each have a finding. */
+function positionsOf(parse: () => ParsedYaml, file: string): Positions {
+  let kept: WeakRef<ParsedYaml> | undefined;
+  const document = (): YamlDocument | undefined => {
+    const parsed = kept?.deref() ?? parse();
+    if (kept?.deref() === undefined) kept = new WeakRef(parsed);
+    return parsed.ok ? parsed.document : undefined;
+  };
+  return {
+    value: (...path) => document()?.place(path) ?? { file },
+    key: (...path) => document()?.keyPlace(path) ?? { file },
+    source: (path) => document()?.source(path),
+  };
 }
-
-const positionsOf = (document: () => YamlDocument): Positions => ({
-  value: (...path) => document().place(path),
-  key: (...path) => document().keyPlace(path),
-  source: (path) => document().source(path),
-});

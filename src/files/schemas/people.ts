@@ -31,7 +31,7 @@ const person = Type.Object(
 
 /** `policies/people.yaml` */
 export const People = Type.Record(Login(), person, {
-  title: "people",
+  title: "set of people",
   description: "Exceptions about people, by their GitHub login.",
   errorMessage: "write GitHub logins as keys, such as alice: { alias: alice@example.com }",
   examples: [{ alice: { alias: "alice@example.com" } }],

@@ -63,7 +63,7 @@ export const PolicyTests = Type.Array(
     { title: "policy test", additionalProperties: false },
   ),
   {
-    title: "policy tests",
+    title: "list of policy tests",
     description: "Requests, and what the policies should answer to them.",
     errorMessage: "write a list of tests, each with name, request and expect",
   },

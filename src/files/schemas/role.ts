@@ -61,7 +61,7 @@ const duration = Type.Object(
     ),
   },
   {
-    title: "durations",
+    title: "set of durations",
     description: "How long a grant may be.",
     errorMessage: "write { max: 8h }",
     examples: [{ max: "8h", max_total: "24h" }],
@@ -89,7 +89,7 @@ const require = Type.Object(
       Flag({ description: "People's login to Vault must be covered by a second factor.", default: false }),
     ),
   },
-  { title: "requirements", description: "What a request must bring.", additionalProperties: false },
+  { title: "set of requirements", description: "What a request must bring.", additionalProperties: false },
 );
 
 const rule = Type.Object(
@@ -125,7 +125,7 @@ const use = Type.Object(
         errorMessage: "write text, with {field} where a field of Vault's answer belongs",
       }),
       {
-        title: "environment variables",
+        title: "set of environment variables",
         description: "Variables for the shell or command.",
         errorMessage: "write the variables as keys, such as { PGUSER: '{username}' }",
         examples: [{ PGHOST: "db.internal", PGUSER: "{username}", PGPASSWORD: "{password}" }],
@@ -149,7 +149,7 @@ const breakGlass = Type.Object(
     ),
   },
   {
-    title: "break-glass",
+    title: "set of break-glass terms",
     description: "Emergency access without approval before. Absent: there is none.",
     errorMessage: "write { requesters: { teams: [sre] }, max: 30m, review_within: 24h }",
     examples: [{ requesters: { teams: ["sre"] }, max: "30m", review_within: "24h" }],
@@ -176,7 +176,7 @@ export const Role = Type.Object(
         }),
       ],
       {
-        title: "approvers",
+        title: "group of approvers",
         description: "One group or a list; each group must be satisfied, by different people.",
         errorMessage: "write one group, such as { teams: [dba], count: 1 }, or a list of groups",
         examples: [{ teams: ["dba"], count: 1 }],
@@ -191,7 +191,7 @@ export const Role = Type.Object(
           total: Type.Optional(Count({ description: "Grants at a time.", examples: [5] })),
         },
         {
-          title: "limits",
+          title: "set of limits",
           description: "How many grants may have overlapping windows.",
           additionalProperties: false,
         },

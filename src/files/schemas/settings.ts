@@ -57,7 +57,7 @@ const vault = Type.Object(
             }),
           ),
         },
-        { title: "workflows' login", description: "How workflows log in to Vault.", ...closed },
+        { title: "set of login settings", description: "How workflows log in to Vault.", ...closed },
       ),
     ),
     people: Type.Optional(
@@ -83,11 +83,11 @@ const vault = Type.Object(
             }),
           ),
         },
-        { title: "people's login", description: "How people log in to Vault.", ...closed },
+        { title: "set of login settings", description: "How people log in to Vault.", ...closed },
       ),
     ),
   },
-  { title: "Vault", description: "Where Vault is and what is mounted where.", ...closed },
+  { title: "set of Vault settings", description: "Where Vault is and what is mounted where.", ...closed },
 );
 
 const github = Type.Object(
@@ -127,7 +127,7 @@ const github = Type.Object(
       }),
     ),
   },
-  { title: "GitHub", description: "The access repository on GitHub.", ...closed },
+  { title: "set of GitHub settings", description: "The access repository on GitHub.", ...closed },
 );
 
 const alertEvents = Type.Optional(
@@ -147,7 +147,7 @@ const sink = Type.Union(
   [
     Type.Object(
       {
-        kind: Type.Literal("slack"),
+        kind: Type.Literal("slack", { description: "An incoming webhook of Slack." }),
         url_env: Variable({
           description: "Variable that holds the webhook's address: a secret of the workflow.",
         }),
@@ -157,7 +157,7 @@ const sink = Type.Union(
     ),
     Type.Object(
       {
-        kind: Type.Literal("webhook"),
+        kind: Type.Literal("webhook", { description: "An HTTP address of your own; bodies can be signed." }),
         url_env: Variable({
           description: "Variable that holds the address.",
           examples: ["ALERT_WEBHOOK_URL"],
@@ -174,7 +174,7 @@ const sink = Type.Union(
     ),
     Type.Object(
       {
-        kind: Type.Literal("issue"),
+        kind: Type.Literal("issue", { description: "An issue in the access repository." }),
         label: Type.Optional(
           Text({
             description: "Label of the issue, which is opened once and kept up to date.",
@@ -215,7 +215,7 @@ const alerts = Type.Object(
     ),
     sinks: Type.Optional(Type.Array(sink, { title: "list of sinks", description: "Where alerts go." })),
   },
-  { title: "alerts", description: "What to alert on, and where.", ...closed },
+  { title: "set of alert settings", description: "What to alert on, and where.", ...closed },
 );
 
 /** `policies/leasehold.yaml` */
@@ -245,7 +245,7 @@ export const Settings = Type.Object(
           ),
         },
         {
-          title: "revoke pull requests",
+          title: "set of pull request settings",
           description: "The pull requests that remove files of grants that are over.",
           ...closed,
         },
@@ -266,7 +266,7 @@ export const Settings = Type.Object(
             }),
           ),
         },
-        { title: "audit", description: "The audit log.", ...closed },
+        { title: "set of audit settings", description: "The audit log.", ...closed },
       ),
     ),
     pages: Type.Optional(
@@ -276,5 +276,5 @@ export const Settings = Type.Object(
       }),
     ),
   },
-  { title: "settings", description: "Settings of an access repository.", ...closed },
+  { title: "set of settings", description: "Settings of an access repository.", ...closed },
 );

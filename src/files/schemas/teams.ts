@@ -34,7 +34,7 @@ export const Teams = Type.Record(
     examples: [["alice", "carol"]],
   }),
   {
-    title: "teams",
+    title: "set of teams",
     description: "Who is in which team.",
     errorMessage:
       "write the teams as keys: lower-case letters, digits and -, such as payments: [alice, carol]",

@@ -150,7 +150,7 @@ export const Mount = (said: Said = {}) =>
   );
 
 export const Flag = (said: { description: string; default: boolean }) =>
-  Type.Boolean({ title: "yes or no", errorMessage: "write true or false", ...said });
+  Type.Boolean({ title: "true or false", errorMessage: "write true or false", ...said });
 
 export const Count = (said: { description: string; default?: number; examples?: number[] }) =>
   Type.Integer({

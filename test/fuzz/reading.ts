@@ -1,0 +1,332 @@
+import fc from "fast-check";
+import { parseDocument } from "yaml";
+import type { Finding } from "../../src/domain/finding.ts";
+import { instant, seconds } from "../../src/domain/units.ts";
+import { readFlat } from "../../src/files/flat.ts";
+import { readGrant } from "../../src/files/grant-file.ts";
+import { readGrants } from "../../src/files/grants.ts";
+import { readPolicies } from "../../src/files/policies.ts";
+import { printGrant } from "../../src/files/print.ts";
+import { parseYaml } from "../../src/files/yaml-document.ts";
+import { file } from "../unit/files/tree.ts";
+
+/** Something that holds for all inputs; `check` throws with the smallest input for which it does not. */
+export interface Property {
+  readonly name: string;
+  check(runs: number): void;
+}
+
+const PATH = "grants/orders-db-read/a.yaml";
+
+/** Longest any one file may take, in milliseconds of the thread. */
+const LIMIT = 1_000;
+
+function inTime<Result>(read: () => Result): Result {
+  const started = process.threadCpuUsage();
+  const result = read();
+  const { user, system } = process.threadCpuUsage(started);
+  const took = (user + system) / 1_000;
+  if (took > LIMIT) throw new Error(`took ${Math.round(took)} ms`);
+  return result;
+}
+
+/** Every finding says where and what, on one line, with nothing hidden, and not at length. */
+function wellSaid(findings: readonly Finding[]): boolean {
+  return findings.every(
+    ({ message, hint = "", line = 1, column = 1 }) =>
+      message !== "" &&
+      !/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(message + hint) &&
+      message.length < 600 &&
+      hint.length < 600 &&
+      Number.isInteger(line) &&
+      line >= 1 &&
+      Number.isInteger(column) &&
+      column >= 1,
+  );
+}
+
+/** Where a policy of each kind lies. */
+const POLICIES = [
+  "policies/leasehold.yaml",
+  "policies/teams.yaml",
+  "policies/people.yaml",
+  "policies/roles/a.yaml",
+  "policies/rotations/a.yaml",
+  "policies/tests/a.yaml",
+];
+
+function readAnywhere(content: string | Uint8Array): boolean {
+  const grants = inTime(() => readGrants([file(PATH, content)]));
+  if (grants.grants.length === 0 && grants.findings.length === 0) return false;
+  if (!wellSaid(grants.findings)) return false;
+  return POLICIES.every((path) => wellSaid(inTime(() => readPolicies([file(path, content)])).findings));
+}
+
+/** Bytes that mean something to YAML or UTF-8, beside any. */
+const sign = fc.constantFrom(..."{}[]:,-?&*!|>'\"%@`#<= \n\r\t~\\0x1e.TtFfnN/");
+const word = fc.constantFrom(
+  "role",
+  "user",
+  "duration",
+  "until",
+  "reason",
+  "start",
+  "extends",
+  "break_glass",
+  "teams",
+  "access",
+  "path",
+  "capabilities",
+  "approvers",
+  "count",
+  "max",
+  "kind",
+  "owners",
+  "vault",
+  "login",
+  "expect",
+  "request",
+  "<<",
+  "__proto__",
+  "constructor",
+  "toString",
+  "true",
+  "null",
+  "2h",
+  "0x1F",
+  "1e3",
+  ".inf",
+  "2026-11-21T18:00:00Z",
+  "---",
+  "...",
+  "%YAML 1.2",
+  "&a",
+  "*a",
+  "!!str",
+  "|",
+  ">-",
+  "\u202e",
+  "\ufeff",
+  "\u0000",
+  "é",
+  "\u{1F511}",
+  "\u0430",
+);
+export const soup = fc
+  .array(fc.oneof(sign, word, fc.constantFrom(": ", "\n", "\n  ", "- ", "\n- ", " #")), { maxLength: 60 })
+  .map((parts) => parts.join(""));
+
+const anything = fc.object({
+  key: fc.oneof(word, fc.string({ maxLength: 8 })),
+  values: [fc.string(), word, fc.integer(), fc.boolean(), fc.constant(null), fc.double()],
+  maxDepth: 4,
+  maxKeys: 6,
+});
+
+/** Values that are nearly always plain, with the signs in them that may end a plain value. */
+const plainValue = fc
+  .tuple(
+    fc.oneof(
+      { weight: 5, arbitrary: fc.stringMatching(/^[a-z]{1,5}$/) },
+      fc.stringMatching(/^[A-Z0-9.~-]{1,6}$/),
+    ),
+    fc.array(
+      fc.constantFrom(
+        " ",
+        "  ",
+        ":",
+        "#",
+        ": ",
+        " #",
+        "-",
+        ",",
+        "[",
+        "]",
+        "{",
+        "}",
+        "&",
+        "*",
+        "!",
+        "|",
+        "'",
+        '"',
+        "%",
+        "@",
+        "a",
+        "0",
+        "é",
+      ),
+      {
+        maxLength: 3,
+      },
+    ),
+    fc.stringMatching(/^[A-Za-z0-9]{1,3}$/),
+  )
+  .map(([start, middle, end]) => start + middle.join("") + end);
+
+/** Lines of the kind grant files have, right and nearly right, for the two readers of YAML. */
+const plainLine = fc.oneof(
+  {
+    weight: 40,
+    arbitrary: fc
+      .tuple(
+        fc.stringMatching(/^[a-z][a-z_]{0,3}$/),
+        fc.oneof(
+          { weight: 60, arbitrary: fc.constant(": ") },
+          fc.constantFrom(":", ":  ", " : ", ": '", ":\t"),
+        ),
+        fc.oneof(
+          { weight: 9, arbitrary: plainValue },
+          word,
+          fc.stringMatching(/^[0-9][0-9a-zA-Z.+:-]{0,6}$/),
+        ),
+      )
+      .map((parts) => parts.join("")),
+  },
+  { weight: 2, arbitrary: fc.constantFrom("", "# note", "#", " ", "  more", "- a", "---", "...", "a", "\t") },
+  { weight: 1, arbitrary: soup },
+);
+export const plainFile = fc
+  .tuple(fc.array(plainLine, { maxLength: 4 }), fc.constantFrom("\n", "\n", "\n", "\r\n"), fc.boolean())
+  .map(([lines, end, closed]) => lines.join(end) + (closed ? end : ""));
+
+const text = fc
+  .oneof(
+    fc.string({ minLength: 1, maxLength: 80 }),
+    fc.string({ unit: "grapheme", minLength: 1, maxLength: 40 }),
+    soup,
+    word,
+  )
+  .map((one) =>
+    one
+      .replaceAll(/(?![\t\n\r])\p{Cc}|[\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/gu, "")
+      .trim(),
+  )
+  .filter((one) => one !== "" && one.isWellFormed());
+
+const login = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_-]{0,38}$/);
+const name = fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,62}$/);
+const moment = fc.integer({ min: 0, max: 253_402_300_799 }).map(instant);
+
+const fields = fc
+  .record({
+    role: name,
+    user: login,
+    reason: text.filter((one) => [...one].length <= 1_000),
+    end: fc.oneof(
+      fc.integer({ min: 1, max: 10 ** 9 }).map((value) => ({ duration: seconds(value) })),
+      moment.map((value) => ({ until: value })),
+    ),
+    ticket: fc.option(
+      text.filter((one) => [...one].length <= 200),
+      { nil: undefined },
+    ),
+    start: fc.option(moment, { nil: undefined }),
+    break_glass: fc.boolean(),
+  })
+  .map(({ end, ticket, start, ...rest }) => ({
+    ...rest,
+    ...end,
+    ...(ticket === undefined ? {} : { ticket }),
+    ...(start === undefined ? {} : { start }),
+  }));
+
+export const properties: readonly Property[] = [
+  {
+    name: "any bytes are read or refused, in time and in plain words",
+    check: (runs) =>
+      fc.assert(
+        fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => readAnywhere(bytes)),
+        { numRuns: runs },
+      ),
+  },
+  {
+    name: "any soup of YAML's signs is read or refused, in time and in plain words",
+    check: (runs) =>
+      fc.assert(
+        fc.property(soup, (content) => readAnywhere(content)),
+        { numRuns: runs },
+      ),
+  },
+  {
+    name: "any structure is read or refused, in time and in plain words",
+    check: (runs) =>
+      fc.assert(
+        fc.property(anything, (value) => readAnywhere(JSON.stringify(value))),
+        { numRuns: runs },
+      ),
+  },
+  {
+    name: "a good grant with one change anywhere is read or refused, in time and in plain words",
+    check: (runs) =>
+      fc.assert(
+        fc.property(fields, fc.nat(), fc.oneof(sign, word), fc.nat({ max: 3 }), (grant, at, put, cut) => {
+          const good = printGrant(grant);
+          const where = at % good.length;
+          return readAnywhere(good.slice(0, where) + put + good.slice(where + cut));
+        }),
+        { numRuns: runs },
+      ),
+  },
+  {
+    name: "the quick reader of plain files agrees with the full one",
+    check: (runs) =>
+      fc.assert(
+        fc.property(plainFile, (content) => {
+          const quick = readFlat(content);
+          if (quick === undefined || /[^\P{Cc}\t\n\r]/u.test(content)) return true;
+          const full = parseYaml("a.yaml", content);
+          return full.ok && JSON.stringify(full.document.value) === JSON.stringify(quick);
+        }),
+        { numRuns: runs },
+      ),
+  },
+  {
+    name: "what is read is what the yaml package reads",
+    check: (runs) =>
+      fc.assert(
+        fc.property(fc.oneof(soup, plainFile), (content) => {
+          const ours = parseYaml("a.yaml", content);
+          if (!ours.ok) return true;
+          const theirs = parseDocument(content, { version: "1.2", schema: "core", stringKeys: true });
+          const value: unknown = theirs.toJS() ?? null;
+          return theirs.errors.length === 0 && JSON.stringify(ours.document.value) === JSON.stringify(value);
+        }),
+        { numRuns: runs },
+      ),
+  },
+  {
+    name: "a grant printed and read is the same, printed again the same text",
+    check: (runs) =>
+      fc.assert(
+        fc.property(fields, (grant) => {
+          const printed = printGrant(grant);
+          const read = readGrant(file(`grants/${grant.role}/a.yaml`, printed));
+          if (!read.ok) return false;
+          const { file: _file, id: _id, at: _at, ...back } = read.grant;
+          const sorted = (value: object) => JSON.stringify(Object.entries(value).sort());
+          return sorted(back) === sorted(grant) && printGrant(back) === printed;
+        }),
+        { numRuns: runs },
+      ),
+  },
+  {
+    name: "what is found does not depend on the order of files",
+    check: (runs) =>
+      fc.assert(
+        fc.property(
+          fc.array(fc.tuple(name, fc.oneof(soup, fields.map(printGrant))), { maxLength: 5 }),
+          (list) => {
+            const entries = list.map(([id, content]) => file(`grants/orders-db-read/${id}.yaml`, content));
+            const said = (some: typeof entries) =>
+              readGrants(some)
+                .findings.map((finding) => JSON.stringify(finding))
+                .sort()
+                .join();
+            return said(entries) === said([...entries].reverse());
+          },
+        ),
+        { numRuns: runs },
+      ),
+  },
+];
