@@ -7,12 +7,15 @@ import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
 import { schedulesOf } from "./api/actions.ts";
 import { operations } from "./api/index.ts";
+import { labelNamed, openIssue } from "./api/issues.ts";
+import { openSecret } from "./api/secrets.ts";
 import type { ContractViolation } from "./contract/contract.ts";
 import type { GitHubEvent, Listener } from "./events.ts";
 import { Api, ContractLedger } from "./http/api.ts";
 import { createApp, type Pages } from "./http/app.ts";
 import { Faults } from "./http/faults.ts";
 import { Router } from "./http/router.ts";
+import { fillForm } from "./issue-forms.ts";
 import { newProtection, type ProtectionWish } from "./protect.ts";
 import { envelope } from "./pull-events.ts";
 import { createRepo, type RepoOptions } from "./repo-creation.ts";
@@ -269,6 +272,29 @@ export class GitHubServer {
     const found = this.pull(repo, pull).pull.reviews.find(({ id }) => id === review);
     if (!found) throw new Error(`${repo}#${pull} has no review ${review}`);
     found.commitId = null;
+  }
+
+  /** What an Actions secret holds, opened with the key only GitHub has. */
+  secret(repo: string, name: string, environment = ""): Promise<string | undefined> {
+    return openSecret(this.repo(repo), name, environment);
+  }
+
+  /** Fills in an issue form as a person would. @returns the issue's number */
+  async submitForm(
+    repo: string,
+    file: string,
+    login: string,
+    title: string,
+    answers: Readonly<Record<string, string | readonly string[]>>,
+  ): Promise<number> {
+    const target = this.repo(repo);
+    const form = await fillForm(target, file, title, answers);
+    const account = this.account(login);
+    // The form's labels are set whoever fills it in.
+    const actor = { kind: "user" as const, account, app: undefined, token: undefined };
+    const issue = await openIssue({ world: this.world, repo: target, actor }, { ...form, labels: [] });
+    issue.labels.push(...form.labels.map((name) => labelNamed(this.world, target, name)));
+    return issue.number;
   }
 
   /** Hears of what happens, after the response that caused it. @returns how to stop */

@@ -1,6 +1,7 @@
 import { counted, list } from "../http/pagination.ts";
 import { forbidden, notFound, unprocessable } from "../http/refusals.ts";
 import { created, ok, operation, type Registered } from "../http/router.ts";
+import { proceed } from "../merge-queue.ts";
 import { envelope, senderOf } from "../pull-events.ts";
 import { showApp } from "../show/account.ts";
 import { showPullMinimal } from "../show/pull.ts";
@@ -138,14 +139,16 @@ export const checks: readonly Registered[] = [
           ...envelope(world, repo, senderOf(actor)),
         },
       });
+      await proceed(world, repo);
       return created(showRun(world, repo, run));
     },
   ),
 
-  operation("checks/update", { need: write }, ({ input, world, repo, actor }) => {
+  operation("checks/update", { need: write }, async ({ input, world, repo, actor }) => {
     const run = runOf(repo, input.check_run_id);
     if (run.app !== actor.app) throw forbidden("Resource not accessible by integration");
     applyWish(world, run, input as RunWish);
+    await proceed(world, repo);
     return ok(showRun(world, repo, run));
   }),
 

@@ -1,11 +1,13 @@
 import type { Registered } from "../http/router.ts";
 import { actions } from "./actions.ts";
+import { actionsSettings } from "./actions-settings.ts";
 import { activity } from "./activity.ts";
 import { branches } from "./branches.ts";
 import { checks } from "./checks.ts";
 import { comments } from "./comments.ts";
 import { commits } from "./commits.ts";
 import { contents } from "./contents.ts";
+import { environments } from "./environments.ts";
 import { gitData } from "./git-data.ts";
 import { issues } from "./issues.ts";
 import { labels } from "./labels.ts";
@@ -15,6 +17,7 @@ import { pulls } from "./pulls.ts";
 import { repos } from "./repos.ts";
 import { reviews } from "./reviews.ts";
 import { rulesets } from "./rulesets.ts";
+import { secrets } from "./secrets.ts";
 import { statuses } from "./statuses.ts";
 
 /** Every operation the server answers. */
@@ -35,5 +38,8 @@ export const operations: readonly Registered[] = [
   ...contents,
   ...gitData,
   ...actions,
+  ...actionsSettings,
+  ...environments,
+  ...secrets,
   ...meta,
 ];

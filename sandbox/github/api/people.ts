@@ -1,7 +1,7 @@
 import { list } from "../http/pagination.ts";
 import { forbidden, notByIntegration, notFound, requiresAuthentication } from "../http/refusals.ts";
 import { type Call, noContent, ok, operation, type Registered } from "../http/router.ts";
-import { publicUser, showTeam, simpleUser } from "../show/account.ts";
+import { publicUser, showOrg, showTeam, simpleUser } from "../show/account.ts";
 import {
   type Account,
   hasRole,
@@ -192,39 +192,13 @@ export const people: readonly Registered[] = [
   operation("teams/get-by-name", {}, (call) => {
     const { world, input } = call;
     const team = teamOf(call, input.org, input.team_slug);
-    const { org } = team;
-    const api = world.api(`/orgs/${org.login}`);
     return ok({
       ...showTeam(world, team),
       members_count: team.members.size,
       repos_count: team.repos.size,
-      created_at: instant(org.createdAt),
-      updated_at: instant(org.createdAt),
-      organization: {
-        login: org.login,
-        id: org.id,
-        node_id: simpleUser(world, org).node_id,
-        url: api,
-        repos_url: `${api}/repos`,
-        events_url: `${api}/events`,
-        hooks_url: `${api}/hooks`,
-        issues_url: `${api}/issues`,
-        members_url: `${api}/members{/member}`,
-        public_members_url: `${api}/public_members{/member}`,
-        avatar_url: world.html(`/avatars/u/${org.id}?v=4`),
-        description: null,
-        has_organization_projects: false,
-        has_repository_projects: false,
-        public_repos: 0,
-        public_gists: 0,
-        followers: 0,
-        following: 0,
-        html_url: world.html(`/${org.login}`),
-        created_at: instant(org.createdAt),
-        updated_at: instant(org.createdAt),
-        archived_at: null,
-        type: "Organization",
-      },
+      created_at: instant(team.org.createdAt),
+      updated_at: instant(team.org.createdAt),
+      organization: showOrg(world, team.org),
     });
   }),
 
@@ -246,6 +220,12 @@ export const people: readonly Registered[] = [
     if (!role) throw notFound();
     const url = world.api(`/organizations/${team.org.id}/team/${team.id}/memberships/${account.login}`);
     return ok({ url, role, state: "active" });
+  }),
+
+  operation("orgs/get", {}, ({ input, world }) => {
+    const org = accountOf(world, input.org);
+    if (org.type !== "Organization") throw notFound();
+    return ok(showOrg(world, org));
   }),
 
   operation("orgs/list-members", {}, (call) => {

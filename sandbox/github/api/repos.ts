@@ -125,6 +125,12 @@ export const repos: readonly Registered[] = [
     },
   ),
 
+  operation("apps/revoke-installation-access-token", {}, ({ actor }) => {
+    if (actor.kind !== "app" || !actor.token) throw requiresAuthentication();
+    actor.token.revoked = true;
+    return noContent;
+  }),
+
   operation("apps/list-repos-accessible-to-installation", {}, async ({ input, world, actor, url }) => {
     if (actor.kind !== "app" && actor.kind !== "job") throw requiresAuthentication();
     const reached = world.state.repos.filter((repo) =>

@@ -2,6 +2,7 @@ import { list } from "../http/pagination.ts";
 import { forbidden, notFound, unprocessable } from "../http/refusals.ts";
 import type { Call } from "../http/router.ts";
 import { created, ok, operation, pullOf, type Registered } from "../http/router.ts";
+import { proceed } from "../merge-queue.ts";
 import { pullEvent, reviewEvent, senderOf } from "../pull-events.ts";
 import { commitsOf } from "../pull-git.ts";
 import { protectionOf } from "../rules/requirements.ts";
@@ -55,6 +56,7 @@ async function submit(
   );
   issue.pull.requestedTeams = issue.pull.requestedTeams.filter((team) => !team.members.has(review.user.id));
   await reviewEvent(world, repo, issue, actor, "submitted", review);
+  await proceed(world, repo);
 }
 
 export const reviews: readonly Registered[] = [

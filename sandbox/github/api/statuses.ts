@@ -1,6 +1,7 @@
 import { list, page } from "../http/pagination.ts";
 import { notFound, unprocessable } from "../http/refusals.ts";
 import { created, ok, operation, type Registered } from "../http/router.ts";
+import { proceed } from "../merge-queue.ts";
 import { envelope, senderOf } from "../pull-events.ts";
 import { simpleUser } from "../show/account.ts";
 import { minimalRepo } from "../show/repo.ts";
@@ -71,6 +72,7 @@ export const statuses: readonly Registered[] = [
       starts: actor.kind === "job" ? "nothing" : "runs",
       payload: { ...core(world, repo, status), sha: input.sha, ...envelope(world, repo, senderOf(actor)) },
     });
+    await proceed(world, repo);
     return {
       ...created(showStatus(world, repo, status)),
       headers: { location: world.repoApi(repo, `/statuses/${input.sha}`) },

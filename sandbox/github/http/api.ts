@@ -1,9 +1,11 @@
 /** One request to the REST API from its headers to its answer, held to GitHub's description on both sides. */
 import { createHash, randomUUID } from "node:crypto";
 import { Contract, type ContractViolation } from "../contract/contract.ts";
+import { answerGraphql } from "../graphql/graphql.ts";
 import type { Json, Repo } from "../state.ts";
 import type { World } from "../world.ts";
 import { type Actor, anonymous, authenticate, demand } from "./access.ts";
+import { secondaryLimit } from "./faults.ts";
 import { Refusal } from "./refusals.ts";
 import type { Call, Match, Reply, Router } from "./router.ts";
 
@@ -59,11 +61,15 @@ export class Api {
         );
       }
       actor = authenticate(this.#world, request.headers.get("authorization") ?? undefined);
+      if (request.method === "POST" && url.pathname.endsWith("/graphql"))
+        return await this.#graphql(request, actor);
       if (!match) return this.#unknown(title, request.method, url.pathname);
       const apiVersion = versionOf(request);
       if (match.operation.id !== "rate-limit/get" && !this.#world.rates.spend(actor, this.#world.now())) {
         throw new Refusal(403, `API rate limit exceeded for ${actor.account?.login ?? "this address"}.`);
       }
+      const wait = request.method === "GET" ? 0 : this.#world.rates.create(actor, this.#world.now());
+      if (wait > 0) throw new Refusal(403, secondaryLimit.message, {}, { "retry-after": String(wait) });
       const reply = await this.#carryOut(request, url, match, actor, apiVersion, title);
       return this.#send(request, match, actor, reply, apiVersion, title);
     } catch (error) {
@@ -75,6 +81,14 @@ export class Api {
       const problems = [error instanceof Error ? (error.stack ?? error.message) : String(error)];
       return this.#mismatch(match?.operation.id, "server", title, problems).answer;
     }
+  }
+
+  async #graphql(request: Request, actor: Actor): Promise<Answer> {
+    if (actor.kind === "anonymous") throw new Refusal(401, "This endpoint requires you to be authenticated.");
+    const body = await readBody(request);
+    const answer = await this.alone(() => answerGraphql({ world: this.#world, actor }, body));
+    const headers = { "content-type": "application/json; charset=utf-8" };
+    return { status: 200, headers, body: JSON.stringify(answer) };
   }
 
   async #carryOut(
@@ -105,7 +119,7 @@ export class Api {
       actor,
       media: mediaOf(request),
       apiVersion,
-      url: new URL(`${world.url}${url.pathname}${url.search}`),
+      url: linkBase(world, url, repo),
       get repo(): Repo {
         if (!repo) throw new Refusal(404, "Not Found");
         return repo;
@@ -233,6 +247,14 @@ function bodyOf(refusal: Refusal, match: Match | undefined): Json {
     documentation_url: match?.operation.documentation ?? documentation,
     status: String(refusal.status),
   };
+}
+
+/** Links of pages name a repository by its id, as GitHub's do: they outlive a renaming. */
+function linkBase(world: World, url: URL, repo: Repo | undefined): URL {
+  const path = repo
+    ? url.pathname.replace(/^\/repos\/[^/]+\/[^/]+/, `/repositories/${repo.id}`)
+    : url.pathname;
+  return new URL(`${world.url}${path}${url.search}`);
 }
 
 function versionOf(request: Request): string {

@@ -4,6 +4,7 @@ import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { Hono } from "hono";
 import { answerGit, gitRequest } from "../git/smart-http.ts";
+import { fullName } from "../state.ts";
 import type { World } from "../world.ts";
 import type { Answer, Api } from "./api.ts";
 import { answerOf, type Fault, type Faults } from "./faults.ts";
@@ -25,7 +26,7 @@ export function createApp(
 
   app.all("*", async (context) => {
     const request = context.req.raw;
-    const url = pathOf(request);
+    const url = pathOf(world, request);
     const git = gitRequest(request.method, url);
     const match = git ? undefined : api.match(request.method, url.pathname);
     const operation = git ? git.service.replace("-", "/") : match?.operation.id;
@@ -64,10 +65,15 @@ export function createApp(
   return app;
 }
 
-/** Also under the path GitHub Enterprise Server has its API at. */
-function pathOf(request: Request): URL {
+/** Also under the path GitHub Enterprise Server has its API at, and by a repository's id. */
+function pathOf(world: World, request: Request): URL {
   const url = new URL(request.url);
-  const path = url.pathname.replace(/^\/api\/v3(?=\/|$)/, "");
+  const path = url.pathname
+    .replace(/^\/api\/v3(?=\/|$)/, "")
+    .replace(/^\/repositories\/(\d+)/, (whole, id: string) => {
+      const repo = world.state.repos.find((one) => String(one.id) === id);
+      return repo ? `/repos/${fullName(repo)}` : whole;
+    });
   url.pathname = path === "" ? "/" : path;
   return url;
 }

@@ -15,6 +15,9 @@ export interface Rate {
 
 export class RateLimits {
   readonly #used = new Map<string, { used: number; reset: number }>();
+  /** Hold clients to the secondary limits of content: so many creations a minute and an hour. Off unless set. */
+  secondary: { perMinute: number; perHour: number } | undefined;
+  readonly #creations = new Map<string, number[]>();
   /** Overrides of the limit, by kind of caller, for tests. */
   readonly overrides: Partial<Record<Actor["kind"], number>> = {};
 
@@ -38,6 +41,20 @@ export class RateLimits {
     const window = this.#used.get(actor.token?.value ?? "");
     if (window && remaining > 0) window.used += 1;
     return remaining > 0;
+  }
+
+  /** Counts something created. @returns seconds to wait where it was too much, else 0 */
+  create(actor: Actor, now: Date): number {
+    if (!this.secondary) return 0;
+    const key = actor.token?.value ?? "";
+    const at = now.getTime() / 1000;
+    const times = (this.#creations.get(key) ?? []).filter((time) => time > at - hourInSeconds);
+    this.#creations.set(key, times);
+    const lastMinute = times.filter((time) => time > at - 60);
+    if (lastMinute.length >= this.secondary.perMinute) return Math.ceil((lastMinute[0] ?? at) + 60 - at) || 1;
+    if (times.length >= this.secondary.perHour) return Math.ceil((times[0] ?? at) + hourInSeconds - at) || 1;
+    times.push(at);
+    return 0;
   }
 
   headers(rate: Rate): Record<string, string> {

@@ -92,6 +92,36 @@ export function showTeam(world: World, team: Team): Json {
   };
 }
 
+/** An organisation itself, as anybody sees it. */
+export function showOrg(world: World, org: Account): Json {
+  const api = world.api(`/orgs/${org.login}`);
+  return {
+    login: org.login,
+    id: org.id,
+    node_id: nodeId(org.type, org.id),
+    url: api,
+    repos_url: `${api}/repos`,
+    events_url: `${api}/events`,
+    hooks_url: `${api}/hooks`,
+    issues_url: `${api}/issues`,
+    members_url: `${api}/members{/member}`,
+    public_members_url: `${api}/public_members{/member}`,
+    avatar_url: world.html(`/avatars/u/${org.id}?v=4`),
+    description: "",
+    has_organization_projects: false,
+    has_repository_projects: false,
+    public_repos: world.state.repos.filter((repo) => repo.owner === org && !repo.private).length,
+    public_gists: 0,
+    followers: 0,
+    following: 0,
+    html_url: world.html(`/${org.login}`),
+    created_at: instant(org.createdAt),
+    updated_at: instant(org.createdAt),
+    archived_at: null,
+    type: "Organization",
+  };
+}
+
 /** `team-simple`, as single pull requests have it. */
 export function showTeamSimple(world: World, team: Team): Json {
   const { parent: _, ...simple } = showTeam(world, team);
