@@ -27,15 +27,22 @@ export function fromNow(moment: Instant, now: Instant): string {
   return moment > now ? `in ${spanText(between(now, moment))}` : `${spanText(between(moment, now))} ago`;
 }
 
-/** A moment as short as it can be said beside `now`: `18:00 UTC` today, else `22 Nov 18:00 UTC`, with the year where it differs. */
-export function momentText(moment: Instant, now: Instant): string {
+/** Nearer than this, seconds say something; farther off they are only noise. */
+const SECONDS_MATTER = 600;
+
+/** A moment as short as it can be said beside `now`: `18:00` today, else `22 Nov 18:00`, with the year where it differs. */
+export function clockText(moment: Instant, now: Instant): string {
   const text = formatInstant(moment);
   const today = formatInstant(now);
-  const seconds = text.slice(17, 19) === "00" ? text.slice(11, 16) : text.slice(11, 19);
-  if (text.slice(0, 10) === today.slice(0, 10)) return `${seconds} UTC`;
+  const near = Math.abs(moment - now) < SECONDS_MATTER && text.slice(17, 19) !== "00";
+  const time = near ? text.slice(11, 19) : text.slice(11, 16);
+  if (text.slice(0, 10) === today.slice(0, 10)) return time;
   const day = `${Number(text.slice(8, 10))} ${MONTHS[Number(text.slice(5, 7)) - 1]}`;
   const year = text.slice(0, 4) === today.slice(0, 4) ? "" : ` ${text.slice(0, 4)}`;
-  return `${day}${year} ${seconds} UTC`;
+  return `${day}${year} ${time}`;
 }
+
+/** The same with its zone: `18:00 UTC`. */
+export const momentText = (moment: Instant, now: Instant): string => `${clockText(moment, now)} UTC`;
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import type { Standing, StandingState } from "../domain/standing.ts";
 import { between, formatInstant, type Instant } from "../domain/units.ts";
-import { fromNow, momentText, spanText } from "./duration.ts";
+import { clockText, fromNow, spanText } from "./duration.ts";
 import { columnsOf, cutTo, onOneLine, padTo, type Screen } from "./terminal-text.ts";
 
 /** When the rows were true: a moment, or any moment of a time. */
@@ -70,7 +70,7 @@ function lineOf(row: Standing, time: StatusTime): Line {
 }
 
 function whenOf(row: Standing, { at, now }: StatusTime): string {
-  const until = `until ${momentText(row.end, now)}`;
+  const until = `until ${clockText(row.end, now)}`;
   switch (row.state) {
     case "live":
       // Seen from a moment that is over, what was left then says more than how long ago that is.
@@ -79,7 +79,7 @@ function whenOf(row: Standing, { at, now }: StatusTime): string {
         : `${until}, ${spanText(between(at, row.end))} left`;
     case "pending":
       return row.begin > at
-        ? `from ${momentText(row.begin, now)} for ${spanText(between(row.begin, row.end))}`
+        ? `from ${clockText(row.begin, now)} for ${spanText(between(row.begin, row.end))}`
         : `not issued yet, ${until}`;
     case "refused":
       return "never issued";
@@ -87,7 +87,7 @@ function whenOf(row: Standing, { at, now }: StatusTime): string {
       const moment = row.ended_at ?? row.end;
       const why = row.ended_by === undefined || row.ended_by === "expired" ? "" : ` (${row.ended_by})`;
       const never = row.approvers === undefined ? " unissued" : "";
-      return `${momentText(moment, now)}${never}${why}, ${fromNow(moment, now)}`;
+      return `${clockText(moment, now)}${never}${why}, ${fromNow(moment, now)}`;
     }
   }
 }
@@ -109,7 +109,7 @@ function summaryOf(rows: readonly Standing[], { at, now, between: span }: Status
 
 /** Undefined where the screen is too narrow for one. */
 function table(lines: readonly Line[], screen: Screen | undefined, paint: Paint): string[] | undefined {
-  const head = { who: "WHO", role: "ROLE", state: "STATE", when: "WHEN", why: "WHY", key: "KEY" };
+  const head = { who: "WHO", role: "ROLE", state: "STATE", when: "WHEN (UTC)", why: "WHY", key: "KEY" };
   const widest = (name: keyof Line) => Math.max(...[head, ...lines].map((line) => columnsOf(line[name])));
   const fixed = (["who", "role", "state", "when"] as const).map((name) => [name, widest(name)] as const);
   const used = fixed.reduce((sum, [, columns]) => sum + columns + GAP, 0);
@@ -133,11 +133,12 @@ function table(lines: readonly Line[], screen: Screen | undefined, paint: Paint)
 }
 
 function cards(lines: readonly Line[], columns: number, paint: Paint): string[] {
-  return lines.flatMap((line, index) => [
-    ...(index === 0 ? [] : [""]),
+  const each = lines.flatMap((line) => [
     `${paint("head", line.who)}  ${line.role}  ${paint(line.state, line.state)}`,
     ...[line.when, line.why].map((text) => cutTo(`  ${text}`, columns)),
     // Never cut: it is there to be copied.
     paint("quiet", `  ${line.key}`),
+    "",
   ]);
+  return [...each, paint("quiet", "Times are UTC.")];
 }

@@ -25,6 +25,7 @@ test("moments are said from now", () => {
 test("a moment is as short as it can be", () => {
   expect(momentText(plus(now, seconds(4800)), now)).toBe("18:00 UTC");
   expect(momentText(plus(now, seconds(15)), now)).toBe("16:40:15 UTC");
+  expect(momentText(plus(now, seconds(3615)), now)).toBe("17:40 UTC");
   expect(momentText(plus(now, seconds(86_400)), now)).toBe("22 Nov 16:40 UTC");
   expect(momentText(plus(now, seconds(60 * 86_400)), now)).toBe("20 Jan 2027 16:40 UTC");
 });

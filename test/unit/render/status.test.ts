@@ -30,8 +30,8 @@ describe("status for people", () => {
       [
         "1 live",
         "",
-        "WHO    ROLE            STATE  WHEN                          WHY                                                    KEY",
-        "alice  orders-db-read  live   until 18:00 UTC, in 1 h 20 m  INC-4821: Refund 8812 is stuck; need to read its rows  orders-db-read.refund-8812.3f2a9c1b7d20",
+        "WHO    ROLE            STATE  WHEN (UTC)                WHY                                                    KEY",
+        "alice  orders-db-read  live   until 18:00, in 1 h 20 m  INC-4821: Refund 8812 is stuck; need to read its rows  orders-db-read.refund-8812.3f2a9c1b7d20",
         "",
       ].join("\n"),
     );
@@ -59,6 +59,12 @@ describe("status for people", () => {
     }
   });
 
+  test("is a table in the 80 columns that most terminals have", () => {
+    const text = statusText([row()], { at: now, now }, { columns: 80, colour: false });
+    expect(text).toContain("WHO    ROLE            STATE  WHEN (UTC)");
+    expect(text).toContain("Keys: in a wider terminal");
+  });
+
   test("a reason cannot colour the terminal or break out of its row", () => {
     const reason = "ok\u001b[31m\u001b]0;owned\u0007\nroot  admin  live\u202e";
     const text = statusText([row({ reason })], { at: now, now }, { columns: 400, colour: false });
@@ -75,20 +81,20 @@ describe("status for people", () => {
 
   test("what is not issued yet, refused and over is said as such", () => {
     const when = (change: Partial<Standing>) => statusText([row(change)], { at: now, now });
-    expect(when({ state: "pending" })).toContain("not issued yet, until 18:00 UTC");
+    expect(when({ state: "pending" })).toContain("not issued yet, until 18:00");
     expect(
       when({ state: "pending", begin: at("2026-11-22T09:00:00Z"), end: at("2026-11-22T11:00:00Z") }),
-    ).toContain("from 22 Nov 09:00 UTC for 2 h");
+    ).toContain("from 22 Nov 09:00 for 2 h");
     expect(when({ state: "refused" })).toContain("never issued");
     expect(
       when({ state: "ended", ended_at: at("2026-11-21T16:37:00Z"), ended_by: "file-removed" }),
-    ).toContain("16:37 UTC (file-removed), 3 m ago");
+    ).toContain("16:37 (file-removed), 3 m ago");
   });
 
   test("seen from a moment that is over, it says what was left then", () => {
     expect(
       statusText([row()], { at: at("2026-11-21T17:30:00Z"), now: at("2026-11-25T12:00:00Z") }),
-    ).toContain("until 21 Nov 18:00 UTC, 30 m left");
+    ).toContain("until 21 Nov 18:00, 30 m left");
   });
 
   test("nobody is said in words", () => {
