@@ -1,25 +1,17 @@
 import pMap from "p-map";
-import { isLeaseUnder, leasedPaths } from "../domain/access/paths.ts";
-import { type Holder, judgeLeases } from "../domain/ending.ts";
-import { error, type Finding, warning } from "../domain/finding.ts";
+import type { Finding } from "../domain/finding.ts";
 import type { GrantKey } from "../domain/key.ts";
-import { accessorsOf, type EndReason, type GrantRecord, type Proof } from "../domain/record.ts";
-import { formatInstant, type Instant, later } from "../domain/units.ts";
+import { accessorsOf, type EndReason, type GrantRecord } from "../domain/record.ts";
+import { earlier, type Instant } from "../domain/units.ts";
+import { AccessLeases, TokenLeases } from "./lease-passes.ts";
 import { attempt, type Outcome, type Trouble } from "./outcome.ts";
-import { OutsideError, type VaultEnding, type VaultReads } from "./ports.ts";
+import { OutsideError, type VaultEnding, type VaultReads, type Versioned } from "./ports.ts";
+import { proveEnd, type Surroundings } from "./prove-end.ts";
 
 /** A grant to end, and why where it is before its time. */
 export interface Ending {
   readonly key: GrantKey;
   readonly why: EndReason;
-}
-
-/** What an end is judged against. */
-export interface Surroundings {
-  /** Every grant that may hold leases: live ones on main, and emergencies. The ended one itself is left out. */
-  readonly holders: readonly Holder[];
-  /** Access paths that policies which are not ours give too (from setup): strays there are reported, not revoked. */
-  readonly shared_paths: readonly string[];
 }
 
 export interface Ended extends Outcome {
@@ -36,129 +28,163 @@ const TRIES = 5;
 /**
  * Ends grants in Vault, proves each end, and closes its record; what fails is told, and the next is ended all the
  * same. Needs Vault and nothing else. Paper (events, pick-ups, owed rotations) is settle.ts's.
+ *
+ * All tokens end before the first end is proved: one look at the leases then serves all of them.
  */
 export async function endGrants(
   vault: EndingVault,
   endings: readonly Ending[],
   surroundings: Surroundings,
 ): Promise<Ended> {
-  const attempts = await pMap(
-    endings,
-    (ending) => attempt(`end ${ending.key}`, () => endGrant(vault, ending, surroundings)),
-    { concurrency: IN_FLIGHT },
-  );
   const closed: GrantRecord[] = [];
   const findings: Finding[] = [];
   const troubles: Trouble[] = [];
-  for (const result of attempts) {
-    if (!result.ok) troubles.push(result.trouble);
-    else {
-      findings.push(...result.value.findings);
-      if (result.value.closed) closed.push(result.value.closed);
-    }
+  let left = endings;
+  for (let tries = 0; tries < TRIES && left.length > 0; tries += 1) {
+    const round = await endOnce(vault, left, surroundings);
+    closed.push(...round.closed);
+    findings.push(...round.findings);
+    troubles.push(...round.troubles);
+    left = round.again;
   }
-  return { closed, findings, troubles };
+  return { closed, findings, troubles: [...troubles, ...left.map(keepsChanging)] };
 }
 
-interface EndedOne {
-  readonly closed?: GrantRecord;
-  readonly findings: readonly Finding[];
+interface Round extends Ended {
+  /** Those whose record somebody else wrote in between. */
+  readonly again: readonly Ending[];
 }
 
-async function endGrant(vault: EndingVault, ending: Ending, surroundings: Surroundings): Promise<EndedOne> {
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const found = await vault.record(ending.key);
-    if (!found) return { findings: [] };
-    const record = found.value;
-    if (record.state !== "live") return { closed: record, findings: [] };
+async function endOnce(
+  vault: EndingVault,
+  endings: readonly Ending[],
+  surroundings: Surroundings,
+): Promise<Round> {
+  const tokens = new TokenLeases(vault);
+  const ended = await each(endings, (ending) => endTokens(vault, ending, tokens));
+  const access = new AccessLeases(vault);
+  const gone = ended.results.flatMap((one) => (one.kind === "gone" ? [one] : []));
+  const closings = await each(gone, (one) => close(vault, one, surroundings, access));
+  return {
+    closed: [...ended.results, ...closings.results].flatMap((one) =>
+      one.kind === "closed" ? [one.record] : [],
+    ),
+    findings: closings.results.flatMap((one) => one.findings ?? []),
+    troubles: [
+      ...ended.troubles,
+      ...closings.troubles,
+      ...closings.results.flatMap((one) => (one.kind === "unproved" ? [one.owed] : [])),
+    ],
+    again: closings.results.flatMap((one) => (one.kind === "changed" ? [one.ending] : [])),
+  };
+}
 
-    for (const accessor of accessorsOf(record)) await endToken(vault, record.token_role, accessor);
-    if (record.wrap_accessor !== undefined) await endToken(vault, record.token_role, record.wrap_accessor);
-
-    const now = await vault.now();
-    const over = record.end <= now;
-    const ended = over ? record.end : now;
-    const proof = await prove(vault, record, ended, surroundings);
-    if (!proof.proved) return { findings: proof.findings };
-
-    const closed: GrantRecord = {
-      ...record,
-      state: "ended",
-      ended_at: ended,
-      ended_by: over ? "expired" : ending.why,
-      proof: proof.proved,
-    };
-    if (await vault.replaceRecord(closed, found.version)) return { closed, findings: proof.findings };
-  }
-  throw new OutsideError("vault", "conflict", `the record of ${ending.key} keeps changing under us`, {
-    hint: "Another run works on it; the next one will find it settled.",
+async function each<Item extends { readonly key: GrantKey }, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<{ readonly results: Result[]; readonly troubles: Trouble[] }> {
+  const attempts = await pMap(items, (item) => attempt(`end ${item.key}`, () => work(item)), {
+    concurrency: IN_FLIGHT,
   });
+  return {
+    results: attempts.flatMap((result) => (result.ok ? [result.value] : [])),
+    troubles: attempts.flatMap((result) => (result.ok ? [] : [result.trouble])),
+  };
 }
+
+/** A grant whose tokens are gone; its end is still to be proved. */
+interface Gone {
+  readonly kind: "gone";
+  readonly key: GrantKey;
+  readonly ending: Ending;
+  readonly found: Versioned<GrantRecord>;
+  /** When: its end, or where it was recalled just now. */
+  readonly ended: Instant;
+}
+
+interface Closed {
+  readonly kind: "closed";
+  readonly record: GrantRecord;
+  readonly findings?: readonly Finding[];
+}
+
+async function endTokens(
+  vault: EndingVault,
+  ending: Ending,
+  leases: TokenLeases,
+): Promise<Gone | Closed | { readonly kind: "unknown" }> {
+  const { key } = ending;
+  const found = await vault.record(key);
+  if (!found) return { kind: "unknown" };
+  const record = found.value;
+  if (record.state !== "live") return { kind: "closed", record };
+  for (const accessor of [...accessorsOf(record), ...wrapOf(record)]) {
+    await endToken(vault, record.token_role, accessor, leases);
+  }
+  const now = await vault.now();
+  return { kind: "gone", key, ending, found, ended: earlier(record.end, now) };
+}
+
+const wrapOf = ({ wrap_accessor }: GrantRecord): string[] =>
+  wrap_accessor === undefined ? [] : [wrap_accessor];
+
+type Closing =
+  | Closed
+  | { readonly kind: "unproved"; readonly owed: Trouble; readonly findings: readonly Finding[] }
+  | { readonly kind: "changed"; readonly ending: Ending; readonly findings?: undefined };
+
+async function close(
+  vault: EndingVault,
+  { ending, found, ended }: Gone,
+  surroundings: Surroundings,
+  access: AccessLeases,
+): Promise<Closing> {
+  const record = found.value;
+  const proof = await proveEnd(vault, record, ended, surroundings, access);
+  const { findings } = proof;
+  if (!proof.proved) return { kind: "unproved", owed: unproved(record), findings };
+  const closed: GrantRecord = {
+    ...record,
+    state: "ended",
+    ended_at: ended,
+    ended_by: record.end <= ended ? "expired" : ending.why,
+    proof: proof.proved,
+  };
+  if (await vault.replaceRecord(closed, found.version)) return { kind: "closed", record: closed, findings };
+  return { kind: "changed", ending };
+}
+
+/** Nothing but a later run can: the record stays open, and the run says so by its exit code (3), beside the finding. */
+const unproved = ({ key }: GrantRecord): Trouble => ({
+  owed: `the proof of the end of ${key}`,
+  message: "Vault could not revoke everything that came of it; its record stays open",
+  hint: "The next run tries again.",
+});
+
+const keepsChanging = ({ key }: Ending): Trouble => ({
+  owed: `end ${key}`,
+  message: `the record of ${key} keeps changing under us`,
+  hint: "Another run works on it; the next one will find it settled.",
+});
 
 /**
  * Ends one token by its lease, found by its expiry: `auth/token/revoke-accessor` could end an administrator's token
  * (vault.md), while leases under our own token roles are ours. A token that is gone already costs one call.
  */
-export async function endToken(vault: EndingVault, tokenRole: string, accessor: string): Promise<void> {
+export async function endToken(
+  vault: EndingVault,
+  tokenRole: string,
+  accessor: string,
+  leases = new TokenLeases(vault),
+): Promise<void> {
   const token = await vault.token(accessor);
   if (!token) return;
-  const leases = await vault.tokenLeases(tokenRole);
-  const lease = leases.find((one) => one.expires !== undefined && one.expires === token.expires);
-  if (lease) await vault.revokeLease(lease.id);
-  if (await vault.token(accessor)) {
-    throw new OutsideError(
-      "vault",
-      "broken",
-      `a token of ${tokenRole} lives on: no lease of it could be revoked`,
-      {
-        hint: `Recall all of the role at once: vault lease revoke -prefix auth/token/create/${tokenRole}`,
-      },
-    );
-  }
+  const lease = token.expires === undefined ? undefined : await leases.expiring(tokenRole, token.expires);
+  const revoked = lease && (await attempt(`revoke ${lease.id}`, () => vault.revokeLease(lease.id)));
+  // A database that does not answer makes Vault say no, though the token is gone: the proof of its end finds the rest.
+  if (!(await vault.token(accessor))) return;
+  const why = revoked && !revoked.ok ? revoked.trouble.message : "no lease of it could be revoked";
+  throw new OutsideError("vault", "broken", `a token of ${tokenRole} lives on: ${why}`, {
+    hint: `Recall all of the role at once: vault lease revoke -prefix auth/token/create/${tokenRole}`,
+  });
 }
-
-async function prove(
-  vault: EndingVault,
-  record: GrantRecord,
-  ended: Instant,
-  surroundings: Surroundings,
-): Promise<{ readonly proved?: Proof; readonly findings: readonly Finding[] }> {
-  const holders = surroundings.holders.filter((holder) => holder.key !== record.key);
-  const findings: Finding[] = [];
-  let seen = 0;
-  let strays = 0;
-  for (const path of leasedPaths(record.access)) {
-    const leases = await vault.leases(path);
-    seen += leases.length;
-    const judged = judgeLeases(leases, ended, holders);
-    const shared = surroundings.shared_paths.some((one) =>
-      judged.strays.some((lease) => isLeaseUnder(one, lease.id)),
-    );
-    if (shared && judged.strays.length > 0) findings.push(unexplained(record, path, judged.strays.length));
-    for (const lease of [...judged.stuck, ...(shared ? [] : judged.strays)]) {
-      const revoked = await attempt(lease.id, () => vault.revokeLease(lease.id));
-      if (!revoked.ok) findings.push(irrevocable(record, path, revoked.trouble));
-      else if (lease.ttl > 0) strays += 1;
-    }
-  }
-  if (findings.some((finding) => finding.severity === "error")) return { findings };
-  const at = later(await vault.now(), ended);
-  const proved = { at, tokens_gone: accessorsOf(record).length, leases_seen: seen, strays_revoked: strays };
-  return { proved, findings };
-}
-
-const irrevocable = (record: GrantRecord, path: string, why: Trouble): Finding =>
-  error(
-    "lease-irrevocable",
-    { file: record.file },
-    `${record.key} is over, but Vault cannot revoke what it gave under ${path}: ${why.message}`,
-    "The credential may still work there. Bring the database back; the next run revokes it. Never use sys/leases/tidy: it forgets the lease and leaves the user.",
-  );
-
-const unexplained = (record: GrantRecord, path: string, count: number): Finding =>
-  warning(
-    "lease-irrevocable",
-    { file: record.file },
-    `${count} ${count === 1 ? "lease" : "leases"} under ${path} came at the end of ${record.key} (${formatInstant(record.end)}), and a policy that is not Leasehold's gives that path too`,
-    `Look whose they are: vault list sys/leases/lookup/${path}`,
-  );
