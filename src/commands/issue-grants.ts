@@ -9,9 +9,9 @@ import type { LandedGrant, Policies } from "../domain/model.ts";
 import type { GrantRecord } from "../domain/record.ts";
 import type { Secret } from "../domain/secret.ts";
 import type { Instant } from "../domain/units.ts";
-import { endToken, IN_FLIGHT } from "./end-grants.ts";
+import { IN_FLIGHT } from "./end-grants.ts";
 import type { Accepted, Decision } from "./judge-issue.ts";
-import { mintFor } from "./mint.ts";
+import { endMinted, mintFor } from "./mint.ts";
 import { attempt, type Outcome, type Trouble } from "./outcome.ts";
 import {
   type AuditLogWrites,
@@ -92,12 +92,13 @@ async function makeReal(ports: Ports, decision: Decision, policies: Policies): P
   const record = recordOf(decision, policies);
   if (typeof record === "string")
     return { findings: [error("schema", decision.grant.at("user"), record, ALIAS_HINT)] };
-  const { wrapping, accessor, wrap_accessor, created } = await mintFor(ports.vault, record);
+  const minted = await mintFor(ports.vault, record);
+  const { wrapping, accessor, wrap_accessor, created } = minted;
   const live: GrantRecord = { ...record, issued_at: created, accessor, wrap_accessor };
   if (await ports.vault.createRecord(live))
     return { minted: { record: live, wrapping, renewed: false }, findings: [] };
   // The record is the lock: another run has it, and what we minted is one too many.
-  await endToken(ports.vault, record.token_role, accessor);
+  await endMinted(ports.vault, record.token_role, minted);
   return { findings: [] };
 }
 
@@ -184,17 +185,32 @@ export async function tellAndDeliver(
   return { delivered, troubles: [...told.value, ...troubles, ...(noted.ok ? noted.value : [noted.trouble])] };
 }
 
-/** False where somebody else's pick-up of this grant is there: a faster run has mended what we were slow with. */
+/**
+ * False where somebody else's pick-up of this grant is there, or our token is no longer the grant's: a faster run has
+ * mended what we were slow with, and a pick-up of a dead token would look healthy.
+ */
 async function deliver(
-  vault: VaultIssuing & VaultEnding,
+  vault: VaultReads & VaultIssuing & VaultEnding,
   { record, wrapping, renewed }: Undelivered,
 ): Promise<boolean> {
   for (let tries = 0; tries < 3; tries += 1) {
-    if (await vault.deliver(pickupOf(record, wrapping))) return true;
+    if (renewed && !(await isCurrent(vault, record))) return false;
+    if (await vault.deliver(pickupOf(record, wrapping))) {
+      if (await isCurrent(vault, record)) return true;
+      // Replaced between the two looks. The run that did it may have delivered already: then this takes its pick-up
+      // away, and the next run mends that.
+      await vault.deletePickups(record.key);
+      return false;
+    }
     if (!renewed) return false;
     await vault.deletePickups(record.key);
   }
   throw new OutsideError("vault", "conflict", `the pick-up of ${record.key} keeps coming back`);
+}
+
+async function isCurrent(vault: VaultReads, { key, accessor }: GrantRecord): Promise<boolean> {
+  const found = (await vault.record(key))?.value;
+  return found?.state === "live" && found.accessor === accessor;
 }
 
 /** `leasehold.grant.delivered` for each; writing one twice writes it once. */

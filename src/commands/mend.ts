@@ -1,9 +1,9 @@
 import type { GrantKey } from "../domain/key.ts";
-import type { GrantRecord } from "../domain/record.ts";
+import { accessorsOf, type GrantRecord } from "../domain/record.ts";
 import { between, type Instant } from "../domain/units.ts";
 import { endToken } from "./end-grants.ts";
 import type { Undelivered } from "./issue-grants.ts";
-import { mintFor } from "./mint.ts";
+import { endMinted, mintFor } from "./mint.ts";
 import type { VaultEnding, VaultIssuing, VaultReads } from "./ports.ts";
 
 /** A record younger than this is still in the hands of the run that made it. */
@@ -34,10 +34,12 @@ export async function renewToken(
     superseded: [...(old.superseded ?? []), ...(old.accessor === undefined ? [] : [old.accessor])],
   };
   if (!(await vault.replaceRecord(record, found.version))) {
-    await endToken(vault, old.token_role, accessor);
+    await endMinted(vault, old.token_role, { accessor, wrap_accessor });
     return undefined;
   }
-  if (old.accessor !== undefined) await endToken(vault, old.token_role, old.accessor);
+  // All that it ever had: a repair that died may have left the token before the last one alive.
+  const wraps = old.wrap_accessor === undefined ? [] : [old.wrap_accessor];
+  for (const one of [...accessorsOf(old), ...wraps]) await endToken(vault, old.token_role, one);
   await vault.deletePickups(key);
   return { record, wrapping, renewed: true };
 }

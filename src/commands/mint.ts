@@ -1,4 +1,5 @@
 import type { GrantKey } from "../domain/key.ts";
+import type { MintedToken } from "../domain/lease.ts";
 import type { GrantRecord } from "../domain/record.ts";
 import { between, formatInstant, type Instant, plus, seconds } from "../domain/units.ts";
 import { endToken } from "./end-grants.ts";
@@ -35,7 +36,7 @@ export async function mintFor(vault: MintingVault, grant: TokenFor): ReturnType<
     );
   const minted = await vault.mint(requestOf(grant, seconds(ttl)));
   if (plus(minted.created, minted.ttl) > grant.end + 1) {
-    await endToken(vault, grant.token_role, minted.accessor);
+    await endMinted(vault, grant.token_role, minted);
     throw new OutsideError(
       "vault",
       "broken",
@@ -46,6 +47,16 @@ export async function mintFor(vault: MintingVault, grant: TokenFor): ReturnType<
     );
   }
   return minted;
+}
+
+/** Ends a token that was minted for nothing, and the wrapping that waits to be opened. */
+export async function endMinted(
+  vault: MintingVault,
+  tokenRole: string,
+  { accessor, wrap_accessor }: Pick<MintedToken, "accessor" | "wrap_accessor">,
+): Promise<void> {
+  await endToken(vault, tokenRole, accessor);
+  await endToken(vault, tokenRole, wrap_accessor);
 }
 
 const requestOf = (grant: TokenFor, ttl: MintRequest["ttl"]): MintRequest => ({
