@@ -5,6 +5,7 @@ import { type Actual, type Plan, planChanges, recordsToRead } from "../domain/pl
 import type { GrantRecord } from "../domain/record.ts";
 import { earlier, type Instant } from "../domain/units.ts";
 import { IN_FLIGHT } from "./end-grants.ts";
+import { knownMain } from "./known-main.ts";
 import { type MainState, readMain } from "./main-state.ts";
 import { attempt, type Trouble } from "./outcome.ts";
 import type { AuditLogReads, Repository, VaultReads } from "./ports.ts";
@@ -35,13 +36,12 @@ interface Ports {
 export async function survey(ports: Ports, branch: string): Promise<Survey> {
   const { vault, repository, log } = ports;
   const [now, records, pickups] = await Promise.all([vault.now(), vault.recordKeys(), vault.pickupKeys()]);
-  const tip = await attempt(`fetch ${branch}`, () => fetchTip(repository, branch));
-  const head = tip.ok ? tip.value : await lastKnown(repository, branch);
-  const main = await readMain(repository, head, now);
+  const known = await knownMain(repository, branch);
+  const main = await readMain(repository, known.commit, now);
 
   const keys = { records: new Set(records), pickups: new Set(pickups) };
   const wanted = recordsToRead(main.desired, keys.records, keys.pickups);
-  const read = await readRecords(vault, wanted);
+  const { read, troubles } = await readRecords(vault, wanted);
   const closed = [...read.values()].filter(
     (record) => record.state !== "live" && !keys.pickups.has(record.key),
   );
@@ -53,31 +53,21 @@ export async function survey(ports: Ports, branch: string): Promise<Survey> {
     actual,
     plan: planChanges(main.desired, actual, now),
     now,
-    current: tip.ok,
-    troubles: [...(tip.ok ? [] : [tip.trouble]), ...told.troubles],
+    current: known.stale === undefined,
+    troubles: [...(known.stale ? [known.stale] : []), ...troubles, ...told.troubles],
   };
 }
 
-async function fetchTip(repository: Repository, branch: string): Promise<string> {
-  const ref = `refs/heads/${branch}`;
-  const sha = (await repository.fetch([ref])).get(ref);
-  if (sha === undefined) throw new Error(`origin has no branch ${branch}`);
-  return sha;
-}
-
-async function lastKnown(repository: Repository, branch: string): Promise<string> {
-  const sha =
-    (await repository.resolve(`refs/remotes/origin/${branch}`)) ?? (await repository.resolve("HEAD"));
-  if (sha === undefined) throw new Error(`there is no commit of ${branch} in this clone`);
-  return sha;
-}
-
-async function readRecords(
-  vault: VaultReads,
-  keys: readonly GrantKey[],
-): Promise<Map<GrantKey, GrantRecord>> {
-  const records = await pMap(keys, (key) => vault.record(key), { concurrency: IN_FLIGHT });
-  return new Map(records.flatMap((found) => (found ? [[found.value.key, found.value] as const] : [])));
+/** A record that cannot be read is told and left as it is: the ends of others must not wait for it. */
+async function readRecords(vault: VaultReads, keys: readonly GrantKey[]) {
+  const records = await pMap(keys, (key) => attempt(`read the record of ${key}`, () => vault.record(key)), {
+    concurrency: IN_FLIGHT,
+  });
+  const found = records.flatMap((one) => (one.ok && one.value ? [one.value.value] : []));
+  return {
+    read: new Map(found.map((record) => [record.key, record])),
+    troubles: records.flatMap((one) => (one.ok ? [] : [one.trouble])),
+  };
 }
 
 async function toldKeys(log: AuditLogReads, closed: readonly GrantRecord[]) {
