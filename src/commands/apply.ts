@@ -1,4 +1,5 @@
 import pMap from "p-map";
+import { isLive } from "../domain/clock.ts";
 import { error, type Finding } from "../domain/finding.ts";
 import type { GrantKey } from "../domain/key.ts";
 import type { LandedGrant } from "../domain/model.ts";
@@ -57,7 +58,7 @@ export async function apply(ports: ApplyPorts, branch: string): Promise<ApplyRes
   const seen = await survey(ports, branch);
   const ended = await endOver(ports, seen);
   const mended = await mend(ports, seen);
-  const issued = await issue(ports, seen, branch);
+  const issued = await issue(ports, seen, ended.ended, branch);
   await tellRequesters(ports, issued.issued);
   return {
     issued: issued.issued,
@@ -72,10 +73,17 @@ export async function apply(ports: ApplyPorts, branch: string): Promise<ApplyRes
 
 const NOTHING: Issued = { issued: [], refused: [], findings: [], troubles: [] };
 
-async function issue(ports: ApplyPorts, seen: Survey, branch: string): Promise<Issued> {
+/** @param ended what this very run has closed: it takes nobody's place any more */
+async function issue(
+  ports: ApplyPorts,
+  seen: Survey,
+  ended: readonly GrantRecord[],
+  branch: string,
+): Promise<Issued> {
   const wanted = seen.plan.changes.flatMap((change) => (change.kind === "issue" ? [change.grant] : []));
   if (!seen.current) return NOTHING;
-  const prepared = await attempt(`issue ${wanted.length} grants`, () => prepare(ports, seen, wanted, branch));
+  const owed = wanted.length === 0 ? "look for deliveries of earlier runs" : `issue ${wanted.length} grants`;
+  const prepared = await attempt(owed, () => prepare(ports, seen, wanted, branch));
   if (!prepared.ok) return { ...NOTHING, troubles: [prepared.trouble] };
   const { candidates, findings, setup, late } = prepared.value;
   const noted = await attempt("note deliveries of an earlier run", () =>
@@ -84,9 +92,7 @@ async function issue(ports: ApplyPorts, seen: Survey, branch: string): Promise<I
   const told = noted.ok ? noted.value : [noted.trouble];
   if (!setup || candidates.length === 0) return { ...NOTHING, findings, troubles: told };
 
-  const live = seen.main.desired.grants.filter(
-    (grant) => seen.actual.records.has(grant.key) && grant.end > seen.now,
-  );
+  const live = liveGrants(seen, ended);
   const judged = await judgeIssue(ports, seen.main, setup, candidates, live, seen.now);
   const done = await issueGrants(ports, judged.decisions, seen.main.policies);
   return {
@@ -94,6 +100,18 @@ async function issue(ports: ApplyPorts, seen: Survey, branch: string): Promise<I
     findings: [...findings, ...done.findings],
     troubles: [...told, ...judged.troubles, ...done.troubles],
   };
+}
+
+/** Grants that are issued and not over. A file on main whose grant was refused or recalled counts for nothing. */
+function liveGrants(seen: Survey, ended: readonly GrantRecord[]): LandedGrant[] {
+  const closed = new Set(
+    [...seen.actual.read.values(), ...ended].flatMap((record) =>
+      record.state === "live" ? [] : [record.key],
+    ),
+  );
+  return seen.main.desired.grants.filter(
+    (grant) => seen.actual.records.has(grant.key) && !closed.has(grant.key) && grant.end > seen.now,
+  );
 }
 
 /**
@@ -159,13 +177,13 @@ const withoutRecord = (grant: LandedGrant): Finding =>
 /** The earliest moment of which the log is asked: when the oldest grant that matters landed. */
 function oldestOf(seen: Survey, wanted: readonly LandedGrant[]): Instant | undefined {
   const recent = seen.main.desired.grants.filter(
-    (grant) => grant.landed > seen.now - RECENT && grant.end > seen.now,
+    (grant) => grant.begin > seen.now - RECENT && isLive(grant, seen.now),
   );
   const landed = [...wanted, ...recent].map((grant) => grant.landed);
   return landed.length === 0 ? undefined : landed.reduce(earlier);
 }
 
-/** For so long after a grant landed, a run looks whether an earlier one died before it noted the delivery. */
+/** For so long after a grant began, a run looks whether an earlier one died before it noted the delivery. */
 const RECENT = 3_600;
 
 /** Live records with a pick-up whose delivery the log does not know: a run died between the two. */
