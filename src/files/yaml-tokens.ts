@@ -65,8 +65,9 @@ export function tokenize(text: string, faults: Faults): CST.Token[] {
 }
 
 function refuseSign(lexeme: string, offset: number, faults: Faults): void {
-  const shown = showText(lexeme);
   const first = lexeme[0];
+  if (first !== "&" && first !== "*" && first !== "!" && first !== "%") return;
+  const shown = showText(lexeme);
   if (first === "&") {
     faults.add(
       offset,

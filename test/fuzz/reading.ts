@@ -164,6 +164,16 @@ const plainValue = fc
   )
   .map(([start, middle, end]) => start + middle.join("") + end);
 
+/** The same in quotes, closed or nearly, with a comment or something like one behind. */
+const quotedValue = fc
+  .tuple(
+    fc.constantFrom("'", '"'),
+    plainValue,
+    fc.constantFrom("", "", "", "''", "\\n", "\\", "'", '"'),
+    fc.constantFrom("", " # c", " #", "#", " c", " "),
+  )
+  .map(([quote, value, more, behind]) => quote + value + more + quote + behind);
+
 /** Lines of the kind grant files have, right and nearly right, for the two readers of YAML. */
 const plainLine = fc.oneof(
   {
@@ -177,6 +187,7 @@ const plainLine = fc.oneof(
         ),
         fc.oneof(
           { weight: 9, arbitrary: plainValue },
+          { weight: 3, arbitrary: quotedValue },
           word,
           fc.stringMatching(/^[0-9][0-9a-zA-Z.+:-]{0,6}$/),
         ),

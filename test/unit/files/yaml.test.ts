@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { GRANT_BYTES } from "../../../src/domain/tree.ts";
+import { readFlat } from "../../../src/files/flat.ts";
 import { readYaml } from "../../../src/files/yaml.ts";
+import { parseYaml } from "../../../src/files/yaml-document.ts";
 import { file } from "./tree.ts";
 
 const read = (text: string) => readYaml(file("a.yaml", text), GRANT_BYTES);
@@ -47,6 +49,41 @@ describe("values", () => {
     expect(Object.keys(value)).toEqual(["__proto__"]);
     expect((value as { admin?: unknown }).admin).toBeUndefined();
   });
+});
+
+describe("the quick reader of plain files", () => {
+  test.each([
+    "a: b",
+    "a: b # c\n",
+    "a: 'b # c'\nd: \"e: f\" # g\n",
+    "a: b:c #d\n",
+    "a: true\nb: false\nc: 2h\nd: 2026-11-21T18:00:00Z\n",
+    "# x\n\n#y\na: b c  d\n",
+  ])("reads %j as the full one does", (text) => {
+    const full = parseYaml("a.yaml", text);
+    expect(full.ok && readFlat(text)).toEqual(full.ok && full.document.value);
+  });
+
+  test.each([
+    "a: b: c",
+    "a: b:",
+    "a: True",
+    "a: NULL",
+    "a: 0x1F",
+    "a: 1e3",
+    "a: 12",
+    "a: b\na: c",
+    "a: b\n  c",
+    "a: [b]",
+    "a: 'b''c'",
+    'a: "\\n"',
+    "a: b\r\n",
+    "a: \tb",
+    "---\na: b",
+    "a: &b c",
+    `${"a".repeat(62)}: b`,
+    "",
+  ])("leaves %j to the full one", (text) => expect(readFlat(text)).toBeUndefined());
 });
 
 describe("places", () => {
