@@ -9,7 +9,7 @@ import type { Checked, CheckOptions } from "./check.ts";
 import { foldersFor, grantsIn } from "./live-grants.ts";
 import type { Repository } from "./ports.ts";
 import { judgePolicies, POLICY_PATHS, type PolicySource, policySource } from "./read-policies.ts";
-import { requestReport } from "./request-report.ts";
+import { RequestReports } from "./request-report.ts";
 import { grantChanges, requestsOf } from "./requests-of-change.ts";
 import { WrongUse } from "./wrong-use.ts";
 
@@ -43,12 +43,13 @@ export async function checkChange(
   const requests = await requestsOf(repository, added, onBase, at, options.author);
   const question = { base: live, policies, now: at };
   const judged = judgeEach({ ...question, added: requests });
+  const reports = new RequestReports(question);
 
   const changed = policiesChanged
     ? await changedPolicies(repository, head, judging, base, options)
     : undefined;
   return {
-    requests: [...judged].map(([request, findings]) => requestReport(request, findings, question)),
+    requests: [...judged].map(([request, findings]) => reports.of(request, findings)),
     removed,
     tests: changed?.judged.tests ?? [],
     ...(changed?.effect === undefined ? {} : { effect: changed.effect }),

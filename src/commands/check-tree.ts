@@ -6,7 +6,7 @@ import type { Checked, CheckOptions } from "./check.ts";
 import { landedRequests } from "./landed-requests.ts";
 import type { Landing, Repository } from "./ports.ts";
 import { judgePolicies, POLICY_PATHS, policySource } from "./read-policies.ts";
-import { requestReport } from "./request-report.ts";
+import { RequestReports } from "./request-report.ts";
 import { requestsOf } from "./requests-of-change.ts";
 
 /**
@@ -46,13 +46,8 @@ export async function checkTree(repository: Repository, { at, author }: CheckOpt
     ...read.findings,
     ...[...committed.values(), ...added.values()].flat(),
   ];
-  const reports = [
-    ...[...committed].map(([request, broken]) => {
-      const others = openGrants.filter((grant) => grant !== request.grant);
-      return requestReport(request, broken, { base: others, policies, now: at });
-    }),
-    ...[...added].map(([request, broken]) => requestReport(request, broken, question)),
-  ];
+  const reporting = new RequestReports(question);
+  const reports = [...committed, ...added].map(([request, broken]) => reporting.of(request, broken));
   reports.sort((a, b) => (a.grant.file < b.grant.file ? -1 : 1));
   return { requests: reports, removed: [], tests: judgedPolicies.tests, owners: [], findings };
 }

@@ -12,7 +12,7 @@ import { landedRequests } from "./landed-requests.ts";
 import { foldersFor, grantsIn } from "./live-grants.ts";
 import type { Repository } from "./ports.ts";
 import { POLICY_PATHS, policySource } from "./read-policies.ts";
-import { requestReport } from "./request-report.ts";
+import { RequestReports } from "./request-report.ts";
 import { requestsOf } from "./requests-of-change.ts";
 import { WrongUse } from "./wrong-use.ts";
 
@@ -115,7 +115,7 @@ async function judged(
   const base = onMain.filter((grant) => grant.end > at && grant.file !== file.file);
   const question = { base, policies, now: at };
   const findings = judgeEach({ ...question, added: [request] }).get(request) ?? [];
-  const report = requestReport(request, findings, question);
+  const report = new RequestReports(question).of(request, findings);
   return {
     kind: "request",
     report,

@@ -5,10 +5,12 @@ import { approverSets, personOf } from "../domain/eligibility.ts";
 import { type Finding, hasErrors } from "../domain/finding.ts";
 import { viewOf } from "../domain/grant-view.ts";
 import type { Question, Request } from "../domain/judge.ts";
-import type { Grant, Policies, Role } from "../domain/model.ts";
+import type { Login } from "../domain/login.ts";
+import type { AccessPath, Grant, Policies, Role } from "../domain/model.ts";
 import { staticSecret } from "../domain/rules/static-secret.ts";
 import { suggest } from "../domain/suggest.ts";
 import type { Instant } from "../domain/units.ts";
+import type { WrittenGrant } from "../domain/wish.ts";
 
 /** Whose approvals a grant needs; none for break-glass where the role has it. */
 export const groupsFor = (
@@ -21,31 +23,55 @@ export const groupsFor = (
     ? []
     : approverSets(role, policies, now);
 
-/** All there is to say about one judged request. */
-export function requestReport(
-  request: Request,
-  findings: readonly Finding[],
-  question: Omit<Question, "added">,
-): RequestReport {
-  const { grant, author = grant.user } = request;
-  const { policies, now, base } = question;
-  const role = policies.roles.get(grant.role);
-  const suggestion = hasErrors(findings) ? suggest(request, question) : undefined;
-  const person = personOf(grant.user, policies);
-  const chain = new Set(request.chain?.map(({ key }) => key));
-  const mine = base.filter(
-    (other) => personOf(other.user, policies) === person && isLive(other, now) && !chain.has(other.key),
-  );
-  return {
-    grant,
-    author,
-    view: viewOf(grant, policies, now, { author }),
-    findings,
-    ...(suggestion === undefined ? {} : { suggestion }),
-    ...(role === undefined ? {} : { role }),
-    groups: groupsFor(grant, role, policies, now),
-    held: mine.flatMap((other) => policies.roles.get(other.role)?.access ?? []),
-    rotations: (role?.rotate_after ?? []).flatMap((name) => policies.rotations.get(name) ?? []),
-    lasting: role === undefined ? [] : staticSecret(role, { policies }),
-  };
+/** How many refused requests of one change are told what would pass: finding that out takes judging many more. */
+const SUGGESTED = 10;
+
+/** All there is to say about judged requests, one after the other. */
+export class RequestReports {
+  readonly #question: Omit<Question, "added">;
+  readonly #held: ReadonlyMap<Login, readonly Grant[]>;
+  #suggested = 0;
+
+  constructor(question: Omit<Question, "added">) {
+    this.#question = question;
+    const live = question.base.filter((grant) => isLive(grant, question.now));
+    this.#held = Map.groupBy(live, (grant) => personOf(grant.user, question.policies));
+  }
+
+  of(request: Request, findings: readonly Finding[]): RequestReport {
+    const { grant, author = grant.user } = request;
+    const { policies, now } = this.#question;
+    const role = policies.roles.get(grant.role);
+    const suggestion = hasErrors(findings) ? this.#suggestion(request) : undefined;
+    return {
+      grant,
+      author,
+      view: viewOf(grant, policies, now, { author }),
+      findings,
+      ...(suggestion === undefined ? {} : { suggestion }),
+      ...(role === undefined ? {} : { role }),
+      groups: groupsFor(grant, role, policies, now),
+      held: this.#heldBy(request),
+      rotations: (role?.rotate_after ?? []).flatMap((name) => policies.rotations.get(name) ?? []),
+      lasting: role === undefined ? [] : staticSecret(role, { policies }),
+    };
+  }
+
+  /** None for a grant that is on main: nobody can ask for it otherwise any more. */
+  #suggestion(request: Request): WrittenGrant | undefined {
+    if (request.grant.key !== undefined || this.#suggested >= SUGGESTED) return undefined;
+    this.#suggested += 1;
+    return suggest(request, this.#question);
+  }
+
+  /** Nothing for a grant that is on main: it is one of those that are held. */
+  #heldBy({ grant, chain = [] }: Request): AccessPath[] {
+    if (grant.key !== undefined) return [];
+    const { policies } = this.#question;
+    const extended = new Set(chain.map(({ key }) => key));
+    const mine = this.#held.get(personOf(grant.user, policies)) ?? [];
+    return mine
+      .filter((other) => !extended.has(other.key))
+      .flatMap((other) => policies.roles.get(other.role)?.access ?? []);
+  }
 }

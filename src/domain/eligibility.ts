@@ -13,6 +13,7 @@ export type Directory = Pick<Policies, "teams" | "people">;
  */
 export function personOf(login: Login, { people }: Directory): Login {
   let current = foldLogin(login);
+  if (people.size === 0) return current;
   for (const seen = new Set<Login>(); !seen.has(current); ) {
     seen.add(current);
     const now = people.get(current)?.now;
@@ -70,10 +71,32 @@ export function membersFrom(group: Group, directory: Directory, now: Instant): R
 export function isMember(login: Login, group: Group, directory: Directory, now: Instant): boolean {
   if (hasLeft(login, directory, now)) return false;
   const person = personOf(login, directory);
-  const is = (other: Login) => personOf(other, directory) === person;
-  const inTeam = (team: string) =>
-    (directory.teams.get(team) ?? []).some((member) => isMembership(member, now) && is(member.login));
-  return group.users.some(is) || group.teams.some(inTeam);
+  const there = (other: Login) => !hasLeft(other, directory, now);
+  return (
+    group.users.some((user) => personOf(user, directory) === person && there(user)) ||
+    group.teams.some((team) =>
+      membershipsOf(person, team, directory).some(
+        (membership) => isMembership(membership, now) && there(membership.login),
+      ),
+    )
+  );
+}
+
+type TeamIndex = ReadonlyMap<Login, readonly Membership[]>;
+
+// A check of ten thousand grants asks for the same few teams each time.
+const indexes = new WeakMap<Directory["people"], WeakMap<readonly Membership[], TeamIndex>>();
+
+/** What a team says of a person, under any login they had. */
+function membershipsOf(person: Login, team: string, directory: Directory): readonly Membership[] {
+  const memberships = directory.teams.get(team);
+  if (memberships === undefined) return [];
+  const ofPeople = indexes.get(directory.people) ?? new WeakMap<readonly Membership[], TeamIndex>();
+  indexes.set(directory.people, ofPeople);
+  const index =
+    ofPeople.get(memberships) ?? Map.groupBy(memberships, ({ login }) => personOf(login, directory));
+  ofPeople.set(memberships, index);
+  return index.get(person) ?? [];
 }
 
 /** The teams a person is in at a moment, sorted. */

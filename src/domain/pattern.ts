@@ -28,16 +28,17 @@ export const wholeMatcher = (pattern: string): Matcher | undefined =>
   // Checked by itself first: `a)|(b` would be well-formed inside the brackets.
   matcher(pattern) === undefined ? undefined : matcher(`^(?:${pattern})$`);
 
+/** What only a pattern in Unicode mode means; others are read without it, as the linear engine does. */
+const UNICODE = /\\[pP]\{|\\u\{/;
+
 function compile(pattern: string): Matcher | undefined {
-  for (const flags of ["u", ""]) {
-    try {
-      const slow = new RegExp(pattern, flags);
-      return linear(pattern, flags) ?? ((text) => within(LIMIT, () => slow.test(text)) ?? false);
-    } catch {
-      // Not in this dialect; `u` refuses escapes such as `\-` that many people write.
-    }
+  const flags = UNICODE.test(pattern) ? "u" : "";
+  try {
+    const slow = new RegExp(pattern, flags);
+    return linear(pattern, flags) ?? ((text) => within(LIMIT, () => slow.test(text)) ?? false);
+  } catch {
+    return undefined;
   }
-  return undefined;
 }
 
 function linear(pattern: string, flags: string): Matcher | undefined {

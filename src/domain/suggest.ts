@@ -5,7 +5,7 @@ import type { Grant } from "./model.ts";
 import { grantOfWish, type Wish, type WrittenGrant, wishOf, written } from "./wish.ts";
 
 /** How many requests are tried; each step mends one rule, so few are needed. */
-const TRIES = 60;
+const TRIES = 40;
 
 /**
  * The nearest request that would pass: one rule after the other is mended, each as little as possible, until nothing

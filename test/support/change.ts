@@ -1,5 +1,5 @@
-import { requestReport } from "../../src/commands/request-report.ts";
-import { judgeApprovals } from "../../src/domain/approvals.ts";
+import { RequestReports } from "../../src/commands/request-report.ts";
+import { type ApprovalFacts, judgeApprovals } from "../../src/domain/approvals.ts";
 import type { ChangeReport, RequestReport } from "../../src/domain/change-report.ts";
 import { hasErrors, inOrder } from "../../src/domain/finding.ts";
 import { judgeEach, type Request } from "../../src/domain/judge.ts";
@@ -14,7 +14,8 @@ export function changeOf(
 ): ChangeReport {
   const question = { base: place.base, policies: place.policies, now: place.now };
   const judged = judgeEach({ ...question, added: requests });
-  const reports = [...judged].map(([request, findings]) => requestReport(request, findings, question));
+  const reporting = new RequestReports(question);
+  const reports = [...judged].map(([request, findings]) => reporting.of(request, findings));
   const findings = inOrder([...judged.values()].flat().concat(rest.result?.findings ?? []));
   return {
     requests: reports,
@@ -28,7 +29,7 @@ export function changeOf(
 
 /** The approvals of an open pull request in which these people approved its head. */
 export function approvalsOf(report: RequestReport, approved: readonly Login[]) {
-  const facts = {
+  const facts: ApprovalFacts = {
     pull: {
       number: 7,
       url: "https://github.example/acme/access/pull/7",
@@ -47,6 +48,6 @@ export function approvalsOf(report: RequestReport, approved: readonly Login[]) {
     })),
     commits: [],
     writers: new Set(approved.map((login) => login.toLowerCase())),
-  } as const;
+  };
   return judgeApprovals(facts, report.groups, report.grant.user, report.grant.at());
 }

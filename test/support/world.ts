@@ -163,10 +163,11 @@ export class World {
   get policies(): Policies {
     return {
       settings: this.#settings,
-      roles: this.#roles,
-      teams: this.#teams,
-      people: this.#people,
-      rotations: this.#rotations,
+      // Copies: policies do not change once they are read, and the product relies on that.
+      roles: new Map(this.#roles),
+      teams: new Map(this.#teams),
+      people: new Map(this.#people),
+      rotations: new Map(this.#rotations),
     };
   }
 

@@ -16,11 +16,18 @@ export function* nodesOf(value: unknown): Generator<ASTNode> {
 /** Macros that repeat something for each element of a list or map. */
 const REPEATING: ReadonlySet<string> = new Set(["all", "exists", "exists_one", "map", "filter"]);
 
-/** Whether evaluating takes a time that depends on more than the text's length: repetition, patterns. */
+/**
+ * Whether evaluating may take longer than reading every list once: repetition within repetition, and patterns, which
+ * may backtrack for ever.
+ */
 export function mayTakeLong(ast: ASTNode): boolean {
   for (const node of nodesOf(ast)) {
-    if (node.op === "rcall" && (REPEATING.has(node.args[0]) || node.args[0] === "matches")) return true;
-    if (node.op === "call" && node.args[0] === "matches") return true;
+    if ((node.op === "rcall" || node.op === "call") && node.args[0] === "matches") return true;
+    if (node.op === "rcall" && REPEATING.has(node.args[0])) {
+      for (const inner of nodesOf(node.args[2])) {
+        if (inner.op === "rcall" && REPEATING.has(inner.args[0])) return true;
+      }
+    }
   }
   return false;
 }

@@ -20,14 +20,16 @@ export function rivalsOf(
   roles: ReadonlyMap<string, Role>,
   directory: Directory,
 ): Map<Request, Rivals> {
-  const everybody = [...base, ...added.map((request) => request.grant)];
+  const person = (grant: Grant) => personOf(grant.user, directory);
+  const wanted = new Set(added.map(({ grant }) => grant.role));
+  const people = new Set(added.map(({ grant }) => person(grant)));
+  const others = base.filter((grant) => wanted.has(grant.role) || people.has(person(grant)));
+  const everybody = [...others, ...added.map((request) => request.grant)];
   const extensions = extensionBegins(everybody, directory);
   const shown = (grant: Grant): Window => ({
     begin: grant.begin,
     end: grant.key === undefined ? grant.end : earlier(grant.end, extensions.get(grant.key) ?? grant.end),
   });
-  const person = (grant: Grant) => personOf(grant.user, directory);
-  const wanted = new Set(added.map(({ grant }) => grant.role));
   const byRole = counters(everybody, shown, (grant) => (wanted.has(grant.role) ? grant.role : undefined));
   const ofPerson = (grant: Grant) => `${grant.role} ${person(grant)}`;
   const holders = new Set(added.map(({ grant }) => ofPerson(grant)));
@@ -37,7 +39,7 @@ export function rivalsOf(
   const held = Map.groupBy(everybody, ofPerson);
   const conflicts = conflictingRoles(roles);
 
-  for (const grant of base) {
+  for (const grant of others) {
     byRole.get(grant.role)?.add(shown(grant));
     byHolder.get(ofPerson(grant))?.add(shown(grant));
   }
@@ -51,8 +53,8 @@ export function rivalsOf(
       all: 1 + (all?.peak(window) ?? 0),
       own: 1 + (own?.peak(window) ?? 0),
       conflicting: [...(conflicts.get(grant.role) ?? [])].sort().flatMap((role) => {
-        const others = held.get(`${role} ${person(grant)}`) ?? [];
-        const other = others.find((each) => each !== grant && overlaps(each, grant));
+        const mine = held.get(`${role} ${person(grant)}`) ?? [];
+        const other = mine.find((each) => each !== grant && overlaps(each, grant));
         return other === undefined ? [] : [other];
       }),
     });
