@@ -18,7 +18,10 @@ export interface Told {
 
 /** Annotations at file and line, the summary, the outputs, and the job's fate. */
 export async function tell(told: Told): Promise<void> {
-  for (const { level, message, properties } of annotationsOf(told.findings)) core[level](message, properties);
+  for (const { level, message, properties } of annotationsOf(told.findings)) {
+    if (level === "error") core.error(message, properties);
+    else core.warning(message, properties);
+  }
   await core.summary.addRaw(told.summary, true).write();
   core.setOutput("ok", String(told.exit === 0));
   core.setOutput("findings", JSON.stringify(told.findings));

@@ -33,7 +33,9 @@ export const registerAccessCommands: Register = (program, action) => {
       "\nExamples:\n  leasehold use orders-db-read -- psql\n  leasehold use orders-db-read.refund-8812.3f2a9c1b7d20",
     )
     .action(
-      action(async (context, what: string, command: string[]) => {
+      action(async (context, what: string, words: string[]) => {
+        // What follows the first word is passed through, the `--` before a command too.
+        const command = words[0] === "--" ? words.slice(1) : words;
         const { world, reporter } = context;
         const ports = {
           repository: await world.repository(),

@@ -3,6 +3,7 @@ import { OutsideError, type Reporter } from "../commands/ports.ts";
 import { isStop, type Stop, stop } from "../commands/stop.ts";
 import { WrongUse } from "../commands/wrong-use.ts";
 import { type Surroundings, World } from "../compose.ts";
+import { hintLines } from "../render/findings.ts";
 import { colours, type Paint, plain } from "../render/paint.ts";
 import { onOneLine, type Screen } from "../render/terminal-text.ts";
 
@@ -62,7 +63,9 @@ export async function toExitCode(context: Context, work: () => Promise<number | 
 
 export function sayStop({ say, sayPaint }: Context, { message, hint, exit }: Stop): ExitCode {
   say(`${sayPaint("red", "error:")} ${onOneLine(message)}\n`);
-  if (hint !== undefined) say(`  ${sayPaint("cyan", "help:")} ${onOneLine(hint)}\n`);
+  for (const line of hintLines(hint, sayPaint))
+    say(`${line}
+`);
   return exit;
 }
 

@@ -136,6 +136,7 @@ function tellRequested(context: Context, result: Requested): number {
   const facts = {
     ...(view ? { view } : {}),
     ...(suggestion ? { suggestion } : {}),
+    pushed: result.pushed,
     ...(result.pull ? { pull: result.pull } : {}),
   };
   const code = finish(context, result, result.findings);

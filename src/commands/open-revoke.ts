@@ -47,7 +47,7 @@ export interface OpenedRevoke {
 }
 
 /**
- * Not under `leasehold/`: those of requests are there, named by role, and the schedule's own under `leasehold/revoke/`,
+ * Not under `leasehold/`: those of requests are there, named by role, and the schedule's own under `leasehold-ended/`,
  * which it closes when they are not of its making.
  */
 const BRANCHES = "leasehold-revoke/";

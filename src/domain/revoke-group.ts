@@ -3,13 +3,14 @@ import type { Instant } from "./units.ts";
 
 /** Files on main whose grants are over, to be deleted by one pull request. */
 export interface RevokeGroup {
-  /** `leasehold/revoke/<role>`, `…/all` or `…/<role>.<id>`: one branch and one pull request each. */
+  /** `leasehold-ended/<role>`, `…/all` or `…/<role>.<id>`: one branch and one pull request each. */
   readonly branch: string;
   readonly name: string;
   readonly grants: readonly LandedGrant[];
 }
 
-export const REVOKE_BRANCHES = "leasehold/revoke/";
+/** No request's branch begins so (they are `leasehold/<role>/<id>`), nor one of a person's own revoke. */
+export const REVOKE_BRANCHES = "leasehold-ended/";
 
 /** The revoke pull requests that there should be, in the order of their branches. */
 export function revokeGroups(

@@ -15,6 +15,13 @@ function findingText({ rule, severity, file, line, column, message, hint }: Find
     head,
     ...marked.map((line) => `  ${line}`),
     ...(place === "" ? [] : [`  ${paint("dim", "at")} ${onOneLine(place)}`]),
-    ...(hint === undefined ? [] : [`  ${paint("cyan", "help:")} ${onOneLine(hint)}`]),
+    ...hintLines(hint, paint),
   ].join("\n");
 }
+
+/** What to do next, line by line where it has several. */
+export const hintLines = (hint: string | undefined, paint: Paint): string[] =>
+  (hint ?? "")
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .map((line, index) => `  ${index === 0 ? paint("cyan", "help:") : "     "} ${onOneLine(line.trim())}`);

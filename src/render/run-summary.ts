@@ -46,11 +46,11 @@ export function runSummary(facts: RunFacts): string {
     ),
   ].flat();
   const unchanged = facts.unchanged === undefined ? [] : [`${facts.unchanged} grants stay as they are.`];
-  return (
-    [`## ${facts.title}`, ...(sections.length === 0 ? ["Nothing to do."] : sections), ...unchanged].join(
-      "\n\n",
-    ) + "\n"
-  );
+  return `${[
+    `## ${facts.title}`,
+    ...(sections.length === 0 ? ["Nothing to do."] : sections),
+    ...unchanged,
+  ].join("\n\n")}\n`;
 }
 
 function listed(title: string, lines: readonly string[] = []): string[] {

@@ -2,6 +2,7 @@ import type { LandedGrant } from "../domain/model.ts";
 import type { EndReason, GrantRecord } from "../domain/record.ts";
 import { between, formatDuration, type Instant } from "../domain/units.ts";
 import { fromNow, momentText } from "./duration.ts";
+import { hintLines } from "./findings.ts";
 import type { Paint } from "./paint.ts";
 import { onOneLine } from "./terminal-text.ts";
 
