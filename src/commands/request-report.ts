@@ -1,27 +1,15 @@
 import type { ApproverSet } from "../domain/approvals.ts";
 import type { RequestReport } from "../domain/change-report.ts";
 import { isLive } from "../domain/clock.ts";
-import { approverSets, personOf } from "../domain/eligibility.ts";
+import { personOf } from "../domain/eligibility.ts";
 import { type Finding, hasErrors } from "../domain/finding.ts";
-import { viewOf } from "../domain/grant-view.ts";
+import { groupsFor, viewOf } from "../domain/grant-view.ts";
 import type { Question, Request } from "../domain/judge.ts";
 import type { Login } from "../domain/login.ts";
-import type { AccessPath, Grant, Policies, Role } from "../domain/model.ts";
+import type { AccessPath, Grant } from "../domain/model.ts";
 import { staticSecret } from "../domain/rules/static-secret.ts";
 import { suggest } from "../domain/suggest.ts";
-import type { Instant } from "../domain/units.ts";
 import type { WrittenGrant } from "../domain/wish.ts";
-
-/** Whose approvals a grant needs; none for break-glass where the role has it. */
-export const groupsFor = (
-  grant: Grant,
-  role: Role | undefined,
-  policies: Policies,
-  now: Instant,
-): ApproverSet[] =>
-  role === undefined || (grant.break_glass && role.break_glass !== undefined)
-    ? []
-    : approverSets(role, policies, now);
 
 /** How many refused requests of one change are told what would pass: finding that out takes judging many more. */
 const SUGGESTED = 10;
@@ -30,6 +18,7 @@ const SUGGESTED = 10;
 export class RequestReports {
   readonly #question: Omit<Question, "added">;
   readonly #held: ReadonlyMap<Login, readonly Grant[]>;
+  readonly #groups = new Map<string, readonly ApproverSet[]>();
   #suggested = 0;
 
   constructor(question: Omit<Question, "added">) {
@@ -43,18 +32,26 @@ export class RequestReports {
     const { policies, now } = this.#question;
     const role = policies.roles.get(grant.role);
     const suggestion = hasErrors(findings) ? this.#suggestion(request) : undefined;
+    const groups = this.#groupsFor(grant);
     return {
       grant,
       author,
-      view: viewOf(grant, policies, now, { author }),
+      view: viewOf(grant, policies, now, { author, groups }),
       findings,
       ...(suggestion === undefined ? {} : { suggestion }),
       ...(role === undefined ? {} : { role }),
-      groups: groupsFor(grant, role, policies, now),
+      groups,
       held: this.#heldBy(request),
       rotations: (role?.rotate_after ?? []).flatMap((name) => policies.rotations.get(name) ?? []),
       lasting: role === undefined ? [] : staticSecret(role, { policies }),
     };
+  }
+
+  #groupsFor(grant: Grant): readonly ApproverSet[] {
+    const kind = `${grant.role} ${grant.break_glass}`;
+    const known = this.#groups.get(kind) ?? groupsFor(grant, this.#question.policies, this.#question.now);
+    this.#groups.set(kind, known);
+    return known;
   }
 
   /** None for a grant that is on main: nobody can ask for it otherwise any more. */

@@ -1,4 +1,4 @@
-import type { Approvals } from "./approvals.ts";
+import type { Approvals, ApproverSet } from "./approvals.ts";
 import { approverSets, personOf } from "./eligibility.ts";
 import type { GrantKey } from "./key.ts";
 import type { Login } from "./login.ts";
@@ -25,20 +25,34 @@ export interface GrantView {
   };
 }
 
+/** Whose approvals a grant needs; none for break-glass where the role has it. */
+export function groupsFor(grant: Grant, policies: Policies, now: Instant): ApproverSet[] {
+  const role = policies.roles.get(grant.role);
+  return role === undefined || (grant.break_glass && role.break_glass !== undefined)
+    ? []
+    : approverSets(role, policies, now);
+}
+
+interface Options {
+  readonly author?: Login;
+  readonly approvals?: Approvals;
+  readonly groups?: readonly ApproverSet[];
+}
+
 /**
  * @param approvals as the pull request has them; absent: nobody has approved yet
  * @param author who opens the pull request; absent: the grant's user
+ * @param groups whose approvals it needs, where that is known already
  */
 export function viewOf(
   grant: Grant,
   policies: Policies,
   now: Instant,
-  { author = grant.user, approvals }: { readonly author?: Login; readonly approvals?: Approvals } = {},
+  { author = grant.user, approvals, groups = groupsFor(grant, policies, now) }: Options = {},
 ): GrantView {
   const role = policies.roles.get(grant.role);
-  const sets = role === undefined || grant.break_glass ? [] : approverSets(role, policies, now);
   const involved = new Set([personOf(grant.user, policies), personOf(author, policies)]);
-  const people = sets.flatMap((set) => [...set.people]).filter((person) => !involved.has(person));
+  const people = groups.flatMap((set) => [...set.people]).filter((person) => !involved.has(person));
   return {
     ...(grant.key === undefined ? {} : { key: grant.key }),
     file: grant.file,
@@ -49,7 +63,7 @@ export function viewOf(
     seconds: between(grant.begin, grant.end),
     access: (role?.access ?? []).map(({ path, capabilities }) => ({ path, capabilities })),
     approvals: {
-      required: sets.reduce((sum, set) => sum + set.count, 0),
+      required: groups.reduce((sum, set) => sum + set.count, 0),
       given: approvals?.given ?? [],
       eligible: approvals?.eligible ?? [...new Set(people)].sort(),
     },
