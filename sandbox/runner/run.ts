@@ -53,7 +53,8 @@ export interface Stage {
   /** Permissions where a workflow says nothing. */
   readonly defaults: Permissions;
   execute(job: Prepared): Promise<Outcome>;
-  ended(job: JobRun): void;
+  began(name: string): void;
+  ended(job: JobRun): Promise<void>;
 }
 
 const NOTHING = { log: "", annotations: [], summary: "", outputs: {}, durationMs: 0 } as const;
@@ -143,6 +144,7 @@ class Level {
     definition: JobDefinition,
     how: Pick<Prepared, "permissions" | "contexts" | "signal">,
   ): Promise<Conclusion> {
+    this.#stage.began(name);
     const began = performance.now();
     const caller = this.#caller;
     const outcome = await this.#stage.execute({
@@ -195,8 +197,8 @@ class Level {
     throw new WorkflowError(`${name} asks for ${wish}, which the job that calls it does not have`);
   }
 
-  #end(job: JobRun): Conclusion {
-    this.#stage.ended(job);
+  async #end(job: JobRun): Promise<Conclusion> {
+    await this.#stage.ended(job);
     return job.conclusion;
   }
 }

@@ -6,6 +6,8 @@ import type { GitHubEvent } from "../github/events.ts";
 import type { GitHubServer } from "../github/server.ts";
 import type { OidcIssuer, Job as OidcJob } from "../oidc.ts";
 import { withAct } from "./act.ts";
+import { CheckRuns } from "./check-runs.ts";
+import { environmentRefusal } from "./environments.ts";
 import { type ActionEntry, inProcess } from "./in-process.ts";
 import type { Execute, Job, Outcome } from "./job.ts";
 import { Lines } from "./lines.ts";
@@ -116,15 +118,18 @@ class Machine {
     this.#lines.set(repo.id, lines);
     const own = [...repo.variables].map(([name, { value }]) => [name, value]);
     const vars: Record<string, string> = { ...Object.fromEntries(own), ...variables };
+    const checks = new CheckRuns(github, event);
     await runWorkflow(run, workflow, {
       lines,
       workflows,
       defaults: DEFAULTS[repo.settings.defaultTokenPermissions],
       contexts: { github: githubContext(event, workflow, run, github.url), vars, secrets },
       execute: (job) => this.#job(run, job, vars),
-      ended: (job) => {
+      began: (name) => checks.begin(name),
+      ended: async (job) => {
         run.jobs.push(job);
         onJob?.(job, run);
+        await checks.end(job);
       },
     });
   }
@@ -132,6 +137,8 @@ class Machine {
   async #job(run: Run, prepared: Prepared, variables: Readonly<Record<string, string>>): Promise<Outcome> {
     const { github, oidc, secrets = {} } = this.#options;
     const { event } = run;
+    const refusal = environmentRefusal(github.repo(event.repo.fullName), prepared.environment, event.ref);
+    if (refusal !== undefined) return refused(refusal);
     const { "id-token": idToken, ...permissions } = prepared.permissions;
     const token = github.jobToken(event.repo.fullName, { metadata: "read", ...permissions });
     const root = await mkdtemp(join(tmpdir(), "sandbox-runner-"));
@@ -164,6 +171,14 @@ class Machine {
     }
   }
 }
+
+const refused = (message: string): Outcome => ({
+  conclusion: "failure",
+  log: message,
+  annotations: [{ level: "error", message }],
+  summary: "",
+  outputs: {},
+});
 
 /** The facts GitHub's OIDC token of this very job would carry. */
 function claimsOf(event: GitHubEvent, job: Prepared, runId: number): OidcJob {

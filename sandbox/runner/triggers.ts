@@ -52,8 +52,8 @@ function hasRef(event: GitHubEvent, filters: Filters): boolean {
   );
 }
 
-/** `*` is anything but a slash, `**` anything. */
-function globbed(pattern: string): RegExp {
+/** A filter for branches as an expression: `*` is anything but a slash, `**` anything. */
+export function globbed(pattern: string): RegExp {
   const source = pattern
     .split(/(\*\*|\*)/)
     .map((part) =>

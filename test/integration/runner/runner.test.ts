@@ -172,6 +172,42 @@ describe.each(["in-process", "act"] as const)("the runner, %s", (mode) => {
 });
 
 describe("the runner", () => {
+  it("shows each job as a check of the pull request's head, pending while it runs", async () => {
+    await using world = await toy("in-process", workflows);
+    const { head } = await openPull(world);
+    await world.runner.idle();
+
+    const { check_runs } = (await world.api("GET", `/commits/${head}/check-runs`)) as {
+      check_runs: { name: string; id: number; conclusion: string; app: { slug: string } }[];
+    };
+    expect(check_runs).toMatchObject([
+      { name: "check", conclusion: "success", app: { slug: "github-actions" } },
+    ]);
+    const annotations = await world.api("GET", `/check-runs/${check_runs[0]?.id}/annotations`);
+    expect(annotations).toMatchObject([
+      { path: "grants/a.yaml", start_line: 3, annotation_level: "failure", message: "first\nsecond" },
+    ]);
+    world.github.assertContract();
+  });
+
+  it("lets only the branches of an environment into it", async () => {
+    await using world = await toy("in-process", workflows);
+    await world.api("PUT", "/environments/leasehold-apply", {
+      deployment_branch_policy: { protected_branches: false, custom_branch_policies: true },
+    });
+    await world.api("POST", "/environments/leasehold-apply/deployment-branch-policies", {
+      name: "release/*",
+    });
+    await world.commit("main", "Loudly");
+    await world.runner.idle();
+
+    const { conclusion, annotations, outputs } = jobOf(runOf(world, "apply.yml"), "apply / apply");
+    expect({ conclusion, outputs }).toEqual({ conclusion: "failure", outputs: {} });
+    expect(annotations[0]?.message).toBe(
+      'Branch "main" is not allowed to deploy to leasehold-apply due to environment protection rules.',
+    );
+  });
+
   it("lets one run, one wait, and the one that waits give way to a newer one", async () => {
     await using world = await toy("in-process", workflows);
     for (const branch of ["one", "two", "three"]) {
