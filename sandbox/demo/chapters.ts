@@ -215,8 +215,8 @@ async function mustFail(acts: Acts): Promise<void> {
     /pushed straight/.test(refusal(acts)) && (await acts.live()).length === 0,
   );
 
-  const pull = await acts.request("carol", "2h");
-  await acts.merge("carol", pull);
+  const pull = await acts.request("alice", "2h");
+  await acts.merge("alice", pull);
   story.shown(refusal(acts));
   story.holds(
     "a grant merged without its approvals is refused",

@@ -18,10 +18,7 @@ export const troubleText = (troubles: readonly Owed[], paint: Paint): string =>
   troubles
     .map(({ owed, message, hint }) => {
       const lines = [`${paint("red", "still owed:")} ${onOneLine(owed)}`, `  ${onOneLine(message)}`];
-      return [
-        ...lines,
-        ...(hint === undefined ? [] : [`  ${paint("cyan", "help:")} ${onOneLine(hint)}`]),
-      ].join("\n");
+      return [...lines, ...hintLines(hint, paint)].join("\n");
     })
     .map((text) => `${text}\n`)
     .join("");
