@@ -1,4 +1,4 @@
-/** Writes OPERATIONS.md: `node sandbox/github/operations-table.ts` */
+/** Writes OPERATIONS.md: `node sandbox/github/operations-table.ts`, then the formatter. */
 import { writeFile } from "node:fs/promises";
 import { operations } from "./api/index.ts";
 import { Contract } from "./contract/contract.ts";
@@ -40,6 +40,7 @@ Beside REST: Git's smart HTTP (\`git clone\`, \`fetch\`, \`push\`, with \`refs/p
 GraphQL the queries \`viewer\` and \`repository { pullRequest }\` and the mutations ${mutationNames.map((name) => `\`${name}\``).join(", ")}.
 
 ## Known differences everywhere
+
 ${everywhere.map((line) => `- ${line}`).join("\n")}
 `;
 }

@@ -29,6 +29,7 @@ export function newProtection(wish: ProtectionWish): Protection {
           dismissStale: wish.dismissStale ?? false,
           lastPushApproval: wish.lastPushApproval ?? false,
           bypass: [],
+          dismissal: undefined,
         }
       : undefined,
     checks: wish.checks ? { strict: wish.strict ?? false, contexts: [...wish.checks] } : undefined,

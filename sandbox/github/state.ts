@@ -194,6 +194,8 @@ export interface Protection {
         dismissStale: boolean;
         lastPushApproval: boolean;
         bypass: readonly string[];
+        /** Logins and team slugs that may dismiss reviews beside administrators; `undefined`: not restricted. */
+        dismissal: { readonly users: readonly string[]; readonly teams: readonly string[] } | undefined;
       }
     | undefined;
   checks: { strict: boolean; contexts: string[] } | undefined;

@@ -66,7 +66,7 @@ export const branches: readonly Registered[] = [
 
   operation(
     "repos/update-branch-protection",
-    { need: rule, differences: ["dismissal restrictions are taken and not kept"] },
+    { need: rule, differences: ["Apps in restrictions are not kept"] },
     async ({ input, world, repo }) => {
       await mustExist(repo, input.branch);
       const reviews = input.required_pull_request_reviews;
@@ -82,6 +82,10 @@ export const branches: readonly Registered[] = [
               dismissStale: reviews.dismiss_stale_reviews ?? false,
               lastPushApproval: reviews.require_last_push_approval ?? false,
               bypass: reviews.bypass_pull_request_allowances?.users ?? [],
+              dismissal: reviews.dismissal_restrictions && {
+                users: reviews.dismissal_restrictions.users ?? [],
+                teams: reviews.dismissal_restrictions.teams ?? [],
+              },
             }
           : undefined,
         checks: checks

@@ -11,9 +11,6 @@ import type { World } from "../world.ts";
 const read = { permission: "checks", level: "read" } as const;
 const write = { permission: "checks", level: "write" } as const;
 
-/** Annotations GitHub takes in one request; more come with updates. */
-const annotationsAtOnce = 50;
-
 function showRun(world: World, repo: Repo, run: CheckRun): Json {
   const api = world.repoApi(repo, `/check-runs/${run.id}`);
   const html = world.repoHtml(repo, `/runs/${run.id}`);
@@ -78,11 +75,6 @@ function applyWish(world: World, run: CheckRun, wish: RunWish): void {
   }
   const { output } = wish;
   if (!output) return;
-  if ((output.annotations?.length ?? 0) > annotationsAtOnce) {
-    throw unprocessable(
-      `Invalid request.\n\nNo more than ${annotationsAtOnce} items are allowed; ${output.annotations?.length} were supplied.`,
-    );
-  }
   if (output.title !== undefined) run.title = output.title;
   if (output.summary !== undefined) run.summary = output.summary;
   if (output.text !== undefined) run.text = output.text;

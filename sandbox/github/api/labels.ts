@@ -27,6 +27,9 @@ export const labels: readonly Registered[] = [
     if (repo.labels.has(input.name.toLowerCase())) {
       throw invalid({ resource: "Label", field: "name", code: "already_exists" });
     }
+    if (input.color !== undefined && !/^#?[0-9a-f]{6}$/i.test(input.color)) {
+      throw invalid({ resource: "Label", code: "invalid", field: "color" });
+    }
     const label = labelNamed(
       world,
       repo,

@@ -1,7 +1,7 @@
 import { list } from "../http/pagination.ts";
 import { forbidden, notByIntegration, notFound, requiresAuthentication } from "../http/refusals.ts";
 import { type Call, noContent, ok, operation, type Registered } from "../http/router.ts";
-import { publicUser, showOrg, showTeam, simpleUser } from "../show/account.ts";
+import { publicUser, showOrg, showOrgToOwner, showTeam, simpleUser } from "../show/account.ts";
 import {
   type Account,
   hasRole,
@@ -222,10 +222,11 @@ export const people: readonly Registered[] = [
     return ok({ url, role, state: "active" });
   }),
 
-  operation("orgs/get", {}, ({ input, world }) => {
+  operation("orgs/get", {}, ({ input, world, actor }) => {
     const org = accountOf(world, input.org);
     if (org.type !== "Organization") throw notFound();
-    return ok(showOrg(world, org));
+    const owner = actor.account && world.state.orgMembers.get(org.id)?.get(actor.account.id) === "admin";
+    return ok(owner ? showOrgToOwner(world, org) : showOrg(world, org));
   }),
 
   operation("orgs/list-members", {}, (call) => {

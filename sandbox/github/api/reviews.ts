@@ -59,6 +59,24 @@ async function submit(
   await proceed(world, repo);
 }
 
+/**
+ * "To dismiss a pull request review on a protected branch, you must be a repository administrator or be included in
+ * the list of people or teams who can dismiss pull request reviews" (GitHub's reference of the operation).
+ */
+function mayDismiss(
+  { world, repo, actor }: Pick<Call<string>, "world" | "repo" | "actor">,
+  issue: PullRequest,
+): boolean {
+  const rules = protectionOf(repo, issue.pull.base.ref)?.reviews;
+  if (!rules || actor.kind !== "user" || !actor.account) return true;
+  const { account } = actor;
+  if (hasRole(world.state.roleOf(account, repo), "admin")) return true;
+  if (rules.dismissal?.users.some((login) => login.toLowerCase() === account.login.toLowerCase()))
+    return true;
+  const teams = rules.dismissal?.teams ?? [];
+  return teams.some((slug) => world.state.team(repo.owner.login, slug)?.members.has(account.id));
+}
+
 export const reviews: readonly Registered[] = [
   operation("pulls/list-reviews", { need: read }, ({ input, world, repo, actor, url }) => {
     const issue = pullOf(repo, input.pull_number);
@@ -162,13 +180,7 @@ export const reviews: readonly Registered[] = [
   operation("pulls/dismiss-review", { need: push }, async ({ input, world, repo, actor }) => {
     const issue = pullOf(repo, input.pull_number);
     const review = reviewOf(issue, input.review_id);
-    // Where the branch is protected, only administrators (or those named) dismiss.
-    const isProtected = protectionOf(repo, issue.pull.base.ref)?.reviews !== undefined;
-    if (
-      isProtected &&
-      actor.kind === "user" &&
-      !hasRole(world.state.roleOf(actor.account, repo), "maintain")
-    ) {
+    if (!mayDismiss({ world, repo, actor }, issue)) {
       throw forbidden("Could not dismiss review: must have admin rights to the repository");
     }
     if (review.state !== "APPROVED" && review.state !== "CHANGES_REQUESTED") {

@@ -191,7 +191,11 @@ export class Api {
       headers["cache-control"] =
         `${actor.kind === "anonymous" ? "public" : "private"}, max-age=60, s-maxage=60`;
       const known = (request.headers.get("if-none-match") ?? "").split(/, */);
-      if (known.includes(etag)) return { status: 304, headers, body: undefined };
+      if (known.includes(etag)) {
+        this.#world.rates.refund(actor);
+        const rate = this.#world.rates.headers(this.#world.rates.look(actor, this.#world.now()));
+        return { status: 304, headers: { ...headers, ...rate }, body: undefined };
+      }
     }
     return { status: reply.status, headers, body };
   }

@@ -30,6 +30,8 @@ export function createApp(
     const git = gitRequest(request.method, url);
     const match = git ? undefined : api.match(request.method, url.pathname);
     const operation = git ? git.service.replace("-", "/") : match?.operation.id;
+    // What the `stale` fault finds an earlier answer by.
+    const key = `${request.method} ${request.url} ${request.headers.get("authorization") ?? ""}`;
     const fault = faults.next(request.method, `${url.pathname}${url.search}`, operation);
     if (fault?.kind === "latency") await wait(fault.delay ?? 1000);
 
@@ -43,7 +45,6 @@ export function createApp(
       const real = fault.kind === "half-body" || fault.carriedOut ? await answer() : undefined;
       return breakOff(context.env, fault, real);
     }
-    const key = `${request.method} ${request.url} ${request.headers.get("authorization") ?? ""}`;
     const old = fault?.kind === "stale" ? answers.get(key) : undefined;
     if (old) return toResponse(old);
     return answer();

@@ -43,6 +43,12 @@ export class RateLimits {
     return remaining > 0;
   }
 
+  /** Gives a request back: what was not modified costs nothing. */
+  refund(actor: Actor): void {
+    const window = this.#used.get(actor.token?.value ?? "");
+    if (window && window.used > 0) window.used -= 1;
+  }
+
   /** Counts something created. @returns seconds to wait where it was too much, else 0 */
   create(actor: Actor, now: Date): number {
     if (!this.secondary) return 0;

@@ -122,6 +122,34 @@ export function showOrg(world: World, org: Account): Json {
   };
 }
 
+/** What only its owners see of an organisation. */
+export function showOrgToOwner(world: World, org: Account): Json {
+  const hidden = world.state.repos.filter((repo) => repo.owner === org && repo.private).length;
+  return {
+    ...showOrg(world, org),
+    is_verified: false,
+    total_private_repos: hidden,
+    owned_private_repos: hidden,
+    private_gists: 0,
+    disk_usage: 0,
+    collaborators: 0,
+    billing_email: `${org.login.toLowerCase()}@example.com`,
+    plan: { name: "team", space: 976_562_499, private_repos: 999_999, filled_seats: 1, seats: 1 },
+    default_repository_permission: "read",
+    two_factor_requirement_enabled: true,
+    members_allowed_repository_creation_type: "all",
+    members_can_create_repositories: true,
+    members_can_create_public_repositories: true,
+    members_can_create_private_repositories: true,
+    members_can_create_internal_repositories: false,
+    members_can_create_pages: true,
+    members_can_create_public_pages: true,
+    members_can_create_private_pages: false,
+    members_can_fork_private_repositories: false,
+    web_commit_signoff_required: false,
+  };
+}
+
 /** `team-simple`, as single pull requests have it. */
 export function showTeamSimple(world: World, team: Team): Json {
   const { parent: _, ...simple } = showTeam(world, team);

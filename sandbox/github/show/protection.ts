@@ -1,6 +1,6 @@
 import type { Json, Protection, Repo } from "../state.ts";
 import type { World } from "../world.ts";
-import { simpleUser } from "./account.ts";
+import { showTeam, simpleUser, simpleUserOrNull } from "./account.ts";
 
 const at = (world: World, repo: Repo, branch: string, path = ""): string =>
   world.repoApi(repo, `/branches/${encodeURIComponent(branch)}/protection${path}`);
@@ -36,6 +36,9 @@ function core(world: World, repo: Repo, branch: string, protection: Protection):
             require_code_owner_reviews: reviews.codeOwners,
             require_last_push_approval: reviews.lastPushApproval,
             required_approving_review_count: reviews.count,
+            ...(reviews.dismissal
+              ? { dismissal_restrictions: showDismissal(world, repo, branch, reviews.dismissal) }
+              : {}),
             ...(bypass.length > 0
               ? {
                   bypass_pull_request_allowances: {
@@ -61,6 +64,26 @@ function core(world: World, repo: Repo, branch: string, protection: Protection):
     required_conversation_resolution: { enabled: protection.conversationResolution },
     lock_branch: { enabled: protection.lockBranch },
     allow_fork_syncing: { enabled: false },
+  };
+}
+
+function showDismissal(
+  world: World,
+  repo: Repo,
+  branch: string,
+  { users, teams }: { readonly users: readonly string[]; readonly teams: readonly string[] },
+): Json {
+  const url = at(world, repo, branch, "/dismissal_restrictions");
+  return {
+    url,
+    users_url: `${url}/users`,
+    teams_url: `${url}/teams`,
+    users: users.flatMap((login) => simpleUserOrNull(world, world.state.account(login)) ?? []),
+    teams: teams.flatMap((slug) => {
+      const team = world.state.team(repo.owner.login, slug);
+      return team ? [showTeam(world, team)] : [];
+    }),
+    apps: [],
   };
 }
 
