@@ -40,7 +40,7 @@ export async function checkChange(
   const onBase = await grantsIn(repository, base, foldersFor(added, policies, options.story === true));
   const gone = new Set(removed.map(({ file }) => file));
   const live = onBase.filter((grant) => grant.end > at && !gone.has(grant.file));
-  const requests = await requestsOf(repository, added, onBase, at, options.author);
+  const requests = await requestsOf(repository, added, { tip: base, grants: onBase }, at, options.author);
   const question = { base: live, policies, now: at };
   const judged = judgeEach({ ...question, added: requests });
   const reports = new RequestReports(question);

@@ -26,14 +26,14 @@ export async function checkTree(repository: Repository, { at, author }: CheckOpt
   const read = readGrants(entries);
 
   const isLanded = (file: GrantFile) => landings.has(file.file) && !uncommitted.has(file.file);
-  const landed = await landedRequests(repository, read.grants.filter(isLanded), landings);
+  const landed = await landedRequests(repository, head, read.grants.filter(isLanded), landings);
   const onMain = landed.map(({ grant }) => grant);
   const open = landed.filter(({ grant }) => grant.end > at || grant.end <= grant.begin);
   const openGrants = open.map(({ grant }) => grant);
   const fresh = await requestsOf(
     repository,
     read.grants.filter((file) => !isLanded(file)),
-    onMain,
+    { tip: head, grants: onMain },
     at,
     author,
   );

@@ -111,7 +111,8 @@ async function judged(
   const folders = foldersFor([file], policies, true);
   const onMain = head === undefined ? [] : await grantsIn(repository, head, folders);
   const request =
-    (await committed(repository, head, file)) ?? (await uncommitted(repository, file, onMain, at, author));
+    (await committed(repository, head, file)) ??
+    (await uncommitted(repository, file, { tip: head, grants: onMain }, at, author));
   const base = onMain.filter((grant) => grant.end > at && grant.file !== file.file);
   const question = { base, policies, now: at };
   const findings = judgeEach({ ...question, added: [request] }).get(request) ?? [];
@@ -135,18 +136,23 @@ async function committed(
   file: GrantFile,
 ): Promise<Request | undefined> {
   if (head === undefined || (await repository.uncommitted([file.file])).has(file.file)) return undefined;
-  const [request] = await landedRequests(repository, [file], await repository.landings(head, file.file));
+  const [request] = await landedRequests(
+    repository,
+    head,
+    [file],
+    await repository.landings(head, file.file),
+  );
   return request;
 }
 
 async function uncommitted(
   repository: Repository,
   file: GrantFile,
-  onMain: readonly LandedGrant[],
+  onto: { readonly tip: string | undefined; readonly grants: readonly LandedGrant[] },
   at: Instant,
   author: Login | undefined,
 ): Promise<Request> {
-  const [request] = await requestsOf(repository, [file], onMain, at, author);
+  const [request] = await requestsOf(repository, [file], onto, at, author);
   if (request === undefined) throw new Error("one file makes one request");
   return request;
 }

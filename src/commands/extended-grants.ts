@@ -11,9 +11,10 @@ export class ExtendedGrants {
   readonly #known: ReadonlyMap<GrantKey, LandedGrant>;
   readonly #windows: Windows;
 
-  constructor(repository: Repository, known: readonly LandedGrant[] = []) {
+  /** @param tip the commit in whose history grants land; absent: where nothing is committed yet */
+  constructor(repository: Repository, known: readonly LandedGrant[] = [], tip?: string) {
     this.#known = new Map(known.map((grant) => [grant.key, grant]));
-    this.#windows = new Windows(repository);
+    this.#windows = new Windows(repository, tip === undefined ? undefined : { tip });
   }
 
   /** The chain that leads to a key, its first grant first; empty where there is no such grant. */

@@ -101,7 +101,7 @@ class Judge {
     this.#main = main;
     this.#setup = setup;
     this.#now = now;
-    this.#extended = new ExtendedGrants(ports.repository, main.desired.grants);
+    this.#extended = new ExtendedGrants(ports.repository, main.desired.grants, main.head);
   }
 
   /** Decides over all grants that one commit brought. */

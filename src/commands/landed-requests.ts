@@ -9,6 +9,7 @@ import type { Landing, Repository } from "./ports.ts";
 /** Committed files as the grants they are, each with the chain it extends. */
 export async function landedRequests(
   repository: Repository,
+  head: string | undefined,
   files: readonly GrantFile[],
   landings: ReadonlyMap<string, Landing>,
 ): Promise<(Request & { readonly grant: LandedGrant })[]> {
@@ -20,7 +21,7 @@ export async function landedRequests(
     if (file.extends === undefined) plain.push(landedGrant(file, landing));
     else extending.push({ file, landing });
   }
-  const extended = new ExtendedGrants(repository, plain);
+  const extended = new ExtendedGrants(repository, plain, head);
   const prolonged = await Promise.all(
     extending.map(async ({ file, landing }) => {
       const chain = file.extends === undefined ? [] : await extended.chainTo(file.extends);

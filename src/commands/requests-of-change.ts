@@ -89,16 +89,17 @@ function mixedChange(added: readonly string[], changes: readonly FileChange[]): 
 /**
  * The requests of files that would land at a moment.
  *
- * @param base grants of the branch they would land on: what is extended must be among them
+ * @param onto the branch they would land on: what is extended must be among its grants
  */
 export async function requestsOf(
   repository: Repository,
   files: readonly GrantFile[],
-  base: readonly LandedGrant[],
+  onto: { readonly tip: string | undefined; readonly grants: readonly LandedGrant[] },
   landed: Instant,
   author: Login | undefined,
 ): Promise<Request[]> {
-  const extended = new ExtendedGrants(repository, base);
+  const { tip, grants: base } = onto;
+  const extended = new ExtendedGrants(repository, base, tip);
   const there = new Set(base.map((grant) => grant.key));
   return Promise.all(
     files.map(async (file) => {
