@@ -86,6 +86,16 @@ export async function merge(acme: Acme, pull: number, message?: string): Promise
   });
 }
 
+/** Puts a pull request at the end of the merge queue. */
+export async function enqueue(acme: Acme, pull: number): Promise<void> {
+  const github = acme.octokit("bob");
+  const { data } = await github.pulls.get({ ...AT, pull_number: pull });
+  await github.graphql(
+    "mutation ($id: ID!) { enqueuePullRequest(input: { pullRequestId: $id }) { mergeQueueEntry { position } } }",
+    { id: data.node_id },
+  );
+}
+
 /** Starts apply.yml by hand. */
 export async function dispatch(acme: Acme, login: string, inputs: Record<string, string>): Promise<void> {
   await acme

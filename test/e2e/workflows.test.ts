@@ -8,6 +8,7 @@ import {
   approve,
   comments,
   dispatch,
+  enqueue,
   job,
   keys,
   merge,
@@ -147,6 +148,29 @@ describe("the shipped workflows", () => {
     expect(check.conclusion).toBe("failure");
     expect(check.outputs.issued ?? "[]").toBe("[]");
     expect(check.log).toMatch(/claim "(ref|job_workflow_ref)"/);
+  });
+
+  it("answer a merge queue, which waits for the checks of what it is about to merge, and issue from it", async () => {
+    const { settings } = acme.github.repo(acme.slug);
+    settings.mergeQueue = true;
+    acme.github.protect(acme.slug, "main", { checks: ["check", "leasehold/approvals"] });
+    let pull = 0;
+    await runsOf(acme, async () => {
+      pull = await propose(acme, "alice", "queued", {
+        "grants/orders-db-read/queued.yaml": request("alice", "1h"),
+      });
+      await approve(acme, pull);
+    });
+    const runs = await runsOf(acme, () => enqueue(acme, pull));
+
+    expect(runs.map(({ workflow, event }) => `${workflow} ${event.name}`)).toEqual([
+      ".github/workflows/check.yml merge_group",
+      ".github/workflows/apply.yml push",
+    ]);
+    expect(job(runs, "check").conclusion).toBe("success");
+    expect(keys(job(runs, "apply / apply"), "issued")).toEqual([
+      expect.stringMatching(/^orders-db-read\.queued\.[0-9a-f]{12}$/),
+    ]);
   });
 
   it("keep to GitHub's description of its API", () => {
