@@ -21,6 +21,14 @@ export type PushRule =
 const refused = (branch: string, why: string) =>
   `GH006: Protected branch update failed for refs/heads/${branch}. ${why}`;
 
+/** What tokens of Actions and Apps hear who may write contents, but not workflows. */
+export const workflowRefusal =
+  "refusing to allow a GitHub App to create or update workflow without `workflows` permission";
+
+/** GITHUB_TOKEN never changes workflows, an App only with a permission of its own. */
+export const mayChangeWorkflows = (actor: Actor): boolean =>
+  actor.kind === "user" ? true : actor.kind === "app" && actor.token?.permissions?.workflows === "write";
+
 /** Decides as far as it can be decided without the pushed objects. */
 export function ruleOfMove(world: World, repo: Repo, actor: Actor, { ref, before, after }: Move): PushRule {
   if (ref.startsWith("refs/pull/")) return { rule: "deny", message: "deny updating a hidden ref" };
@@ -76,7 +84,17 @@ export async function refusalOfMove(
 ): Promise<string | undefined> {
   const rule = ruleOfMove(world, repo, actor, move);
   if (rule.rule === "deny") return rule.message;
+  if (!mayChangeWorkflows(actor) && move.after !== zeroSha && (await changesWorkflows(repo, move))) {
+    return workflowRefusal;
+  }
   if (rule.rule === "fast-forward" && !(await repo.git.isAncestor(move.before, move.after)))
     return rule.message;
   return undefined;
+}
+
+async function changesWorkflows(repo: Repo, { before, after }: Move): Promise<boolean> {
+  const from = before === zeroSha ? await repo.git.resolve(repo.defaultBranch) : before;
+  const of = async (commit: string | undefined) =>
+    commit === undefined ? undefined : await repo.git.ref(`${commit}:.github/workflows`);
+  return (await of(from)) !== (await of(after));
 }

@@ -8,7 +8,7 @@ import { refMoved } from "../ref-updates.ts";
 import { isPull, type Repo } from "../state.ts";
 import type { World } from "../world.ts";
 import { gitEnvironment } from "./process.ts";
-import { type Move, type PushRule, ruleOfMove } from "./push-rules.ts";
+import { type Move, mayChangeWorkflows, type PushRule, ruleOfMove, workflowRefusal } from "./push-rules.ts";
 import { zeroSha } from "./repository.ts";
 
 type Service = "git-upload-pack" | "git-receive-pack";
@@ -124,7 +124,11 @@ async function receive(
   protocol: string,
 ): Promise<Buffer> {
   const moves = movesOf(body);
-  const rules = moves.map((move) => renderRule(move, ruleOfMove(world, repo, actor, move)));
+  const rules = moves.flatMap((move) => {
+    const rule = renderRule(move, ruleOfMove(world, repo, actor, move));
+    const guarded = !mayChangeWorkflows(actor) && move.after !== zeroSha;
+    return guarded ? [rule, `${move.ref}\tno-workflows\t${workflowRefusal}`] : [rule];
+  });
   const out = await serve(repo, "git-receive-pack", [], body, protocol, {
     SANDBOX_PUSH_RULES: rules.join("\n"),
   });

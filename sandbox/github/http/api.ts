@@ -50,6 +50,17 @@ export class Api {
     return run;
   }
 
+  /** Answers outside the description; a crash of the server shows as one all the same. */
+  async guarded(title: string, work: () => Promise<Response>): Promise<Response> {
+    try {
+      return await work();
+    } catch (error) {
+      const problems = [error instanceof Error ? (error.stack ?? error.message) : String(error)];
+      const { answer } = this.#mismatch(undefined, "server", title, problems);
+      return new Response(String(answer.body), { status: answer.status, headers: answer.headers });
+    }
+  }
+
   async answer(request: Request, url: URL, match: Match | undefined): Promise<Answer> {
     const title = `${request.method} ${url.pathname}${url.search}`;
     let actor = anonymous;

@@ -50,7 +50,10 @@ export function createApp(
     return answer();
 
     async function answer(): Promise<Response> {
-      if (git) return answerGit(world, request, git, (work) => api.alone(work));
+      if (git) {
+        const title = `${request.method} ${url.pathname}`;
+        return api.guarded(title, () => answerGit(world, request, git, (work) => api.alone(work)));
+      }
       const page = match ? undefined : await pages()?.(request);
       if (page) return page;
       const made = await api.answer(request, url, match);

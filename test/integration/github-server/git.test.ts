@@ -79,6 +79,33 @@ describe("plain Git", () => {
     }
   });
 
+  it("does not change workflows for GITHUB_TOKEN, nor for an App without that permission", async () => {
+    const { at, name, alice } = await place(github, { files: { ".github/workflows/a.yml": "on: push\n" } });
+    const write = { contents: "write" } as const;
+    const job = github.jobToken(name, write);
+    const app = github.appToken({ repos: [name], permissions: { ...write, workflows: "write" } });
+    const work = await clone(github.gitUrl(at.owner, at.repo, job));
+    try {
+      await work.write("x", "x");
+      await work.git("add", ".");
+      await work.git("commit", "-qm", "No workflow");
+      expect((await work.push("origin", "HEAD:plain")).ok).toBe(true);
+      await work.write(".github/workflows/a.yml", "on: pull_request\n");
+      await work.git("commit", "-qam", "A workflow");
+      const refused = await work.push("origin", "HEAD:refs/heads/sly");
+      expect(refused.said).toContain("without `workflows` permission");
+      expect((await work.push(github.gitUrl(at.owner, at.repo, app), "HEAD:refs/heads/open")).ok).toBe(true);
+      expect((await work.push(github.gitUrl(at.owner, at.repo, app), "HEAD:refs/heads/plain")).ok).toBe(true);
+    } finally {
+      await work.remove();
+    }
+    const files = { ".github/workflows/b.yml": "on: push\n" };
+    expect((await refusal(branchWith(octokit(github, job), at, "by-api", files))).message).toContain(
+      "workflows",
+    );
+    await branchWith(alice, at, "by-api", files);
+  });
+
   it("merges a pull request whose head is pushed to its base, whatever its reviews", async () => {
     const { at, alice } = await place(github);
     const { pull_number, head } = await pullWith(alice, at);

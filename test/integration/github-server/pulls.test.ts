@@ -177,6 +177,34 @@ describe("a pull request", () => {
     expect(name).toContain("acme/");
   });
 
+  it("may come from a fork", async () => {
+    const { at, alice, mallory, name } = await place(github);
+    await github.addRepo({ owner: "mallory", name: at.repo, forkOf: name });
+    const fork = { owner: "mallory", repo: at.repo };
+    const head = await branchWith(mallory, fork, "sly", { "grants/sly.yaml": "role: db\n" });
+    const { data } = await mallory.pulls.create({ ...at, title: "Sly", head: "mallory:sly", base: "main" });
+    expect(data.head).toMatchObject({
+      sha: head,
+      label: "mallory:sly",
+      repo: { full_name: `mallory/${at.repo}`, fork: true },
+    });
+    expect((await alice.git.getRef({ ...at, ref: "pull/1/head" })).data.object.sha).toBe(head);
+    const next = await branchWith(mallory, fork, "sly", { "grants/more.yaml": "role: db\n" });
+    expect((await alice.pulls.get({ ...at, pull_number: 1 })).data.head.sha).toBe(next);
+    await alice.pulls.merge({ ...at, pull_number: 1, merge_method: "squash" });
+    expect((await alice.repos.getContent({ ...at, path: "grants/sly.yaml" })).status).toBe(200);
+  });
+
+  it("may not be known to be mergeable when first asked", async () => {
+    const { at, alice } = await place(github);
+    const { pull_number } = await pullWith(alice, at);
+    await branchWith(alice, at, "main", { "other.txt": "x\n" });
+    github.world.lag.mergeable = 1;
+    const asked = async () => (await alice.pulls.get({ ...at, pull_number })).data;
+    expect(await asked()).toMatchObject({ mergeable: null, mergeable_state: "unknown" });
+    expect(await asked()).toMatchObject({ mergeable: true, mergeable_state: "clean" });
+  });
+
   it("gives no merge_commit_sha from API version 2026-03-10 on", async () => {
     const { at, alice } = await place(github);
     const { pull_number } = await pullWith(alice, at);
