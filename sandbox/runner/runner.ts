@@ -102,7 +102,8 @@ class Machine {
   }
 
   async #run(event: GitHubEvent, workflow: Workflow, workflows: readonly Workflow[]): Promise<void> {
-    const { github, secrets = {}, variables = {}, onJob } = this.#options;
+    const { github, variables = {}, onJob } = this.#options;
+    const secrets = this.#secretsFor(event);
     const repo = github.repo(event.repo.fullName);
     const run: Run = {
       id: this.runs.length + 1,
@@ -134,12 +135,19 @@ class Machine {
     });
   }
 
+  #secretsFor(event: GitHubEvent): Readonly<Record<string, string>> {
+    return isOfFork(event) ? {} : (this.#options.secrets ?? {});
+  }
+
   async #job(run: Run, prepared: Prepared, variables: Readonly<Record<string, string>>): Promise<Outcome> {
-    const { github, oidc, secrets = {} } = this.#options;
+    const { github, oidc } = this.#options;
     const { event } = run;
+    const secrets = this.#secretsFor(event);
     const refusal = environmentRefusal(github.repo(event.repo.fullName), prepared.environment, event.ref);
     if (refusal !== undefined) return refused(refusal);
-    const { "id-token": idToken, ...permissions } = prepared.permissions;
+    const { "id-token": idToken, ...permissions } = isOfFork(event)
+      ? readOnly(prepared.permissions)
+      : prepared.permissions;
     const token = github.jobToken(event.repo.fullName, { metadata: "read", ...permissions });
     const root = await mkdtemp(join(tmpdir(), "sandbox-runner-"));
     const folders = {
@@ -171,6 +179,17 @@ class Machine {
     }
   }
 }
+
+/** A pull request from a fork: GitHub gives its jobs a token that can only read, no OIDC token and no secrets. */
+function isOfFork({ payload, repo }: GitHubEvent): boolean {
+  const pull = payload.pull_request as { head?: { repo?: { full_name?: unknown } | null } } | undefined;
+  return pull !== undefined && pull.head?.repo?.full_name !== repo.fullName;
+}
+
+const readOnly = ({ "id-token": _none, ...permissions }: Permissions): Permissions =>
+  Object.fromEntries(
+    Object.entries(permissions).map(([scope, level]) => [scope, level === "write" ? "read" : level]),
+  );
 
 const refused = (message: string): Outcome => ({
   conclusion: "failure",

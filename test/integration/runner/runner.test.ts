@@ -190,6 +190,24 @@ describe("the runner", () => {
     world.github.assertContract();
   });
 
+  it("gives a pull request from a fork a token that only reads, and no secrets", async () => {
+    await using world = await toy("in-process", workflows);
+    const { github } = world;
+    await github.addRepo({ owner: "mallory", name: "access", forkOf: "acme/access" });
+    const { git } = github.repo("mallory/access");
+    const main = (await git.ref("refs/heads/main")) ?? "";
+    const author = github.world.signature(github.account("mallory"));
+    const tree = await git.writeTree(main, [
+      { path: "gift.txt", mode: "100644", sha: await git.writeBlob(Buffer.from("A gift")) },
+    ]);
+    const gift = { tree, parents: [main], author, committer: author, message: "A gift" };
+    await git.updateRef("refs/heads/gift", await git.writeCommit(gift));
+    await world.api("POST", "/pulls", { title: "A gift", head: "mallory:gift", base: "main" });
+    await world.runner.idle();
+
+    expect(jobOf(runOf(world, "check.yml"), "check").outputs.comment).toBe("403");
+  });
+
   it("lets only the branches of an environment into it", async () => {
     await using world = await toy("in-process", workflows);
     await world.api("PUT", "/environments/leasehold-apply", {
