@@ -150,8 +150,11 @@ async function close(
     ended_by: record.end <= ended ? "expired" : ending.why,
     proof: proof.proved,
   };
-  if (await vault.replaceRecord(closed, found.version)) return { kind: "closed", record: closed, findings };
-  return { kind: "changed", ending };
+  if (!(await vault.replaceRecord(closed, found.version))) return { kind: "changed", ending };
+  // Main still asks for what people recall: with its pick-up there, the next run would take the grant for healthy,
+  // and not look at its record. Without one it does, and settles what is left of it.
+  if (ending.why === "recalled") await vault.deletePickups(record.key);
+  return { kind: "closed", record: closed, findings };
 }
 
 /** Nothing but a later run can: the record stays open, and the run says so by its exit code (3), beside the finding. */

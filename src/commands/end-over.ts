@@ -34,19 +34,26 @@ export async function endOver(ports: Ports, survey: Survey): Promise<EndedOver> 
 
   const clears = survey.plan.changes.flatMap((change) => (change.kind === "clear" ? [change.key] : []));
   const leftovers = clears.flatMap((key) => survey.actual.read.get(key) ?? []);
-  const paper = new Map(
-    [...ended.closed, ...(await reread(vault, clears, leftovers))].map((one) => [one.key, one]),
-  );
-  const rotateAfter = await rotationsOf(ports.repository, survey.main.policies, [...paper.values()]);
-  const settled = await settle(ports, [...paper.values()], rotateAfter, survey.now);
+  const again = await reread(vault, clears, leftovers);
+  const paper = new Map([...ended.closed, ...again.closed].map((one) => [one.key, one]));
+  const settled = await attempt("settle what is over", async () => {
+    const closed = [...paper.values()];
+    const rotateAfter = await rotationsOf(ports.repository, survey.main.policies, closed);
+    return settle(ports, closed, rotateAfter, survey.now, survey.actual.pickups);
+  });
   const orphans = await clearOrphans(
     vault,
-    clears.filter((key) => !paper.has(key)),
+    clears.filter((key) => !paper.has(key) && !again.unread.has(key)),
   );
   return {
     ended: [...paper.values()].filter((record) => record.state === "ended"),
     findings: ended.findings,
-    troubles: [...ended.troubles, ...settled, ...orphans],
+    troubles: [
+      ...ended.troubles,
+      ...again.troubles,
+      ...(settled.ok ? settled.value : [settled.trouble]),
+      ...orphans,
+    ],
   };
 }
 
@@ -56,15 +63,20 @@ function endingOf(change: Change, current: boolean): Ending[] {
 }
 
 /** Closed records among what is to be cleared; those the survey did not have to read are read now. */
-async function reread(
-  vault: VaultReads,
-  keys: readonly GrantKey[],
-  known: readonly GrantRecord[],
-): Promise<GrantRecord[]> {
+async function reread(vault: VaultReads, keys: readonly GrantKey[], known: readonly GrantRecord[]) {
   const have = new Set(known.map((record) => record.key));
   const missing = keys.filter((key) => !have.has(key));
-  const found = await pMap(missing, (key) => vault.record(key), { concurrency: IN_FLIGHT });
-  return [...known, ...found.flatMap((one) => (one && one.value.state !== "live" ? [one.value] : []))];
+  const found = await pMap(
+    missing,
+    async (key) => ({ key, one: await attempt(`read the record of ${key}`, () => vault.record(key)) }),
+    { concurrency: IN_FLIGHT },
+  );
+  const records = found.flatMap(({ one }) => (one.ok && one.value ? [one.value.value] : []));
+  return {
+    closed: [...known, ...records.filter((record) => record.state !== "live")],
+    unread: new Set(found.flatMap(({ key, one }) => (one.ok ? [] : [key]))),
+    troubles: found.flatMap(({ one }) => (one.ok ? [] : [one.trouble])),
+  };
 }
 
 /** Pick-ups without a record: nobody can open anything with them that is not ended already. */

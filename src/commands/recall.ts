@@ -29,7 +29,7 @@ export async function recall(ports: Ports, keys: readonly GrantKey[], branch: st
   const endings = known.map((key) => ({ key, why: "recalled" as const }));
   const ended = await endGrants(vault, endings, { holders: holdersIn(seen), shared_paths });
   const rotateAfter = await rotationsOf(ports.repository, seen.main.policies, ended.closed);
-  const settled = await settle(ports, ended.closed, rotateAfter, seen.now);
+  const settled = await settle(ports, ended.closed, rotateAfter, seen.now, seen.actual.pickups);
   return {
     recalled: ended.closed,
     unknown: keys.filter((key) => !seen.actual.records.has(key)),

@@ -1,6 +1,6 @@
 import pMap from "p-map";
 import type { LeaseholdEvent } from "../domain/events.ts";
-import { endedEvent, issuedEvent, refusedEvent } from "../domain/grant-events.ts";
+import { deliveredEvent, endedEvent, issuedEvent, refusedEvent } from "../domain/grant-events.ts";
 import type { GrantKey } from "../domain/key.ts";
 import type { GrantRecord } from "../domain/record.ts";
 import type { RotationState } from "../domain/rotation-state.ts";
@@ -20,12 +20,14 @@ interface Ports {
  * as it is what makes the next run look again: a crash before it repeats steps that change nothing the second time.
  *
  * @param rotateAfter the rotations that an end of the record's role owes
+ * @param delivered keys that had a pick-up when the run began
  */
 export async function settle(
   ports: Ports,
   closed: readonly GrantRecord[],
   rotateAfter: (record: GrantRecord) => readonly string[],
   now: Instant,
+  delivered: ReadonlySet<GrantKey> = new Set(),
 ): Promise<Trouble[]> {
   if (closed.length === 0) return [];
   const troubles: Trouble[] = [];
@@ -41,7 +43,7 @@ export async function settle(
   }
 
   const told = closed.filter((record) => !unpaid.has(record.key));
-  const events = told.flatMap((record) => eventsOf(record, now));
+  const events = told.flatMap((record) => eventsOf(record, now, delivered.has(record.key)));
   const logged = await attempt(`write ${events.length} audit events`, () => recordEvents(ports, events));
   if (!logged.ok) return [...troubles, logged.trouble];
   troubles.push(...logged.value);
@@ -54,10 +56,13 @@ export async function settle(
   return [...troubles, ...cleared.flatMap((result) => (result.ok ? [] : [result.trouble]))];
 }
 
-function eventsOf(record: GrantRecord, now: Instant): LeaseholdEvent[] {
+function eventsOf(record: GrantRecord, now: Instant, delivered: boolean): LeaseholdEvent[] {
   if (record.state === "refused") return [refusedEvent(record, now)];
-  // The issue is told again with the end: a run that died in between may not have. The log keeps each once.
-  return [issuedEvent(record), endedEvent(record)].filter((event) => event !== undefined);
+  // Issue and delivery are told again with the end: a run that died in between may not have. The log keeps each once.
+  // Of a token that replaced another it is not known whose pick-up was there.
+  const first = delivered && record.superseded === undefined;
+  const events = [issuedEvent(record), first ? deliveredEvent(record, now) : undefined, endedEvent(record)];
+  return events.filter((event) => event !== undefined);
 }
 
 function owedBy(
