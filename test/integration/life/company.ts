@@ -7,6 +7,8 @@ import { PassThrough } from "node:stream";
 import { promisify } from "node:util";
 import { type Acme, type AcmeOptions, type Ran, startAcme } from "../../../sandbox/acme.ts";
 import type { VaultClient } from "../../../sandbox/vault-client.ts";
+import { run } from "../../../src/action/run.ts";
+import type { Told } from "../../../src/action/tell.ts";
 import { leasehold } from "../../../src/cli/program.ts";
 import type { LoggedEvent } from "../../../src/commands/ports.ts";
 import { type Surroundings, World } from "../../../src/compose.ts";
@@ -65,12 +67,13 @@ export class Company implements AsyncDisposable {
   }
 
   /** Everything runs and `leasehold setup` has written its side of Vault. */
-  static async start(options: AcmeOptions = {}): Promise<Company> {
-    const acme = await startAcme({
-      ...options,
-      files: { "policies/roles/quick.yaml": QUICK_ROLE, ...options.files },
-    });
+  static async start(
+    files: AcmeOptions["files"] = {},
+    prepare: (acme: Acme) => Promise<unknown> = async () => undefined,
+  ): Promise<Company> {
+    const acme = await startAcme({ files: { "policies/roles/quick.yaml": QUICK_ROLE, ...files } });
     const company = new Company(acme);
+    await prepare(acme);
     await company.setup();
     return company;
   }
@@ -249,7 +252,22 @@ export class Company implements AsyncDisposable {
     return dir;
   }
 
+  /** A command of the action that the command line has not: `recall` and `reissue` by workflow_dispatch. */
+  async action(command: "recall" | "reissue", key: string, job: Job = {}): Promise<Told> {
+    const identity = command === "recall" ? "enforce" : "apply";
+    await using world = await this.world(identity, job);
+    const silent = () => undefined;
+    return run({ command, key, env: job.env ?? {} }, world, { info: silent, warn: silent, progress: silent });
+  }
+
   // ------------------------------------------------------------------------------------------ what is there
+
+  /** A file as main has it. */
+  async text(path: string): Promise<string> {
+    const { data } = await this.acme.octokit("olivia").repos.getContent({ ...AT, path });
+    if (Array.isArray(data) || data.type !== "file") throw new Error(`${path} is no file`);
+    return Buffer.from(data.content, "base64").toString("utf8");
+  }
 
   async record(key: GrantKey): Promise<RawRecord | undefined> {
     const answer = await this.vault.request("GET", `leasehold/data/grants/${key}`);
@@ -326,27 +344,50 @@ export class Company implements AsyncDisposable {
     return (await this.events(key)).map((event) => event.type.replace(/^leasehold\.(grant\.)?/, ""));
   }
 
-  /** A database session of a grant's token. */
-  async session(token: VaultClient) {
+  /** A database session of a grant's token, left open. */
+  async session(token: VaultClient): Promise<Session> {
     const { data } = await token.read("database/creds/orders-read");
-    const client = await this.acme.postgres.connect("orders", {
-      user: data.username,
-      password: data.password,
-    });
+    const user = String(data.username);
+    const client = await this.acme.postgres.connect("orders", { user, password: data.password });
+    const ended = new Promise<number>((resolve) => client.on("end", () => resolve(Date.now())));
     client.on("error", () => undefined);
-    return { client, user: String(data.username) };
+    const works = () =>
+      client.query("select count(*) from orders").then(
+        () => true,
+        () => false,
+      );
+    return { user, ended, works };
   }
 
-  async userExists(user: string): Promise<boolean> {
-    await using admin = await connected(this.acme, user);
-    return admin.found;
+  /** Keys that the end of their grants owes a rotation for. */
+  async owed(rotation = "orders-app"): Promise<string[]> {
+    const answer = await this.vault.request("GET", `leasehold/data/rotations/${rotation}`);
+    return answer.status === 200 ? answer.body.data.data.owed_by : [];
+  }
+
+  /** Open pull requests of the product's own, with the paths they delete. */
+  async revokePulls(): Promise<
+    { readonly number: number; readonly head: string; readonly deletes: string[] }[]
+  > {
+    const { pulls } = this.acme.octokit("olivia");
+    const open = await pulls.list({ ...AT, state: "open" });
+    const ours = open.data.filter((pull) => pull.head.ref.startsWith("leasehold/revoke/"));
+    return Promise.all(
+      ours.map(async ({ number, head }) => {
+        const files = await pulls.listFiles({ ...AT, pull_number: number });
+        const deletes = files.data.filter((file) => file.status === "removed").map((file) => file.filename);
+        return { number, head: head.sha, deletes };
+      }),
+    );
   }
 }
 
-async function connected(acme: Acme, user: string) {
-  const client = await acme.postgres.connect("orders");
-  const { rowCount } = await client.query("select 1 from pg_roles where rolname = $1", [user]);
-  return { found: rowCount === 1, [Symbol.asyncDispose]: () => client.end() };
+export interface Session {
+  readonly user: string;
+  /** When Postgres ended it, by this machine's clock. */
+  readonly ended: Promise<number>;
+  /** Whether it still answers. */
+  works(): Promise<boolean>;
 }
 
 /** A grant file of the quick role. */

@@ -32,3 +32,41 @@ test("eight appliers at once issue a grant once, and leave nothing else that cou
   expect((await token.read("database/creds/orders-read")).data.username).toContain("alice");
   expect(count(await company.story(race), "issued")).toBe(1);
 });
+
+test("an extension leaves no gap, and the end of what it extends takes nothing from it", async () => {
+  const { first } = await company.grant({ first: grantText({ duration: "18s" }) });
+  await company.apply();
+  const before = await company.session(await company.open(first));
+
+  const { longer } = await company.grant({ longer: grantText({ extends: first }) });
+  const applied = await company.apply();
+  const after = await company.session(await company.open(longer));
+  const [old, record] = [await company.record(first), await company.record(longer)];
+  await before.ended;
+
+  expect(applied).toMatchObject({ code: 0, stdout: expect.stringContaining("1 issued") });
+  expect(Date.parse(record.begin)).toBeLessThanOrEqual(Date.parse(old.end));
+  expect(Date.parse(record.end) - Date.parse(old.end)).toBe(3_600_000);
+  expect(await after.works()).toBe(true);
+  expect(await company.enforce()).toMatchObject({ code: 0, stdout: expect.stringContaining("1 ended") });
+  expect(await after.works()).toBe(true);
+  expect(await company.record(longer)).toMatchObject({ state: "live" });
+});
+
+test("of two grants of one person for one role, the first to end takes nothing from the second", async () => {
+  const { short, long } = await company.grant({
+    short: grantText({ duration: "16s" }),
+    long: grantText({ duration: "1h" }),
+  });
+  await company.apply();
+  const [ending, staying] = [await company.open(short), await company.open(long)];
+  const [dies, lives] = [await company.session(ending), await company.session(staying)];
+  await dies.ended;
+  // Asked for in the seconds after the other's end: it must not be taken for one that the end missed.
+  const later = await company.session(staying);
+  await company.enforce();
+
+  expect(await company.record(short)).toMatchObject({ state: "ended", ended_by: "expired" });
+  expect([await lives.works(), await later.works()]).toEqual([true, true]);
+  expect(await company.pickups(long)).toEqual(["alice"]);
+});
