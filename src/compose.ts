@@ -189,6 +189,7 @@ export class World implements AsyncDisposable {
       apiUrl: this.#apiUrl(),
       token: this.#secret(token),
       slug: await this.slug(),
+      ...(this.#around.signal ? { signal: this.#around.signal } : {}),
     });
     return this.#github;
   }
@@ -220,10 +221,10 @@ export class World implements AsyncDisposable {
     });
   }
 
-  /** The audit log for reading alone: needs no name of its own. */
+  /** The audit log for people who ask: goes on with what the clone saw last where origin is down. */
   async auditLogReads(): Promise<BranchAuditLog> {
     const branch = (await this.settings())?.audit.branch ?? FALLBACK.log;
-    return new BranchAuditLog({ git: (await this.#repository()).git, branch, source: "" });
+    return new BranchAuditLog({ git: (await this.#repository()).git, branch, source: "", orKnown: true });
   }
 
   async keptTokens(): Promise<KeptTokens> {

@@ -29,6 +29,8 @@ export interface AuditLogSettings {
   readonly branch: string;
   /** The repository by id, see domain/chain `repositorySource`. */
   readonly source: string;
+  /** Reading goes on with what the clone saw last where origin cannot be reached. Never for what decides. */
+  readonly orKnown?: boolean;
   /** Waits so many milliseconds between tries; absent: real time. */
   readonly wait?: (milliseconds: number) => Promise<unknown>;
   /** From 0 to below 1: spreads the tries of runs that collided. */

@@ -27,6 +27,24 @@ export class LogBranch {
     return (await fetchRefs(this.#git, [this.#branch])).get(this.#branch);
   }
 
+  /** The same, or what this clone saw last where origin cannot be reached: for answers that are better than none. */
+  async fetchOrKnown(): Promise<string | undefined> {
+    try {
+      return await this.fetch();
+    } catch (error) {
+      for (const ref of [
+        `refs/leasehold/origin/heads/${this.#branch}`,
+        `refs/remotes/origin/${this.#branch}`,
+      ]) {
+        const known = await this.#git.answer(["rev-parse", "--verify", "--quiet", `${ref}^{commit}`], {
+          unless: [1, 128],
+        });
+        if (known?.trim()) return known.trim();
+      }
+      throw error;
+    }
+  }
+
   /** The files under `events/` in the order of the chain. */
   async days(tip: string | undefined): Promise<DayBlob[]> {
     if (tip === undefined) return [];
