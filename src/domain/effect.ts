@@ -1,5 +1,5 @@
 import { membersFrom } from "./eligibility.ts";
-import type { Finding, RuleName } from "./finding.ts";
+import { error, type Finding, type RuleName } from "./finding.ts";
 import { judgeEach } from "./judge.ts";
 import type { Login } from "./login.ts";
 import type { AccessPath, Capability, Group, LandedGrant, Policies, PolicyTest, Role } from "./model.ts";
@@ -119,11 +119,21 @@ function stranded({ before, after, live, now }: Omit<Sides, "tests">): StrandedG
   const today = judgeEach({ added, base: [], live, policies: after, now });
   return added.flatMap((request) => {
     const known = new Set((then.get(request) ?? []).map((finding) => finding.rule));
-    const findings = (today.get(request) ?? []).filter(
+    const refused = (today.get(request) ?? []).filter(
       (finding) => !known.has(finding.rule) && !LANDING_ONLY.has(finding.rule),
     );
+    const findings = [...refused, ...lostAccess(request.grant, before, after)];
     return findings.length === 0 ? [] : [{ grant: request.grant, findings }];
   });
+}
+
+/** A live grant is recalled where its role no longer gives what it has (vault.md, "Token roles and role policies"). */
+function lostAccess(grant: LandedGrant, before: Policies, after: Policies): Finding[] {
+  const [was, is] = [before.roles.get(grant.role), after.roles.get(grant.role)];
+  if (was === undefined || is === undefined) return [];
+  return beyond(was.access, is.access).map(({ path, capabilities }) =>
+    error("drift", grant.at("role"), `${grant.role} no longer gives ${capabilities.join(", ")} on ${path}`),
+  );
 }
 
 /** Rules about asking, which a grant that has begun has behind it. */

@@ -35,10 +35,19 @@ function compile(pattern: string): Matcher | undefined {
   const flags = UNICODE.test(pattern) ? "u" : "";
   try {
     const slow = new RegExp(pattern, flags);
-    return linear(pattern, flags) ?? ((text) => within(LIMIT, () => slow.test(text)) ?? false);
+    return linear(pattern, flags) ?? underClock(slow);
   } catch {
     return undefined;
   }
+}
+
+/** Remembers its last answer: one text is asked about again and again. */
+function underClock(slow: RegExp): Matcher {
+  let last: { readonly text: string; readonly answer: boolean } | undefined;
+  return (text) => {
+    if (last?.text !== text) last = { text, answer: within(LIMIT, () => slow.test(text)) ?? false };
+    return last.answer;
+  };
 }
 
 function linear(pattern: string, flags: string): Matcher | undefined {

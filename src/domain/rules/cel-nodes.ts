@@ -16,20 +16,41 @@ export function* nodesOf(value: unknown): Generator<ASTNode> {
 /** Macros that repeat something for each element of a list or map. */
 const REPEATING: ReadonlySet<string> = new Set(["all", "exists", "exists_one", "map", "filter"]);
 
-/**
- * Whether evaluating may take longer than reading every list once: repetition within repetition, and patterns, which
- * may backtrack for ever.
- */
-export function mayTakeLong(ast: ASTNode): boolean {
+/** What a list is taken to hold where the text does not say. */
+const SOME = 10;
+
+const sizeOf = (node: ASTNode): number => {
+  if (node.op === "list" || node.op === "map") return node.args.length;
+  if (node.op === "+") return sizeOf(node.args[0]) + sizeOf(node.args[1]);
+  if (node.op === "rcall" && REPEATING.has(node.args[0])) return sizeOf(node.args[1]);
+  return SOME;
+};
+
+/** About how many steps an evaluation takes, from the text alone: repetition within repetition multiplies. */
+export function stepsOf(value: unknown): number {
+  if (Array.isArray(value)) return value.reduce((sum: number, each: unknown) => sum + stepsOf(each), 0);
+  if (!isNode(value)) return 0;
+  if (value.op !== "rcall" || !REPEATING.has(value.args[0])) return 1 + stepsOf(value.args);
+  const [, list, body] = value.args;
+  return stepsOf(list) + sizeOf(list) * (1 + stepsOf(body));
+}
+
+/** Whether something is repeated within a repetition: then the time may grow with the square of what is live. */
+export function repeatsWithin(ast: ASTNode): boolean {
   for (const node of nodesOf(ast)) {
-    if ((node.op === "rcall" || node.op === "call") && node.args[0] === "matches") return true;
-    if (node.op === "rcall" && REPEATING.has(node.args[0])) {
-      for (const inner of nodesOf(node.args[2])) {
-        if (inner.op === "rcall" && REPEATING.has(inner.args[0])) return true;
-      }
+    if (node.op !== "rcall" || !REPEATING.has(node.args[0])) continue;
+    for (const inner of nodesOf(node.args[2])) {
+      if (inner.op === "rcall" && REPEATING.has(inner.args[0])) return true;
     }
   }
   return false;
+}
+
+/** The name of a method wherever it is called, changed in place. */
+export function renameCalls(ast: ASTNode, from: string, to: string): void {
+  for (const node of nodesOf(ast)) {
+    if (node.op === "rcall" && node.args[0] === from) node.args[0] = to;
+  }
 }
 
 export function mentions(ast: ASTNode, variable: string): boolean {

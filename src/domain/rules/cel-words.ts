@@ -1,6 +1,7 @@
 import { Environment } from "@marcbachmann/cel-js";
 import { personOf, teamsOf } from "../eligibility.ts";
 import type { Grant, Policies } from "../model.ts";
+import { matcher } from "../pattern.ts";
 import { between, type Instant, type Seconds } from "../units.ts";
 import type { Asked } from "./asked.ts";
 
@@ -59,6 +60,18 @@ export const environment: Environment = new Environment({
   .registerVariable("role", "Role")
   .registerVariable("now", TIMESTAMP)
   .registerVariable("live", "list<LiveGrant>");
+
+/** How {@link evaluating} calls `matches`: the library's own backtracks, and a reason could keep it busy for ever. */
+export const LINEAR_MATCHES = "matchesLinear";
+
+/** The environment rules are evaluated in: as they were checked, patterns matched in time linear to the text. */
+export const evaluating: Environment = environment
+  .clone()
+  .registerFunction(`string.${LINEAR_MATCHES}(string): bool`, (text: string, pattern: string) => {
+    const matches = matcher(pattern);
+    if (matches === undefined) throw new Error(`${JSON.stringify(pattern)} is no regular expression`);
+    return matches(text);
+  });
 
 // The library does not export its class of durations, but gives one for the asking.
 const sample: object = environment.evaluate('duration("1s")');

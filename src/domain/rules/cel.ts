@@ -3,6 +3,7 @@ import {
   EvaluationError,
   ParseError,
   type SourceRange,
+  serialize,
   TypeError as TypeFault,
 } from "@marcbachmann/cel-js";
 import { error, type Finding } from "../finding.ts";
@@ -10,11 +11,17 @@ import type { Role, RoleRule } from "../model.ts";
 import { didYouMean } from "../nearest.ts";
 import { within } from "../pattern.ts";
 import { type GrantRule, HOLDS } from "./asked.ts";
-import { mayTakeLong, mentions, nodesOf } from "./cel-nodes.ts";
-import { environment, LOGIN_FIELDS, VARIABLES, valuesOf } from "./cel-words.ts";
+import { mentions, nodesOf, renameCalls, repeatsWithin, stepsOf } from "./cel-nodes.ts";
+import { environment, evaluating, LINEAR_MATCHES, LOGIN_FIELDS, VARIABLES, valuesOf } from "./cel-words.ts";
 
-/** Longest a rule may be looked at for one request, in milliseconds, where it repeats something. */
+/** Longest a rule may be looked at for one request, in milliseconds, where it repeats something within a repetition. */
 const LIMIT = 200;
+
+/** How the message of a rule that ran out of time ends. */
+export const TOOK_TOO_LONG = "took too long, so it denies";
+
+/** Most steps a rule may take, counted from its text. */
+const MOST_STEPS = 100_000;
 
 interface Fault {
   readonly message: string;
@@ -51,12 +58,13 @@ function compile(expr: string): Compilation {
     const parsed = environment.parse(expr);
     const faults = [...nodesOf(parsed.ast)].flatMap(faultsOfNode);
     if (checked.type !== "bool") faults.unshift({ message: `gives ${checked.type}; a rule gives bool` });
+    if (stepsOf(parsed.ast) > MOST_STEPS) faults.push({ message: "repeats too often to be judged in time" });
     if (faults.length > 0) return { ok: false, faults };
     const { ast } = parsed;
-    return {
-      ok: true,
-      value: { evaluate: parsed, slow: mayTakeLong(ast), looks_at_live: mentions(ast, "live") },
-    };
+    const looks_at_live = mentions(ast, "live");
+    renameCalls(ast, "matches", LINEAR_MATCHES);
+    const evaluate = evaluating.parse(serialize(ast));
+    return { ok: true, value: { evaluate, slow: repeatsWithin(ast), looks_at_live } };
   } catch (thrown) {
     return { ok: false, faults: [faultOf(thrown)] };
   }
@@ -190,7 +198,7 @@ export const roleRules: GrantRule = (asked) => {
     try {
       const answer = slow ? within(LIMIT, () => evaluate(values)) : evaluate(values);
       if (answer === true) return [];
-      if (answer === undefined) return refused(`rule ${rule.name} took too long, so it denies`);
+      if (answer === undefined) return refused(`rule ${rule.name} ${TOOK_TOO_LONG}`);
       return refused(rule.message, `Rule ${rule.name} of ${asked.role.name}: ${rule.expr.trim()}`);
     } catch (thrown) {
       return refused(`rule ${rule.name} cannot be evaluated, so it denies: ${faultOf(thrown).message}`);

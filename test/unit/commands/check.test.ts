@@ -144,6 +144,30 @@ describe("check of a change", () => {
     expect(await rules(repository, { base: "main" })).toEqual(["yaml grants/orders-db-read/a.yaml"]);
   });
 
+  it("names every odd path once, and none is taken for a pattern", async () => {
+    const repository = main().branch("ask");
+    const odd = [
+      "a*.yaml",
+      ":(top)x.yaml",
+      "new\nline.yaml",
+      "UPPER.yaml",
+      "b.yml",
+      "deep/er.yaml",
+      "-rf.yaml",
+    ];
+    for (const name of odd) repository.write(`grants/orders-db-read/${name}`, "role: x\n");
+    repository
+      .write("grants/Bad Folder/x.yaml", "role: x\n")
+      .write("grants/orders-db-read/README.md", "fine");
+    repository.commit("10:00");
+    const { result } = await judged(repository, { base: "main" });
+    const named = result.findings.filter(({ rule }) => rule === "name-format").map(({ file }) => file);
+    expect(new Set(named)).toEqual(
+      new Set([...odd.map((name) => `grants/orders-db-read/${name}`), "grants/Bad Folder/x.yaml"]),
+    );
+    expect(result.grants).toEqual([]);
+  });
+
   it("judges changed policies by themselves and their tests", async () => {
     const repository = main()
       .branch("policy")
@@ -238,7 +262,12 @@ describe("check of a change", () => {
     expect(effect).toMatchObject({
       access: [{ role: "other", kind: "narrowed", lost: [{ path: "kv/data/x", capabilities: ["list"] }] }],
       people: [{ role: "other", part: "requesters", joined: ["zed"], left: ["alice", "carol"] }],
-      stranded: [{ grant: { file: "grants/other/live.yaml" }, findings: [{ rule: "requester-eligible" }] }],
+      stranded: [
+        {
+          grant: { file: "grants/other/live.yaml" },
+          findings: [{ rule: "requester-eligible" }, { rule: "drift" }],
+        },
+      ],
       tests: [],
     });
   });
