@@ -20,7 +20,10 @@ export class Acts implements AsyncDisposable {
   }
 
   static async begin(story: Story): Promise<Acts> {
-    return new Acts(await startAcme({ runner: "in-process", progress: (step) => story.tell(step) }), story);
+    return new Acts(
+      await startAcme({ runner: "in-process", shipped: true, progress: (step) => story.tell(step) }),
+      story,
+    );
   }
 
   /** Types a command of leasehold and shows what it says. */
