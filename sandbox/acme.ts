@@ -122,6 +122,7 @@ export async function startAcme(options: AcmeOptions = {}): Promise<Acme> {
     const folder = await mkdtemp(join(tmpdir(), "leasehold-acme-"));
     stack.defer(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
     const parts = {
+      cli: join(ROOT, options.shipped ? "dist/cli.js" : "src/cli.ts"),
       slug: "acme/access" as const,
       github,
       bao,
