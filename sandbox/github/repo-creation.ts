@@ -1,4 +1,5 @@
 import { GitRepository, zeroSha } from "./git/repository.ts";
+import { seed } from "./git/seed.ts";
 import type { Repo, RepoRole, RepoSettings } from "./state.ts";
 import type { World } from "./world.ts";
 
@@ -93,7 +94,7 @@ async function fill(world: World, repo: Repo, options: RepoOptions): Promise<voi
     await git.git(["fetch", "--quiet", parent.git.dir, "+refs/heads/*:refs/heads/*"]);
   } else if (options.from !== undefined) {
     const except = new Set([".git", "node_modules", ...(options.except ?? [])]);
-    await git.seed(options.from, defaultBranch, author, "First commit", except);
+    await seed(git, options.from, defaultBranch, author, except);
   } else if (options.files) {
     const changes = await Promise.all(
       Object.entries(options.files).map(async ([path, text]) => ({

@@ -1,35 +1,33 @@
 /** A GitHub to test against and to play in: `startGitHub` is the way in. */
-import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
-import { schedulesOf } from "./api/actions.ts";
 import { operations } from "./api/index.ts";
 import { labelNamed, openIssue } from "./api/issues.ts";
 import { openSecret } from "./api/secrets.ts";
 import type { ContractViolation } from "./contract/contract.ts";
+import { ContractLedger } from "./contract/ledger.ts";
 import type { GitHubEvent, Listener } from "./events.ts";
-import { Api, ContractLedger } from "./http/api.ts";
+import { Api } from "./http/api.ts";
 import { createApp, type Pages } from "./http/app.ts";
 import { Faults } from "./http/faults.ts";
 import { Router } from "./http/router.ts";
 import { fillForm } from "./issue-forms.ts";
 import { newProtection, type ProtectionWish } from "./protect.ts";
-import { envelope } from "./pull-events.ts";
 import { createRepo, type RepoOptions } from "./repo-creation.ts";
+import { strike } from "./schedule.ts";
 import {
   type Account,
   fullName,
   isPull,
-  type Permissions,
   type PullRequest,
   type Repo,
   type RepoRole,
   type Team,
-  type Token,
 } from "./state.ts";
+import { issueToken, type TokenPermissions } from "./tokens.ts";
 import { World } from "./world.ts";
 
 export type { ContractViolation } from "./contract/contract.ts";
@@ -37,6 +35,7 @@ export type { GitHubEvent, Listener } from "./events.ts";
 export type { Fault, FaultKind, FaultMatch } from "./http/faults.ts";
 export type { ProtectionWish } from "./protect.ts";
 export type { RepoOptions } from "./repo-creation.ts";
+export type { TokenPermissions } from "./tokens.ts";
 
 export interface UserOptions {
   readonly name?: string;
@@ -56,8 +55,6 @@ export interface GitHubOptions {
   /** Pages beside the API and Git, for people. */
   readonly pages?: Pages;
 }
-
-export type TokenPermissions = Readonly<Record<string, "none" | "read" | "write" | "admin">>;
 
 /** Starts the server on a free port of 127.0.0.1 over fresh repositories in a temporary folder. */
 export async function startGitHub(options: GitHubOptions = {}): Promise<GitHubServer> {
@@ -201,13 +198,19 @@ export class GitHubServer {
     login: string,
     options: { permissions?: TokenPermissions; repos?: readonly string[] } = {},
   ): string {
-    return this.#issue("user", this.account(login), options.permissions ? "github_pat_" : "ghp_", options);
+    return issueToken(
+      this.world,
+      "user",
+      this.account(login),
+      options.permissions ? "github_pat_" : "ghp_",
+      options,
+    );
   }
 
   /** A job's GITHUB_TOKEN. @param permissions as in a workflow, `pull-requests: write` */
   jobToken(repo: string, permissions: TokenPermissions = { contents: "read" }): string {
     const bot = this.account("github-actions[bot]");
-    return this.#issue("job", bot, "ghs_", { permissions, repos: [repo] });
+    return issueToken(this.world, "job", bot, "ghs_", { permissions, repos: [repo] });
   }
 
   /** An installation token of an App; the App is made where it does not exist. */
@@ -222,32 +225,7 @@ export class GitHubServer {
     const app =
       state.apps.find((candidate) => candidate.slug === slug) ??
       this.world.addApp(slug, slug, state.repos[0]?.owner ?? this.account("github"));
-    return this.#issue("app", app.bot, "ghs_", { permissions: { metadata: "read" }, ...options });
-  }
-
-  #issue(
-    kind: Token["kind"],
-    account: Account,
-    prefix: string,
-    options: { permissions?: TokenPermissions; repos?: readonly string[]; expiresAt?: Date },
-  ): string {
-    const value = `${prefix}${randomBytes(18).toString("hex")}`;
-    const permissions: Permissions | undefined =
-      options.permissions &&
-      Object.fromEntries(
-        Object.entries(options.permissions).map(([name, level]) => [name.replaceAll("-", "_"), level]),
-      );
-    this.world.state.tokens.set(value, {
-      value,
-      kind,
-      account,
-      permissions,
-      repos: options.repos && new Set(options.repos.map((repo) => repo.toLowerCase())),
-      app: kind === "user" ? undefined : this.world.state.apps.find((app) => app.bot === account),
-      expiresAt: options.expiresAt,
-      revoked: false,
-    });
-    return value;
+    return issueToken(this.world, "app", app.bot, "ghs_", { permissions: { metadata: "read" }, ...options });
   }
 
   revoke(token: string): void {
@@ -314,25 +292,7 @@ export class GitHubServer {
 
   /** Lets the schedule strike: an event for each cron of the default branches' workflows, or of one cron only. */
   async tick(cron?: string): Promise<void> {
-    for (const repo of this.world.state.repos) {
-      const ref = `refs/heads/${repo.defaultBranch}`;
-      for (const schedule of await schedulesOf(repo)) {
-        if (cron !== undefined && schedule.cron !== cron) continue;
-        this.world.emit({
-          name: "schedule",
-          repo,
-          sender: repo.owner,
-          ref,
-          sha: (await repo.git.ref(ref)) ?? "",
-          starts: "runs",
-          payload: {
-            schedule: schedule.cron,
-            workflow: schedule.path,
-            ...envelope(this.world, repo, repo.owner),
-          },
-        });
-      }
-    }
+    await strike(this.world, cron);
   }
 
   /** Where requests or responses were not what GitHub's description says. */
@@ -347,12 +307,7 @@ export class GitHubServer {
 
   /** @throws where there was a violation */
   assertContract(): void {
-    if (this.#ledger.violations.length === 0) return;
-    const lines = this.#ledger.violations.map(
-      ({ operation, side, request, problems }) =>
-        `${operation ?? "no operation"}, ${side} of ${request}:\n  ${problems.join("\n  ")}`,
-    );
-    throw new Error(`GitHub's API description was violated:\n${lines.join("\n")}`);
+    this.#ledger.assert();
   }
 
   /** Operations whose requests and responses were seen and found right. */

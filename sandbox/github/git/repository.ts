@@ -1,6 +1,4 @@
-import { randomUUID } from "node:crypto";
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CatFile } from "./cat-file.ts";
 import { writeObject } from "./loose-objects.ts";
@@ -11,30 +9,14 @@ import {
   parseCommit,
   parseDiff,
   renderCommit,
-  type Signature,
   type TreeEntry,
 } from "./objects.ts";
 import { type GitRun, runGit } from "./process.ts";
 import { changeTree, parseTree, type TreeChange } from "./trees.ts";
+import { updateHook } from "./update-hook.ts";
 
 export const zeroSha = "0".repeat(40);
 const shaPattern = /^[0-9a-f]{40}$/;
-
-/** Refuses what the server decided to refuse; the decision is made before, in push-rules.ts. */
-const updateHook = `#!/bin/sh
-printf '%s\\n' "$SANDBOX_PUSH_RULES" | while IFS='	' read -r ref rule message; do
-  [ "$ref" = "$1" ] || continue
-  if [ "$rule" = deny ]; then printf '%s\\n' "$message" >&2; exit 1; fi
-  if [ "$rule" = no-workflows ]; then
-    from=$2
-    case "$from" in *[!0]*) ;; *) from=HEAD ;; esac
-    git diff --quiet "$from" "$3" -- .github/workflows || { printf '%s\\n' "$message" >&2; exit 1; }
-  fi
-  if [ "$rule" = fast-forward ] && ! git merge-base --is-ancestor "$2" "$3"; then
-    printf '%s\\n' "$message" >&2; exit 1
-  fi
-done
-`;
 
 /** A bare Git repository under a temporary folder, worked on through the git binary. */
 export class GitRepository {
@@ -297,37 +279,6 @@ export class GitRepository {
       write: (content: Buffer) => writeObject(this.dir, "tree", content),
     };
     return changeTree(store, tree, changes);
-  }
-
-  /** Puts a folder's files into the repository as one commit on a branch. */
-  async seed(
-    folder: string,
-    branch: string,
-    author: Signature,
-    message: string,
-    except: ReadonlySet<string>,
-  ): Promise<string> {
-    const work = await mkdtemp(join(tmpdir(), "sandbox-github-seed-"));
-    try {
-      await cp(folder, work, {
-        recursive: true,
-        verbatimSymlinks: true,
-        filter: (source) => !except.has(source.slice(folder.length).replace(/^\//, "")),
-      });
-      const env = {
-        GIT_DIR: this.dir,
-        GIT_WORK_TREE: work,
-        GIT_INDEX_FILE: join(this.dir, `index-${randomUUID()}`),
-      };
-      await runGit(work, ["add", "--all", "--force", "."], { env });
-      const tree = (await runGit(work, ["write-tree"], { env })).stdout.toString("utf8").trim();
-      await rm(env.GIT_INDEX_FILE, { force: true });
-      const sha = await this.writeCommit({ tree, parents: [], author, committer: author, message });
-      await this.updateRef(`refs/heads/${branch}`, sha);
-      return sha;
-    } finally {
-      await rm(work, { recursive: true, force: true });
-    }
   }
 }
 

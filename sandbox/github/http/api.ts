@@ -1,12 +1,14 @@
 /** One request to the REST API from its headers to its answer, held to GitHub's description on both sides. */
 import { createHash, randomUUID } from "node:crypto";
 import { Contract, type ContractViolation } from "../contract/contract.ts";
+import type { ContractLedger } from "../contract/ledger.ts";
 import { answerGraphql } from "../graphql/graphql.ts";
 import type { Json, Repo } from "../state.ts";
 import type { World } from "../world.ts";
 import { type Actor, anonymous, authenticate, demand } from "./access.ts";
 import { secondaryLimit } from "./faults.ts";
 import { Refusal } from "./refusals.ts";
+import { linkBase, mediaOf, readBody, repoOf, versionOf, versions } from "./request.ts";
 import type { Call, Match, Reply, Router } from "./router.ts";
 
 export interface Answer {
@@ -15,15 +17,7 @@ export interface Answer {
   readonly body: string | Uint8Array | undefined;
 }
 
-/** Versions of the API there are; the first is what a request without the header gets. */
-const versions = ["2022-11-28", "2026-03-10"] as const;
 const documentation = "https://docs.github.com/rest";
-
-/** What the server saw of GitHub's description. */
-export class ContractLedger {
-  readonly violations: ContractViolation[] = [];
-  readonly validated = new Set<string>();
-}
 
 export class Api {
   readonly #world: World;
@@ -262,44 +256,4 @@ function bodyOf(refusal: Refusal, match: Match | undefined): Json {
     documentation_url: match?.operation.documentation ?? documentation,
     status: String(refusal.status),
   };
-}
-
-/** Links of pages name a repository by its id, as GitHub's do: they outlive a renaming. */
-function linkBase(world: World, url: URL, repo: Repo | undefined): URL {
-  const path = repo
-    ? url.pathname.replace(/^\/repos\/[^/]+\/[^/]+/, `/repositories/${repo.id}`)
-    : url.pathname;
-  return new URL(`${world.url}${path}${url.search}`);
-}
-
-function versionOf(request: Request): string {
-  const asked = request.headers.get("x-github-api-version");
-  if (asked === null) return versions[0];
-  if (!(versions as readonly string[]).includes(asked)) {
-    throw new Refusal(400, `API version "${asked}" is not supported; there are ${versions.join(", ")}.`);
-  }
-  return asked;
-}
-
-function mediaOf(request: Request): string {
-  const accept = request.headers.get("accept") ?? "";
-  return (
-    /application\/vnd\.github\.(?:v3\.)?(raw|diff|patch|sha|object|html|text|full)/.exec(accept)?.[1] ??
-    "json"
-  );
-}
-
-async function readBody(request: Request): Promise<unknown> {
-  const text = request.method === "GET" ? "" : await request.text();
-  if (text === "") return undefined;
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    throw new Refusal(400, "Problems parsing JSON");
-  }
-}
-
-function repoOf(world: World, path: Readonly<Record<string, string>>): Repo | undefined {
-  const { owner, repo } = path;
-  return owner === undefined || repo === undefined ? undefined : world.state.repo(owner, repo);
 }
