@@ -97,7 +97,7 @@ function wishOf(question: Extract<ExplainQuestion, { kind: "sentence" }>, polici
     ...rest,
     break_glass,
     // Whoever asks what is allowed has no reason to write yet: only a given one is judged.
-    reason: reason ?? "…".repeat(Math.max(1, role?.require.reason ?? 1)),
+    reason: reason ?? "what is wrong, and what you will do".padEnd(role?.require.reason ?? 1, "…"),
   };
 }
 
