@@ -4,6 +4,7 @@ import { judgeEach } from "./judge.ts";
 import type { Login } from "./login.ts";
 import type { AccessPath, Capability, Group, LandedGrant, Policies, PolicyTest, Role } from "./model.ts";
 import { type PolicyTestResult, runPolicyTests } from "./policy-tests.ts";
+import { changedTerms, type TermChange } from "./role-terms.ts";
 import type { Instant } from "./units.ts";
 
 /** What a role gives more or less than before. */
@@ -16,8 +17,9 @@ export interface AccessChange {
 
 /** Who may ask for or approve a role and could not before, and the other way round. Folded logins, sorted. */
 export interface PeopleChange {
+  /** `policies/` for the owners, who approve changes of policies. */
   readonly role: string;
-  readonly part: "requesters" | "approvers" | "break-glass";
+  readonly part: "requesters" | "approvers" | "break-glass" | "owners";
   readonly joined: readonly Login[];
   readonly left: readonly Login[];
 }
@@ -39,6 +41,8 @@ export interface TestChange {
 /** What a change of policies does (issue "The gate": changed policies show their effect). */
 export interface PolicyEffect {
   readonly access: readonly AccessChange[];
+  /** What roles ask for and allow otherwise: approvals, durations, limits, rules. */
+  readonly terms: readonly TermChange[];
   readonly people: readonly PeopleChange[];
   readonly stranded: readonly StrandedGrant[];
   readonly tests: readonly TestChange[];
@@ -60,18 +64,32 @@ export function policyEffect({ before, after, live, tests, now }: Sides): Policy
   const pairs = names.map((name) => ({ name, was: before.roles.get(name), is: after.roles.get(name) }));
   return {
     access: pairs.flatMap(({ name, was, is }) => accessChange(name, was, is)),
-    people: pairs.flatMap(({ name, was, is }) =>
-      PARTS.flatMap(({ part, groups }) => {
-        const then = peopleOf(groups(was), before, now);
-        const today = peopleOf(groups(is), after, now);
-        const joined = [...today].filter((person) => !then.has(person)).sort();
-        const left = [...then].filter((person) => !today.has(person)).sort();
-        return joined.length + left.length === 0 ? [] : [{ role: name, part, joined, left }];
-      }),
-    ),
+    terms: pairs.flatMap(({ was, is }) => (was && is ? changedTerms(was, is) : [])),
+    people: [
+      ...peopleChange("policies/", "owners", ownersOf(before, now), ownersOf(after, now)),
+      ...pairs.flatMap(({ name, was, is }) =>
+        PARTS.flatMap(({ part, groups }) =>
+          peopleChange(name, part, peopleOf(groups(was), before, now), peopleOf(groups(is), after, now)),
+        ),
+      ),
+    ],
     stranded: stranded({ before, after, live, now }),
     tests: changedTests(tests, before, after, now),
   };
+}
+
+const ownersOf = (policies: Policies, now: Instant): ReadonlySet<Login> =>
+  policies.settings === undefined ? new Set() : peopleOf([policies.settings.owners], policies, now);
+
+function peopleChange(
+  role: string,
+  part: PeopleChange["part"],
+  then: ReadonlySet<Login>,
+  today: ReadonlySet<Login>,
+): PeopleChange[] {
+  const joined = [...today].filter((person) => !then.has(person)).sort();
+  const left = [...then].filter((person) => !today.has(person)).sort();
+  return joined.length + left.length === 0 ? [] : [{ role, part, joined, left }];
 }
 
 const PARTS: readonly {

@@ -28,7 +28,7 @@ export const isRenamed = (login: Login, directory: Directory): boolean =>
   personOf(login, directory) !== foldLogin(login);
 
 /** Whether people.yaml says that the person's time is over, under any login they had. `until` itself is over. */
-export function hasLeft(login: Login, { people }: Directory, now: Instant): boolean {
+function hasLeft(login: Login, { people }: Directory, now: Instant): boolean {
   let current: Login | undefined = foldLogin(login);
   for (const seen = new Set<Login>(); current !== undefined && !seen.has(current); ) {
     seen.add(current);
@@ -40,7 +40,7 @@ export function hasLeft(login: Login, { people }: Directory, now: Instant): bool
 }
 
 /** Memberships are half-open like all windows: `from` is inside, `until` is not. */
-export const isMembership = (membership: Membership, now: Instant): boolean =>
+const isMembership = (membership: Membership, now: Instant): boolean =>
   (membership.from === undefined || membership.from <= now) &&
   (membership.until === undefined || now < membership.until);
 

@@ -5,6 +5,7 @@ import type {
   StrandedGrant,
   TestChange,
 } from "../domain/effect.ts";
+import type { TermChange } from "../domain/role-terms.ts";
 import { formatInstant } from "../domain/units.ts";
 import { name, nameRow, pathText, some, words } from "./markdown-parts.ts";
 
@@ -15,11 +16,12 @@ const MOST = 30;
 export function effectSection(effect: PolicyEffect): string[] {
   const parts = [
     ...part("Access", effect.access.map(accessEntry), "roles"),
+    ...part("Terms", effect.terms.map(termEntry), "changes"),
     ...part("People", effect.people.map(peopleEntry), "changes"),
     ...part("Live grants that would not be allowed any more", effect.stranded.map(strandedEntry), "grants"),
     ...part("Policy tests that answer otherwise", effect.tests.map(testEntry), "tests"),
   ];
-  const nothing = ["No role's access, nobody's rights, no live grant and no test's answer changes."];
+  const nothing = ["No role's access or terms, nobody's rights, no live grant and no test's answer changes."];
   return ["### 📜 What the changed policies do", "", ...(parts.length === 0 ? nothing : parts)];
 }
 
@@ -41,7 +43,13 @@ function accessEntry({ role, kind, gained, lost }: AccessChange): string {
   return [`- ${name(role)} ${KINDS[kind]}`, ...some([...more, ...less], MOST, "paths")].join("\n");
 }
 
+const side = (text: string | undefined): string => (text === undefined ? "nothing" : name(text));
+
+const termEntry = ({ role, term, before, after }: TermChange): string =>
+  `- ${name(role)} ${name(term)}: ${side(before)} → ${side(after)}`;
+
 const PARTS = {
+  owners: ["may approve changes of", "may not approve changes of"],
   requesters: ["may ask for", "may not ask for"],
   approvers: ["may approve", "may not approve"],
   "break-glass": ["may break the glass of", "may not break the glass of"],

@@ -1,7 +1,6 @@
 import type { Finding } from "../domain/finding.ts";
 import type { Capability } from "../domain/model.ts";
 import type { WrittenGrant } from "../domain/wish.ts";
-import { code } from "./markdown-text.ts";
 import { onOneLine } from "./terminal-text.ts";
 
 /** Longest a single text of somebody's may be here, in code points; a reason may have a thousand. */
@@ -35,8 +34,15 @@ export const words = (text: string): string =>
     .replace(BEGINS, (begin) => (/\d/.test(begin) ? begin + APART : APART + begin))
     .replace(ACTIVE, (found) => found + APART);
 
-/** A name, path or login as code: GitHub calls nobody and links nothing in it. */
-export const name = (text: string): string => (text.trim() === "" ? "(empty)" : code(onOneLine(cut(text))));
+/** A name, path, pattern or login as code, to the letter: GitHub calls nobody and links nothing in it. */
+export function name(text: string): string {
+  const line = onOneLine(cut(text));
+  if (line.trim() === "") return "(empty)";
+  const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = "`".repeat(longest + 1);
+  const pad = line.startsWith("`") || line.endsWith("`") ? " " : "";
+  return `${fence}${pad}${line}${pad}${fence}`;
+}
 
 /** At most so many entries of a list, and how many are left out. */
 export function some(entries: readonly string[], most: number, what: string): string[] {

@@ -7,7 +7,7 @@ import type { Login } from "../login.ts";
  *
  * @param without somebody who may not approve
  */
-export function placesFilled(groups: readonly ApproverSet[], without?: Login): number {
+function placesFilled(groups: readonly ApproverSet[], without?: Login): number {
   const seats = groups.flatMap((group) =>
     Array.from({ length: Math.min(group.count, group.people.size + 1) }, () => group),
   );

@@ -18,7 +18,7 @@ const effect = (before: World, after: World) =>
 
 describe("what a change of policies does", () => {
   it("is nothing where nothing changes", () => {
-    expect(effect(place(), place())).toEqual({ access: [], people: [], stranded: [], tests: [] });
+    expect(effect(place(), place())).toEqual({ access: [], terms: [], people: [], stranded: [], tests: [] });
   });
 
   it("widens, narrows or changes a role's access, by path and capability", () => {
@@ -52,6 +52,27 @@ describe("what a change of policies does", () => {
         place().team("payments", "alice", "caro").person("carol", { now: "caro" }),
       ).people,
     ).toEqual([]);
+  });
+
+  it("tells what a role asks for and allows otherwise", () => {
+    const words = { access: ["kv/data/a", "kv/data/b"] };
+    const before = place().role("r", {
+      ...words,
+      approvers: [{ teams: ["dba"], count: 2 }],
+      ticket: "INC-\\d+",
+    });
+    expect(effect(before, place().role("r", { ...words, max: "24h" })).terms).toEqual([
+      { role: "r", term: "approvals", before: "2 of dba", after: "1 of dba" },
+      { role: "r", term: "max", before: "8h", after: "1d" },
+      { role: "r", term: "ticket", before: "INC-\\d+" },
+    ]);
+  });
+
+  it("tells who becomes an owner of the policies", () => {
+    const after = place().person("olga", { now: "olivia" });
+    expect(effect(place(), after).people).toEqual([
+      { role: "policies/", part: "owners", joined: ["olivia"], left: ["olga"] },
+    ]);
   });
 
   it("strands live grants: of people who may not have them any more, of paths that are gone", () => {
