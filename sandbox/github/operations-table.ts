@@ -13,7 +13,9 @@ const everywhere = [
   "Requests without a token are not held to 60 an hour.",
   "`mergeable` is known at once, and commits find their pull requests at once, unless told to lag (`world.lag`).",
   "Reactions, milestones, projects, releases and webhooks there are none; events go to listeners in the process.",
-  "A push that empties a pull request leaves it open; GitHub closes it.",
+  "Conversations are never resolved, and a rule that wants them resolved holds nothing up.",
+  "Comments on lines cause no event of their own; words like `closes #1` close nothing.",
+  "GraphQL is answered field by field as asked, and held to no schema.",
   "Node ids are stable and opaque, but not GitHub's.",
 ];
 

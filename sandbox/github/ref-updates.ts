@@ -36,7 +36,7 @@ export async function refMoved(world: World, repo: Repo, move: RefMove): Promise
       at: world.now(),
     });
     await followHead(world, repo, branch, move);
-    if (move.cause === "push") await followBase(world, repo, branch, move);
+    await followBase(world, repo, branch, move);
   }
   await pushEvent(world, repo, move, forced);
 }
@@ -60,10 +60,7 @@ async function followHead(world: World, repo: Repo, branch: string, move: RefMov
       if (pull.head.repo !== repo || pull.head.ref !== branch) continue;
       issue.updatedAt = world.now();
       if (move.after === zeroSha) {
-        issue.state = "closed";
-        issue.closedAt = world.now();
-        issue.closedBy = move.actor.account;
-        await pullEvent(world, target, issue, move.actor, "closed");
+        await close(world, target, issue, move.actor);
         continue;
       }
       if (target !== repo) await target.git.git(["fetch", "--quiet", repo.git.dir, move.after]);
@@ -71,6 +68,11 @@ async function followHead(world: World, repo: Repo, branch: string, move: RefMov
       pull.base.sha = (await target.git.resolve(`refs/heads/${pull.base.ref}`)) ?? pull.base.sha;
       pull.lastPusher = move.actor.account;
       await target.git.updateRef(`refs/pull/${issue.number}/head`, move.after);
+      if (await target.git.isAncestor(move.after, pull.base.sha)) {
+        // Reset to its base, it has nothing left to merge.
+        await close(world, target, issue, move.actor);
+        continue;
+      }
       await dismissStale(world, target, issue, move.actor);
       await pullEvent(world, target, issue, move.actor, "synchronize", {
         before: move.before,
@@ -78,6 +80,13 @@ async function followHead(world: World, repo: Repo, branch: string, move: RefMov
       });
     }
   }
+}
+
+async function close(world: World, repo: Repo, issue: PullRequest, actor: Actor): Promise<void> {
+  issue.state = "closed";
+  issue.closedAt = world.now();
+  issue.closedBy = actor.account;
+  await pullEvent(world, repo, issue, actor, "closed");
 }
 
 /** New commits dismiss approvals only where the base branch says so. */
@@ -90,7 +99,7 @@ async function dismissStale(world: World, repo: Repo, issue: PullRequest, actor:
   }
 }
 
-/** A push that brings a pull request's head into its base branch merges it, whatever its reviews say. */
+/** Whatever brings a pull request's head into its base branch merges it, whatever its reviews say. */
 async function followBase(world: World, repo: Repo, branch: string, move: RefMove): Promise<void> {
   if (move.after === zeroSha) return;
   for (const issue of openPulls(repo)) {

@@ -20,6 +20,7 @@ import { createRepo, type RepoOptions } from "./repo-creation.ts";
 import { strike } from "./schedule.ts";
 import {
   type Account,
+  type App,
   fullName,
   isPull,
   type PullRequest,
@@ -226,6 +227,22 @@ export class GitHubServer {
       state.apps.find((candidate) => candidate.slug === slug) ??
       this.world.addApp(slug, slug, state.repos[0]?.owner ?? this.account("github"));
     return issueToken(this.world, "app", app.bot, "ghs_", { permissions: { metadata: "read" }, ...options });
+  }
+
+  /** An App that gets its tokens itself, with JWTs of its key, as actions/create-github-app-token does. */
+  addApp(options: {
+    readonly slug: string;
+    readonly owner: string;
+    /** PEM of its RSA key. */
+    readonly publicKey: string;
+    readonly permissions: TokenPermissions;
+    readonly repos?: readonly string[];
+  }): App {
+    const app = this.world.addApp(options.slug, options.slug, this.account(options.owner));
+    app.publicKey = options.publicKey;
+    app.permissions = options.permissions;
+    app.repos = options.repos && new Set(options.repos.map((repo) => repo.toLowerCase()));
+    return app;
   }
 
   revoke(token: string): void {

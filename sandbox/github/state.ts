@@ -26,6 +26,13 @@ export interface App {
   readonly owner: Account;
   readonly bot: Account;
   readonly createdAt: Date;
+  /** Of its only installation, on its owner's account. */
+  readonly installation: number;
+  /** PEM; without it the App cannot speak as itself. */
+  publicKey: string | undefined;
+  permissions: Permissions;
+  /** Full names in lower case; `undefined`: all of its owner's. */
+  repos: ReadonlySet<string> | undefined;
 }
 
 export type PermissionLevel = "none" | "read" | "write" | "admin";

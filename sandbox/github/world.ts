@@ -90,7 +90,18 @@ export class World {
 
   addApp(slug: string, name: string, owner: Account, ids: { app?: number; bot?: number } = {}): App {
     const bot = this.addAccount(`${slug}[bot]`, "Bot", ids.bot === undefined ? {} : { id: ids.bot });
-    const app: App = { id: ids.app ?? this.state.nextId(), slug, name, owner, bot, createdAt: this.now() };
+    const app: App = {
+      id: ids.app ?? this.state.nextId(),
+      slug,
+      name,
+      owner,
+      bot,
+      createdAt: this.now(),
+      installation: this.state.nextId(),
+      publicKey: undefined,
+      permissions: { metadata: "read", contents: "write" },
+      repos: undefined,
+    };
     this.state.apps.push(app);
     return app;
   }

@@ -2,6 +2,7 @@ import type { Registered } from "../http/router.ts";
 import { actions } from "./actions.ts";
 import { actionsSettings } from "./actions-settings.ts";
 import { activity } from "./activity.ts";
+import { apps } from "./apps.ts";
 import { branches } from "./branches.ts";
 import { checks } from "./checks.ts";
 import { comments } from "./comments.ts";
@@ -41,5 +42,6 @@ export const operations: readonly Registered[] = [
   ...actionsSettings,
   ...environments,
   ...secrets,
+  ...apps,
   ...meta,
 ];

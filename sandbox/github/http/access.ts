@@ -12,6 +12,7 @@ import {
   type Token,
 } from "../state.ts";
 import type { World } from "../world.ts";
+import { appOfJwt, looksLikeJwt } from "./app-jwt.ts";
 import {
   badCredentials,
   forbidden,
@@ -22,7 +23,8 @@ import {
 } from "./refusals.ts";
 
 export interface Actor {
-  readonly kind: "anonymous" | "user" | "job" | "app";
+  /** `jwt`: an App as itself, which may do nothing but get its tokens. */
+  readonly kind: "anonymous" | "user" | "job" | "app" | "jwt";
   /** The person, or the bot a job or an App acts as. */
   readonly account: Account | undefined;
   readonly app: App | undefined;
@@ -49,6 +51,9 @@ export const anonymous: Actor = { kind: "anonymous", account: undefined, app: un
 export function authenticate(world: World, header: string | undefined): Actor {
   if (header === undefined || header === "") return anonymous;
   const value = tokenOf(header);
+  if (value !== undefined && looksLikeJwt(value)) {
+    return { kind: "jwt", account: undefined, app: appOfJwt(world, value), token: undefined };
+  }
   const token = value === undefined ? undefined : world.state.tokens.get(value);
   if (!token || token.revoked || (token.expiresAt && token.expiresAt <= world.now())) throw badCredentials();
   return { kind: token.kind, account: token.account, app: token.app, token };
@@ -100,6 +105,7 @@ export function may(world: World, actor: Actor, repo: Repo, need: Need): boolean
 export function demand(world: World, actor: Actor, repo: Repo, need: Need): void {
   if (!sees(world, actor, repo)) throw notFound();
   const reading = need.level === "read" && (need.role ?? "read") === "read";
+  if (actor.kind === "jwt") throw notByIntegration();
   if (actor.kind === "anonymous") {
     if (reading && !repo.private) return;
     throw requiresAuthentication();

@@ -2,7 +2,7 @@
 import type { Actor } from "./access.ts";
 
 /** Requests an hour. */
-const limits = { anonymous: 60, user: 5000, app: 5000, job: 1000 } as const;
+const limits = { anonymous: 60, user: 5000, app: 5000, jwt: 5000, job: 1000 } as const;
 const hourInSeconds = 3600;
 
 export interface Rate {

@@ -43,8 +43,9 @@ export async function blockers(
 
 function reviewsMissing(world: World, repo: Repo, issue: PullRequest, { reviews }: Requirements): string[] {
   if (!reviews) return [];
-  const counting = [...lastOpinions(issue)].filter(([account]) =>
-    hasRole(world.state.roleOf(account, repo), "write"),
+  // Bots review with a token that may write: that is why there is a setting against it.
+  const counting = [...lastOpinions(issue)].filter(
+    ([account]) => account.type === "Bot" || hasRole(world.state.roleOf(account, repo), "write"),
   );
   const missing: string[] = [];
   if (counting.some(([, review]) => review.state === "CHANGES_REQUESTED")) {

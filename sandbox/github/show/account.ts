@@ -1,3 +1,4 @@
+import { clientIdOf } from "../http/app-jwt.ts";
 import { type Account, type App, instant, type Json, nodeId, type Team } from "../state.ts";
 import type { World } from "../world.ts";
 
@@ -55,7 +56,7 @@ export function publicUser(world: World, account: Account): Json {
 export function showApp(world: World, app: App): Json {
   return {
     id: app.id,
-    client_id: `Iv1.${String(app.id).padStart(16, "0")}`,
+    client_id: clientIdOf(app.id),
     slug: app.slug,
     node_id: nodeId("App", app.id),
     owner: simpleUser(world, app.owner),
@@ -65,7 +66,7 @@ export function showApp(world: World, app: App): Json {
     html_url: world.html(`/apps/${app.slug}`),
     created_at: instant(app.createdAt),
     updated_at: instant(app.createdAt),
-    permissions: { metadata: "read", contents: "write" },
+    permissions: app.permissions,
     events: [],
   };
 }

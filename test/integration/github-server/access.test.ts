@@ -1,3 +1,4 @@
+import { generateKeyPairSync, sign } from "node:crypto";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import type { GitHubServer } from "../../../sandbox/github/server.ts";
 import { octokit, place, pullWith, refusal, start } from "./people-and-repo.ts";
@@ -131,6 +132,45 @@ describe("who asks", () => {
       status: 403,
       message: "Resource not accessible by personal access token",
     });
+  });
+
+  it("as an App gets its own tokens with a JWT of its key, no wider than it is itself", async () => {
+    const { at, name } = await place(github);
+    const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+    const app = github.addApp({
+      slug: `app-${at.repo}`,
+      owner: at.owner,
+      publicKey: publicKey.export({ type: "spki", format: "pem" }).toString(),
+      permissions: { contents: "write", members: "read" },
+      repos: [name],
+    });
+    const now = Math.floor(Date.now() / 1000);
+    const jwt = (claims: object, key = privateKey) => {
+      const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+      const text = `${part({ alg: "RS256", typ: "JWT" })}.${part({ iat: now - 60, exp: now + 300, iss: app.id, ...claims })}`;
+      return octokit(github, `${text}.${sign("sha256", Buffer.from(text), key).toString("base64url")}`);
+    };
+    const self = jwt({});
+    expect((await self.apps.getAuthenticated()).data?.slug).toBe(app.slug);
+    const { data } = await self.apps.getRepoInstallation(at);
+    const ask = { installation_id: data.id, repositories: [at.repo] };
+    const given = await self.apps.createInstallationAccessToken({
+      ...ask,
+      permissions: { contents: "read" },
+    });
+    const limited = octokit(github, given.data.token);
+    expect((await limited.repos.getContent({ ...at, path: "README.md" })).status).toBe(200);
+    expect((await refusal(limited.git.deleteRef({ ...at, ref: "heads/main" }))).status).toBe(403);
+    const wide = self.apps.createInstallationAccessToken({
+      ...ask,
+      permissions: { administration: "write" },
+    });
+    expect((await refusal(wide)).status).toBe(422);
+    expect((await refusal(self.repos.get(at))).status).toBe(403);
+    const other = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
+    for (const bad of [jwt({}, other), jwt({ exp: now - 1 }), jwt({ exp: now + 3600 }), jwt({ iss: 1 })]) {
+      expect((await refusal(bad.apps.getAuthenticated())).status).toBe(401);
+    }
   });
 
   it("gives up an App's token", async () => {

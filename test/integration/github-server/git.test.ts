@@ -122,6 +122,22 @@ describe("plain Git", () => {
   });
 });
 
+describe("a pull request", () => {
+  it("is merged with the one it stands on, and closed when it is reset to its base", async () => {
+    const { at, alice } = await place(github);
+    const lower = await pullWith(alice, at, "lower");
+    await alice.git.createRef({ ...at, ref: "refs/heads/same", sha: lower.head });
+    const same = await alice.pulls.create({ ...at, title: "Same", head: "same", base: "main" });
+    await alice.pulls.merge({ ...at, pull_number: lower.pull_number });
+    expect((await alice.pulls.get({ ...at, pull_number: same.data.number })).data.merged).toBe(true);
+    const { pull_number } = await pullWith(alice, at, "upper");
+    const { data } = await alice.git.getRef({ ...at, ref: "heads/main" });
+    await alice.git.updateRef({ ...at, ref: "heads/upper", sha: data.object.sha, force: true });
+    const closed = await alice.pulls.get({ ...at, pull_number });
+    expect(closed.data).toMatchObject({ state: "closed", merged: false });
+  });
+});
+
 describe("git data", () => {
   it("makes blobs, trees, commits and refs, and reads them back", async () => {
     const { at, alice } = await place(github, {

@@ -96,6 +96,18 @@ describe("reviews", () => {
     expect((await refusal(alice.pulls.merge({ ...at, pull_number }))).status).toBe(405);
   });
 
+  it("of an App count for GitHub", async () => {
+    const { at, alice, name } = await place(github);
+    github.protect(name, "main", { approvals: 1, enforceAdmins: true });
+    const { pull_number } = await pullWith(alice, at);
+    const app = octokit(
+      github,
+      github.appToken({ repos: [name], permissions: { "pull-requests": "write" } }),
+    );
+    await app.pulls.createReview({ ...at, pull_number, event: "APPROVE" });
+    expect((await alice.pulls.merge({ ...at, pull_number })).data.merged).toBe(true);
+  });
+
   it("that request changes hold up the merge until the same person approves", async () => {
     const { at, alice, bob, carol, name } = await place(github);
     github.protect(name, "main", { approvals: 1, enforceAdmins: true });
