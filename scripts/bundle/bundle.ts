@@ -58,6 +58,8 @@ async function bundle(root: string): Promise<RolldownOutput> {
       entryFileNames: "[name].js",
       chunkFileNames: "[name].js",
       minify: false,
+      // One letter for each name would make every diff of the chunks touch every import.
+      minifyInternalExports: false,
     });
   } finally {
     await build.close();
