@@ -80,7 +80,8 @@ async function issue(
   ended: readonly GrantRecord[],
   branch: string,
 ): Promise<Issued> {
-  const wanted = seen.plan.changes.flatMap((change) => (change.kind === "issue" ? [change.grant] : []));
+  const due = seen.plan.changes.flatMap((change) => (change.kind === "issue" ? [change.grant] : []));
+  const wanted = [...due, ...dueWithoutRight(seen)];
   if (!seen.current) return NOTHING;
   const owed = wanted.length === 0 ? "look for deliveries of earlier runs" : `issue ${wanted.length} grants`;
   const prepared = await attempt(owed, () => prepare(ports, seen, wanted, branch));
@@ -101,6 +102,12 @@ async function issue(
     troubles: [...told, ...judged.troubles, ...done.troubles],
   };
 }
+
+/** Grants that would be issued now, were their person still eligible: judged too, so that they are refused and told. */
+const dueWithoutRight = ({ main, actual, now }: Survey): LandedGrant[] =>
+  main.desired.grants.filter(
+    (grant) => main.desired.ineligible.has(grant.key) && isLive(grant, now) && !actual.records.has(grant.key),
+  );
 
 /** Grants that are issued and not over. A file on main whose grant was refused or recalled counts for nothing. */
 function liveGrants(seen: Survey, ended: readonly GrantRecord[]): LandedGrant[] {

@@ -1,7 +1,8 @@
 import { roleVersionName } from "../domain/access/names.ts";
-import { approverSets } from "../domain/eligibility.ts";
+import { approverSets, mayHold } from "../domain/eligibility.ts";
 import { error, type Finding, hasErrors } from "../domain/finding.ts";
 import { judgeEach } from "../domain/judge.ts";
+import type { GrantKey } from "../domain/key.ts";
 import type { Login } from "../domain/login.ts";
 import type { Grant, LandedGrant, Policies, Role } from "../domain/model.ts";
 import { sameFile, signedCommits, type Verdict } from "../domain/provenance.ts";
@@ -123,7 +124,7 @@ class Judge {
     }
     const findings = await this.#rules(approved, merge.value, policies, held);
     for (const one of approved) {
-      const broken = findings.get(one.grant) ?? [];
+      const broken = [...(findings.get(one.grant) ?? []), ...this.#today(one.grant)];
       if (hasErrors(broken))
         decisions.push({ kind: "refused", grant: one.grant, merge: merge.value, findings: broken });
       else decisions.push(await this.#ready(one, merge.value));
@@ -149,11 +150,34 @@ class Judge {
       approved.map(async ({ grant }) => ({
         grant,
         author,
-        ...(grant.extends === undefined ? {} : { chain: await this.#extended.chainTo(grant.extends) }),
+        ...(grant.extends === undefined ? {} : { chain: await this.#chain(grant.extends, merge.before) }),
       })),
     );
     const judged = judgeEach({ added, base: held, policies, now: this.#now });
     return new Map([...judged].map(([request, findings]) => [request.grant, findings]));
+  }
+
+  /** The chain to what is extended; none where that was no longer on main when the extension came. */
+  async #chain(key: GrantKey, before: string): Promise<Grant[]> {
+    const chain = await this.#extended.chainTo(key);
+    const last = chain.at(-1);
+    if (!last) return [];
+    const landings = await this.#ports.repository.landings(before, `grants/${last.role}`);
+    return landings.get(last.file)?.commit === last.commit ? chain : [];
+  }
+
+  /** Who may no longer have the role under today's main is refused: it never issues by surprise when they may again. */
+  #today(grant: LandedGrant): Finding[] {
+    const { policies, desired } = this.#main;
+    if (!desired.ineligible.has(grant.key)) return [];
+    const role = policies.roles.get(grant.role);
+    const hint = "Delete the file, and ask again under the policies as they are now.";
+    if (!role)
+      return [error("role-unknown", grant.at("role"), `role: ${grant.role} is gone from main`, hint)];
+    // Else the role gives less than it did: that is drift, and may be undone.
+    if (mayHold(grant.user, role, grant.break_glass, policies, this.#now)) return [];
+    const message = `user: ${grant.user} may not have ${role.name} under the policies that main has now`;
+    return [error("requester-eligible", grant.at("user"), message, hint)];
   }
 
   /** What may change without the grant: tried again by the next run. */

@@ -84,7 +84,7 @@ export interface VaultReads {
 
 export interface MintRequest {
   readonly token_role: string;
-  /** Life of the token (`explicit_max_ttl`) and of its wrapping; at least 1. */
+  /** Life of the token (`explicit_max_ttl`) and of its wrapping; at least 1, to the millisecond. */
   readonly ttl: Seconds;
   readonly display_name: string;
   readonly meta: Readonly<Record<string, string>>;
@@ -103,6 +103,11 @@ export interface Pickup {
 }
 
 export interface VaultIssuing {
+  /**
+   * Vault's clock to some milliseconds (seconds since 1970), as learned from the last token it made; undefined before
+   * the first. Its `Date` header says no more than the second.
+   */
+  exactNow(): number | undefined;
   /** One wrapped orphan token. Never repeated by the adapter: losing an unrecorded one is harmless. */
   mint(request: MintRequest): Promise<MintedToken & { readonly wrapping: Secret }>;
   /** Writes with `cas: 0`: the lock. False where a record of the key is there already. */

@@ -8,7 +8,7 @@ import {
   pullRequestOf,
   type Verdict,
 } from "../domain/provenance.ts";
-import type { PullRequest } from "../domain/pull-request.ts";
+import type { Activity, PullRequest } from "../domain/pull-request.ts";
 import type { CommitFacts, FileChange, GitHubReads, Repository } from "./ports.ts";
 
 /** A merge that is proved to be what its pull request showed. Approvals are judged by role, from `facts`. */
@@ -21,6 +21,7 @@ export interface ProvedMerge {
 
 /** Rows of activity that are the merge of a pull request. */
 const MERGES: ReadonlySet<string> = new Set(["pr_merge", "merge_queue_merge"]);
+const PUSHES: ReadonlySet<string> = new Set(["push", "force_push"]);
 
 interface Ports {
   readonly repository: Repository;
@@ -78,7 +79,24 @@ async function arrivalOf(ports: Ports, commit: CommitFacts, branch: string): Pro
     const range = await ports.repository.range(row.before, row.after);
     if (range.some((one) => one.sha === commit.sha)) rebased.set(pull.number, row.before);
   }
-  return { ...arrival, rebased, activity };
+  return { ...arrival, rebased, activity: await told(ports.repository, activity, commit.sha) };
+}
+
+/** A push brings all its commits, and activity names only the last: the one that brought this commit names it. */
+async function told(repository: Repository, activity: readonly Activity[], sha: string): Promise<Activity[]> {
+  const rows: Activity[] = [];
+  for (const row of activity) {
+    const brought = PUSHES.has(row.type) && row.after !== sha && (await isWithin(repository, row, sha));
+    rows.push(brought ? { ...row, after: sha } : row);
+  }
+  return rows;
+}
+
+/** False where the clone no longer knows what the branch was before or after. */
+async function isWithin(repository: Repository, { before, after }: Activity, sha: string): Promise<boolean> {
+  const known = await Promise.all([before, after].map((one) => repository.commit(one)));
+  if (known.includes(undefined)) return false;
+  return (await repository.isAncestor(sha, after)) && !(await repository.isAncestor(sha, before));
 }
 
 async function contentsOf(

@@ -23,7 +23,8 @@ export interface TokenFacts {
 export interface MintedToken {
   readonly accessor: string;
   readonly wrap_accessor: string;
-  /** When Vault made the wrapping, and how long both it and the token live. */
+  /** When Vault made the wrapping. */
   readonly created: Instant;
-  readonly ttl: Seconds;
+  /** When the token ends, by Vault's clock: seconds since 1970, to the millisecond. */
+  readonly ends: number;
 }

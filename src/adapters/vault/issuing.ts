@@ -1,6 +1,5 @@
 import { Type } from "typebox";
 import type { MintRequest, Pickup, VaultIssuing } from "../../commands/ports.ts";
-import { seconds } from "../../domain/units.ts";
 import type { VaultApi } from "./api.ts";
 import { unexpected, VaultError } from "./errors.ts";
 import { pickupJson } from "./formats/pickup.ts";
@@ -12,7 +11,6 @@ const Wrapped = Type.Object({
   wrap_info: Type.Object({
     token: Type.String({ minLength: 1 }),
     accessor: Type.String({ minLength: 1 }),
-    ttl: Type.Integer({ minimum: 1 }),
     creation_time: Time,
     creation_path: Type.String(),
     wrapped_accessor: Type.String({ minLength: 1 }),
@@ -21,8 +19,18 @@ const Wrapped = Type.Object({
 
 /** Making a grant real: the wrapped token, the record that locks it, the pick-up. */
 export function vaultIssuing(api: VaultApi, mount: KvMount): VaultIssuing {
+  /** What Vault's clock is ahead of our monotonic one, in seconds. */
+  let ahead: number | undefined;
+  const ours = () => performance.now() / 1_000;
   return {
-    mint: (request) => mint(api, request),
+    exactNow: () => (ahead === undefined ? undefined : ours() + ahead),
+    mint: async (request) => {
+      const asked = ours();
+      const minted = await mint(api, request);
+      // Vault made it between the question and the answer.
+      ahead = minted.ends - request.ttl - (asked + ours()) / 2;
+      return minted;
+    },
     createRecord: (record) => mount.create(`grants/${record.key}`, record, recordFormat),
     deliver: (pickup) => mount.create(`pickups/${pickup.key}/${pickup.alias}`, pickup, deliveredFormat),
   };
@@ -39,13 +47,13 @@ const deliveredFormat = {
 async function mint(api: VaultApi, request: MintRequest): ReturnType<VaultIssuing["mint"]> {
   const { token_role, ttl, display_name, meta } = request;
   // Vault takes 0, "" and null (which is what JSON makes of NaN) for the token role's own maximum.
-  if (!Number.isSafeInteger(ttl) || ttl < 1)
+  if (!Number.isFinite(ttl) || ttl < 1)
     throw new VaultError(
       "invalid",
       `a token of ${token_role} for ${ttl} s was not asked for: it needs at least 1 s`,
     );
   const path = `auth/token/create/${token_role}`;
-  const life = `${ttl}s`;
+  const life = `${Math.floor(ttl * 1_000) / 1_000}s`;
   const body = { explicit_max_ttl: life, display_name, meta };
   const answer = await api.write(path, body, { repeat: "undone", wrap: life });
   const { wrap_info } = parse(Wrapped, answer, api.at("POST", path));
@@ -55,7 +63,7 @@ async function mint(api: VaultApi, request: MintRequest): ReturnType<VaultIssuin
     accessor: wrap_info.wrapped_accessor,
     wrap_accessor: wrap_info.accessor,
     created: secondOf(wrap_info.creation_time),
-    ttl: seconds(wrap_info.ttl),
+    ends: Date.parse(wrap_info.creation_time) / 1_000 + ttl,
     wrapping: api.secret(wrap_info.token),
   };
 }
