@@ -1,11 +1,11 @@
 import { i as __toESM, n as __exportAll, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { A as apply, At as judgeApprovals, Bt as exitCode, Ht as error$1, Nt as sameLogin, Pt as endGrants, U as tellAndDeliver, Ut as hasErrors, V as approvalFacts, Vt as OutsideError, Wt as inOrder, Xt as formatInstant, _ as markdownText, at as rotationsOf, bt as isKey, d as spanText, g as code, it as settle, j as renewToken, k as beyond, m as onOneLine, n as rotate, nt as survey, ot as policiesAt, qt as between, rn as WrongUse, rt as knownMain, s as enforce, t as World, tt as holdersIn, y as check, zt as attempt } from "./compose.js";
-import os$1 from "node:os";
+import { A as apply, At as judgeApprovals, Bt as exitCode, Ht as error$1, Nt as sameLogin, Pt as endGrants, U as tellAndDeliver, Ut as hasErrors, V as approvalFacts, Vt as OutsideError, Wt as inOrder, Xt as formatInstant, _ as onOneLine, a as rotate, at as rotationsOf, bt as isKey, it as settle, j as renewToken, k as beyond, m as spanText, n as code, nt as survey, ot as policiesAt, qt as between, r as markdownText, rn as WrongUse, rt as knownMain, t as World, tt as holdersIn, u as enforce, y as check, zt as attempt } from "./compose.js";
+import os from "node:os";
 import process$1 from "node:process";
-import * as os from "os";
-import os$2, { EOL } from "os";
+import * as os$2 from "os";
+import os$1, { EOL } from "os";
 import * as crypto from "crypto";
-import * as fs from "fs";
+import * as fs$1 from "fs";
 import { constants as constants$1, promises } from "fs";
 import * as path from "path";
 import * as http from "http";
@@ -80,7 +80,7 @@ function toCommandProperties(annotationProperties) {
 */
 function issueCommand(command, properties, message) {
 	const cmd = new Command(command, properties, message);
-	process.stdout.write(cmd.toString() + os.EOL);
+	process.stdout.write(cmd.toString() + os$2.EOL);
 }
 function issue(name, message = "") {
 	issueCommand(name, {}, message);
@@ -122,15 +122,15 @@ function escapeProperty(s) {
 function issueFileCommand(command, message) {
 	const filePath = process.env[`GITHUB_${command}`];
 	if (!filePath) throw new Error(`Unable to find environment variable for file command ${command}`);
-	if (!fs.existsSync(filePath)) throw new Error(`Missing file at path: ${filePath}`);
-	fs.appendFileSync(filePath, `${toCommandValue(message)}${os.EOL}`, { encoding: "utf8" });
+	if (!fs$1.existsSync(filePath)) throw new Error(`Missing file at path: ${filePath}`);
+	fs$1.appendFileSync(filePath, `${toCommandValue(message)}${os$2.EOL}`, { encoding: "utf8" });
 }
 function prepareKeyValueMessage(key, value) {
 	const delimiter = `ghadelimiter_${crypto.randomUUID()}`;
 	const convertedValue = toCommandValue(value);
 	if (key.includes(delimiter)) throw new Error(`Unexpected input: name should not contain the delimiter "${delimiter}"`);
 	if (convertedValue.includes(delimiter)) throw new Error(`Unexpected input: value should not contain the delimiter "${delimiter}"`);
-	return `${key}<<${delimiter}${os.EOL}${convertedValue}${os.EOL}${delimiter}`;
+	return `${key}<<${delimiter}${os$2.EOL}${convertedValue}${os$2.EOL}${delimiter}`;
 }
 
 // node_modules/@actions/http-client/lib/proxy.js
@@ -1031,10 +1031,7 @@ var OidcClient = class OidcClient {
 		return __awaiter$7(this, void 0, void 0, function* () {
 			try {
 				let id_token_url = OidcClient.getIDTokenUrl();
-				if (audience) {
-					const encodedAudience = encodeURIComponent(audience);
-					id_token_url = `${id_token_url}&audience=${encodedAudience}`;
-				}
+				if (audience) id_token_url = `${id_token_url}&audience=${encodeURIComponent(audience)}`;
 				debug(`ID token url is ${id_token_url}`);
 				const id_token = yield OidcClient.getCall(id_token_url);
 				setSecret(id_token);
@@ -1395,9 +1392,9 @@ var __awaiter$5 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, 
 		step((generator = generator.apply(thisArg, _arguments || [])).next());
 	});
 };
-const { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm, rmdir, stat, symlink, unlink } = fs.promises;
+const { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm, rmdir, stat, symlink, unlink } = fs$1.promises;
 const IS_WINDOWS$1 = process.platform === "win32";
-const READONLY = fs.constants.O_RDONLY;
+const READONLY = fs$1.constants.O_RDONLY;
 function exists(fsPath) {
 	return __awaiter$5(this, void 0, void 0, function* () {
 		try {
@@ -1626,11 +1623,11 @@ var ToolRunner = class extends events.EventEmitter {
 	_processLineBuffer(data, strBuffer, onLine) {
 		try {
 			let s = strBuffer + data.toString();
-			let n = s.indexOf(os.EOL);
+			let n = s.indexOf(os$2.EOL);
 			while (n > -1) {
 				onLine(s.substring(0, n));
-				s = s.substring(n + os.EOL.length);
-				n = s.indexOf(os.EOL);
+				s = s.substring(n + os$2.EOL.length);
+				n = s.indexOf(os$2.EOL);
 			}
 			return s;
 		} catch (err) {
@@ -1770,7 +1767,7 @@ var ToolRunner = class extends events.EventEmitter {
 				this._debug("arguments:");
 				for (const arg of this.args) this._debug(`   ${arg}`);
 				const optionsNonNull = this._cloneExecOptions(this.options);
-				if (!optionsNonNull.silent && optionsNonNull.outStream) optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + os.EOL);
+				if (!optionsNonNull.silent && optionsNonNull.outStream) optionsNonNull.outStream.write(this._getCommandString(optionsNonNull) + os$2.EOL);
 				const state = new ExecState(optionsNonNull, this.toolPath);
 				state.on("debug", (message) => {
 					this._debug(message);
@@ -2074,8 +2071,8 @@ const getLinuxInfo = () => __awaiter$1(void 0, void 0, void 0, function* () {
 		version
 	};
 });
-const platform = os$2.platform();
-const arch = os$2.arch();
+const platform = os$1.platform();
+const arch = os$1.arch();
 const isWindows = platform === "win32";
 const isMacOS = platform === "darwin";
 const isLinux = platform === "linux";
@@ -2277,7 +2274,7 @@ function getBooleanInput(name, options) {
 */
 function setOutput(name, value) {
 	if (process.env["GITHUB_OUTPUT"] || "") return issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
-	process.stdout.write(os.EOL);
+	process.stdout.write(os$2.EOL);
 	issueCommand("set-output", { name }, toCommandValue(value));
 }
 /**
@@ -2339,7 +2336,7 @@ function notice(message, properties = {}) {
 * @param message info message
 */
 function info(message) {
-	process.stdout.write(message + os.EOL);
+	process.stdout.write(message + os$2.EOL);
 }
 /**
 * Begin an output group.
@@ -2501,8 +2498,15 @@ const ACTIVE = /[@#]|:(?=\/\/)|\b(?:www|mailto|xmpp)(?=[.:])|\bgh-(?=\d)/gi;
 const APART = "​";
 /** Somebody's words in running text, on one line: they read as written, and do nothing. */
 const words = (text) => cut(text).replace(/\s+/gu, " ").replace(HIDDEN, "�").trim().replace(SIGNS, (sign) => `\\${sign}`).replace(BEGINS, (begin) => /\d/.test(begin) ? begin + APART : APART + begin).replace(ACTIVE, (found) => found + APART);
-/** A name, path or login as code: GitHub calls nobody and links nothing in it. */
-const name = (text) => text.trim() === "" ? "(empty)" : code(onOneLine(cut(text)));
+/** A name, path, pattern or login as code, to the letter: GitHub calls nobody and links nothing in it. */
+function name(text) {
+	const line = onOneLine(cut(text));
+	if (line.trim() === "") return "(empty)";
+	const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
+	const fence = "`".repeat(longest + 1);
+	const pad = line.startsWith("`") || line.endsWith("`") ? " " : "";
+	return `${fence}${pad}${line}${pad}${fence}`;
+}
 /** At most so many entries of a list, and how many are left out. */
 function some(entries, most, what) {
 	if (entries.length <= most) return [...entries];
@@ -2555,6 +2559,7 @@ const MOST$1 = 30;
 function effectSection(effect) {
 	const parts = [
 		...part("Access", effect.access.map(accessEntry), "roles"),
+		...part("Terms", effect.terms.map(termEntry), "changes"),
 		...part("People", effect.people.map(peopleEntry), "changes"),
 		...part("Live grants that would not be allowed any more", effect.stranded.map(strandedEntry), "grants"),
 		...part("Policy tests that answer otherwise", effect.tests.map(testEntry), "tests")
@@ -2562,7 +2567,7 @@ function effectSection(effect) {
 	return [
 		"### 📜 What the changed policies do",
 		"",
-		...parts.length === 0 ? ["No role's access, nobody's rights, no live grant and no test's answer changes."] : parts
+		...parts.length === 0 ? ["No role's access or terms, nobody's rights, no live grant and no test's answer changes."] : parts
 	];
 }
 function part(title, entries, what) {
@@ -2585,7 +2590,10 @@ function accessEntry({ role, kind, gained, lost }) {
 	const less = lost.map((path) => `  - loses ${pathText(path)}`);
 	return [`- ${name(role)} ${KINDS[kind]}`, ...some([...more, ...less], MOST$1, "paths")].join("\n");
 }
+const side = (text) => text === void 0 ? "nothing" : name(text);
+const termEntry = ({ role, term, before, after }) => `- ${name(role)} ${name(term)}: ${side(before)} → ${side(after)}`;
 const PARTS = {
+	owners: ["may approve changes of", "may not approve changes of"],
 	requesters: ["may ask for", "may not ask for"],
 	approvers: ["may approve", "may not approve"],
 	"break-glass": ["may break the glass of", "may not break the glass of"]
@@ -3190,8 +3198,8 @@ try {
 	await using world = new World({
 		env: inputs.env,
 		dir: inputs.env.GITHUB_WORKSPACE ?? process$1.cwd(),
-		home: os$1.homedir(),
-		temporary_dir: inputs.env.RUNNER_TEMP ?? os$1.tmpdir(),
+		home: os.homedir(),
+		temporary_dir: inputs.env.RUNNER_TEMP ?? os.tmpdir(),
 		stdin: process$1.stdin,
 		stdout: process$1.stdout,
 		stderr: process$1.stderr,

@@ -6,7 +6,7 @@ import { closeSync, constants as constants$1, existsSync, fstatSync, lstatSync, 
 import v8 from "node:v8";
 import vm from "node:vm";
 import { createHash, randomBytes } from "node:crypto";
-import { isDeepStrictEqual, styleText } from "node:util";
+import { isDeepStrictEqual, stripVTControlCharacters, styleText } from "node:util";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { lstat, mkdir, mkdtemp, open, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import path, { normalize } from "node:path";
@@ -540,7 +540,7 @@ const unexplained = (record, path, count) => warning("lease-irrevocable", { file
 // src/commands/end-grants.ts
 /** Calls to Vault at once. */
 const IN_FLIGHT = 16;
-const TRIES$5 = 5;
+const TRIES$6 = 5;
 /**
 * Ends grants in Vault, proves each end, and closes its record; what fails is told, and the next is ended all the
 * same. Needs Vault and nothing else. Paper (events, pick-ups, owed rotations) is settle.ts's.
@@ -552,7 +552,7 @@ async function endGrants(vault, endings, surroundings) {
 	const findings = [];
 	const troubles = [];
 	let left = endings;
-	for (let tries = 0; tries < TRIES$5 && left.length > 0; tries += 1) {
+	for (let tries = 0; tries < TRIES$6 && left.length > 0; tries += 1) {
 		const round = await endOnce(vault, left, surroundings);
 		closed.push(...round.closed);
 		findings.push(...round.findings);
@@ -1721,8 +1721,8 @@ function registerFunctions(registry) {
 	functionOverload("string(uint): string", (v) => `${v}`);
 	functionOverload("string(bytes): string", (v) => ByteOpts.toUtf8(v));
 	functionOverload("string(double): string", (v) => {
-		if (v === 1e400) return "+Inf";
-		if (v === -1e400) return "-Inf";
+		if (v === Infinity) return "+Inf";
+		if (v === -Infinity) return "-Inf";
 		return `${v}`;
 	});
 	functionOverload("string.startsWith(string): bool", (a, b) => a.startsWith(b));
@@ -24102,20 +24102,30 @@ function aliasOf(login, policies) {
 // src/commands/mint.ts
 /** The runner's clock and Vault's may differ by this much; beyond, one of them is wrong. */
 const CLOCK_SLACK = 60;
+/** A token ends with its grant, give or take this many seconds: what a question to Vault takes. */
+const ON_THE_SECOND = .05;
+/** Vault's `Date` header says no more than the second: what is learned from it may be this much too long. */
+const SECOND = 1;
+const TRIES$5 = 3;
 /**
 * Mints the wrapped token of a grant for the time it has left by Vault's clock, and looks that it does not outlive the
-* grant (vault.md, "Issuing"). A crash after this leaves a token that nobody can reach.
+* grant (vault.md, "Issuing"). One that would is ended, and minted anew by the clock that it just told to the
+* millisecond. A crash after this leaves a token that nobody can reach.
 */
 async function mintFor(vault, grant) {
-	const ttl = between(await vault.now(), grant.end);
-	if (ttl < 1) throw new OutsideError("vault", "invalid", `${grant.key} ended at ${formatInstant(grant.end)}, before its token was made`);
-	const minted = await vault.mint(requestOf$2(grant, seconds(ttl)));
-	if (plus(minted.created, minted.ttl) > grant.end + 1) {
+	for (let tries = 1;; tries += 1) {
+		const now = vault.exactNow() ?? await vault.now();
+		const left = seconds(grant.end - now);
+		if (left < 1) throw tooLate(grant);
+		const minted = await vault.mint(requestOf$2(grant, left));
+		const over = minted.ends - grant.end;
+		if (over <= ON_THE_SECOND || tries === TRIES$5 && over <= SECOND) return minted;
 		await endMinted(vault, grant.token_role, minted);
-		throw new OutsideError("vault", "broken", `Vault made a token that outlives ${grant.key}; it was ended at once`, { hint: "Vault's clock jumped, or a server of its cluster has another time. The next run tries again." });
+		if (tries === TRIES$5) throw outlives(grant);
 	}
-	return minted;
 }
+const tooLate = (grant) => new OutsideError("vault", "invalid", `${grant.key} ended at ${formatInstant(grant.end)}, before its token was made`);
+const outlives = (grant) => new OutsideError("vault", "broken", `Vault made a token that outlives ${grant.key}; it was ended at once`, { hint: "Vault's clock jumped, or a server of its cluster has another time. The next run tries again." });
 /** Ends a token that was minted for nothing, and the wrapping that waits to be opened. */
 async function endMinted(vault, tokenRole, { accessor, wrap_accessor }) {
 	await endToken(vault, tokenRole, accessor);
@@ -24730,7 +24740,7 @@ var Judge = class {
 		const added = await Promise.all(approved.map(async ({ grant }) => ({
 			grant,
 			author,
-			...grant.extends === void 0 ? {} : { chain: await this.#extended.chainTo(grant.extends) }
+			...grant.extends === void 0 ? {} : { chain: await this.#chain(grant.extends, merge.before) }
 		})));
 		const judged = judgeEach({
 			added,
@@ -24739,6 +24749,13 @@ var Judge = class {
 			now: this.#now
 		});
 		return new Map([...judged].map(([request, findings]) => [request.grant, findings]));
+	}
+	/** The chain to what is extended; none where that was no longer on main when the extension came. */
+	async #chain(key, before) {
+		const chain = await this.#extended.chainTo(key);
+		const last = chain.at(-1);
+		if (!last) return [];
+		return (await this.#ports.repository.landings(before, `grants/${last.role}`)).get(last.file)?.commit === last.commit ? chain : [];
 	}
 	/** What may change without the grant: tried again by the next run. */
 	async #ready({ grant, role, approvers }, merge) {
@@ -25043,6 +25060,45 @@ async function tellRequesters(ports, issued) {
 	}
 }
 
+// src/domain/role-terms.ts
+/** What a role asks for and allows beside its access, said shortly: name of the term -> its text. */
+function termsOf(role) {
+	const { duration, require, limits, break_glass } = role;
+	const terms = [
+		["approvals", role.approvers.map((group) => `${group.count} of ${groupLabel(group)}`).join(", ")],
+		["max", formatDuration(duration.max)],
+		["max_total", duration.max_total === void 0 ? void 0 : formatDuration(duration.max_total)],
+		["ahead", formatDuration(duration.ahead)],
+		["reason", require.reason > 1 ? `${require.reason} characters` : void 0],
+		["ticket", require.ticket],
+		["signed_commits", require.signed_commits ? "required" : void 0],
+		["mfa", require.mfa ? "required" : void 0],
+		["per_user", limits.per_user?.toString()],
+		["total", limits.total?.toString()],
+		["conflicts", listed(role.conflicts)],
+		["bound_cidrs", listed(role.bound_cidrs)],
+		["rotate_after", listed(role.rotate_after)],
+		["break_glass", break_glass === void 0 ? void 0 : `${formatDuration(break_glass.max)} at most`],
+		...role.rules.map(({ name, expr }) => [`rule:${name}`, expr.trim()])
+	];
+	return new Map(terms.flatMap(([term, text]) => text === void 0 ? [] : [[term, text]]));
+}
+const listed = (names) => names.length === 0 ? void 0 : [...names].sort().join(", ");
+/** The terms that changed between two versions of a role. */
+function changedTerms(was, is) {
+	const [before, after] = [termsOf(was), termsOf(is)];
+	return [.../* @__PURE__ */ new Set([...before.keys(), ...after.keys()])].flatMap((term) => {
+		const [then, today] = [before.get(term), after.get(term)];
+		if (then === today) return [];
+		return [{
+			role: is.name,
+			term,
+			...then === void 0 ? {} : { before: then },
+			...today === void 0 ? {} : { after: today }
+		}];
+	});
+}
+
 // src/domain/effect.ts
 /** Compares two states of policies. People who will be there later count as there: what is written is the change. */
 function policyEffect({ before, after, live, tests, now }) {
@@ -25053,18 +25109,8 @@ function policyEffect({ before, after, live, tests, now }) {
 	}));
 	return {
 		access: pairs.flatMap(({ name, was, is }) => accessChange(name, was, is)),
-		people: pairs.flatMap(({ name, was, is }) => PARTS.flatMap(({ part, groups }) => {
-			const then = peopleOf(groups(was), before, now);
-			const today = peopleOf(groups(is), after, now);
-			const joined = [...today].filter((person) => !then.has(person)).sort();
-			const left = [...then].filter((person) => !today.has(person)).sort();
-			return joined.length + left.length === 0 ? [] : [{
-				role: name,
-				part,
-				joined,
-				left
-			}];
-		})),
+		terms: pairs.flatMap(({ was, is }) => was && is ? changedTerms(was, is) : []),
+		people: [...peopleChange("policies/", "owners", ownersOf(before, now), ownersOf(after, now)), ...pairs.flatMap(({ name, was, is }) => PARTS.flatMap(({ part, groups }) => peopleChange(name, part, peopleOf(groups(was), before, now), peopleOf(groups(is), after, now))))],
 		stranded: stranded({
 			before,
 			after,
@@ -25073,6 +25119,17 @@ function policyEffect({ before, after, live, tests, now }) {
 		}),
 		tests: changedTests(tests, before, after, now)
 	};
+}
+const ownersOf = (policies, now) => policies.settings === void 0 ? /* @__PURE__ */ new Set() : peopleOf([policies.settings.owners], policies, now);
+function peopleChange(role, part, then, today) {
+	const joined = [...today].filter((person) => !then.has(person)).sort();
+	const left = [...then].filter((person) => !today.has(person)).sort();
+	return joined.length + left.length === 0 ? [] : [{
+		role,
+		part,
+		joined,
+		left
+	}];
 }
 const PARTS = [
 	{
@@ -25922,30 +25979,6 @@ async function check(ports, options) {
 	};
 }
 
-// src/render/markdown-text.ts
-/**
-* Text that a requester wrote, on its way into a pull request. It must read as it was written, and do nothing: call
-* nobody (@name), close no issue (#12), link nowhere, and look like nothing of ours.
-*/
-const SIGNS = /[\\`*_{}[\]()<>#+\-.!|~@&:/$^=]/g;
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
-/**
-* What GitHub makes links and calls of once Markdown is done, so that writing signs by number does not help: a space
-* of no width comes between. Source: html-pipeline's filters, which read the text of the finished page.
-*/
-const ACTIVE = /[@#]|:(?=\/\/)|\b(?:www|mailto)(?=[.:])|\bgh-(?=\d)/gi;
-const APART = "​";
-/** One line of Markdown that shows the text as it stands: every sign that means something is written by its number. */
-const markdownText = (text) => text.replace(/\s+/gu, " ").replace(HIDDEN, (found) => found === "‍" ? found : "�").replace(ACTIVE, (found) => found + APART).replace(SIGNS, (sign) => `&#${sign.charCodeAt(0)};`);
-/** A text as a title or a commit's subject can have it, where nothing can be escaped: signs that do something go. */
-const plainWords = (text, longest) => {
-	const words = text.replace(/[^\p{Letter}\p{Mark}\p{Number}.,;' -]+/gu, " ").replace(/\s+/gu, " ").trim();
-	const letters = [...words];
-	return letters.length <= longest ? words : `${letters.slice(0, longest - 1).join("").trimEnd()}…`;
-};
-/** Code that nothing breaks out of; paths of Vault and branch names hold no backtick. */
-const code = (text) => `\`${text.replace(/[`\r\n|]/g, " ")}\``;
-
 // src/render/terminal-text.ts
 /**
 * Text that strangers wrote, on its way to a terminal. A requester writes reasons and a Vault writes messages:
@@ -26601,6 +26634,30 @@ async function remember(vault, name, at, paid) {
 	}
 	throw new OutsideError("vault", "conflict", `rotations/${name} keeps changing under us`);
 }
+
+// src/render/markdown-text.ts
+/**
+* Text that a requester wrote, on its way into a pull request. It must read as it was written, and do nothing: call
+* nobody (@name), close no issue (#12), link nowhere, and look like nothing of ours.
+*/
+const SIGNS = /[\\`*_{}[\]()<>#+\-.!|~@&:/$^=]/g;
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+/**
+* What GitHub makes links and calls of once Markdown is done, so that writing signs by number does not help: a space
+* of no width comes between. Source: html-pipeline's filters, which read the text of the finished page.
+*/
+const ACTIVE = /[@#]|:(?=\/\/)|\b(?:www|mailto)(?=[.:])|\bgh-(?=\d)/gi;
+const APART = "​";
+/** One line of Markdown that shows the text as it stands: every sign that means something is written by its number. */
+const markdownText = (text) => text.replace(/\s+/gu, " ").replace(HIDDEN, (found) => found === "‍" ? found : "�").replace(ACTIVE, (found) => found + APART).replace(SIGNS, (sign) => `&#${sign.charCodeAt(0)};`);
+/** A text as a title or a commit's subject can have it, where nothing can be escaped: signs that do something go. */
+const plainWords = (text, longest) => {
+	const words = text.replace(/[^\p{Letter}\p{Mark}\p{Number}.,;' -]+/gu, " ").replace(/\s+/gu, " ").trim();
+	const letters = [...words];
+	return letters.length <= longest ? words : `${letters.slice(0, longest - 1).join("").trimEnd()}…`;
+};
+/** Code that nothing breaks out of; paths of Vault and branch names hold no backtick. */
+const code = (text) => `\`${text.replace(/[`\r\n|]/g, " ")}\``;
 
 // src/domain/chain.ts
 /** What stands before the first line. */
@@ -30395,7 +30452,7 @@ const gt = (t, e) => E(new ts(), ss, [t, e]);
 function de(t, e) {
 	return e === V.ERROR && pe.test(t);
 }
-function os(t) {
+function os$1(t) {
 	const e = [
 		"-d",
 		"-D",
@@ -30404,7 +30461,7 @@ function os(t) {
 	return t.some((n) => e.includes(n));
 }
 function is(t) {
-	const e = os(t), n = t.includes("--show-current"), r = ["branch", ...t];
+	const e = os$1(t), n = t.includes("--show-current"), r = ["branch", ...t];
 	return r.length === 1 && r.push("-a"), r.includes("-v") || r.splice(1, 0, "-v"), {
 		format: "utf-8",
 		commands: r,
@@ -30459,7 +30516,7 @@ function cs(t, e = !1) {
 	};
 	return n;
 }
-function fs(t) {
+function fs$1(t) {
 	return {
 		commands: ["check-ignore", ...t],
 		format: "utf-8",
@@ -30880,7 +30937,7 @@ f.prototype.exec = function(t) {
 	});
 };
 f.prototype.checkIgnore = function(t, e) {
-	return this._runTask(fs(v(d(t, G, []))), u$1(arguments));
+	return this._runTask(fs$1(v(d(t, G, []))), u$1(arguments));
 };
 f.prototype.checkIsRepo = function(t, e) {
 	return this._runTask(We(d(t, m)), u$1(arguments));
@@ -36839,7 +36896,7 @@ function Encode$7(input) {
 	let bias = PUNYCODE_INITIAL_BIAS;
 	let handledCPCount = basicLength;
 	while (handledCPCount < codePoints.length) {
-		let m = 1e400;
+		let m = Infinity;
 		for (const cp of codePoints) if (cp >= n && cp < m) m = cp;
 		delta += (m - n) * (handledCPCount + 1);
 		n = m;
@@ -42819,11 +42876,11 @@ const EMOJI_RE = /[\u{1F1E6}-\u{1F1FF}]{2}|\u{1F3F4}[\u{E0061}-\u{E007A}]{2}[\u{
 const LATIN_RE = /(?:[\x20-\x7E\xA0-\xFF](?!\uFE0F)){1,1000}/y;
 const MODIFIER_RE = /\p{M}+/gu;
 const NO_TRUNCATION$1 = {
-	limit: 1e400,
+	limit: Infinity,
 	ellipsis: ""
 };
 const getStringTruncatedWidth = (input, truncationOptions = {}, widthOptions = {}) => {
-	const LIMIT = truncationOptions.limit ?? 1e400;
+	const LIMIT = truncationOptions.limit ?? Infinity;
 	const ELLIPSIS = truncationOptions.ellipsis ?? "";
 	const ELLIPSIS_WIDTH = truncationOptions?.ellipsisWidth ?? (ELLIPSIS ? getStringTruncatedWidth(ELLIPSIS, NO_TRUNCATION$1, widthOptions).width : 0);
 	const ANSI_WIDTH = 0;
@@ -42902,7 +42959,7 @@ const getStringTruncatedWidth = (input, truncationOptions = {}, widthOptions = {
 
 // node_modules/fast-string-width/dist/index.js
 const NO_TRUNCATION = {
-	limit: 1e400,
+	limit: Infinity,
 	ellipsis: "",
 	ellipsisWidth: 0
 };
@@ -43976,7 +44033,7 @@ var require_tv4 = /* @__PURE__ */ __commonJSMin(((exports, module, this$2) => {
 			if (arguments.length > 1) {
 				n = Number(arguments[1]);
 				if (n !== n) n = 0;
-				else if (n !== 0 && n !== 1e400 && n !== -1e400) n = (n > 0 || -1) * Math.floor(Math.abs(n));
+				else if (n !== 0 && n !== Infinity && n !== -Infinity) n = (n > 0 || -1) * Math.floor(Math.abs(n));
 			}
 			if (n >= len) return -1;
 			var k = n >= 0 ? n : Math.max(len - Math.abs(n), 0);
@@ -44519,7 +44576,7 @@ var require_tv4 = /* @__PURE__ */ __commonJSMin(((exports, module, this$2) => {
 		};
 		ValidatorContext.prototype.validateNaN = function validateNaN(data, schema) {
 			if (typeof data !== "number") return null;
-			if (isNaN(data) === true || data === 1e400 || data === -1e400) return this.createError(ErrorCodes.NUMBER_NOT_A_NUMBER, { value: data }, "", "/type", null, data, schema);
+			if (isNaN(data) === true || data === Infinity || data === -Infinity) return this.createError(ErrorCodes.NUMBER_NOT_A_NUMBER, { value: data }, "", "/type", null, data, schema);
 			return null;
 		};
 		ValidatorContext.prototype.validateString = function validateString(data, schema, dataPointerPath) {
@@ -47946,15 +48003,23 @@ const pickupJson = (pickup) => ({
 const Wrapped = _Object_({ wrap_info: _Object_({
 	token: String$1({ minLength: 1 }),
 	accessor: String$1({ minLength: 1 }),
-	ttl: Integer({ minimum: 1 }),
 	creation_time: Time,
 	creation_path: String$1(),
 	wrapped_accessor: String$1({ minLength: 1 })
 }) });
 /** Making a grant real: the wrapped token, the record that locks it, the pick-up. */
 function vaultIssuing(api, mount) {
+	/** What Vault's clock is ahead of our monotonic one, in seconds. */
+	let ahead;
+	const ours = () => performance.now() / 1e3;
 	return {
-		mint: (request) => mint(api, request),
+		exactNow: () => ahead === void 0 ? void 0 : ours() + ahead,
+		mint: async (request) => {
+			const asked = ours();
+			const minted = await mint(api, request);
+			ahead = minted.ends - request.ttl - (asked + ours()) / 2;
+			return minted;
+		},
 		createRecord: (record) => mount.create(`grants/${record.key}`, record, recordFormat),
 		deliver: (pickup) => mount.create(`pickups/${pickup.key}/${pickup.alias}`, pickup, deliveredFormat)
 	};
@@ -47968,9 +48033,9 @@ const deliveredFormat = {
 };
 async function mint(api, request) {
 	const { token_role, ttl, display_name, meta } = request;
-	if (!Number.isSafeInteger(ttl) || ttl < 1) throw new VaultError("invalid", `a token of ${token_role} for ${ttl} s was not asked for: it needs at least 1 s`);
+	if (!Number.isFinite(ttl) || ttl < 1) throw new VaultError("invalid", `a token of ${token_role} for ${ttl} s was not asked for: it needs at least 1 s`);
 	const path = `auth/token/create/${token_role}`;
-	const life = `${ttl}s`;
+	const life = `${Math.floor(ttl * 1e3) / 1e3}s`;
 	const body = {
 		explicit_max_ttl: life,
 		display_name,
@@ -47986,7 +48051,7 @@ async function mint(api, request) {
 		accessor: wrap_info.wrapped_accessor,
 		wrap_accessor: wrap_info.accessor,
 		created: secondOf(wrap_info.creation_time),
-		ttl: seconds(wrap_info.ttl),
+		ends: Date.parse(wrap_info.creation_time) / 1e3 + ttl,
 		wrapping: api.secret(wrap_info.token)
 	};
 }
@@ -48616,4 +48681,4 @@ var World = class {
 	}
 };
 
-export { versionOfTokenRole as $, parseInstant as $t, apply as A, judgeApprovals as At, parseAcl as B, exitCode as Bt, suggest as C, checkPolicies as Ct, foldersFor as D, mayHold as Dt, viewOf as E, didYouMean as Et, roleAcl as F, leaseFolder as Ft, EMERGENCY_POLICY as G, warning as Gt, ExtendedGrants as H, error as Ht, tokenRoleBody as I, leaseIdGlob as It, RECALL_POLICY as J, earlier as Jt, IDENTITIES as K, isLive as Kt, tokenRolesOf as L, leasedPaths as Lt, roleDrift as M, foldLogin as Mt, differingFields as N, sameLogin as Nt, grantsIn as O, membersOf as Ot, samePolicy as P, endGrants as Pt, roleVersionName as Q, parseDuration as Qt, aclText as R, normalAccess as Rt, RequestReports as S, parseKey as St, wishOf as T, wholeMatcher as Tt, tellAndDeliver as U, hasErrors as Ut, approvalFacts as V, OutsideError as Vt, aliasOf as W, inOrder$1 as Wt, identityName as X, formatInstant as Xt, breakGlassTokenRole as Y, formatDuration as Yt, isRoleVersion as Z, instant as Zt, markdownText as _, readGrant as _t, rotationWrites as a, rotationsOf as at, landedRequests as b, isKey as bt, clockText as c, policySource as ct, spanText as d, policyTestFindings as dt, plus as en, canonicalJson as et, columnsOf as f, runPolicyTests as ft, code as g, readGrants as gt, padTo as h, landedGrants as ht, rotationPaths as i, settle as it, renewToken as j, LOGIN as jt, beyond as k, groupLabel as kt, fromNow as l, CODEOWNERS_FILE as lt, onOneLine as m, Windows as mt, rotate as n, pMap as nn, survey as nt, rotatesItself as o, policiesAt as ot, cutTo as p, judgeEach as pt, PICKUP_POLICY as q, between as qt, rotationAges as r, WrongUse as rn, knownMain as rt, enforce as s, POLICY_PATHS as st, World as t, seconds as tn, holdersIn as tt, momentText as u, codeownersText as ut, plainWords as v, NAME as vt, grantOfWish as w, accessFaults as wt, requestsOf as x, keyOf as xt, check as y, grantPath as yt, can as z, attempt as zt };
+export { versionOfTokenRole as $, parseInstant as $t, apply as A, judgeApprovals as At, parseAcl as B, exitCode as Bt, suggest as C, checkPolicies as Ct, foldersFor as D, mayHold as Dt, viewOf as E, didYouMean as Et, roleAcl as F, leaseFolder as Ft, EMERGENCY_POLICY as G, warning as Gt, ExtendedGrants as H, error as Ht, tokenRoleBody as I, leaseIdGlob as It, RECALL_POLICY as J, earlier as Jt, IDENTITIES as K, isLive as Kt, tokenRolesOf as L, leasedPaths as Lt, roleDrift as M, foldLogin as Mt, differingFields as N, sameLogin as Nt, grantsIn as O, membersOf as Ot, samePolicy as P, endGrants as Pt, roleVersionName as Q, parseDuration as Qt, aclText as R, normalAccess as Rt, RequestReports as S, parseKey as St, wishOf as T, wholeMatcher as Tt, tellAndDeliver as U, hasErrors as Ut, approvalFacts as V, OutsideError as Vt, aliasOf as W, inOrder$1 as Wt, identityName as X, formatInstant as Xt, breakGlassTokenRole as Y, formatDuration as Yt, isRoleVersion as Z, instant as Zt, onOneLine as _, readGrant as _t, rotate as a, rotationsOf as at, landedRequests as b, isKey as bt, rotationWrites as c, policySource as ct, clockText as d, policyTestFindings as dt, plus as en, canonicalJson as et, fromNow as f, runPolicyTests as ft, cutTo as g, readGrants as gt, columnsOf as h, landedGrants as ht, plainWords as i, settle as it, renewToken as j, LOGIN as jt, beyond as k, groupLabel as kt, rotatesItself as l, CODEOWNERS_FILE as lt, spanText as m, Windows as mt, code as n, pMap as nn, survey as nt, rotationAges as o, policiesAt as ot, momentText as p, judgeEach as pt, PICKUP_POLICY as q, between as qt, markdownText as r, WrongUse as rn, knownMain as rt, rotationPaths as s, POLICY_PATHS as st, World as t, seconds as tn, holdersIn as tt, enforce as u, codeownersText as ut, padTo as v, NAME as vt, grantOfWish as w, accessFaults as wt, requestsOf as x, keyOf as xt, check as y, grantPath as yt, can as z, attempt as zt };
