@@ -1,5 +1,4 @@
 import {
-  fullName,
   instant,
   instantOrNull,
   type Json,
@@ -176,8 +175,3 @@ export function showPullMinimal(world: World, repo: Repo, issue: PullRequest): J
     base: ref(repo, issue.pull.base),
   };
 }
-
-export const nameOfHead = (issue: PullRequest): string => {
-  const { repo, ref, owner } = issue.pull.head;
-  return repo ? `${fullName(repo)}:${ref}` : `${owner.login}:${ref}`;
-};
