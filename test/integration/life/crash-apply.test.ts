@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { apply } from "../../../src/commands/apply.ts";
+import type { GrantKey } from "../../../src/domain/key.ts";
+import { Company, grantText } from "./company.ts";
+import { dieAt, forgetAll, grownOld } from "./crash.ts";
+
+let company: Company;
+let key: GrantKey;
+let tokenRole: string;
+beforeAll(async () => {
+  company = await Company.start();
+  ({ fragile: key } = await company.grant({ fragile: grantText({ duration: "8h" }) }));
+  await company.apply();
+  tokenRole = (await company.record(key)).token_role;
+});
+afterAll(async () => {
+  await company?.[Symbol.asyncDispose]();
+});
+
+/** That the grant is issued, once, and in the hands of its person alone. */
+async function expectIssuedOnce(when: string): Promise<void> {
+  const record = await company.record(key);
+  expect(record?.state, when).toBe("live");
+  expect(await company.pickups(key), when).toEqual(["alice"]);
+  const token = await company.open(key);
+  expect((await token.read("auth/token/lookup-self")).data.accessor, when).toBe(record.accessor);
+  expect((await company.story(key)).sort(), when).toEqual(["delivered", "issued"]);
+  for (const old of record.superseded ?? []) expect(await company.lives(old), when).toBe(false);
+  // A run that died right after it minted leaves a token that nobody can reach: its wrapping died with the run.
+  const others = (await company.tokensOf(key)).filter((accessor) => accessor !== record.accessor);
+  expect(others.length, when).toBeLessThanOrEqual(1);
+  const wraps = (await company.tokenLeases(tokenRole)).length;
+  expect(wraps, when).toBe(1 + 2 * others.length);
+}
+
+test("wherever apply is killed, the next run issues the grant once and tells of it once", async () => {
+  let calls = 0;
+  for (let died = true; died; ) {
+    calls += 1;
+    await forgetAll(company, tokenRole);
+    died = await dieAt(company, "apply", calls, apply);
+    const record = await company.record(key);
+    if (record && (await company.pickups(key)).length === 0) await grownOld(company, key);
+    const run = await company.apply();
+    expect(run, `killed at call ${calls}`).toMatchObject({ code: 0, stderr: "" });
+    await expectIssuedOnce(`killed at call ${calls}`);
+  }
+  // The calls of an apply that issues one grant: were it few, the proxy would not have seen them.
+  expect(calls).toBeGreaterThan(15);
+}, 180_000);
+
+test("wherever the repair of a delivery is killed, the next run brings a pick-up that opens", async () => {
+  let calls = 0;
+  for (let died = true; died; ) {
+    calls += 1;
+    await forgetAll(company, tokenRole);
+    await company.apply();
+    const { accessor } = await company.record(key);
+    // The run died before it could deliver, and tell so.
+    await company.vault.remove(`leasehold/metadata/pickups/${key}/alice`);
+    await grownOld(company, key);
+
+    died = await dieAt(company, "apply", calls, apply);
+    await company.apply();
+
+    const when = `killed at call ${calls}`;
+    const record = await company.record(key);
+    expect(record.superseded, when).toContain(accessor);
+    for (const old of record.superseded) expect(await company.lives(old), when).toBe(false);
+    expect(await company.pickups(key), when).toEqual(["alice"]);
+    const token = await company.open(key);
+    expect((await token.read("auth/token/lookup-self")).data.accessor, when).toBe(record.accessor);
+    expect(
+      (await company.story(key)).filter((type) => type === "issued"),
+      when,
+    ).toHaveLength(1);
+  }
+  expect(calls).toBeGreaterThan(15);
+}, 180_000);
