@@ -18,7 +18,8 @@ export class TokenLeases {
   /** The lease of a token by what both share, their expiry to the nanosecond; undefined where there is none now. */
   async expiring(tokenRole: string, expires: string): Promise<Lease | undefined> {
     const seen = this.#passes.get(tokenRole);
-    const known = (await seen)?.get(expires);
+    // A pass that failed is told by who began it; others look anew.
+    const known = (await seen?.catch(() => undefined))?.get(expires);
     if (known) return known;
     // Whoever comes first begins the next pass: it begins after all that wait for it asked.
     if (this.#passes.get(tokenRole) === seen) this.#passes.set(tokenRole, this.#pass(tokenRole));

@@ -67,7 +67,9 @@ const unclear = (at: Place | undefined, message: string): Verdict<never> => ({
 async function arrivalOf(ports: Ports, commit: CommitFacts, branch: string): Promise<Arrival> {
   const pulls = await ports.github.pullsOf(commit.sha);
   const arrival = { commit: commit.sha, committed: commit.committed, branch, pulls };
-  if (pulls.some((pull) => pull.merge_commit === commit.sha)) return { ...arrival, rebased: new Map() };
+  const brings = ({ merge_commit, merged_at, base }: PullRequest) =>
+    merge_commit === commit.sha && merged_at !== undefined && base === branch;
+  if (pulls.some(brings)) return { ...arrival, rebased: new Map() };
 
   const activity = await ports.github.activity(branch);
   const rebased = new Map<number, string>();
