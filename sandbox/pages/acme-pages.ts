@@ -1,0 +1,44 @@
+/** Acme with its pages: what `npm run sandbox` shows, and the demo where it is kept. */
+import type { Acme } from "../acme.ts";
+import { residentsOf } from "./residents.ts";
+import { sitePages } from "./site.ts";
+import type { Stage } from "./stage.ts";
+import { StatusReader } from "./status-view.ts";
+import { openTerminals } from "./terminals.ts";
+
+export interface AcmePages extends AsyncDisposable {
+  readonly stage: Stage;
+  /** Where to look. */
+  readonly address: string;
+}
+
+/** Hangs the pages on Acme's GitHub; disposing takes them off again. */
+export async function openPages(acme: Acme): Promise<AcmePages> {
+  const people = residentsOf(acme, () => "").map(({ login }) => login);
+  const residents = residentsOf(acme, await openTerminals(acme, people));
+  const status = new StatusReader(acme, "olivia");
+  const stage: Stage = {
+    github: acme.github,
+    slug: acme.slug,
+    residents,
+    runner: acme.runner,
+    auditBranch: "leasehold-audit",
+    status: (filter) => status.ask(filter),
+    octokit: (login) => acme.octokit(login),
+    parts: [
+      { name: "OpenBao", address: acme.bao.address, login: `root token ${acme.bao.rootToken}` },
+      { name: "Postgres", address: acme.postgres.url("orders") },
+      { name: "GitHub's API", address: acme.github.url },
+      { name: "Git", address: acme.github.gitUrl("acme", "access"), login: "any token as the password" },
+    ],
+  };
+  acme.github.pages = sitePages(stage);
+  return {
+    stage,
+    address: `${acme.github.url}/${acme.slug}`,
+    [Symbol.asyncDispose]: async () => {
+      acme.github.pages = undefined;
+      await status.idle();
+    },
+  };
+}
