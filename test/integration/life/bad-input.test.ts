@@ -77,7 +77,7 @@ test("who is approved but not eligible is refused, and told so", async () => {
   expect(run.stderr).toContain("error[requester-eligible]");
   expect(await company.record(outsider)).toMatchObject({
     state: "refused",
-    findings: [expect.objectContaining({ rule: "requester-eligible" }), expect.anything()].slice(0, 1),
+    findings: expect.arrayContaining([expect.objectContaining({ rule: "requester-eligible" })]),
   });
   expect(await company.story(outsider)).toEqual(["refused"]);
 });

@@ -1,14 +1,18 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { startFaultyProxy } from "../../../sandbox/http-faults.ts";
 import { Company, grantText, until } from "./company.ts";
 
 let company: Company;
 beforeAll(async () => {
   company = await Company.start();
+  // A job has its clone before GitHub goes down.
+  await Promise.all([company.checkout("apply"), company.checkout("enforce")]);
 });
 afterAll(async () => {
   await company?.[Symbol.asyncDispose]();
 });
+
+afterEach(() => company.acme.github.faults.clear());
 
 const everything = 100_000;
 
