@@ -1,5 +1,5 @@
 import { roleVersionName } from "../domain/access/names.ts";
-import { approverSets, mayHold } from "../domain/eligibility.ts";
+import { approverSets } from "../domain/eligibility.ts";
 import { error, type Finding, hasErrors } from "../domain/finding.ts";
 import { judgeEach } from "../domain/judge.ts";
 import type { GrantKey } from "../domain/key.ts";
@@ -113,30 +113,65 @@ class Judge {
   ): Promise<Decision[]> {
     const merge = await this.#prove(commit, grants);
     if (merge.kind !== "proved") return grants.map((grant) => notProved(grant, merge));
-    const { policies } = await policiesAt(this.#ports.repository, merge.value.before);
+    const before = await policiesAt(this.#ports.repository, merge.value.before);
+    const then = await this.#judge(grants, merge.value, before.policies, held);
+    const today = await this.#judge(
+      then.approved.map(({ grant }) => grant),
+      merge.value,
+      this.#main.policies,
+      held,
+    );
+    const refusedToday = new Map(today.refused.map((decision) => [decision.grant, decision]));
+    const decisions = await Promise.all(
+      then.approved.map(async (one) => {
+        // A role that changed since may change back: later. What else main has come to refuse, it refuses for good, and
+        // with it what policies let through that nobody proved and that were mended since.
+        const later = await this.#later(one);
+        return later ?? refusedToday.get(one.grant) ?? accepted(one, merge.value);
+      }),
+    );
+    return [...then.refused, ...decisions];
+  }
 
-    const decisions: Decision[] = [];
+  /** What some policies say of grants that a proved merge brought: approvals first, then every rule. */
+  async #judge(
+    grants: readonly LandedGrant[],
+    merge: ProvedMerge,
+    policies: Policies,
+    held: readonly LandedGrant[],
+  ): Promise<{ readonly approved: readonly Approved[]; readonly refused: readonly Decision[] }> {
+    const refused: Decision[] = [];
     const approved: Approved[] = [];
     for (const grant of grants) {
-      const judged = judgeApproval(grant, merge.value, policies);
-      if ("kind" in judged) decisions.push(judged);
+      const judged = judgeApproval(grant, merge, policies);
+      if ("kind" in judged) refused.push(judged);
       else approved.push(judged);
     }
-    const findings = await this.#rules(approved, merge.value, policies, held);
-    for (const one of approved) {
-      const broken = [...(findings.get(one.grant) ?? []), ...this.#today(one.grant)];
-      if (hasErrors(broken))
-        decisions.push({ kind: "refused", grant: one.grant, merge: merge.value, findings: broken });
-      else decisions.push(await this.#ready(one, merge.value));
-    }
-    return decisions;
+    const findings = await this.#rules(approved, merge, policies, held);
+    const broken = ({ grant }: Approved) => findings.get(grant) ?? [];
+    const wrong = approved.filter((one) => hasErrors(broken(one)));
+    return {
+      approved: approved.filter((one) => !wrong.includes(one)),
+      refused: [
+        ...refused,
+        ...wrong.map(
+          (one): Decision => ({ kind: "refused", grant: one.grant, merge, findings: broken(one) }),
+        ),
+      ],
+    };
   }
 
   async #prove(sha: string, grants: readonly LandedGrant[]): Promise<Verdict<ProvedMerge>> {
     const commit = await this.#ports.repository.commit(sha);
     if (!commit) return { kind: "unclear", findings: [] };
     const branch = this.#main.policies.settings?.github.branch ?? "main";
-    return proveMerge(this.#ports, commit, branch, (path) => path.startsWith("grants/"), grants[0]?.at());
+    return proveMerge(
+      this.#ports,
+      commit,
+      { branch, head: this.#main.head },
+      (path) => path.startsWith("grants/"),
+      grants[0]?.at(),
+    );
   }
 
   async #rules(
@@ -166,27 +201,12 @@ class Judge {
     return landings.get(last.file)?.commit === last.commit ? chain : [];
   }
 
-  /** Who may no longer have the role under today's main is refused: it never issues by surprise when they may again. */
-  #today(grant: LandedGrant): Finding[] {
-    const { policies, desired } = this.#main;
-    if (!desired.ineligible.has(grant.key)) return [];
-    const role = policies.roles.get(grant.role);
-    const hint = "Delete the file, and ask again under the policies as they are now.";
-    if (!role)
-      return [error("role-unknown", grant.at("role"), `role: ${grant.role} is gone from main`, hint)];
-    // Else the role gives less than it did: that is drift, and may be undone.
-    if (mayHold(grant.user, role, grant.break_glass, policies, this.#now)) return [];
-    const message = `user: ${grant.user} may not have ${role.name} under the policies that main has now`;
-    return [error("requester-eligible", grant.at("user"), message, hint)];
-  }
-
   /** What may change without the grant: tried again by the next run. */
-  async #ready({ grant, role, approvers }: Approved, merge: ProvedMerge): Promise<Decision> {
-    const findings = [...(await this.#drift(grant, role)), ...(await this.#mfa(grant, role))];
-    if (findings.length > 0) return { kind: "later", grant, findings };
-    const { pull } = merge.contents;
-    const facts = { policy_commit: merge.before, pull_request: pull.number, author: pull.author.login };
-    return { kind: "accepted", grant, role, approvers, ...facts };
+  async #later({ grant, role }: Approved): Promise<Decision | undefined> {
+    // A role that is gone is no drift: today's policies refuse it.
+    const drift = this.#main.policies.roles.has(grant.role) ? await this.#drift(grant, role) : [];
+    const findings = [...drift, ...(await this.#mfa(grant, role))];
+    return findings.length > 0 ? { kind: "later", grant, findings } : undefined;
   }
 
   /** Access, maximum and CIDRs the same in the policy that judged, at HEAD and in Vault. */
@@ -224,7 +244,7 @@ function judgeApproval(grant: LandedGrant, merge: ProvedMerge, policies: Policie
   if (file.kind !== "proved") return notProved(grant, file, merge);
   const role = policies.roles.get(grant.role);
   if (!role) {
-    const message = `role: ${grant.role} was no role when pull request #${merge.contents.pull.number} was merged`;
+    const message = `role: there is no role ${grant.role}, or there was none when pull request #${merge.contents.pull.number} was merged`;
     return { kind: "refused", grant, merge, findings: [error("role-unknown", grant.at("role"), message)] };
   }
   const signed = role.require.signed_commits ? signedCommits(merge.facts.commits, grant.at()) : [];
@@ -234,6 +254,12 @@ function judgeApproval(grant: LandedGrant, merge: ProvedMerge, policies: Policie
   const findings = [...signed, ...(excused ? [] : approvals.findings)];
   if (findings.length > 0) return { kind: "refused", grant, merge, findings };
   return { grant, role, approvers: approvals.given };
+}
+
+function accepted({ grant, role, approvers }: Approved, merge: ProvedMerge): Decision {
+  const { pull } = merge.contents;
+  const facts = { policy_commit: merge.before, pull_request: pull.number, author: pull.author.login };
+  return { kind: "accepted", grant, role, approvers, ...facts };
 }
 
 const notProved = (

@@ -8,7 +8,7 @@ import type { Instant } from "../domain/units.ts";
 import { readPolicies } from "../files/policies.ts";
 import { landedGrants } from "./landed-grants.ts";
 import type { Repository } from "./ports.ts";
-import { POLICY_PATHS, policySource } from "./read-policies.ts";
+import { POLICY_PATHS, type PolicySource, policySource } from "./read-policies.ts";
 
 /** What main asks for, at one commit and one moment. */
 export interface MainState {
@@ -17,7 +17,7 @@ export interface MainState {
   readonly desired: Desired;
   /** Faults of files on main; those of policies stop issuing, never ending. */
   readonly findings: readonly Finding[];
-  /** False where the policies cannot be read whole: then nobody is judged by them. */
+  /** False where something is wrong with the policies: then nothing is issued. */
   readonly policies_hold: boolean;
 }
 
@@ -29,9 +29,7 @@ export async function readMain(repository: Repository, head: string, now: Instan
   ]);
   const faults = [...policies.findings, ...checkPolicies(policies.policies, now, policies.unread)];
   const policies_hold = !hasErrors(faults);
-  const ineligible = policies_hold
-    ? await noLongerEligible(repository, head, landed.grants, policies.policies, now)
-    : new Set<GrantKey>();
+  const ineligible = await noLongerEligible(repository, head, landed.grants, policies, now);
   return {
     head,
     policies: policies.policies,
@@ -49,19 +47,23 @@ export async function policiesAt(repository: Repository, commit: string) {
 /**
  * Live grants to recall under today's main (design.md, "End"): their user is no longer eligible, their role is gone,
  * or it no longer gives some path that they have. Roles that did not change since a grant landed are not read again.
+ *
+ * A fault elsewhere in the policies saves nobody; only where who is who, or the role itself, cannot be read, it is not
+ * known, and the grant stays until its end.
  */
 async function noLongerEligible(
   repository: Repository,
   head: string,
   grants: readonly LandedGrant[],
-  policies: Policies,
+  { policies, unread }: PolicySource,
   now: Instant,
 ): Promise<Set<GrantKey>> {
+  if (WHO_IS_WHO.some((file) => unread.has(file))) return new Set();
   const changed = await repository.landings(head, "policies/roles");
   const before = new RolesBefore(repository);
   const ineligible = new Set<GrantKey>();
   for (const grant of grants) {
-    if (grant.end <= now) continue;
+    if (grant.end <= now || unread.has(`policies/roles/${grant.role}.yaml`)) continue;
     const role = policies.roles.get(grant.role);
     if (!role || !mayHold(grant.user, role, grant.break_glass, policies, now)) {
       ineligible.add(grant.key);
@@ -74,6 +76,8 @@ async function noLongerEligible(
   }
   return ineligible;
 }
+
+const WHO_IS_WHO = ["policies/teams.yaml", "policies/people.yaml"];
 
 const narrower = (now: Role, granted: Role): boolean =>
   granted.access.some((had) => {

@@ -200,6 +200,11 @@ export interface Repository {
   expand(abbreviated: string): Promise<string | undefined>;
   mergeBase(a: string, b: string): Promise<string | undefined>;
   isAncestor(ancestor: string, descendant: string): Promise<boolean>;
+  /**
+   * Whether a commit lies on the first-parent history of a tip: whether the branch itself once stood there. A merge
+   * whose first parent is a side branch makes main's old commits mere ancestors.
+   */
+  isMainline(commit: string, tip: string): Promise<boolean>;
   /** Files that differ between two commits, no renames guessed. */
   changes(from: string, to: string): Promise<FileChange[]>;
   /** Commits in `from..to`, any parent. */

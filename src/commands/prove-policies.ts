@@ -2,8 +2,8 @@ import { ownerSets } from "../domain/eligibility.ts";
 import { error, type Finding } from "../domain/finding.ts";
 import type { SetupRecord } from "../domain/setup-record.ts";
 import { policiesAt } from "./main-state.ts";
-import type { GitHubReads, Repository } from "./ports.ts";
-import { approvalsOf, proveMerge } from "./provenance.ts";
+import type { CommitFacts, GitHubReads, Repository } from "./ports.ts";
+import { approvalsOf, type ProvedMerge, proveMerge } from "./provenance.ts";
 
 interface Ports {
   readonly repository: Repository;
@@ -23,10 +23,7 @@ export async function provePolicies(
   branch: string,
 ): Promise<Finding[]> {
   const { repository } = ports;
-  if (
-    !(await repository.commit(setup.policies_commit)) ||
-    !(await repository.isAncestor(setup.policies_commit, head))
-  ) {
+  if (!(await repository.isMainline(setup.policies_commit, head))) {
     return [
       unproven(
         `the commit that setup looked at, ${setup.policies_commit.slice(0, 12)}, is not in ${branch}'s history`,
@@ -36,24 +33,38 @@ export async function provePolicies(
   }
   const findings: Finding[] = [];
   for (const commit of await repository.commitsTouching(head, "policies", setup.policies_commit)) {
-    const merge = await proveMerge(ports, commit, branch, () => true);
-    if (merge.kind !== "proved") {
-      findings.push(...merge.findings.map((finding) => unproven(finding.message, finding.hint)));
-      continue;
-    }
-    const before = await policiesAt(repository, merge.value.before);
-    const when = merge.value.contents.pull.merged_at ?? commit.committed;
-    const owners = ownerSets(before.policies, when);
-    const approvals = approvalsOf(merge.value, owners, undefined);
-    const number = merge.value.contents.pull.number;
-    if (owners.length === 0)
-      findings.push(unproven(`before pull request #${number} the settings named no owners`));
-    else if (!approvals.satisfied) {
-      const why = approvals.findings.map((finding) => finding.message).join("; ");
-      findings.push(unproven(`pull request #${number} changed policies/ without its owners: ${why}`));
-    }
+    const merge = await proveMerge(ports, commit, { branch, head }, () => true);
+    if (merge.kind === "proved") findings.push(...(await proveChange(repository, merge.value, commit)));
+    else findings.push(...merge.findings.map((finding) => unproven(finding.message, finding.hint)));
   }
   return findings;
+}
+
+/** That a proved merge changed policies just as its owners saw, and that they approved. */
+async function proveChange(
+  repository: Repository,
+  merge: ProvedMerge,
+  commit: CommitFacts,
+): Promise<Finding[]> {
+  const { pull, proposed, merged } = merge.contents;
+  const differs = [...new Set([...proposed.keys(), ...merged.keys()])].find(
+    (path) =>
+      path.startsWith("policies/") &&
+      (!merged.has(path) || !proposed.has(path) || merged.get(path) !== proposed.get(path)),
+  );
+  if (differs !== undefined) {
+    return [
+      unproven(`${differs} is not, after the merge of pull request #${pull.number}, what was approved in it`),
+    ];
+  }
+  const before = await policiesAt(repository, merge.before);
+  const owners = ownerSets(before.policies, pull.merged_at ?? commit.committed);
+  if (owners.length === 0)
+    return [unproven(`before pull request #${pull.number} the settings named no owners`)];
+  const approvals = approvalsOf(merge, owners, undefined);
+  if (approvals.satisfied) return [];
+  const why = approvals.findings.map((finding) => finding.message).join("; ");
+  return [unproven(`pull request #${pull.number} changed policies/ without its owners: ${why}`)];
 }
 
 const LOOK =

@@ -31,15 +31,18 @@ interface Ports {
 /**
  * Gathers what proves how a commit came to the branch, and judges it (domain/provenance.ts). Asks GitHub five to
  * eight times for a pull request, however many files it brings; what the files are comes from Git.
+ *
+ * @param commit of the first-parent history of `main.head`
  */
 export async function proveMerge(
   ports: Ports,
   commit: CommitFacts,
-  branch: string,
+  main: { readonly branch: string; readonly head: string },
   mayTouch: (path: string) => boolean,
   at?: Place,
 ): Promise<Verdict<ProvedMerge>> {
-  const arrival = await arrivalOf(ports, commit, branch);
+  const { branch } = main;
+  const arrival = await arrivalOf(ports, commit, main);
   const pull = pullRequestOf(arrival, at);
   if (pull.kind !== "proved") return pull;
 
@@ -64,28 +67,39 @@ const unclear = (at: Place | undefined, message: string): Verdict<never> => ({
   findings: [error("provenance", at, message, "The next run tries again.")],
 });
 
-async function arrivalOf(ports: Ports, commit: CommitFacts, branch: string): Promise<Arrival> {
-  const pulls = await ports.github.pullsOf(commit.sha);
-  const arrival = { commit: commit.sha, committed: commit.committed, branch, pulls };
-  const brings = ({ merge_commit, merged_at, base }: PullRequest) =>
-    merge_commit === commit.sha && merged_at !== undefined && base === branch;
-  if (pulls.some(brings)) return { ...arrival, rebased: new Map() };
+async function arrivalOf(
+  { github, repository }: Ports,
+  commit: CommitFacts,
+  main: { readonly branch: string; readonly head: string },
+): Promise<Arrival> {
+  const pulls = await github.pullsOf(commit.sha);
+  const arrival = { commit: commit.sha, committed: commit.committed, branch: main.branch, pulls };
+  if (pulls.some((pull) => pull.merge_commit === commit.sha && pull.base === main.branch)) {
+    return { ...arrival, rebased: new Map() };
+  }
 
-  const activity = await ports.github.activity(branch);
+  const activity = await github.activity(main.branch);
   const rebased = new Map<number, string>();
   for (const pull of pulls) {
     // Only the branch's own activity says where a rebase merge began: counting the pull request's commits back from
     // its last one would take in a commit that somebody pushed straight to the branch just below.
     const row = activity.find((one) => one.after === pull.merge_commit && MERGES.has(one.type));
-    if (row === undefined) continue;
-    const range = await ports.repository.range(row.before, row.after);
-    if (range.some((one) => one.sha === commit.sha)) rebased.set(pull.number, row.before);
+    if (row === undefined || !(await repository.isMainline(row.after, main.head))) continue;
+    const brought =
+      row.before !== commit.sha &&
+      (await repository.isMainline(row.before, commit.sha)) &&
+      (await repository.isMainline(commit.sha, row.after));
+    if (brought) rebased.set(pull.number, row.before);
   }
-  return { ...arrival, rebased, activity: await told(ports.repository, activity, commit.sha) };
+  return { ...arrival, rebased, activity: await withPushed(repository, activity, commit.sha) };
 }
 
 /** A push brings all its commits, and activity names only the last: the one that brought this commit names it. */
-async function told(repository: Repository, activity: readonly Activity[], sha: string): Promise<Activity[]> {
+async function withPushed(
+  repository: Repository,
+  activity: readonly Activity[],
+  sha: string,
+): Promise<Activity[]> {
   const rows: Activity[] = [];
   for (const row of activity) {
     const brought = PUSHES.has(row.type) && row.after !== sha && (await isWithin(repository, row, sha));

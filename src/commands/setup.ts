@@ -129,7 +129,7 @@ async function subjectOf(
   }
   const { branch } = settings.github;
   const tip = await repository.resolve(`refs/remotes/origin/${branch}`);
-  if (tip !== undefined && !(await repository.isAncestor(head, tip)))
+  if (tip !== undefined && !(await repository.isMainline(head, tip)))
     return { kind: "unmerged", head, branch };
   return { head, policies, settings, repository: { slug, id } };
 }
@@ -180,7 +180,7 @@ async function compare(
 async function lookedAlready(repository: Repository, has: Estate, head: string): Promise<boolean> {
   const since = has.setup?.policies_commit;
   if (since === undefined || (await repository.commit(since)) === undefined) return false;
-  if (!(await repository.isAncestor(since, head))) return false;
+  if (!(await repository.isMainline(since, head))) return false;
   return (await repository.commitsTouching(head, "policies", since)).length === 0;
 }
 

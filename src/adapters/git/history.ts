@@ -81,6 +81,16 @@ export async function readRange(git: GitProcess, from: string, to: string): Prom
   return parseLines(await git.text(["log", FACTS, asRevision(to), `^${asRevision(from)}`, "--"]));
 }
 
+/** Whether the first-parent history of `tip` comes by the commit, and not only past it. */
+export async function readIsMainline(git: GitProcess, commit: string, tip: string): Promise<boolean> {
+  const [wanted, from] = await Promise.all([commit, tip].map((one) => readCommit(git, one)));
+  if (wanted === undefined || from === undefined) return false;
+  if (wanted.sha === from.sha) return true;
+  const newer = await git.text(["log", FACTS, "--first-parent", from.sha, `^${wanted.sha}`, "--"]);
+  // The oldest of those that the commit does not have: its first parent is where the chain goes on.
+  return parseLines(newer).at(-1)?.parents[0] === wanted.sha;
+}
+
 /** One commit's facts, or undefined where the clone has no such commit. */
 export async function readCommit(git: GitProcess, sha: string): Promise<CommitFacts | undefined> {
   const text = await git.answer(["log", "-1", FACTS, `${asRevision(sha)}^{commit}`, "--"], { unless: [128] });

@@ -10,7 +10,7 @@ import type { TreeEntry } from "../../domain/tree.ts";
 import { readChanges, readUncommitted } from "./changes.ts";
 import { readCommitTree } from "./commit-tree.ts";
 import { GitProcess, type GitSettings } from "./git-process.ts";
-import { readCommit, readCommitsTouching, readLandings, readRange } from "./history.ts";
+import { readCommit, readCommitsTouching, readIsMainline, readLandings, readRange } from "./history.ts";
 import { asRevision, OBJECT_ID } from "./object-names.ts";
 import { fetchRefs } from "./remote.ts";
 import { readWorkingTree } from "./working-tree.ts";
@@ -102,6 +102,10 @@ export class GitRepository implements Repository {
       throw new OutsideError("git", "not-found", `${JSON.stringify(ancestor)} is no commit of the clone`);
     }
     return (await this.mergeBase(sha, descendant)) === sha;
+  }
+
+  isMainline(commit: string, tip: string): Promise<boolean> {
+    return readIsMainline(this.git, commit, tip);
   }
 
   changes(from: string, to: string): Promise<FileChange[]> {
