@@ -28,7 +28,7 @@ ${actorChoice(view, likelyActor(view, issue))}
 <textarea name="body" rows="2" placeholder="Say something (or do not)" aria-label="Comment"></textarea>
 ${
   open
-    ? html`<p class="buttons">${button(view, "approve", "Approve", "good")} ${button(view, "changes", "Request changes")} ${button(view, "comment", "Comment")}</p>
+    ? html`<p class="buttons">${button(view, "approve", "Approve", "good whole")} ${button(view, "changes", "Request changes")} ${button(view, "comment", "Comment")}</p>
 <p class="buttons">${methods(view)} ${button(view, "close", "Close", "plain")}</p>`
     : html`<p class="buttons">${button(view, "comment", "Comment")} ${!issue.pull.mergedAt && button(view, "reopen", "Reopen")}</p>`
 }

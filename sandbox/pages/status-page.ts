@@ -22,12 +22,21 @@ export async function statusPage(view: View): Promise<Page | undefined> {
   return {
     title: "Status",
     tab: "status",
+    ...untilNextEnd(rows, view.now),
     body: html`<h1>Who has what</h1>
 <p class="quiet"><code class="shell">${command}</code>${at !== "" && html` as of ${utc(new Date(at))}`}. From Git and the audit log alone.</p>
 ${messages.trim() !== "" && html`<pre class="box pad">${messages.trim()}</pre>`}
 ${rows.length === 0 ? nothing(asked ? "Nobody." : "Nobody has anything now.") : html`<ul class="box rows">${rows.map((row) => grant(view, row))}</ul>`}
 <details class="box filter"${asked && html` open`}><summary>Ask for more</summary><form method="get"><p class="fields">${FILTERS.map(([name, example]) => html`<label>${name} <input type="text" name="${name}" value="${filter[name]}" placeholder="${example}"></label>`)} <button>Ask</button></p></form></details>`,
   };
+}
+
+/** Ends make no noise in the repository: the page looks again when the next one is due. */
+function untilNextEnd(rows: readonly StatusRow[], now: Date): Pick<Page, "freshFor"> {
+  const left = rows
+    .map(({ end }) => (Date.parse(end) - now.getTime()) / 1000)
+    .filter((seconds) => seconds > 0);
+  return left.length === 0 ? {} : { freshFor: Math.ceil(Math.min(...left)) + 1 };
 }
 
 const MOODS: Readonly<Record<string, string>> = { live: "good", pending: "busy", refused: "bad" };
