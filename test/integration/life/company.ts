@@ -14,6 +14,7 @@ import type { LoggedEvent } from "../../../src/commands/ports.ts";
 import { type Surroundings, World } from "../../../src/compose.ts";
 import { type Identity, identityName } from "../../../src/domain/access/names.ts";
 import { type GrantKey, keyOf } from "../../../src/domain/key.ts";
+import { REVOKE_BRANCHES } from "../../../src/domain/revoke-group.ts";
 
 export const AT = { owner: "acme", repo: "access" } as const;
 const git = promisify(execFile);
@@ -371,7 +372,7 @@ export class Company implements AsyncDisposable {
   > {
     const { pulls } = this.acme.octokit("olivia");
     const open = await pulls.list({ ...AT, state: "open" });
-    const ours = open.data.filter((pull) => pull.head.ref.startsWith("leasehold/revoke/"));
+    const ours = open.data.filter((pull) => pull.head.ref.startsWith(REVOKE_BRANCHES));
     return Promise.all(
       ours.map(async ({ number, head }) => {
         const files = await pulls.listFiles({ ...AT, pull_number: number });

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { apply } from "../../../src/commands/apply.ts";
 import type { GrantKey } from "../../../src/domain/key.ts";
-import { Company, grantText, type RawRecord } from "./company.ts";
-import { dieAt, forgetAll, grownOld, liveGrant } from "./crash.ts";
+import { Company, grantText, pause, type RawRecord } from "./company.ts";
+import { dieAt, forgetAll, grownOld, killWhen, liveGrant } from "./crash.ts";
 
 let company: Company;
 let key: GrantKey;
@@ -51,6 +51,25 @@ test("wherever apply is killed, the next run issues the grant once and tells of 
   // The calls of an apply that issues one grant: were it few, the proxy would not have seen them.
   expect(calls).toBeGreaterThan(15);
 }, 180_000);
+
+test.for([
+  ["minted", /auth\/token\/create/],
+  ["recorded", /data\/grants\//],
+  ["delivered", /data\/pickups\//],
+] as const)(
+  "a process that is killed as the token is %s is made good by the next run",
+  async ([step, path]) => {
+    await forgetAll(company, tokenRole);
+    expect(await killWhen(company, path)).toBe("SIGKILL");
+    // What it sent last may reach Vault only now.
+    await pause(300);
+    if ((await company.record(key)) && (await company.pickups(key)).length === 0)
+      await grownOld(company, key);
+
+    expect(await company.apply()).toMatchObject({ code: 0, stderr: "" });
+    await expectIssuedOnce(`killed as it was ${step}`);
+  },
+);
 
 test("wherever the repair of a delivery is killed, the next run brings a pick-up that opens", async () => {
   let calls = 0;

@@ -1,4 +1,6 @@
 /** Runs that stop dead at their n-th request to Vault, as a killed process does: nothing of theirs happens after. */
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { startFaultyProxy } from "../../../sandbox/http-faults.ts";
 import type { ApplyPorts } from "../../../src/commands/apply.ts";
 import type { Identity } from "../../../src/domain/access/names.ts";
@@ -43,6 +45,25 @@ export async function dieAt(
   await Promise.race([living(), died]);
   return dead;
 }
+
+/** Runs `leasehold apply` as a process of its own, killed (SIGKILL) when it sends this request, which Vault gets. */
+export async function killWhen(company: Company, path: RegExp): Promise<NodeJS.Signals | null> {
+  await using proxy = await startFaultyProxy(company.acme.bao.address);
+  const child = spawn(process.execPath, [CLI, "apply"], {
+    cwd: await company.checkout("apply"),
+    env: { ...(await company.environment("apply")), VAULT_ADDR: proxy.address },
+    stdio: "ignore",
+  });
+  proxy.onRequest(({ method, path: asked }) => {
+    if (method === "POST" && path.test(asked)) child.kill("SIGKILL");
+  });
+  return new Promise((resolve, reject) => {
+    child.on("error", reject);
+    child.on("exit", (_code, signal) => resolve(signal));
+  });
+}
+
+const CLI = fileURLToPath(new URL("../../../src/cli.ts", import.meta.url));
 
 /** The same port until its process is dead; then nothing is done any more, and nothing answers. */
 function mortal<Port extends object>(port: Port, dead: () => boolean): Port {

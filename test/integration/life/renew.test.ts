@@ -35,6 +35,25 @@ test("a delivery that never came is mended: the first token is dead before the s
   expect(await company.story(lost)).toEqual(["issued", "delivered", "delivered"]);
 });
 
+test("several runs that mend at once leave one token, and a pick-up that opens it", async () => {
+  const { crowded } = await company.grant({ crowded: grantText() });
+  await company.apply();
+  await company.vault.remove(`leasehold/metadata/pickups/${crowded}/alice`);
+  await grownOld(company, crowded);
+  const dirs = await Promise.all(Array.from({ length: 4 }, (_, n) => company.clone(`mender-${n}`)));
+
+  await Promise.all(dirs.map((dir) => company.apply({ dir })));
+  // Where two were in each other's way the pick-up is gone, never one of a dead token: this run mends that.
+  await company.apply();
+
+  const record = await company.record(crowded);
+  expect(await company.tokensOf(crowded)).toEqual([record.accessor]);
+  expect(await company.pickups(crowded)).toEqual(["alice"]);
+  const token = await company.open(crowded);
+  expect((await token.read("auth/token/lookup-self")).data.accessor).toBe(record.accessor);
+  expect((await company.story(crowded)).filter((type) => type === "issued")).toHaveLength(1);
+});
+
 test("reissue is for the grant's own person: the old token and its session end, the end stays what it was", async () => {
   const { stolen } = await company.grant({ stolen: grantText() });
   await company.apply();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { REVOKE_BRANCHES } from "../../../src/domain/revoke-group.ts";
 import { AT, Company, grantText, pause } from "./company.ts";
 
 let company: Company;
@@ -113,7 +114,7 @@ test("a revoke pull request follows what ends, is put right when somebody change
   expect(pull?.deletes).toEqual(["grants/quick/one.yaml", "grants/quick/two.yaml"]);
   expect([await company.record(one), await company.record(two)]).toEqual([undefined, undefined]);
 
-  await company.commit("carol", "leasehold/revoke/quick", { "README.md": "# Something else\n" });
+  await company.commit("carol", `${REVOKE_BRANCHES}quick`, { "README.md": "# Something else\n" });
   await company.enforce();
   const [again] = await company.revokePulls();
   expect(again).toMatchObject({ number: pull?.number, deletes: pull?.deletes });
