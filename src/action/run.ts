@@ -12,6 +12,7 @@ import { rotate } from "../commands/rotate.ts";
 import { WrongUse } from "../commands/wrong-use.ts";
 import type { World } from "../compose.ts";
 import { type GrantKey, isKey } from "../domain/key.ts";
+import { sameLogin } from "../domain/login.ts";
 import { runSummary } from "../render/run-summary.ts";
 import { checkSummary } from "../render/summary.ts";
 import type { Inputs } from "./inputs.ts";
@@ -32,7 +33,7 @@ export async function run(inputs: Inputs, world: World, reporter: Reporter): Pro
     case "recall":
       return runRecall(world, keyOf(inputs));
     case "reissue":
-      return runReissue(world, keyOf(inputs), inputs.env.GITHUB_ACTOR);
+      return runReissue(world, keyOf(inputs), actorOf(inputs));
   }
 }
 
@@ -118,8 +119,7 @@ async function runRecall(world: World, key: GrantKey): Promise<Told> {
   };
 }
 
-async function runReissue(world: World, key: GrantKey, actor: string | undefined): Promise<Told> {
-  if (!actor) throw new WrongUse("GITHUB_ACTOR is not set: whose token this is for is not known");
+async function runReissue(world: World, key: GrantKey, actor: string): Promise<Told> {
   const vault = (await world.vaultAs("apply")).everything;
   const result = await reissue({ vault, log: await world.auditLog() }, key, actor);
   return {
@@ -127,6 +127,15 @@ async function runReissue(world: World, key: GrantKey, actor: string | undefined
     summary: runSummary({ title: "Leasehold reissue", ...result, issued: result.reissued }),
     issued: result.reissued.map((record) => record.key),
   };
+}
+
+/** GITHUB_ACTOR stays who began the run when somebody else runs it again: both must be the one person. */
+function actorOf({ env }: Inputs): string {
+  const { GITHUB_ACTOR: actor, GITHUB_TRIGGERING_ACTOR: again } = env;
+  if (!actor || !again) throw new WrongUse("GITHUB_ACTOR is not set: whose token this is for is not known");
+  if (!sameLogin(actor, again))
+    throw new WrongUse(`${again} ran again what ${actor} had asked for`, `${actor} runs leasehold reissue.`);
+  return actor;
 }
 
 function keyOf({ key, command }: Inputs): GrantKey {

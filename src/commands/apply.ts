@@ -6,13 +6,13 @@ import type { LandedGrant } from "../domain/model.ts";
 import type { GrantRecord } from "../domain/record.ts";
 import { earlier, type Instant } from "../domain/units.ts";
 import { issuedComment } from "../render/issued-comment.ts";
-import { IN_FLIGHT } from "./end-grants.ts";
+import { endGrants, IN_FLIGHT } from "./end-grants.ts";
 import { endOver } from "./end-over.ts";
 import { type Issued, issueGrants, noteDeliveries, tellAndDeliver } from "./issue-grants.ts";
 import { judgeIssue } from "./judge-issue.ts";
-import { isAbandoned, renewToken } from "./mend.ts";
+import { endedInside, isAbandoned, renewToken } from "./mend.ts";
 import { sameTime } from "./mint.ts";
-import { attempt, type Outcome, type Trouble } from "./outcome.ts";
+import { attempt, type Outcome } from "./outcome.ts";
 import type {
   AuditLogReads,
   AuditLogWrites,
@@ -26,7 +26,7 @@ import type {
   VaultReads,
 } from "./ports.ts";
 import { provePolicies } from "./prove-policies.ts";
-import { type Survey, survey } from "./survey.ts";
+import { holdersIn, type Survey, survey } from "./survey.ts";
 
 export interface ApplyPorts {
   readonly vault: VaultReads & VaultIssuing & VaultEnding;
@@ -66,8 +66,8 @@ export async function apply(ports: ApplyPorts, branch: string): Promise<ApplyRes
     recalled: ended.ended,
     unchanged: seen.plan.unchanged,
     policies_hold: seen.main.policies_hold,
-    findings: [...seen.main.findings, ...ended.findings, ...issued.findings],
-    troubles: [...seen.troubles, ...ended.troubles, ...mended, ...issued.troubles],
+    findings: [...seen.main.findings, ...ended.findings, ...mended.findings, ...issued.findings],
+    troubles: [...seen.troubles, ...ended.troubles, ...mended.troubles, ...issued.troubles],
   };
 }
 
@@ -204,29 +204,62 @@ async function undelivered(
   );
   const issued = events.filter((one) => one.type === "leasehold.grant.issued" && !noted.has(one.subject));
   const keys = issued.map((one) => one.subject as GrantKey).filter((key) => seen.actual.pickups.has(key));
-  const records = await pMap(keys, (key) => vault.record(key), { concurrency: IN_FLIGHT });
-  return records.flatMap((found) => (found?.value.state === "live" ? [found.value] : []));
+  const records = await pMap(keys, (key) => attempt(`read the record of ${key}`, () => vault.record(key)), {
+    concurrency: IN_FLIGHT,
+  });
+  // One that cannot be read waits for another run: nothing depends on this but a line of the log.
+  return records.flatMap((one) => (one.ok && one.value?.value.state === "live" ? [one.value.value] : []));
 }
 
-/** Records whose pick-up never came because a run died: a new token each, the old one ended. */
-async function mend(ports: ApplyPorts, seen: Survey): Promise<Trouble[]> {
+/**
+ * Records whose pick-up never came because a run died: a new token each, the old one ended. One whose token somebody
+ * ended inside Vault is closed instead, and told.
+ */
+async function mend(ports: ApplyPorts, seen: Survey): Promise<Outcome> {
   const abandoned = seen.plan.changes.flatMap((change) => {
     const record = change.kind === "mend" ? seen.actual.read.get(change.key) : undefined;
     return record && seen.current && isAbandoned(record, seen.now) ? [record] : [];
   });
-  if (abandoned.length === 0) return [];
+  if (abandoned.length === 0) return { findings: [], troubles: [] };
   const renewed = await pMap(
     abandoned,
-    (record) => attempt(`mend ${record.key}`, () => renewToken(ports.vault, record.key)),
-    {
-      concurrency: IN_FLIGHT,
-    },
+    (record) =>
+      attempt(`mend ${record.key}`, async () =>
+        (await endedInside(ports.vault, record)) ? "ended inside" : renewToken(ports.vault, record.key),
+      ),
+    { concurrency: IN_FLIGHT },
   );
-  const minted = renewed.flatMap((result) => (result.ok && result.value ? [result.value] : []));
+  const gone = abandoned.filter((_, index) => {
+    const result = renewed[index];
+    return result?.ok && result.value === "ended inside";
+  });
+  const closed = await endGrants(
+    ports.vault,
+    gone.map(({ key }) => ({ key, why: "out-of-band" })),
+    { holders: holdersIn(seen), shared_paths: [] },
+  );
+  const minted = renewed.flatMap((result) =>
+    result.ok && result.value !== undefined && result.value !== "ended inside" ? [result.value] : [],
+  );
   const delivered = await tellAndDeliver(ports, minted, []);
   await tellRequesters(ports, delivered.delivered);
-  return [...renewed.flatMap((result) => (result.ok ? [] : [result.trouble])), ...delivered.troubles];
+  return {
+    findings: [...gone.map(recalledInside), ...closed.findings],
+    troubles: [
+      ...renewed.flatMap((result) => (result.ok ? [] : [result.trouble])),
+      ...closed.troubles,
+      ...delivered.troubles,
+    ],
+  };
 }
+
+const recalledInside = (record: GrantRecord): Finding =>
+  error(
+    "token-missing",
+    { file: record.file },
+    `the token of ${record.key} ended before its time, and no run of Leasehold ended it`,
+    "Somebody recalled it inside Vault: its audit log says who. It is not issued again.",
+  );
 
 /** One comment a pull request, on how to use what it was for. Failing to write it costs nobody their access. */
 async function tellRequesters(ports: ApplyPorts, issued: readonly GrantRecord[]): Promise<void> {

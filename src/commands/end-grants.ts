@@ -75,7 +75,9 @@ async function endOnce(
       ...closings.troubles,
       ...closings.results.flatMap((one) => (one.kind === "unproved" ? [one.owed] : [])),
     ],
-    again: closings.results.flatMap((one) => (one.kind === "changed" ? [one.ending] : [])),
+    again: [...ended.results, ...closings.results].flatMap((one) =>
+      one.kind === "changed" ? [one.ending] : [],
+    ),
   };
 }
 
@@ -98,8 +100,8 @@ interface Gone {
   readonly key: GrantKey;
   readonly ending: Ending;
   readonly found: Versioned<GrantRecord>;
-  /** When: its end, or where it was recalled just now. */
-  readonly ended: Instant;
+  /** When: at its end, or between the wish to recall it and now. */
+  readonly ended: { readonly from: Instant; readonly to: Instant };
 }
 
 interface Closed {
@@ -112,26 +114,61 @@ async function endTokens(
   vault: EndingVault,
   ending: Ending,
   leases: TokenLeases,
-): Promise<Gone | Closed | { readonly kind: "unknown" }> {
+): Promise<Gone | Closed | Changed | { readonly kind: "unknown" }> {
   const { key } = ending;
-  const found = await vault.record(key);
-  if (!found) return { kind: "unknown" };
+  const live = await vault.record(key);
+  if (!live) return { kind: "unknown" };
+  if (live.value.state !== "live") return { kind: "closed", record: live.value };
+  const found = await intend(vault, ending, live);
+  if (!found) return { kind: "changed", ending };
   const record = found.value;
-  if (record.state !== "live") return { kind: "closed", record };
-  for (const accessor of [...accessorsOf(record), ...wrapOf(record)]) {
-    await endToken(vault, record.token_role, accessor, leases);
-  }
+  const tokens = [...accessorsOf(record), ...wrapOf(record)];
+  const ends = await pMap(tokens, (accessor) =>
+    attempt(`end a token of ${key}`, () => endToken(vault, record.token_role, accessor, leases)),
+  );
+  // All are tried before one that failed is told.
+  for (const one of ends) if (!one.ok) throw one.error;
+  const now = earlier(record.end, await vault.now());
+  return {
+    kind: "gone",
+    key,
+    ending,
+    found,
+    ended: { from: earlier(record.ending?.at ?? now, now), to: now },
+  };
+}
+
+/**
+ * Writes down that a live grant is to end before its time, and takes its pick-up away: a record without a pick-up is
+ * what later runs look at, and they go on with the end where this one dies. Undefined where somebody wrote in between.
+ */
+async function intend(
+  vault: EndingVault,
+  { key, why }: Ending,
+  found: Versioned<GrantRecord>,
+): Promise<Versioned<GrantRecord> | undefined> {
   const now = await vault.now();
-  return { kind: "gone", key, ending, found, ended: earlier(record.end, now) };
+  if (found.value.end <= now || found.value.ending) return found;
+  const value = { ...found.value, ending: { why, at: now } };
+  if (!(await vault.replaceRecord(value, found.version))) return undefined;
+  await vault.deletePickups(key);
+  return { value, version: found.version + 1 };
 }
 
 const wrapOf = ({ wrap_accessor }: GrantRecord): string[] =>
   wrap_accessor === undefined ? [] : [wrap_accessor];
 
+/** Somebody else wrote its record in between. */
+interface Changed {
+  readonly kind: "changed";
+  readonly ending: Ending;
+  readonly findings?: undefined;
+}
+
 type Closing =
   | Closed
-  | { readonly kind: "unproved"; readonly owed: Trouble; readonly findings: readonly Finding[] }
-  | { readonly kind: "changed"; readonly ending: Ending; readonly findings?: undefined };
+  | Changed
+  | { readonly kind: "unproved"; readonly owed: Trouble; readonly findings: readonly Finding[] };
 
 async function close(
   vault: EndingVault,
@@ -146,14 +183,11 @@ async function close(
   const closed: GrantRecord = {
     ...record,
     state: "ended",
-    ended_at: ended,
-    ended_by: record.end <= ended ? "expired" : ending.why,
+    ended_at: ended.from,
+    ended_by: record.ending?.why ?? "expired",
     proof: proof.proved,
   };
   if (!(await vault.replaceRecord(closed, found.version))) return { kind: "changed", ending };
-  // Main still asks for what people recall: with its pick-up there, the next run would take the grant for healthy,
-  // and not look at its record. Without one it does, and settles what is left of it.
-  if (ending.why === "recalled") await vault.deletePickups(record.key);
   return { kind: "closed", record: closed, findings };
 }
 

@@ -38,8 +38,8 @@ export async function endOver(ports: Ports, survey: Survey): Promise<EndedOver> 
   const paper = new Map([...ended.closed, ...again.closed].map((one) => [one.key, one]));
   const settled = await attempt("settle what is over", async () => {
     const closed = [...paper.values()];
-    const rotateAfter = await rotationsOf(ports.repository, survey.main.policies, closed);
-    return settle(ports, closed, rotateAfter, survey.now, survey.actual.pickups);
+    const { owedBy, troubles } = await rotationsOf(ports.repository, survey.main.policies, closed);
+    return [...troubles, ...(await settle(ports, closed, owedBy, survey.now, survey.actual.pickups))];
   });
   const orphans = await clearOrphans(
     vault,

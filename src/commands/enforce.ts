@@ -90,7 +90,7 @@ async function tidy(
       record.state !== "live" &&
       seen.current &&
       !seen.actual.pickups.has(record.key) &&
-      seen.actual.told.has(record.key) &&
+      record.settled === true &&
       !onMain.has(record.key) &&
       parseKey(record.key) !== undefined &&
       record.end + KEPT_AFTER_END < seen.now,

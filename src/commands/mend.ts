@@ -14,9 +14,17 @@ export const isAbandoned = (record: GrantRecord, now: Instant): boolean =>
   record.issued_at === undefined || between(record.issued_at, now) >= OWN_RUN;
 
 /**
+ * Whether the token of a live record ended before its time, though no run of ours ended it: somebody recalled it inside
+ * Vault. Nobody gets a new one for it then.
+ */
+export async function endedInside(vault: Pick<VaultReads, "token">, record: GrantRecord): Promise<boolean> {
+  return record.accessor !== undefined && (await vault.token(record.accessor)) === undefined;
+}
+
+/**
  * A new token for a live record whose pick-up never came, or is lost: same end, the old token ended before the new
- * one can be picked up, in the order of vault.md, "Issuing". Gives undefined where the record is no longer live or
- * another run was faster.
+ * one can be picked up, in the order of vault.md, "Issuing". Gives undefined where the record is no longer live, is
+ * being ended, or another run was faster.
  */
 export async function renewToken(
   vault: VaultReads & VaultIssuing & VaultEnding,
@@ -25,6 +33,7 @@ export async function renewToken(
   const found = await vault.record(key);
   if (found?.value.state !== "live") return undefined;
   const old = found.value;
+  if (old.ending || (await endedInside(vault, old))) return undefined;
   const { wrapping, accessor, wrap_accessor, created } = await mintFor(vault, old);
   const record: GrantRecord = {
     ...old,

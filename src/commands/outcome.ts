@@ -31,12 +31,12 @@ export function trouble(owed: string, error: unknown): Trouble {
 /** A result, or why there is none. */
 export type Attempt<Value> =
   | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly trouble: Trouble };
+  | { readonly ok: false; readonly trouble: Trouble; readonly error: unknown };
 
 export async function attempt<Value>(owed: string, work: () => Promise<Value>): Promise<Attempt<Value>> {
   try {
     return { ok: true, value: await work() };
   } catch (error) {
-    return { ok: false, trouble: trouble(owed, error) };
+    return { ok: false, trouble: trouble(owed, error), error };
   }
 }

@@ -19,12 +19,12 @@ export interface Surroundings {
  * Proves that nothing of a grant is left after its tokens are gone, and revokes what is (vault.md, "Ending and
  * proving"): without `proved`, the findings say what Vault could not take back.
  *
- * @param ended when its tokens ended
+ * @param ended when its tokens ended, as near as it is known
  */
 export async function proveEnd(
   vault: Pick<VaultReads, "now">,
   record: GrantRecord,
-  ended: Instant,
+  ended: { readonly from: Instant; readonly to: Instant },
   surroundings: Surroundings,
   access: AccessLeases,
 ): Promise<{ readonly proved?: Proof; readonly findings: readonly Finding[] }> {
@@ -47,7 +47,7 @@ export async function proveEnd(
     }
   }
   if (findings.some((finding) => finding.severity === "error")) return { findings };
-  const at = later(await vault.now(), ended);
+  const at = later(await vault.now(), ended.from);
   const proved = { at, tokens_gone: accessorsOf(record).length, leases_seen: seen, strays_revoked: strays };
   return { proved, findings };
 }

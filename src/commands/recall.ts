@@ -28,12 +28,14 @@ export async function recall(ports: Ports, keys: readonly GrantKey[], branch: st
   const known = keys.filter((key) => seen.actual.records.has(key));
   const endings = known.map((key) => ({ key, why: "recalled" as const }));
   const ended = await endGrants(vault, endings, { holders: holdersIn(seen), shared_paths });
-  const rotateAfter = await rotationsOf(ports.repository, seen.main.policies, ended.closed);
-  const settled = await settle(ports, ended.closed, rotateAfter, seen.now, seen.actual.pickups);
+  const settled = await attempt("settle what was recalled", async () => {
+    const { owedBy, troubles } = await rotationsOf(ports.repository, seen.main.policies, ended.closed);
+    return [...troubles, ...(await settle(ports, ended.closed, owedBy, seen.now, seen.actual.pickups))];
+  });
   return {
-    recalled: ended.closed,
+    recalled: ended.closed.filter((record) => record.state === "ended"),
     unknown: keys.filter((key) => !seen.actual.records.has(key)),
     findings: ended.findings,
-    troubles: [...seen.troubles, ...ended.troubles, ...settled],
+    troubles: [...seen.troubles, ...ended.troubles, ...(settled.ok ? settled.value : [settled.trouble])],
   };
 }

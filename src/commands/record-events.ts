@@ -16,5 +16,13 @@ export async function record(
   const anchored = await attempt(`anchor the audit log at ${count}`, () =>
     ports.vault.writeAnchor(count, head),
   );
-  return anchored.ok ? [] : [anchored.trouble];
+  if (!anchored.ok) return [anchored.trouble];
+  return anchored.value ? [] : [rewritten(count)];
 }
+
+/** Two heads of one count: lines were taken out, or others put in, since an earlier run anchored this place. */
+const rewritten = (count: number): Trouble => ({
+  owed: `anchor the audit log at ${count}`,
+  message: `Vault has another anchor for event ${count}: the audit branch was written anew`,
+  hint: "Compare the branch with its clones; leasehold audit says where the chain breaks.",
+});

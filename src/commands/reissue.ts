@@ -3,7 +3,7 @@ import { type Login, sameLogin } from "../domain/login.ts";
 import type { GrantRecord } from "../domain/record.ts";
 import { formatInstant } from "../domain/units.ts";
 import { tellAndDeliver } from "./issue-grants.ts";
-import { renewToken } from "./mend.ts";
+import { endedInside, renewToken } from "./mend.ts";
 import type { Outcome } from "./outcome.ts";
 import type { AuditLogWrites, VaultEnding, VaultIssuing, VaultReads } from "./ports.ts";
 import { WrongUse } from "./wrong-use.ts";
@@ -40,6 +40,12 @@ export async function reissue(
     throw new WrongUse(
       `${key} is over since ${formatInstant(record.ended_at ?? record.end)}`,
       "Ask anew: leasehold request.",
+    );
+  }
+  if (record.ending || (await endedInside(ports.vault, record))) {
+    throw new WrongUse(
+      `${key} was recalled: its token has ended before its time`,
+      "Ask whoever recalled it, and then anew: leasehold request.",
     );
   }
   const renewed = await renewToken(ports.vault, key);

@@ -16,8 +16,8 @@ interface Ports {
 }
 
 /**
- * The paper of grants whose record is closed: owed rotations, events, pick-ups, in this order. The pick-up goes last,
- * as it is what makes the next run look again: a crash before it repeats steps that change nothing the second time.
+ * The paper of grants whose record is closed: owed rotations, events, pick-ups, in this order. That it is done is
+ * written into the record last: a crash before that repeats steps that change nothing the second time.
  *
  * @param rotateAfter the rotations that an end of the record's role owes
  * @param delivered keys that had a pick-up when the run began
@@ -50,10 +50,18 @@ export async function settle(
 
   const cleared = await pMap(
     told,
-    (record) => attempt(`delete the pick-up of ${record.key}`, () => ports.vault.deletePickups(record.key)),
+    (record) => attempt(`put the paper of ${record.key} away`, () => putAway(ports.vault, record.key)),
     { concurrency: IN_FLIGHT },
   );
   return [...troubles, ...cleared.flatMap((result) => (result.ok ? [] : [result.trouble]))];
+}
+
+async function putAway(vault: VaultReads & VaultEnding, key: GrantKey): Promise<void> {
+  await vault.deletePickups(key);
+  const found = await vault.record(key);
+  // Where somebody else writes it at this moment, it is to say the same.
+  if (found && !found.value.settled)
+    await vault.replaceRecord({ ...found.value, settled: true }, found.version);
 }
 
 function eventsOf(record: GrantRecord, now: Instant, delivered: boolean): LeaseholdEvent[] {

@@ -2,13 +2,12 @@ import pMap from "p-map";
 import type { Holder } from "../domain/ending.ts";
 import type { GrantKey } from "../domain/key.ts";
 import { type Actual, type Plan, planChanges, recordsToRead } from "../domain/plan.ts";
-import type { GrantRecord } from "../domain/record.ts";
-import { earlier, type Instant } from "../domain/units.ts";
+import type { Instant } from "../domain/units.ts";
 import { IN_FLIGHT } from "./end-grants.ts";
 import { knownMain } from "./known-main.ts";
 import { type MainState, readMain } from "./main-state.ts";
 import { attempt, type Trouble } from "./outcome.ts";
-import type { AuditLogReads, Repository, VaultReads } from "./ports.ts";
+import type { Repository, VaultReads } from "./ports.ts";
 
 /** Where things stand: what main asks for, what Vault has, and what follows. */
 export interface Survey {
@@ -25,8 +24,6 @@ export interface Survey {
 interface Ports {
   readonly vault: VaultReads;
   readonly repository: Repository;
-  /** Asked only where closed records are in doubt; without it, none are. */
-  readonly log?: AuditLogReads;
 }
 
 /**
@@ -34,7 +31,7 @@ interface Ports {
  * before we looked, so a run with however old a checkout recalls nothing that a newer main asked for (design.md).
  */
 export async function survey(ports: Ports, branch: string): Promise<Survey> {
-  const { vault, repository, log } = ports;
+  const { vault, repository } = ports;
   const [now, records, pickups] = await Promise.all([vault.now(), vault.recordKeys(), vault.pickupKeys()]);
   const known = await knownMain(repository, branch);
   const main = await readMain(repository, known.commit, now);
@@ -42,19 +39,14 @@ export async function survey(ports: Ports, branch: string): Promise<Survey> {
   const keys = { records: new Set(records), pickups: new Set(pickups) };
   const wanted = recordsToRead(main.desired, keys.records, keys.pickups);
   const { read, troubles } = await readRecords(vault, wanted);
-  const closed = [...read.values()].filter(
-    (record) => record.state !== "live" && !keys.pickups.has(record.key),
-  );
-  const told =
-    log && closed.length > 0 ? await toldKeys(log, closed) : { keys: closed.map((r) => r.key), troubles: [] };
-  const actual = { ...keys, read, told: new Set(told.keys) };
+  const actual = { ...keys, read };
   return {
     main,
     actual,
     plan: planChanges(main.desired, actual, now),
     now,
     current: known.stale === undefined,
-    troubles: [...(known.stale ? [known.stale] : []), ...troubles, ...told.troubles],
+    troubles: [...(known.stale ? [known.stale] : []), ...troubles],
   };
 }
 
@@ -68,16 +60,6 @@ async function readRecords(vault: VaultReads, keys: readonly GrantKey[]) {
     read: new Map(found.map((record) => [record.key, record])),
     troubles: records.flatMap((one) => (one.ok ? [] : [one.trouble])),
   };
-}
-
-async function toldKeys(log: AuditLogReads, closed: readonly GrantRecord[]) {
-  const since = closed.map((record) => record.issued_at ?? record.begin).reduce(earlier);
-  const events = await attempt("read the audit log", () => log.events(since));
-  // An unreadable log leaves the paper for the next run.
-  if (!events.ok) return { keys: closed.map((record) => record.key), troubles: [events.trouble] };
-  const kinds = new Set(["leasehold.grant.ended", "leasehold.grant.refused"]);
-  const keys = events.value.filter((one) => kinds.has(one.type)).map((one) => one.subject as GrantKey);
-  return { keys, troubles: [] };
 }
 
 /** Every grant that may hold leases, by what its role gives: against these, the leases of an end are explained. */

@@ -28,12 +28,12 @@ export interface LeaseJudgement {
 /**
  * What the leases under a grant's access paths say about its end (vault.md, "Ending and proving").
  *
- * @param ended when the token ended
+ * @param ended when the tokens ended: at one moment, or some time between a recall and when they were seen gone
  * @param holders other grants, of whatever role
  */
 export function judgeLeases(
   leases: readonly Lease[],
-  ended: Instant,
+  ended: { readonly from: Instant; readonly to: Instant },
   holders: readonly Holder[],
 ): LeaseJudgement {
   return {
@@ -41,8 +41,8 @@ export function judgeLeases(
     strays: leases.filter(
       (lease) =>
         lease.ttl > 0 &&
-        lease.issued >= ended - BEFORE_END &&
-        lease.issued <= ended + AFTER_END &&
+        lease.issued >= ended.from - BEFORE_END &&
+        lease.issued <= ended.to + AFTER_END &&
         !holders.some((holder) => explains(holder, lease)),
     ),
   };

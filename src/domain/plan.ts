@@ -4,7 +4,7 @@ import type { LandedGrant } from "./model.ts";
 import type { EndReason, GrantRecord } from "./record.ts";
 import type { Instant } from "./units.ts";
 
-/** One step of a plan. A plan is data; commands/execute.ts is the one interpreter. */
+/** One step of a plan. A plan is data: end-over.ts interprets what ends, apply.ts what is issued. */
 export type Change =
   /** End a grant before its time. */
   | { readonly kind: "recall"; readonly key: GrantKey; readonly why: EndReason }
@@ -30,8 +30,6 @@ export interface Actual {
   readonly records: ReadonlySet<GrantKey>;
   readonly pickups: ReadonlySet<GrantKey>;
   readonly read: ReadonlyMap<GrantKey, GrantRecord>;
-  /** Keys whose end or refusal the audit log tells of: a closed record of another one still has paper to settle. */
-  readonly told: ReadonlySet<GrantKey>;
 }
 
 export interface Plan {
@@ -90,11 +88,12 @@ function changeOfRecord(
   const record = actual.read.get(key);
   const delivered = actual.pickups.has(key);
   if (record && record.state !== "live") {
-    return delivered || !actual.told.has(key) ? { kind: "clear", key } : undefined;
+    return delivered || !record.settled ? { kind: "clear", key } : undefined;
   }
 
   const end = record?.end ?? grant?.end;
   if (end !== undefined && end <= now) return { kind: "finish", key };
+  if (record?.ending) return { kind: "recall", key, why: record.ending.why };
   if (desired.ineligible.has(key)) return { kind: "recall", key, why: "ineligible" };
   const parts = parseKey(key);
   if (parts?.emergency || desired.unreadable.has(key)) return "unchanged";

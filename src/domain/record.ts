@@ -47,11 +47,18 @@ export interface GrantRecord {
   /** Accessors of tokens that a repair or a reissue replaced. */
   readonly superseded?: readonly string[];
   readonly state: "live" | "ended" | "refused";
+  /**
+   * Somebody wants it ended before its time. Written before its tokens end, so that neither a crash nor an end that
+   * cannot be proved yet forgets it, and nobody mints for it again.
+   */
+  readonly ending?: { readonly why: EndReason; readonly at: Instant };
   readonly ended_at?: Instant;
   readonly ended_by?: EndReason;
   readonly proof?: Proof;
   /** Why it was refused. */
   readonly findings?: readonly Finding[];
+  /** Its paper is done: rotations owed, events told, pick-up gone. */
+  readonly settled?: boolean;
 }
 
 /** All accessors a record knows of, the current one first. */

@@ -23,7 +23,7 @@ const holder = (path: string, begin: number, end: number) => ({
 });
 
 const judge = (leases: readonly Lease[], ...holders: ReturnType<typeof holder>[]) => {
-  const { stuck, strays } = judgeLeases(leases, END, holders);
+  const { stuck, strays } = judgeLeases(leases, { from: END, to: END }, holders);
   return { stuck: stuck.length, strays: strays.length };
 };
 
@@ -46,6 +46,11 @@ describe("the leases of an ended grant", () => {
       expect(judge([lease(after)])).toEqual({ stuck: 0, strays: 1 });
     },
   );
+
+  it("are strays, too, where one came between the wish to recall and the moment its token was seen gone", () => {
+    const slow = { from: END, to: instant(END + 600) };
+    expect(judgeLeases([lease(300), lease(690), lease(691)], slow, []).strays).toHaveLength(2);
+  });
 
   it("are explained by another live grant that gives the path, also by a glob", () => {
     expect(judge([lease(0)], holder(PATH, -60, 60))).toEqual({ stuck: 0, strays: 0 });

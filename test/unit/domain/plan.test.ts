@@ -53,7 +53,6 @@ function vault(words: {
   records?: GrantRecord[];
   undelivered?: GrantKey[];
   orphans?: GrantKey[];
-  told?: GrantKey[];
   read?: boolean;
 }): Actual {
   const records = words.records ?? [];
@@ -63,7 +62,6 @@ function vault(words: {
     records: new Set(keys),
     pickups: new Set(pickups),
     read: new Map(words.read === false ? [] : records.map((one) => [one.key, one])),
-    told: new Set(words.told ?? []),
   };
 }
 
@@ -128,18 +126,29 @@ describe("a plan", () => {
   it.each(["ended", "refused"] as const)(
     "never issues again what is %s, while its file is on main",
     (state) => {
-      const actual = vault({ records: [record("a", { state })], undelivered: [key("a")], told: [key("a")] });
+      const actual = vault({ records: [record("a", { state, settled: true })], undelivered: [key("a")] });
       expect(planChanges(main(grant("a")), actual, noon).changes).toEqual([]);
     },
   );
 
-  it("clears what a crash left of a closed grant: its pick-up, or an end that the log was not told of", () => {
-    const ended = record("a", { state: "ended" });
-    expect(planChanges(main(), vault({ records: [ended], told: [key("a")] }), noon).changes).toEqual([
-      { kind: "clear", key: key("a") },
-    ]);
-    expect(planChanges(main(), vault({ records: [ended], undelivered: [key("a")] }), noon).changes).toEqual([
-      { kind: "clear", key: key("a") },
+  it("clears what a crash left of a closed grant: its pick-up, or paper that was not done", () => {
+    const settled = record("a", { state: "ended", settled: true });
+    const clear = [{ kind: "clear", key: key("a") }];
+    expect(planChanges(main(), vault({ records: [settled] }), noon).changes).toEqual(clear);
+    expect(planChanges(main(), vault({ records: [settled], undelivered: [key("a")] }), noon).changes).toEqual(
+      [],
+    );
+    const unsettled = record("a", { state: "ended" });
+    expect(
+      planChanges(main(), vault({ records: [unsettled], undelivered: [key("a")] }), noon).changes,
+    ).toEqual(clear);
+  });
+
+  it("goes on with a recall that could not be proved, though main still asks for the grant", () => {
+    const ending = record("a", { ending: { why: "recalled", at: moment("11:30") } });
+    const actual = vault({ records: [ending], undelivered: [key("a")] });
+    expect(planChanges(main(grant("a")), actual, noon).changes).toEqual([
+      { kind: "recall", key: key("a"), why: "recalled" },
     ]);
   });
 

@@ -34,6 +34,8 @@ const Proof = Type.Object({
   strays_revoked: Type.Integer(),
 });
 
+const Reason = oneOf("expired", "file-removed", "ineligible", "recalled", "out-of-band", "superseded");
+
 /** The record of formats.md, "Vault names". Members of later versions are let through and not kept. */
 const Stored = Type.Object({
   key: Key,
@@ -59,9 +61,11 @@ const Stored = Type.Object({
   superseded: optional(Strings),
   state: oneOf("live", "ended", "refused"),
   ended_at: optional(Moment),
-  ended_by: optional(oneOf("expired", "file-removed", "ineligible", "recalled", "out-of-band", "superseded")),
+  ended_by: optional(Reason),
   proof: optional(Proof),
   findings: optional(Type.Array(Found)),
+  ending: optional(Type.Object({ why: Reason, at: Moment })),
+  settled: optional(Type.Boolean()),
 });
 
 export const recordFormat: Format<GrantRecord> = {
@@ -74,12 +78,13 @@ export const recordFormat: Format<GrantRecord> = {
     ended_at: textOf(record.ended_at),
     proof: record.proof && { ...record.proof, at: textOf(record.proof.at) },
     findings: record.findings?.map((finding) => ({ ...finding })),
+    ending: record.ending && { ...record.ending, at: textOf(record.ending.at) },
   }),
   parse: (stored, place) => recordOf(parse(Stored, stored, place)),
 };
 
 function recordOf(stored: Static<typeof Stored>): GrantRecord {
-  const { issued_at, ended_at, proof, access, findings } = stored;
+  const { issued_at, ended_at, proof, access, findings, ending } = stored;
   return present({
     key: stored.key as GrantKey,
     file: stored.file,
@@ -113,6 +118,8 @@ function recordOf(stored: Static<typeof Stored>): GrantRecord {
     ended_by: stored.ended_by,
     proof: proof && { ...proof, at: momentOf(proof.at) },
     // Rules of later versions too: a finding is only shown.
+    ending: ending && { ...ending, at: momentOf(ending.at) },
+    settled: stored.settled,
     findings: findings?.map((one): Finding => ({ ...one, rule: one.rule as RuleName })),
   });
 }
