@@ -1,4 +1,5 @@
 /** Acme with its pages: what `npm run sandbox` shows, and the demo where it is kept. */
+import { Octokit } from "@octokit/rest";
 import type { Acme } from "../acme.ts";
 import { residentsOf } from "./residents.ts";
 import { sitePages } from "./site.ts";
@@ -24,7 +25,7 @@ export async function openPages(acme: Acme): Promise<AcmePages> {
     runner: acme.runner,
     auditBranch: "leasehold-audit",
     status: (filter) => status.ask(filter),
-    octokit: (login) => acme.octokit(login),
+    octokit: buttonsOf(acme),
     parts: [
       { name: "OpenBao", address: acme.bao.address, login: `root token ${acme.bao.rootToken}` },
       { name: "Postgres", address: acme.postgres.url("orders") },
@@ -40,5 +41,18 @@ export async function openPages(acme: Acme): Promise<AcmePages> {
       acme.github.pages = undefined;
       await status.idle();
     },
+  };
+}
+
+/** Clients that say nothing on the terminal where GitHub refuses: the page tells it. */
+function buttonsOf({ github }: Acme): Stage["octokit"] {
+  const silent = () => undefined;
+  const log = { debug: silent, info: silent, warn: silent, error: silent };
+  const clients = new Map<string, Octokit>();
+  return (login) => {
+    const client =
+      clients.get(login) ?? new Octokit({ baseUrl: github.url, auth: github.tokenFor(login), log });
+    clients.set(login, client);
+    return client;
   };
 }
