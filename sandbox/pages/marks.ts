@@ -20,18 +20,15 @@ export function person(login: string): Html {
     : html`<a class="login" href="/people#${login}">${name}</a>`;
 }
 
-const STEPS: readonly (readonly [number, number, string])[] = [
-  [60, 1, "s"],
-  [3600, 60, "min"],
-  [86_400, 3600, "h"],
-  [Number.POSITIVE_INFINITY, 86_400, "d"],
-];
-
-/** A length of time in one unit: `42 s`, `3 min`. */
+/** A length of time: `42 s`, `3 min`, `1 h 59 min`, `3 d`. */
 export function span(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));
-  const [, unit, name] = STEPS.find(([below]) => whole < below) ?? STEPS[3] ?? [0, 1, "s"];
-  return `${Math.floor(whole / unit)} ${name}`;
+  const minutes = Math.floor(whole / 60);
+  if (whole < 60) return `${whole} s`;
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours >= 48) return `${Math.floor(hours / 24)} d`;
+  return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
 }
 
 /** A moment: how long ago to read, the exact one to hover. */
