@@ -35,6 +35,13 @@ export function job(runs: readonly Run[], name: string): JobRun {
   return found[0];
 }
 
+/** The same, where it must have succeeded. @throws with its log otherwise */
+export function succeeded(runs: readonly Run[], name: string): JobRun {
+  const found = job(runs, name);
+  if (found.conclusion !== "success") throw new Error(`${name}: ${found.conclusion}\n${found.log}`);
+  return found;
+}
+
 /** Opens a pull request of a person with these files. @returns its number */
 export async function propose(
   acme: Acme,
