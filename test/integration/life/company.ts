@@ -1,6 +1,6 @@
 /** Acme with Leasehold set up: people ask, approve and merge; jobs run by their own identity; records can be looked at. */
 import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
@@ -20,7 +20,7 @@ export const AT = { owner: "acme", repo: "access" } as const;
 const git = promisify(execFile);
 
 /** A role whose requests need one approval and nothing else, so that each test shows the one thing it is about. */
-export const QUICK_ROLE = `description: Read the orders database, for a moment
+const QUICK_ROLE = `description: Read the orders database, for a moment
 access:
   - path: database/creds/orders-read
     capabilities: [read]
@@ -32,13 +32,13 @@ rotate_after: [orders-app]
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-export interface Job {
+interface Job {
   readonly env?: Env;
   /** Another clone than the identity's own. */
   readonly dir?: string;
 }
 
-export interface Proposal {
+interface Proposal {
   /** Text by path; undefined deletes. */
   readonly files: Readonly<Record<string, string | undefined>>;
   readonly author?: string;
@@ -46,13 +46,13 @@ export interface Proposal {
   readonly base?: string;
 }
 
-export interface Proposed {
+interface Proposed {
   readonly number: number;
   readonly head: string;
   readonly branch: string;
 }
 
-export type MergeMethod = "squash" | "merge" | "rebase";
+type MergeMethod = "squash" | "merge" | "rebase";
 
 /** What the record in Vault says; tests read it as JSON, sharing no code with the product. */
 // biome-ignore lint/suspicious/noExplicitAny: raw answers of Vault, read member by member
@@ -383,7 +383,7 @@ export class Company implements AsyncDisposable {
   }
 }
 
-export interface Session {
+interface Session {
   readonly user: string;
   /** When Postgres ended it, by this machine's clock. */
   readonly ended: Promise<number>;
@@ -448,5 +448,3 @@ export async function until(holds: () => Promise<boolean>, otherwise: string, pa
     await pause(50);
   }
 }
-
-export const removeFolder = (dir: string) => rm(dir, { recursive: true, force: true });

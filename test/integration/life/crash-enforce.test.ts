@@ -26,7 +26,9 @@ test("wherever a reissue is killed, asking again ends all tokens before, and giv
     const { token: thief } = await liveGrant(company, issued, true);
 
     died = await dieAt(company, "apply", calls, (ports) => reissue(ports, key, "alice"));
-    await company.action("reissue", key, { env: { GITHUB_ACTOR: "alice" } });
+    await company.action("reissue", key, {
+      env: { GITHUB_ACTOR: "alice", GITHUB_TRIGGERING_ACTOR: "alice" },
+    });
 
     const when = `killed at call ${calls}`;
     expect((await thief.request("GET", "auth/token/lookup-self")).status, when).toBe(403);

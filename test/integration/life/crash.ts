@@ -57,7 +57,8 @@ export async function killWhen(company: Company, path: RegExp): Promise<NodeJS.S
   proxy.onRequest(({ method, path: asked }) => {
     if (method === "POST" && path.test(asked)) child.kill("SIGKILL");
   });
-  return new Promise((resolve, reject) => {
+  // Awaited here, as the proxy is closed on the way out.
+  return await new Promise((resolve, reject) => {
     child.on("error", reject);
     child.on("exit", (_code, signal) => resolve(signal));
   });
