@@ -1,4 +1,4 @@
-import { eventSchemas } from "../src/domain/event-schemas/index.ts";
+import { eventSchemas } from "../src/domain/audit/schemas/index.ts";
 
 /** `schema/events/<type>.schema.json` of each type of event, by path from the repository's root. */
 export function generatedEventSchemas(): Map<string, string> {

@@ -1,6 +1,6 @@
 /**
  * Writes `schema/*.schema.json` for editors, `schema/events/` for who reads the audit log, and `src/files/validators.generated.ts` for the product,
- * from `src/files/schemas/` and `src/domain/event-schemas/`. Run it with `npm run schemas` after a change there.
+ * from `src/files/schemas/` and `src/domain/audit/schemas/`. Run it with `npm run schemas` after a change there.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { generatedEventSchemas } from "./event-schemas.ts";

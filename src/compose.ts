@@ -24,7 +24,7 @@ import type { Clock, KeptTokens, Processes, Prompts, Terminal } from "./commands
 import type { Reporter, Repository, RepositoryFiles, WorkingCopy } from "./commands/ports.ts";
 import { WrongUse } from "./commands/wrong-use.ts";
 import { type Identity, identityName } from "./domain/access/names.ts";
-import { repositorySource } from "./domain/chain.ts";
+import { repositorySource } from "./domain/audit/chain.ts";
 import type { Settings } from "./domain/model.ts";
 import { Secret } from "./domain/secret.ts";
 import { readPolicies, SETTINGS_FILE } from "./files/policies.ts";

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { InvalidArgumentError } from "commander";
 import { extend } from "../commands/extend.ts";
+import { waitForIssue } from "../commands/person/wait-for-issue.ts";
 import { type Requested, request } from "../commands/request.ts";
 import { isStop } from "../commands/stop.ts";
-import { waitForIssue } from "../commands/wait-for-issue.ts";
 import { type Instant, parseDuration, parseInstant, type Seconds, seconds } from "../domain/units.ts";
 import { requestedText, waitedText } from "../render/people-text.ts";
 import type { Context } from "./context.ts";

@@ -1,5 +1,5 @@
-import { knownMain } from "../commands/known-main.ts";
-import { policiesAt } from "../commands/main-state.ts";
+import { knownMain } from "../commands/main/known-main.ts";
+import { policiesAt } from "../commands/main/main-state.ts";
 import { rotate } from "../commands/rotate.ts";
 import { printSetup, type SetupRefusal, type SetupRequest, setup, setupExitCode } from "../commands/setup.ts";
 import { findingsText } from "../render/findings.ts";
@@ -25,7 +25,7 @@ export const registerVaultCommands: Register = (program, action) => {
     )
     .option("--plan", "show the difference, write nothing; exit 1 where there is one")
     .option("--print", "print it as JSON, for those who keep Vault in Terraform; asks no Vault")
-    .option("--guard", "write the database guard too (docs/vault.md)")
+    .option("--guard", "write the database guard too (docs/vault-setup.md)")
     .addHelpText("after", "\nExamples:\n  leasehold setup --plan\n  VAULT_TOKEN=… leasehold setup")
     .action(
       action(async (context, options: SetupOptions) => {

@@ -6,12 +6,12 @@ import type { LandedGrant } from "../domain/model.ts";
 import type { GrantRecord } from "../domain/record.ts";
 import { earlier, type Instant } from "../domain/units.ts";
 import { issuedComment } from "../render/issued-comment.ts";
-import { endGrants, IN_FLIGHT } from "./end-grants.ts";
-import { endOver } from "./end-over.ts";
-import { type Issued, issueGrants, noteDeliveries, tellAndDeliver } from "./issue-grants.ts";
-import { judgeIssue } from "./judge-issue.ts";
-import { endedInside, isAbandoned, renewToken } from "./mend.ts";
-import { sameTime } from "./mint.ts";
+import { endGrants, IN_FLIGHT } from "./end/end-grants.ts";
+import { endOver } from "./end/end-over.ts";
+import { type Issued, issueGrants, noteDeliveries, tellAndDeliver } from "./issue/issue-grants.ts";
+import { sameTime } from "./issue/mint.ts";
+import { endedInside, isAbandoned, renewToken } from "./issue/renew-token.ts";
+import { holdersIn, type Survey, survey } from "./main/survey.ts";
 import { attempt, type Outcome } from "./outcome.ts";
 import type {
   AuditLogReads,
@@ -25,8 +25,8 @@ import type {
   VaultIssuing,
   VaultReads,
 } from "./ports.ts";
-import { provePolicies } from "./prove-policies.ts";
-import { holdersIn, type Survey, survey } from "./survey.ts";
+import { judgeIssue } from "./prove/judge-issue.ts";
+import { provePolicies } from "./prove/prove-policies.ts";
 
 export interface ApplyPorts {
   readonly vault: VaultReads & VaultIssuing & VaultEnding;

@@ -1,13 +1,13 @@
-import type { ChangeReport } from "../domain/change-report.ts";
+import type { ChangeReport } from "../domain/change/change-report.ts";
 import { inOrder } from "../domain/finding.ts";
 import type { PullRequest } from "../domain/pull-request.ts";
 import type { Instant } from "../domain/units.ts";
 import { approvalsStatus, STATUS_CONTEXT } from "../render/approvals-status.ts";
 import { pullComment } from "../render/comment.ts";
 import { check } from "./check.ts";
+import { type PullApprovals, pullApprovals } from "./gate/pull-approvals.ts";
 import { attempt, type Outcome, type Trouble } from "./outcome.ts";
 import { type GitHubReads, type GitHubWrites, OutsideError, type Repository } from "./ports.ts";
-import { type PullApprovals, pullApprovals } from "./pull-approvals.ts";
 
 interface Ports {
   readonly repository: Repository;

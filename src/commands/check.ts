@@ -1,10 +1,10 @@
-import type { ChangeReport } from "../domain/change-report.ts";
+import type { ChangeReport } from "../domain/change/change-report.ts";
 import { type Finding, hasErrors, inOrder } from "../domain/finding.ts";
 import type { GrantView } from "../domain/grant-view.ts";
 import type { Login } from "../domain/login.ts";
 import type { Instant } from "../domain/units.ts";
-import { checkChange } from "./check-change.ts";
-import { checkTree } from "./check-tree.ts";
+import { checkChange } from "./gate/check-change.ts";
+import { checkTree } from "./gate/check-tree.ts";
 import type { Repository } from "./ports.ts";
 import { WrongUse } from "./wrong-use.ts";
 

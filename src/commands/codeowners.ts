@@ -1,8 +1,8 @@
 import { error, type Finding, hasErrors, inOrder } from "../domain/finding.ts";
 import type { Instant } from "../domain/units.ts";
 import { CODEOWNERS_FILE, codeownersText } from "../files/codeowners.ts";
+import { POLICY_PATHS, policySource } from "./main/read-policies.ts";
 import type { Repository, RepositoryFiles } from "./ports.ts";
-import { POLICY_PATHS, policySource } from "./read-policies.ts";
 
 export interface CodeownersReport {
   readonly ok: boolean;

@@ -2,8 +2,10 @@ import pMap from "p-map";
 import { parseKey } from "../domain/key.ts";
 import type { Settings } from "../domain/model.ts";
 import type { GrantRecord } from "../domain/record.ts";
-import { IN_FLIGHT } from "./end-grants.ts";
-import { endOver } from "./end-over.ts";
+import { IN_FLIGHT } from "./end/end-grants.ts";
+import { endOver } from "./end/end-over.ts";
+import { keepRevokePulls, type RevokePull } from "./end/revoke-pulls.ts";
+import { type Survey, survey } from "./main/survey.ts";
 import { attempt, type Outcome, type Trouble } from "./outcome.ts";
 import type {
   AuditLogReads,
@@ -15,8 +17,6 @@ import type {
   VaultEnding,
   VaultReads,
 } from "./ports.ts";
-import { keepRevokePulls, type RevokePull } from "./revoke-pulls.ts";
-import { type Survey, survey } from "./survey.ts";
 
 export interface EnforcePorts {
   readonly vault: VaultReads & VaultEnding;

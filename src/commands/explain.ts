@@ -1,4 +1,4 @@
-import type { RequestReport } from "../domain/change-report.ts";
+import type { RequestReport } from "../domain/change/change-report.ts";
 import { mayHold, membersOf } from "../domain/eligibility.ts";
 import { type Finding, hasErrors, inOrder } from "../domain/finding.ts";
 import type { GrantView } from "../domain/grant-view.ts";
@@ -8,12 +8,12 @@ import type { GrantFile, LandedGrant, Policies, Role } from "../domain/model.ts"
 import type { Instant, Seconds } from "../domain/units.ts";
 import { grantOfWish, type Wish, type WrittenGrant } from "../domain/wish.ts";
 import { readGrants } from "../files/grants.ts";
-import { landedRequests } from "./landed-requests.ts";
-import { foldersFor, grantsIn } from "./live-grants.ts";
+import { RequestReports } from "./gate/request-report.ts";
+import { requestsOf } from "./gate/requests-of-change.ts";
+import { landedRequests } from "./main/landed-requests.ts";
+import { foldersFor, grantsIn } from "./main/live-grants.ts";
+import { POLICY_PATHS, policySource } from "./main/read-policies.ts";
 import type { Repository } from "./ports.ts";
-import { POLICY_PATHS, policySource } from "./read-policies.ts";
-import { RequestReports } from "./request-report.ts";
-import { requestsOf } from "./requests-of-change.ts";
 import { WrongUse } from "./wrong-use.ts";
 
 /** What is asked about: a file of the working tree, a sentence, or a person. */

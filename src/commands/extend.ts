@@ -1,12 +1,12 @@
 import { type GrantKey, isKey, parseKey } from "../domain/key.ts";
 import type { Login } from "../domain/login.ts";
 import type { Wish } from "../domain/wish.ts";
-import { isOver } from "./find-access.ts";
-import { Windows } from "./landed-grants.ts";
-import { groundOf, type ProposePorts, propose } from "./propose.ts";
+import { Windows } from "./main/landed-grants.ts";
+import { isOver } from "./person/find-access.ts";
+import { groundOf, type ProposePorts, propose } from "./person/propose.ts";
+import { readWords } from "./person/written-request.ts";
 import type { Requested } from "./request.ts";
 import { isStop, type Stop, stop } from "./stop.ts";
-import { readWords } from "./written-request.ts";
 
 export interface ExtendOptions {
   readonly key: string;

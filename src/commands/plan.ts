@@ -5,10 +5,10 @@ import { parseKey } from "../domain/key.ts";
 import type { LandedGrant, Policies } from "../domain/model.ts";
 import type { EndReason } from "../domain/record.ts";
 import type { Instant } from "../domain/units.ts";
+import { type Survey, survey } from "./main/survey.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Repository, VaultReads } from "./ports.ts";
-import { roleDrift } from "./role-drift.ts";
-import { type Survey, survey } from "./survey.ts";
+import { roleDrift } from "./prove/role-drift.ts";
 
 /** What apply would do. Its ports cannot write. */
 export interface PlanResult extends Outcome {

@@ -5,16 +5,16 @@
  * Every method may throw an {@link OutsideError}: the world is broken, a later run may succeed. What a person did
  * wrong is never thrown.
  */
-import type { LeaseholdEvent } from "../domain/events.ts";
+import type { LeaseholdEvent } from "../domain/audit/events.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { GrantKey } from "../domain/key.ts";
 import type { Lease, MintedToken, TokenFacts } from "../domain/lease.ts";
 import type { Login } from "../domain/login.ts";
 import type { Activity, Capped, PullCommit, PullRequest, Review } from "../domain/pull-request.ts";
 import type { GrantRecord } from "../domain/record.ts";
-import type { RotationState } from "../domain/rotation-state.ts";
+import type { RotationState } from "../domain/rotation/state.ts";
 import type { Secret } from "../domain/secret.ts";
-import type { SetupRecord } from "../domain/setup-record.ts";
+import type { SetupRecord } from "../domain/setup/record.ts";
 import type { TreeEntry } from "../domain/tree.ts";
 import type { Instant, Seconds } from "../domain/units.ts";
 

@@ -1,11 +1,11 @@
 import type { GrantKey } from "../domain/key.ts";
 import type { GrantRecord } from "../domain/record.ts";
-import { endGrants } from "./end-grants.ts";
+import { endGrants } from "./end/end-grants.ts";
+import { rotationsOf } from "./end/rotations-of.ts";
+import { settle } from "./end/settle.ts";
+import { holdersIn, survey } from "./main/survey.ts";
 import { attempt, type Outcome } from "./outcome.ts";
 import type { AuditLogReads, AuditLogWrites, Repository, VaultEnding, VaultReads } from "./ports.ts";
-import { rotationsOf } from "./rotations-of.ts";
-import { settle } from "./settle.ts";
-import { holdersIn, survey } from "./survey.ts";
 
 export interface RecallResult extends Outcome {
   readonly recalled: readonly GrantRecord[];

@@ -2,10 +2,9 @@ import { type Finding, hasErrors } from "../domain/finding.ts";
 import type { Login } from "../domain/login.ts";
 import type { Wish, WrittenGrant } from "../domain/wish.ts";
 import { requestCommand } from "../render/command-line.ts";
-import { askRequest, type PartialWords } from "./ask-request.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Prompts } from "./people-ports.ts";
-import type { Reporter } from "./ports.ts";
+import { askRequest, type PartialWords } from "./person/ask-request.ts";
 import {
   type Ground,
   groundOf,
@@ -14,9 +13,10 @@ import {
   type Proposal,
   type ProposePorts,
   propose,
-} from "./propose.ts";
+} from "./person/propose.ts";
+import { type RequestWords, readWords } from "./person/written-request.ts";
+import type { Reporter } from "./ports.ts";
 import { isStop, type Stop, stop } from "./stop.ts";
-import { type RequestWords, readWords } from "./written-request.ts";
 
 export interface RequestOptions extends PartialWords {
   /** The branch grants live on. */

@@ -1,10 +1,10 @@
 import { type GrantKey, isKey, NAME } from "../domain/key.ts";
 import { LOGIN, type Login } from "../domain/login.ts";
 import type { GrantRecord } from "../domain/record.ts";
-import { type OpenedRevoke, type OpenRevokePorts, openRevoke, type Selection } from "./open-revoke.ts";
+import { recallNow } from "./end/recall-now.ts";
 import { attempt, type Outcome, type Trouble } from "./outcome.ts";
+import { type OpenedRevoke, type OpenRevokePorts, openRevoke, type Selection } from "./person/open-revoke.ts";
 import type { VaultEnding, VaultReads } from "./ports.ts";
-import { recallNow } from "./recall-now.ts";
 import { isStop, type Stop, stop } from "./stop.ts";
 
 /** Exactly one of the first four. */

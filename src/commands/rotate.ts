@@ -1,5 +1,5 @@
 import pMap from "p-map";
-import type { LeaseholdEvent } from "../domain/events.ts";
+import type { LeaseholdEvent } from "../domain/audit/events.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { GrantKey } from "../domain/key.ts";
 import type { Rotation } from "../domain/model.ts";
@@ -11,8 +11,9 @@ import {
   rotationsDue,
 } from "../domain/rotation/due.ts";
 import { rotationDone, rotationFailed, rotationMissed } from "../domain/rotation/events.ts";
-import type { RotationState } from "../domain/rotation-state.ts";
+import type { RotationState } from "../domain/rotation/state.ts";
 import { formatInstant, type Instant } from "../domain/units.ts";
+import { record } from "./end/record-events.ts";
 import { attempt, type Outcome, type Trouble } from "./outcome.ts";
 import {
   type AuditLogWrites,
@@ -23,9 +24,8 @@ import {
   type VaultReads,
   type VaultRotating,
 } from "./ports.ts";
-import { record } from "./record-events.ts";
-import { rotateOne } from "./rotate-one.ts";
-import { type KnownRotation, knownOf } from "./rotation-facts.ts";
+import { rotateOne } from "./rotation/rotate-one.ts";
+import { type KnownRotation, knownOf } from "./rotation/rotation-facts.ts";
 
 type RotateVault = Pick<VaultReads, "now" | "rotationState"> &
   VaultRotating &

@@ -7,12 +7,12 @@ import { estateFindings, sharedPaths } from "../domain/setup/checks.ts";
 import { type SetupChange, setupChanges } from "../domain/setup/difference.ts";
 import type { Estate } from "../domain/setup/estate.ts";
 import { guardChanges } from "../domain/setup/guard.ts";
-import { recordChange } from "../domain/setup/setup-record.ts";
+import { recordChange } from "../domain/setup/record-change.ts";
 import type { Instant } from "../domain/units.ts";
-import { policiesAt } from "./main-state.ts";
+import { lookAtVault, type SetupVault } from "./estate/setup-look.ts";
+import { policiesAt } from "./main/main-state.ts";
 import { attempt, type ExitCode, exitCode, type Outcome, type Trouble } from "./outcome.ts";
 import type { Reporter, Repository } from "./ports.ts";
-import { lookAtVault, type SetupVault } from "./setup-look.ts";
 
 export interface SetupPorts extends SetupVault {
   readonly repository: Repository;

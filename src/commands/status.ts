@@ -1,11 +1,11 @@
+import { historyOf } from "../domain/audit/history.ts";
 import type { Finding } from "../domain/finding.ts";
-import { historyOf } from "../domain/history.ts";
 import { NAME } from "../domain/key.ts";
 import { matches, type Standing, standingsAt, standingsBetween } from "../domain/standing.ts";
 import { formatInstant, type Instant, instant } from "../domain/units.ts";
-import { knownMain } from "./known-main.ts";
-import { landedGrants } from "./landed-grants.ts";
-import { policiesAt } from "./main-state.ts";
+import { knownMain } from "./main/known-main.ts";
+import { landedGrants } from "./main/landed-grants.ts";
+import { policiesAt } from "./main/main-state.ts";
 import type { Outcome } from "./outcome.ts";
 import type { AuditLogReads, Repository } from "./ports.ts";
 

@@ -2,8 +2,8 @@ import { type Finding, hasErrors, inOrder } from "../domain/finding.ts";
 import { policyCoverage, type Untouched } from "../domain/policy-coverage.ts";
 import { type PolicyTestResult, policyTestFindings, runPolicyTests } from "../domain/policy-tests.ts";
 import type { Instant } from "../domain/units.ts";
+import { POLICY_PATHS, policySource } from "./main/read-policies.ts";
 import type { Repository } from "./ports.ts";
-import { POLICY_PATHS, policySource } from "./read-policies.ts";
 
 export interface TestReport {
   readonly ok: boolean;

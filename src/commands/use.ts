@@ -3,16 +3,16 @@ import type { Policies, Role } from "../domain/model.ts";
 import type { Secret } from "../domain/secret.ts";
 import { between, formatInstant, type Instant, plus } from "../domain/units.ts";
 import { momentText, spanText } from "../render/duration.ts";
-import { candidatesFor, type Wanted, wantedOf } from "./find-access.ts";
-import { knownMain } from "./known-main.ts";
-import { policiesAt } from "./main-state.ts";
-import { openPickup } from "./open-pickup.ts";
+import { knownMain } from "./main/known-main.ts";
+import { policiesAt } from "./main/main-state.ts";
 import { attempt } from "./outcome.ts";
 import type { Clock, GrantedVault, KeptTokens, PersonVault, Processes, Terminal } from "./people-ports.ts";
+import { candidatesFor, type Wanted, wantedOf } from "./person/find-access.ts";
+import { openPickup } from "./person/open-pickup.ts";
+import { type Prepared, prepareEnvironment } from "./person/prepare-environment.ts";
+import { watchAccess } from "./person/watch-access.ts";
 import type { Reporter, Repository } from "./ports.ts";
-import { type Prepared, prepareEnvironment } from "./prepare-environment.ts";
 import { isStop, type Stop, stop } from "./stop.ts";
-import { watchAccess } from "./watch-access.ts";
 
 export interface UseOptions {
   /** `KEY | ROLE`. */

@@ -1,4 +1,4 @@
-import type { Told } from "./history.ts";
+import type { Told } from "./audit/history.ts";
 import type { GrantKey } from "./key.ts";
 import { foldLogin } from "./login.ts";
 import type { AccessPath, LandedGrant, Role } from "./model.ts";

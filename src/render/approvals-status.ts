@@ -1,5 +1,5 @@
 import type { Approvals } from "../domain/approvals.ts";
-import type { ChangeReport, RequestReport } from "../domain/change-report.ts";
+import type { ChangeReport, RequestReport } from "../domain/change/change-report.ts";
 
 /** The name of the commit status that says whether apply would accept the approvals. */
 export const STATUS_CONTEXT = "leasehold/approvals";

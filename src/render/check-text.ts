@@ -1,4 +1,4 @@
-import type { ChangeReport, RequestReport } from "../domain/change-report.ts";
+import type { ChangeReport, RequestReport } from "../domain/change/change-report.ts";
 import { hasErrors } from "../domain/finding.ts";
 import { formatInstant, seconds } from "../domain/units.ts";
 import type { WrittenGrant } from "../domain/wish.ts";

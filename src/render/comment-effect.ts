@@ -4,8 +4,8 @@ import type {
   PolicyEffect,
   StrandedGrant,
   TestChange,
-} from "../domain/effect.ts";
-import type { TermChange } from "../domain/role-terms.ts";
+} from "../domain/change/effect.ts";
+import type { TermChange } from "../domain/change/role-terms.ts";
 import { formatInstant } from "../domain/units.ts";
 import { name, nameRow, pathText, some, words } from "./markdown-parts.ts";
 

@@ -1,6 +1,6 @@
 import type { Approvals } from "../domain/approvals.ts";
-import type { RequestReport } from "../domain/change-report.ts";
-import { beyond } from "../domain/effect.ts";
+import type { RequestReport } from "../domain/change/change-report.ts";
+import { beyond } from "../domain/change/effect.ts";
 import { hasErrors } from "../domain/finding.ts";
 import { between, formatInstant, type Instant } from "../domain/units.ts";
 import { spanText } from "./duration.ts";

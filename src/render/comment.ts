@@ -1,5 +1,5 @@
 import type { Approvals } from "../domain/approvals.ts";
-import type { ChangeReport, RequestReport } from "../domain/change-report.ts";
+import type { ChangeReport, RequestReport } from "../domain/change/change-report.ts";
 import type { Finding } from "../domain/finding.ts";
 import { effectSection } from "./comment-effect.ts";
 import { missingLines, requestSection } from "./comment-request.ts";

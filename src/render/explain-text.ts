@@ -1,4 +1,4 @@
-import type { RequestReport } from "../domain/change-report.ts";
+import type { RequestReport } from "../domain/change/change-report.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { Login } from "../domain/login.ts";
 import type { Role } from "../domain/model.ts";

@@ -1,4 +1,4 @@
-import type { ChangeReport } from "../domain/change-report.ts";
+import type { ChangeReport } from "../domain/change/change-report.ts";
 import type { CommentApprovals } from "./comment.ts";
 import { effectSection } from "./comment-effect.ts";
 import { requestSection } from "./comment-request.ts";

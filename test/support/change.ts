@@ -1,6 +1,6 @@
-import { RequestReports } from "../../src/commands/request-report.ts";
+import { RequestReports } from "../../src/commands/gate/request-report.ts";
 import { type ApprovalFacts, judgeApprovals } from "../../src/domain/approvals.ts";
-import type { ChangeReport, RequestReport } from "../../src/domain/change-report.ts";
+import type { ChangeReport, RequestReport } from "../../src/domain/change/change-report.ts";
 import { hasErrors, inOrder } from "../../src/domain/finding.ts";
 import { judgeEach, type Request } from "../../src/domain/judge.ts";
 import type { Login } from "../../src/domain/login.ts";

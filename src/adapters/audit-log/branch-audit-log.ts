@@ -14,8 +14,8 @@ import {
   lineHash,
   lineOf,
   parseLine,
-} from "../../domain/chain.ts";
-import type { LeaseholdEvent } from "../../domain/events.ts";
+} from "../../domain/audit/chain.ts";
+import type { LeaseholdEvent } from "../../domain/audit/events.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { Instant } from "../../domain/units.ts";
 import { readBlobs } from "../git/blobs.ts";

@@ -1,4 +1,4 @@
-import { GENESIS, lineHash } from "../../domain/chain.ts";
+import { GENESIS, lineHash } from "../../domain/audit/chain.ts";
 
 /** What appending must know of a day's file; the text itself is not kept. */
 export interface DaySummary {

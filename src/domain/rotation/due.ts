@@ -1,7 +1,7 @@
 import { error, type Finding, warning } from "../finding.ts";
 import type { Rotation } from "../model.ts";
-import type { RotationState } from "../rotation-state.ts";
 import { between, formatDuration, type Instant, plus, type Seconds, seconds } from "../units.ts";
+import type { RotationState } from "./state.ts";
 
 /** What is known of a rotation: what our mount remembers, and the age Vault itself tells where it does. */
 export interface RotationFacts {

@@ -1,4 +1,4 @@
-import { event, type LeaseholdEvent } from "../events.ts";
+import { event, type LeaseholdEvent } from "../audit/events.ts";
 import type { GrantKey } from "../key.ts";
 import type { Rotation, RotationKind } from "../model.ts";
 import { formatInstant, type Instant, type Seconds } from "../units.ts";

@@ -6,8 +6,8 @@ import { differingFields, samePolicy } from "../access/sameness.ts";
 import type { VaultSetup } from "../access/vault-setup.ts";
 import type { Rotation } from "../model.ts";
 import { rotationPaths } from "../rotation/paths.ts";
-import type { SetupRecord } from "../setup-record.ts";
 import type { Estate, FoundPolicy } from "./estate.ts";
+import type { SetupRecord } from "./record.ts";
 
 /** One request that brings Vault in line. */
 type VaultWrite =

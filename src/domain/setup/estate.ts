@@ -1,7 +1,7 @@
 import type { KeptVersion } from "../access/endings.ts";
 import type { Body } from "../access/role-version.ts";
-import type { SetupRecord } from "../setup-record.ts";
 import type { Seconds } from "../units.ts";
+import type { SetupRecord } from "./record.ts";
 
 /** A mount of this namespace; paths are without slashes around. */
 export interface Mount {

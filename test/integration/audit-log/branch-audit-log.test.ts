@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { BranchAuditLog } from "../../../src/adapters/audit-log/branch-audit-log.ts";
 import { openRepository } from "../../../src/adapters/git/repository.ts";
-import { GENESIS, lineHash, repositorySource } from "../../../src/domain/chain.ts";
-import { event, type LeaseholdEvent } from "../../../src/domain/events.ts";
+import { GENESIS, lineHash, repositorySource } from "../../../src/domain/audit/chain.ts";
+import { event, type LeaseholdEvent } from "../../../src/domain/audit/events.ts";
 import { type Instant, instant, parseInstant } from "../../../src/domain/units.ts";
 import { gitEnv, Scratch, scratchFolder } from "../git/scratch.ts";
 

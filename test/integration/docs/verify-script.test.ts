@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { BranchAuditLog } from "../../../src/adapters/audit-log/branch-audit-log.ts";
 import { openRepository } from "../../../src/adapters/git/repository.ts";
-import { event, type LeaseholdEvent } from "../../../src/domain/events.ts";
+import { event, type LeaseholdEvent } from "../../../src/domain/audit/events.ts";
 import { type Instant, instant, parseInstant } from "../../../src/domain/units.ts";
 import { gitEnv, Scratch, scratchFolder } from "../git/scratch.ts";
 import { Document } from "./documents.ts";

@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { BranchAuditLog } from "../../../src/adapters/audit-log/branch-audit-log.ts";
 import { openRepository } from "../../../src/adapters/git/repository.ts";
-import { event } from "../../../src/domain/events.ts";
+import { event } from "../../../src/domain/audit/events.ts";
 import { Secret } from "../../../src/domain/secret.ts";
 import { instant } from "../../../src/domain/units.ts";
 import { gitEnv, Scratch, scratchFolder } from "../git/scratch.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { BranchAuditLog } from "../../../src/adapters/audit-log/branch-audit-log.ts";
 import { type StatusOptions, status, statusJson } from "../../../src/commands/status.ts";
-import { event } from "../../../src/domain/events.ts";
+import { event } from "../../../src/domain/audit/events.ts";
 import type { GrantKey } from "../../../src/domain/key.ts";
 import { formatInstant, type Instant, parseInstant, plus, seconds } from "../../../src/domain/units.ts";
 import { type Clone, createClone } from "./clone.ts";

@@ -3,7 +3,7 @@ import type { VaultClient } from "../../../sandbox/vault-client.ts";
 import { exitCode } from "../../../src/commands/outcome.ts";
 import { type AuditLogWrites, OutsideError, type SecretsDelivery } from "../../../src/commands/ports.ts";
 import { type RotatePorts, type RotateResult, rotate } from "../../../src/commands/rotate.ts";
-import type { LeaseholdEvent } from "../../../src/domain/events.ts";
+import type { LeaseholdEvent } from "../../../src/domain/audit/events.ts";
 import type { GrantKey } from "../../../src/domain/key.ts";
 import { reveal } from "../../../src/domain/secret.ts";
 import { instant } from "../../../src/domain/units.ts";

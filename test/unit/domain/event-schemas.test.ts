@@ -3,15 +3,20 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { expect, test } from "vitest";
 import { generatedEventSchemas } from "../../../scripts/event-schemas.ts";
-import { type EventData, eventSchemas } from "../../../src/domain/event-schemas/index.ts";
 import {
   type EndedData,
   type EventType,
   event,
   type IssuedData,
   type RefusedData,
-} from "../../../src/domain/events.ts";
-import { deliveredEvent, endedEvent, issuedEvent, refusedEvent } from "../../../src/domain/grant-events.ts";
+} from "../../../src/domain/audit/events.ts";
+import {
+  deliveredEvent,
+  endedEvent,
+  issuedEvent,
+  refusedEvent,
+} from "../../../src/domain/audit/grant-events.ts";
+import { type EventData, eventSchemas } from "../../../src/domain/audit/schemas/index.ts";
 import type { GrantRecord } from "../../../src/domain/record.ts";
 import type {
   RotationDoneData,

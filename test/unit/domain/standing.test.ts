@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { historyOf, type ToldEvent } from "../../../src/domain/history.ts";
+import { historyOf, type ToldEvent } from "../../../src/domain/audit/history.ts";
 import { type GrantKey, keyOf } from "../../../src/domain/key.ts";
 import type { LandedGrant } from "../../../src/domain/model.ts";
 import { covers, matches, standingsAt, standingsBetween } from "../../../src/domain/standing.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { policyEffect } from "../../../src/domain/effect.ts";
+import { policyEffect } from "../../../src/domain/change/effect.ts";
 import { ownerSets } from "../../../src/domain/eligibility.ts";
 import { error } from "../../../src/domain/finding.ts";
 import { COMMENT_MARKER, pullComment } from "../../../src/render/comment.ts";

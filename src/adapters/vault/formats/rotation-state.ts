@@ -1,6 +1,6 @@
 import { Type } from "typebox";
 import type { GrantKey } from "../../../domain/key.ts";
-import type { RotationState } from "../../../domain/rotation-state.ts";
+import type { RotationState } from "../../../domain/rotation/state.ts";
 import type { Format } from "../kv.ts";
 import { parse } from "../parse.ts";
 import { Key, Moment, momentOf, present, textOf } from "./words.ts";

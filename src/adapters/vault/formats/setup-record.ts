@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import type { SetupRecord } from "../../../domain/setup-record.ts";
+import type { SetupRecord } from "../../../domain/setup/record.ts";
 import type { Format } from "../kv.ts";
 import { parse, Strings } from "../parse.ts";
 import { Moment, momentOf, present, textOf } from "./words.ts";

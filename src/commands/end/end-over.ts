@@ -1,0 +1,97 @@
+import pMap from "p-map";
+import type { GrantKey } from "../../domain/key.ts";
+import type { Change } from "../../domain/plan.ts";
+import type { GrantRecord } from "../../domain/record.ts";
+import { holdersIn, type Survey } from "../main/survey.ts";
+import { attempt, type Outcome, type Trouble } from "../outcome.ts";
+import type { AuditLogWrites, Repository, VaultEnding, VaultReads } from "../ports.ts";
+import { type Ending, endGrants, IN_FLIGHT } from "./end-grants.ts";
+import { rotationsOf } from "./rotations-of.ts";
+import { settle } from "./settle.ts";
+
+interface Ports {
+  readonly vault: VaultReads & VaultEnding;
+  readonly repository: Repository;
+  readonly log: AuditLogWrites;
+}
+
+export interface EndedOver extends Outcome {
+  /** Records that this run closed or settled. */
+  readonly ended: readonly GrantRecord[];
+}
+
+/**
+ * The ending half of a plan, which apply and enforce share: recalls and finishes first, all of them, then their paper.
+ * Where main could not be fetched only what is over by its own record or file ends: an old main must not recall what a
+ * newer one asked for.
+ */
+export async function endOver(ports: Ports, survey: Survey): Promise<EndedOver> {
+  const { vault } = ports;
+  const endings = survey.plan.changes.flatMap((change) => endingOf(change, survey.current));
+  const setup = await attempt("read what setup wrote", () => vault.setup());
+  const shared_paths = (setup.ok ? setup.value?.shared_paths : undefined) ?? [];
+  const ended = await endGrants(vault, endings, { holders: holdersIn(survey), shared_paths });
+
+  const clears = survey.plan.changes.flatMap((change) => (change.kind === "clear" ? [change.key] : []));
+  const leftovers = clears.flatMap((key) => survey.actual.read.get(key) ?? []);
+  const again = await reread(vault, clears, leftovers);
+  const paper = new Map([...ended.closed, ...again.closed].map((one) => [one.key, one]));
+  const settled = await attempt("settle what is over", async () => {
+    const closed = [...paper.values()];
+    const { owedBy, troubles } = await rotationsOf(ports.repository, survey.main.policies, closed);
+    return [...troubles, ...(await settle(ports, closed, owedBy, survey.now, survey.actual.pickups))];
+  });
+  const orphans = await clearOrphans(
+    vault,
+    clears.filter((key) => !paper.has(key) && !again.unread.has(key)),
+  );
+  return {
+    ended: [...paper.values()].filter((record) => record.state === "ended"),
+    findings: ended.findings,
+    troubles: [
+      ...ended.troubles,
+      ...again.troubles,
+      ...(settled.ok ? settled.value : [settled.trouble]),
+      ...orphans,
+    ],
+  };
+}
+
+function endingOf(change: Change, current: boolean): Ending[] {
+  if (change.kind === "finish") return [{ key: change.key, why: "expired" }];
+  return change.kind === "recall" && current ? [{ key: change.key, why: change.why }] : [];
+}
+
+/** Closed records among what is to be cleared; those the survey did not have to read are read now. */
+async function reread(vault: VaultReads, keys: readonly GrantKey[], known: readonly GrantRecord[]) {
+  const have = new Set(known.map((record) => record.key));
+  const missing = keys.filter((key) => !have.has(key));
+  const found = await pMap(
+    missing,
+    async (key) => ({ key, one: await attempt(`read the record of ${key}`, () => vault.record(key)) }),
+    { concurrency: IN_FLIGHT },
+  );
+  const records = found.flatMap(({ one }) => (one.ok && one.value ? [one.value.value] : []));
+  return {
+    closed: [...known, ...records.filter((record) => record.state !== "live")],
+    unread: new Set(found.flatMap(({ key, one }) => (one.ok ? [] : [key]))),
+    troubles: found.flatMap(({ one }) => (one.ok ? [] : [one.trouble])),
+  };
+}
+
+/** Pick-ups without a record: nobody can open anything with them that is not ended already. */
+async function clearOrphans(vault: VaultReads & VaultEnding, keys: readonly GrantKey[]): Promise<Trouble[]> {
+  const cleared = await pMap(
+    keys,
+    (key) => attempt(`clear the pick-up of ${key}`, () => clearOrphan(vault, key)),
+    {
+      concurrency: IN_FLIGHT,
+    },
+  );
+  return cleared.flatMap((result) => (result.ok ? [] : [result.trouble]));
+}
+
+async function clearOrphan(vault: VaultReads & VaultEnding, key: GrantKey): Promise<void> {
+  // A run that issues just now has written the record since we listed.
+  if (!(await vault.record(key))) await vault.deletePickups(key);
+}

@@ -1,0 +1,53 @@
+import type { Finding } from "../../domain/finding.ts";
+import { judgeEach } from "../../domain/judge.ts";
+import type { GrantFile } from "../../domain/model.ts";
+import { readGrants } from "../../files/grants.ts";
+import type { Checked, CheckOptions } from "../check.ts";
+import { landedRequests } from "../main/landed-requests.ts";
+import { judgePolicies, POLICY_PATHS, policySource } from "../main/read-policies.ts";
+import type { Landing, Repository } from "../ports.ts";
+import { RequestReports } from "./request-report.ts";
+import { requestsOf } from "./requests-of-change.ts";
+
+/**
+ * Everything in the working tree: committed grants begin at their commit and are judged in full while not ended,
+ * ended ones for form only; uncommitted ones begin now.
+ */
+export async function checkTree(repository: Repository, { at, author }: CheckOptions): Promise<Checked> {
+  const head = await repository.resolve("HEAD");
+  const [entries, landings, uncommitted] = await Promise.all([
+    repository.workingTree([...POLICY_PATHS, "grants"]),
+    head === undefined ? new Map<string, Landing>() : repository.landings(head, "grants"),
+    repository.uncommitted(["grants"]),
+  ]);
+  const source = policySource(entries);
+  const { policies } = source;
+  const judgedPolicies = judgePolicies(source, at);
+  const read = readGrants(entries);
+
+  const isLanded = (file: GrantFile) => landings.has(file.file) && !uncommitted.has(file.file);
+  const landed = await landedRequests(repository, head, read.grants.filter(isLanded), landings);
+  const onMain = landed.map(({ grant }) => grant);
+  const open = landed.filter(({ grant }) => grant.end > at || grant.end <= grant.begin);
+  const openGrants = open.map(({ grant }) => grant);
+  const fresh = await requestsOf(
+    repository,
+    read.grants.filter((file) => !isLanded(file)),
+    { tip: head, grants: onMain },
+    at,
+    author,
+  );
+  // Grants of main are held against each other, in path order; what is not committed comes after all of them.
+  const committed = judgeEach({ added: open, base: [], live: openGrants, policies, now: at });
+  const question = { base: openGrants, policies, now: at };
+  const added = judgeEach({ ...question, added: fresh });
+  const findings: Finding[] = [
+    ...judgedPolicies.findings,
+    ...read.findings,
+    ...[...committed.values(), ...added.values()].flat(),
+  ];
+  const reporting = new RequestReports(question);
+  const reports = [...committed, ...added].map(([request, broken]) => reporting.of(request, broken));
+  reports.sort((a, b) => (a.grant.file < b.grant.file ? -1 : 1));
+  return { requests: reports, removed: [], tests: judgedPolicies.tests, owners: [], findings };
+}

@@ -1,0 +1,88 @@
+import type { GrantKey } from "../../domain/key.ts";
+import type { MintedToken } from "../../domain/lease.ts";
+import type { GrantRecord } from "../../domain/record.ts";
+import { formatInstant, type Instant, seconds } from "../../domain/units.ts";
+import { endToken } from "../end/end-grants.ts";
+import {
+  type MintRequest,
+  OutsideError,
+  type VaultEnding,
+  type VaultIssuing,
+  type VaultReads,
+} from "../ports.ts";
+
+type MintingVault = VaultReads & VaultIssuing & VaultEnding;
+
+/** The runner's clock and Vault's may differ by this much; beyond, one of them is wrong. */
+const CLOCK_SLACK = 60;
+
+/** What a token is made for. */
+export type TokenFor = Pick<
+  GrantRecord,
+  "key" | "user" | "alias" | "commit" | "pull_request" | "token_role" | "end"
+>;
+
+/** A token ends with its grant, give or take this many seconds: what a question to Vault takes. */
+const ON_THE_SECOND = 0.05;
+/** Vault's `Date` header says no more than the second: what is learned from it may be this much too long. */
+const SECOND = 1;
+const TRIES = 3;
+
+/**
+ * Mints the wrapped token of a grant for the time it has left by Vault's clock, and looks that it does not outlive the
+ * grant (vault.md, "Issuing"). One that would is ended, and minted anew by the clock that it just told to the
+ * millisecond. A crash after this leaves a token that nobody can reach.
+ */
+export async function mintFor(vault: MintingVault, grant: TokenFor): ReturnType<VaultIssuing["mint"]> {
+  for (let tries = 1; ; tries += 1) {
+    const now = vault.exactNow() ?? (await vault.now());
+    const left = seconds(grant.end - now);
+    if (left < 1) throw tooLate(grant);
+    const minted = await vault.mint(requestOf(grant, left));
+    const over = minted.ends - grant.end;
+    if (over <= ON_THE_SECOND || (tries === TRIES && over <= SECOND)) return minted;
+    await endMinted(vault, grant.token_role, minted);
+    if (tries === TRIES) throw outlives(grant);
+  }
+}
+
+const tooLate = (grant: TokenFor) =>
+  new OutsideError(
+    "vault",
+    "invalid",
+    `${grant.key} ended at ${formatInstant(grant.end)}, before its token was made`,
+  );
+
+const outlives = (grant: TokenFor) =>
+  new OutsideError("vault", "broken", `Vault made a token that outlives ${grant.key}; it was ended at once`, {
+    hint: "Vault's clock jumped, or a server of its cluster has another time. The next run tries again.",
+  });
+
+/** Ends a token that was minted for nothing, and the wrapping that waits to be opened. */
+export async function endMinted(
+  vault: MintingVault,
+  tokenRole: string,
+  { accessor, wrap_accessor }: Pick<MintedToken, "accessor" | "wrap_accessor">,
+): Promise<void> {
+  await endToken(vault, tokenRole, accessor);
+  await endToken(vault, tokenRole, wrap_accessor);
+}
+
+const requestOf = (grant: TokenFor, ttl: MintRequest["ttl"]): MintRequest => ({
+  token_role: grant.token_role,
+  ttl,
+  display_name: grant.alias,
+  meta: { key: grant.key, user: grant.user, pull_request: String(grant.pull_request), commit: grant.commit },
+});
+
+/** That our clock is Vault's, within a minute: windows are judged by it, and a wrong one opens or shuts too early. */
+export function sameTime(ours: Instant, vaults: Instant, keys: readonly GrantKey[]): void {
+  const apart = Math.abs(ours - vaults);
+  if (apart <= CLOCK_SLACK) return;
+  throw new OutsideError(
+    "vault",
+    "broken",
+    `this machine's clock (${formatInstant(ours)}) and Vault's (${formatInstant(vaults)}) are ${apart} s apart: ${keys.length} not issued`,
+    { hint: "Set the clock that is wrong; windows of grants depend on it." },
+  );
+}

@@ -1,0 +1,108 @@
+import { checkPolicies } from "../../domain/check-policies.ts";
+import { mayHold } from "../../domain/eligibility.ts";
+import { type Finding, hasErrors } from "../../domain/finding.ts";
+import type { GrantKey } from "../../domain/key.ts";
+import type { LandedGrant, Policies, Role } from "../../domain/model.ts";
+import type { Desired } from "../../domain/plan.ts";
+import type { Instant } from "../../domain/units.ts";
+import { readPolicies } from "../../files/policies.ts";
+import type { Repository } from "../ports.ts";
+import { landedGrants } from "./landed-grants.ts";
+import { POLICY_PATHS, type PolicySource, policySource } from "./read-policies.ts";
+
+/** What main asks for, at one commit and one moment. */
+export interface MainState {
+  readonly head: string;
+  readonly policies: Policies;
+  readonly desired: Desired;
+  /** Faults of files on main; those of policies stop issuing, never ending. */
+  readonly findings: readonly Finding[];
+  /** False where something is wrong with the policies: then nothing is issued. */
+  readonly policies_hold: boolean;
+}
+
+/** Reads main at `head`: its policies, its grants, and who of them may no longer have what was granted. */
+export async function readMain(repository: Repository, head: string, now: Instant): Promise<MainState> {
+  const [policies, landed] = await Promise.all([
+    policiesAt(repository, head),
+    landedGrants(repository, head),
+  ]);
+  const faults = [...policies.findings, ...checkPolicies(policies.policies, now, policies.unread)];
+  const policies_hold = !hasErrors(faults);
+  const ineligible = await noLongerEligible(repository, head, landed.grants, policies, now);
+  return {
+    head,
+    policies: policies.policies,
+    policies_hold,
+    desired: { grants: landed.grants, unreadable: landed.unreadable, ineligible },
+    findings: [...faults, ...landed.findings],
+  };
+}
+
+/** Everything in `policies/` at a commit. */
+export async function policiesAt(repository: Repository, commit: string) {
+  return policySource(await repository.tree(commit, POLICY_PATHS));
+}
+
+/**
+ * Live grants to recall under today's main (design.md, "End"): their user is no longer eligible, their role is gone,
+ * or it no longer gives some path that they have. Roles that did not change since a grant landed are not read again.
+ *
+ * A fault elsewhere in the policies saves nobody; only where who is who, or the role itself, cannot be read, it is not
+ * known, and the grant stays until its end.
+ */
+async function noLongerEligible(
+  repository: Repository,
+  head: string,
+  grants: readonly LandedGrant[],
+  { policies, unread }: PolicySource,
+  now: Instant,
+): Promise<Set<GrantKey>> {
+  if (WHO_IS_WHO.some((file) => unread.has(file))) return new Set();
+  const changed = await repository.landings(head, "policies/roles");
+  const before = new RolesBefore(repository);
+  const ineligible = new Set<GrantKey>();
+  for (const grant of grants) {
+    if (grant.end <= now || unread.has(`policies/roles/${grant.role}.yaml`)) continue;
+    const role = policies.roles.get(grant.role);
+    if (!role || !mayHold(grant.user, role, grant.break_glass, policies, now)) {
+      ineligible.add(grant.key);
+      continue;
+    }
+    const touched = changed.get(`policies/roles/${grant.role}.yaml`);
+    if (!touched || touched.at < grant.landed) continue;
+    const granted = await before.of(grant);
+    if (granted && narrower(role, granted)) ineligible.add(grant.key);
+  }
+  return ineligible;
+}
+
+const WHO_IS_WHO = ["policies/teams.yaml", "policies/people.yaml"];
+
+const narrower = (now: Role, granted: Role): boolean =>
+  granted.access.some((had) => {
+    const has = now.access.find((access) => access.path === had.path);
+    return !had.capabilities.every((capability) => has?.capabilities.includes(capability));
+  });
+
+/** Roles as they were when grants landed, each commit's file read once. */
+class RolesBefore {
+  readonly #repository: Repository;
+  readonly #read = new Map<string, Promise<Role | undefined>>();
+
+  constructor(repository: Repository) {
+    this.#repository = repository;
+  }
+
+  of(grant: LandedGrant): Promise<Role | undefined> {
+    const id = `${grant.commit}:${grant.role}`;
+    const known = this.#read.get(id) ?? this.#at(grant);
+    this.#read.set(id, known);
+    return known;
+  }
+
+  async #at(grant: LandedGrant): Promise<Role | undefined> {
+    const file = `policies/roles/${grant.role}.yaml`;
+    return readPolicies(await this.#repository.tree(grant.commit, [file])).policies.roles.get(grant.role);
+  }
+}

@@ -1,0 +1,74 @@
+import pMap from "p-map";
+import type { Holder } from "../../domain/ending.ts";
+import type { GrantKey } from "../../domain/key.ts";
+import { type Actual, type Plan, planChanges, recordsToRead } from "../../domain/plan.ts";
+import type { Instant } from "../../domain/units.ts";
+import { IN_FLIGHT } from "../end/end-grants.ts";
+import { attempt, type Trouble } from "../outcome.ts";
+import type { Repository, VaultReads } from "../ports.ts";
+import { knownMain } from "./known-main.ts";
+import { type MainState, readMain } from "./main-state.ts";
+
+/** Where things stand: what main asks for, what Vault has, and what follows. */
+export interface Survey {
+  readonly main: MainState;
+  readonly actual: Actual;
+  readonly plan: Plan;
+  /** Vault's time, by which all was judged. */
+  readonly now: Instant;
+  /** Whether main is the branch's tip; where origin could not be asked it is what we last knew, and only ends count. */
+  readonly current: boolean;
+  readonly troubles: readonly Trouble[];
+}
+
+interface Ports {
+  readonly vault: VaultReads;
+  readonly repository: Repository;
+}
+
+/**
+ * Two LISTs, then main's tip, then a plan. In this order: a key in the LISTs that the tip does not have was removed
+ * before we looked, so a run with however old a checkout recalls nothing that a newer main asked for (design.md).
+ */
+export async function survey(ports: Ports, branch: string): Promise<Survey> {
+  const { vault, repository } = ports;
+  const [now, records, pickups] = await Promise.all([vault.now(), vault.recordKeys(), vault.pickupKeys()]);
+  const known = await knownMain(repository, branch);
+  const main = await readMain(repository, known.commit, now);
+
+  const keys = { records: new Set(records), pickups: new Set(pickups) };
+  const wanted = recordsToRead(main.desired, keys.records, keys.pickups);
+  const { read, troubles } = await readRecords(vault, wanted);
+  const actual = { ...keys, read };
+  return {
+    main,
+    actual,
+    plan: planChanges(main.desired, actual, now),
+    now,
+    current: known.stale === undefined,
+    troubles: [...(known.stale ? [known.stale] : []), ...troubles],
+  };
+}
+
+/** A record that cannot be read is told and left as it is: the ends of others must not wait for it. */
+async function readRecords(vault: VaultReads, keys: readonly GrantKey[]) {
+  const records = await pMap(keys, (key) => attempt(`read the record of ${key}`, () => vault.record(key)), {
+    concurrency: IN_FLIGHT,
+  });
+  const found = records.flatMap((one) => (one.ok && one.value ? [one.value.value] : []));
+  return {
+    read: new Map(found.map((record) => [record.key, record])),
+    troubles: records.flatMap((one) => (one.ok ? [] : [one.trouble])),
+  };
+}
+
+/** Every grant that may hold leases, by what its role gives: against these, the leases of an end are explained. */
+export function holdersIn({ main, actual }: Survey): Holder[] {
+  const issued = main.desired.grants.filter((grant) => actual.records.has(grant.key));
+  const known = issued.flatMap((grant) => {
+    const role = main.policies.roles.get(grant.role);
+    return role ? [{ key: grant.key, access: role.access, begin: grant.begin, end: grant.end }] : [];
+  });
+  const recorded = [...actual.read.values()].filter((record) => record.state === "live");
+  return [...known, ...recorded];
+}

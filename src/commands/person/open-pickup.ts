@@ -1,0 +1,81 @@
+import { type GrantKey, parseKey } from "../../domain/key.ts";
+import { suspectOpened, suspectWrapping } from "../../domain/pickup-trust.ts";
+import type { Secret } from "../../domain/secret.ts";
+import { type Instant, plus } from "../../domain/units.ts";
+import type { FoundPickup, GrantedVault, KeptTokens, PersonVault } from "../people-ports.ts";
+import { type Stop, stop } from "../stop.ts";
+
+interface Ports {
+  readonly person: PersonVault;
+  readonly granted: GrantedVault;
+  readonly kept: KeptTokens;
+}
+
+/** A grant whose pick-up may be there, and under which names of the person to look. */
+export interface Candidate {
+  readonly key: GrantKey;
+  readonly aliases: readonly string[];
+}
+
+export interface OpenedPickup {
+  readonly key: GrantKey;
+  readonly token: Secret;
+  readonly end: Instant;
+}
+
+/**
+ * Opens the first pick-up there is. A pick-up can be opened once: so everything that can be known before is looked at
+ * before, and the token is kept on this machine by the caller at once.
+ *
+ * @returns undefined where no candidate has a pick-up for this person
+ */
+export async function openPickup(
+  ports: Ports,
+  candidates: readonly Candidate[],
+): Promise<OpenedPickup | Stop | undefined> {
+  for (const { key, aliases } of candidates) {
+    for (const alias of aliases) {
+      const pickup = await ports.person.pickup(key, alias);
+      if (pickup) return open(ports, key, pickup);
+    }
+  }
+  return undefined;
+}
+
+async function open(ports: Ports, key: GrantKey, pickup: FoundPickup): Promise<OpenedPickup | Stop> {
+  const facts = await ports.granted.wrapping(pickup.wrapping);
+  if (!facts) return alreadyOpened(key);
+  const before = suspectWrapping(key, facts.creation_path, pickup.token_role);
+  if (before !== undefined) return forged(key, before);
+
+  await ports.kept.prepare();
+  const opened = await ports.granted.unwrap(pickup.wrapping);
+  if (!opened) return alreadyOpened(key);
+  const after = suspectOpened(key, opened);
+  if (after !== undefined || !opened.token) return forged(key, after ?? "it held no login");
+  return { key, token: opened.token, end: plus(facts.created, opened.ttl) };
+}
+
+/** The pick-up is there and its token is not: one of four things, and only the person knows which. */
+const alreadyOpened = (key: GrantKey): Stop =>
+  stop(
+    1,
+    `The pick-up of ${key} HAS ALREADY BEEN OPENED, or its access was ended. A pick-up opens once: if it was not you, ` +
+      `on this machine or another, then SOMEBODY ELSE HOLDS YOUR ACCESS.`,
+    [
+      `If it was not you: end that access now with  ${recallOf(key)}  and tell your security team.`,
+      `If it was you and the token is lost:  leasehold reissue ${key}`,
+      `Whether it was ended:  leasehold status --role ${parseKey(key)?.role ?? key}`,
+    ].join("\n"),
+  );
+
+const forged = (key: GrantKey, suspicion: string): Stop =>
+  stop(
+    1,
+    `The pick-up of ${key} IS NOT WHAT APPLY PUT THERE: ${suspicion}. It was not used. Somebody who can write pick-ups ` +
+      `may hold the real token.`,
+    `End that access now with  ${recallOf(key)}  and tell your security team.`,
+  );
+
+/** What a person can type at once; who may not recall in Vault does it by pull request. */
+const recallOf = (key: GrantKey): string => `leasehold revoke ${key} --now`;

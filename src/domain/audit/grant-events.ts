@@ -1,0 +1,73 @@
+import { createHash } from "node:crypto";
+import type { GrantRecord } from "../record.ts";
+import { formatInstant, type Instant } from "../units.ts";
+import {
+  type EndedData,
+  event,
+  type GrantFacts,
+  type IssuedData,
+  type LeaseholdEvent,
+  type RefusedData,
+} from "./events.ts";
+
+/** SHA-256 (hex) of an accessor: the log tells tokens apart without naming one. */
+export const accessorHash = (accessor: string): string => createHash("sha256").update(accessor).digest("hex");
+
+function facts(record: GrantRecord): GrantFacts {
+  return {
+    file: record.file,
+    role: record.role,
+    user: record.user,
+    reason: record.reason,
+    ...(record.ticket === undefined ? {} : { ticket: record.ticket }),
+    begin: formatInstant(record.begin),
+    end: formatInstant(record.end),
+    commit: record.commit,
+    pull_request: record.pull_request,
+    author: record.author,
+    approvers: record.approvers,
+    ...(record.break_glass ? { break_glass: true } : {}),
+  };
+}
+
+/** `leasehold.grant.issued`, once for a key; undefined where the record was never issued. */
+export function issuedEvent(record: GrantRecord): LeaseholdEvent<IssuedData> | undefined {
+  if (record.issued_at === undefined || record.accessor === undefined) return undefined;
+  // A repair or a reissue replaces the accessor; what was issued first is the oldest of those it superseded.
+  const first = record.superseded?.[0] ?? record.accessor;
+  return event("leasehold.grant.issued", record.key, record.issued_at, {
+    ...facts(record),
+    policy_commit: record.policy_commit,
+    token_role: record.token_role,
+    access: record.access,
+    issued_at: formatInstant(record.issued_at),
+    accessor_sha256: accessorHash(first),
+  });
+}
+
+/** `leasehold.grant.delivered`: the pick-up of this token is where its person finds it. */
+export function deliveredEvent(record: GrantRecord, at: Instant): LeaseholdEvent | undefined {
+  if (record.accessor === undefined) return undefined;
+  const accessor_sha256 = accessorHash(record.accessor);
+  const data = { role: record.role, user: record.user, pull_request: record.pull_request, accessor_sha256 };
+  return event("leasehold.grant.delivered", record.key, at, data, accessor_sha256.slice(0, 12));
+}
+
+/** `leasehold.grant.refused`, once for a key. */
+export const refusedEvent = (record: GrantRecord, at: Instant): LeaseholdEvent<RefusedData> =>
+  event("leasehold.grant.refused", record.key, at, { ...facts(record), findings: record.findings ?? [] });
+
+/** `leasehold.grant.ended`, once for a key; undefined while its end is not proved. */
+export function endedEvent(record: GrantRecord): LeaseholdEvent<EndedData> | undefined {
+  const { ended_at, ended_by, proof } = record;
+  if (record.state !== "ended" || ended_at === undefined || ended_by === undefined || proof === undefined)
+    return undefined;
+  return event("leasehold.grant.ended", record.key, proof.at, {
+    role: record.role,
+    user: record.user,
+    end: formatInstant(record.end),
+    ended_at: formatInstant(ended_at),
+    ended_by,
+    proof: { ...proof, at: formatInstant(proof.at) },
+  });
+}
