@@ -23,6 +23,7 @@ export async function openPages(acme: Acme): Promise<AcmePages> {
     slug: acme.slug,
     residents,
     runner: acme.runner,
+    atWork: new Set(),
     auditBranch: "leasehold-audit",
     status: (filter) => status.ask(filter),
     octokit: buttonsOf(acme),
@@ -39,7 +40,7 @@ export async function openPages(acme: Acme): Promise<AcmePages> {
     address: `${acme.github.url}/${acme.slug}`,
     [Symbol.asyncDispose]: async () => {
       acme.github.pages = undefined;
-      await status.idle();
+      await Promise.all([status.idle(), ...stage.atWork]);
     },
   };
 }

@@ -86,20 +86,22 @@ const comment = (page: "pull" | "issues"): Deed =>
   });
 
 /** Runs the workflows of an event once more, as "Re-run all jobs" does. */
-const rerun: Deed = async ({ runner }, me, field) => {
+const rerun: Deed = async (stage, me, field) => {
+  const { runner } = stage;
   const run = runner?.runs.find(({ id }) => String(id) === field("run"));
   const to = field("pull") === "" ? "actions" : `pull/${Number(field("pull"))}`;
   if (!runner || !run) return { to, said: { went: "wrong", text: "There is no such run." } };
-  inBackground(runner.approve(run.event));
+  inBackground(stage, runner.approve(run.event));
   return { to, said: { went: "well", text: `${me} started ${run.name} once more.` } };
 };
 
 /** Lets the workflows run that wait for a person, as those of GITHUB_TOKEN's pull requests do. */
-const letRun: Deed = async ({ runner }, me, field) => {
+const letRun: Deed = async (stage, me, field) => {
+  const { runner } = stage;
   const to = `pull/${Number(field("pull"))}`;
   const event = runner?.waiting.find(({ id }) => String(id) === field("event"));
   if (!runner || !event) return { to, said: { went: "wrong", text: "Nothing waits there." } };
-  inBackground(runner.approve(event));
+  inBackground(stage, runner.approve(event));
   return { to, said: { went: "well", text: `${me} let the workflows run.` } };
 };
 
@@ -109,9 +111,14 @@ const tick: Deed = async ({ github }) => {
 };
 
 /** Whoever pressed the button does not wait; a run that fails shows on its own page. */
-const inBackground = (work: Promise<void>): void => {
-  work.catch((error: unknown) => process.stderr.write(`a run of the sandbox broke: ${String(error)}\n`));
-};
+function inBackground({ atWork }: Stage, work: Promise<void>): void {
+  const done = work
+    .catch((error: unknown) => {
+      process.stderr.write(`a run of the sandbox broke: ${String(error)}\n`);
+    })
+    .finally(() => atWork.delete(done));
+  atWork.add(done);
+}
 
 /** By the last part of the button's address. */
 export const deeds: Readonly<Record<string, Deed | undefined>> = Object.assign(Object.create(null), {

@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import type { Said } from "./stage.ts";
 
 /** Milliseconds for which it is shown; the page may reload itself meanwhile. */
-const SHOWN_FOR = 8_000;
+const SHOWN_FOR = 15_000;
 
 export class Sayings {
   readonly #kept = new Map<string, { readonly said: Said; readonly until: number }>();

@@ -22,6 +22,8 @@ export interface Stage {
   readonly slug: string;
   readonly residents: readonly Resident[];
   readonly runner: Runner | undefined;
+  /** Runs that buttons started: whoever stops the stage waits for them. */
+  readonly atWork: Set<Promise<void>>;
   /** Branch of the audit log. */
   readonly auditBranch: string;
   /** `leasehold status`; absent where there is no command line to ask. */

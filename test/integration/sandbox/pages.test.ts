@@ -149,6 +149,8 @@ describe("a request, on the sandbox's pages", { timeout: 240_000 }, () => {
   });
 });
 
+const BACKGROUND = "getComputedStyle(document.body).backgroundColor";
+
 describe("the pages", { timeout: 240_000 }, () => {
   const PATHS = [
     "",
@@ -180,19 +182,14 @@ describe("the pages", { timeout: 240_000 }, () => {
     for (const path of [...PATHS.map(at), `${acme.github.url}/people`]) {
       const response = await small.goto(path);
       expect(response?.status(), path).toBe(200);
-      const { wider, background } = await small.evaluate(() => ({
-        wider: document.documentElement.scrollWidth - innerWidth,
-        background: getComputedStyle(document.body).backgroundColor,
-      }));
+      expect(await small.evaluate(BACKGROUND)).toBe("rgb(16, 21, 26)");
+      const wider = await small.evaluate("document.documentElement.scrollWidth - innerWidth");
       expect(wider, path).toBeLessThanOrEqual(0);
-      expect(background).toBe("rgb(16, 21, 26)");
     }
     await phone.close();
     expect(troubles).toEqual([]);
     expect(asked.filter((url) => !url.startsWith(acme.github.url))).toEqual([]);
-    expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(
-      "rgb(246, 247, 246)",
-    );
+    expect(await page.evaluate(BACKGROUND)).toBe("rgb(246, 247, 246)");
   });
 
   it("reload while something happens, but never while somebody writes", async () => {
@@ -214,8 +211,9 @@ describe("the pages", { timeout: 240_000 }, () => {
     await page.goto(at("/actions/runs/1"));
     await page.getByRole("button", { name: "Re-run" }).click();
     await said("started Leasehold check once more");
-    await acme.runner?.idle();
+    await Promise.all(pages.stage.atWork);
     expect(acme.runner?.runs.length).toBe(before + 1);
+    expect(pages.stage.atWork.size).toBe(0);
   });
 
   it("leave what is not theirs to the API", async () => {
