@@ -1,7 +1,7 @@
 import process from "node:process";
 import * as core from "@actions/core";
 import type { ExitCode } from "../commands/outcome.ts";
-import { OutsideError } from "../commands/ports.ts";
+import { OutsideError } from "../commands/outside-error.ts";
 import { WrongUse } from "../commands/wrong-use.ts";
 import type { Finding } from "../domain/finding.ts";
 import { annotationsOf } from "../render/annotations.ts";

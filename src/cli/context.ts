@@ -1,5 +1,6 @@
 import type { ExitCode } from "../commands/outcome.ts";
-import { OutsideError, type Reporter } from "../commands/ports.ts";
+import { OutsideError } from "../commands/outside-error.ts";
+import type { Reporter } from "../commands/ports.ts";
 import { isStop, type Stop, stop } from "../commands/stop.ts";
 import { WrongUse } from "../commands/wrong-use.ts";
 import { type Surroundings, World } from "../compose.ts";

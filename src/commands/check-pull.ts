@@ -7,7 +7,8 @@ import { pullComment } from "../render/comment.ts";
 import { check } from "./check.ts";
 import { type PullApprovals, pullApprovals } from "./gate/pull-approvals.ts";
 import { attempt, type Outcome, type Trouble } from "./outcome.ts";
-import { type GitHubReads, type GitHubWrites, OutsideError, type Repository } from "./ports.ts";
+import { OutsideError } from "./outside-error.ts";
+import type { GitHubReads, GitHubWrites, Repository } from "./ports.ts";
 
 interface Ports {
   readonly repository: Repository;

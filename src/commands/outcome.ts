@@ -1,5 +1,5 @@
 import { type Finding, hasErrors } from "../domain/finding.ts";
-import { OutsideError } from "./ports.ts";
+import { OutsideError } from "./outside-error.ts";
 
 /** Something that could not be done now, and that a later run will try again. */
 export interface Trouble {

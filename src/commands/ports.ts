@@ -2,8 +2,8 @@
  * What the commands need of the world. Adapters implement these; compose.ts joins them.
  *
  * Reading and writing are apart, so that `plan`, `audit` and `report` can be given ports that cannot write.
- * Every method may throw an {@link OutsideError}: the world is broken, a later run may succeed. What a person did
- * wrong is never thrown.
+ * Every method may throw an OutsideError (outside-error.ts): the world is broken, a later run may succeed. None throws
+ * for what a person did wrong: that is for the commands to say.
  */
 import type { LeaseholdEvent } from "../domain/audit/events.ts";
 import type { Finding } from "../domain/finding.ts";
@@ -17,38 +17,6 @@ import type { Secret } from "../domain/secret.ts";
 import type { SetupRecord } from "../domain/setup/record.ts";
 import type { TreeEntry } from "../domain/tree.ts";
 import type { Instant, Seconds } from "../domain/units.ts";
-
-// ---------------------------------------------------------------------------------------------- errors
-
-export type OutsideCode =
-  | "unreachable"
-  | "denied"
-  | "not-found"
-  | "invalid"
-  | "conflict"
-  | "sealed"
-  | "limited"
-  | "broken";
-
-/** Something outside failed. `message` says what and where (address, path), `hint` what to do. Holds no secret. */
-export class OutsideError extends Error {
-  readonly system: "vault" | "github" | "git" | "audit-log" | "sink" | "kept-tokens";
-  readonly code: OutsideCode;
-  readonly hint: string | undefined;
-
-  constructor(
-    system: OutsideError["system"],
-    code: OutsideCode,
-    message: string,
-    options: { readonly cause?: unknown; readonly hint?: string } = {},
-  ) {
-    super(message, { cause: options.cause });
-    this.name = "OutsideError";
-    this.system = system;
-    this.code = code;
-    this.hint = options.hint;
-  }
-}
 
 // ---------------------------------------------------------------------------------------------- Vault
 
@@ -249,6 +217,8 @@ export interface GitHubReads {
   openPullsUnder(prefix: string): Promise<PullRequest[]>;
   pullCommits(number: number): Promise<Capped<PullCommit>>;
   reviews(number: number): Promise<Review[]>;
+  /** When the pull request was last turned to another base branch; undefined where it never was. */
+  retargeted(number: number): Promise<Instant | undefined>;
   /** Whether the person has write permission (write, maintain or admin). */
   mayWrite(login: Login): Promise<boolean>;
   /** Newest first; at most the last hundred rows that concern the branch. */

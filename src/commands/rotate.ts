@@ -15,14 +15,14 @@ import type { RotationState } from "../domain/rotation/state.ts";
 import { formatInstant, type Instant } from "../domain/units.ts";
 import { record } from "./end/record-events.ts";
 import { attempt, type Outcome, type Trouble } from "./outcome.ts";
-import {
-  type AuditLogWrites,
-  OutsideError,
-  type Reporter,
-  type SecretsDelivery,
-  type VaultEnding,
-  type VaultReads,
-  type VaultRotating,
+import { OutsideError } from "./outside-error.ts";
+import type {
+  AuditLogWrites,
+  Reporter,
+  SecretsDelivery,
+  VaultEnding,
+  VaultReads,
+  VaultRotating,
 } from "./ports.ts";
 import { rotateOne } from "./rotation/rotate-one.ts";
 import { type KnownRotation, knownOf } from "./rotation/rotation-facts.ts";

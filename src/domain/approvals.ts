@@ -18,6 +18,8 @@ export interface ApprovalFacts {
   readonly commits: readonly PullCommit[];
   /** Folded logins of people with write permission on the repository. */
   readonly writers: ReadonlySet<Login>;
+  /** When the pull request was last turned to another base: who approved before saw another change. */
+  readonly retargeted?: Instant;
   /** Approvals after this moment do not count; absent while the pull request is open. */
   readonly until?: Instant;
 }
@@ -45,8 +47,8 @@ const WEB_FLOW = "web-flow";
 /**
  * Whether a pull request's reviews satisfy every group, by different people (design.md, "Provenance", 5).
  *
- * The latest opinionated review of a person decides; it must be `APPROVED`, at the final head, before the merge, by a
- * person with write permission who is neither the author, nor the grantee, nor the author of a commit.
+ * The latest opinionated review of a person decides; it must be `APPROVED`, at the final head, after the base last
+ * changed, before the merge, by a person with write permission who is neither the author, nor the grantee, nor the author of a commit.
  * Source of "latest opinionated": GitHub's reviews API lists all reviews, oldest first; COMMENTED changes nothing.
  *
  * @param grantee the person who gets the access; absent for changes of policies
@@ -105,6 +107,8 @@ function countingReviews(facts: ApprovalFacts): Review[] {
       review.reviewer.type === "User" &&
       review.commit === facts.pull.head &&
       review.submitted_at !== undefined &&
+      // In the same second it is not known which came first.
+      (facts.retargeted === undefined || review.submitted_at > facts.retargeted) &&
       (facts.until === undefined || review.submitted_at <= facts.until),
   );
 }

@@ -1,10 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import {
-  type AuditLogReads,
-  type AuditLogWrites,
-  type LoggedEvent,
-  OutsideError,
-} from "../../commands/ports.ts";
+import { OutsideError } from "../../commands/outside-error.ts";
+import type { AuditLogReads, AuditLogWrites, LoggedEvent } from "../../commands/ports.ts";
 import {
   checkChain,
   dayFile,

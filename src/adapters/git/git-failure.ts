@@ -1,5 +1,5 @@
 import { GitError } from "simple-git";
-import { type OutsideCode, OutsideError } from "../../commands/ports.ts";
+import { type OutsideCode, OutsideError } from "../../commands/outside-error.ts";
 
 /** A Git process that ended with another code than 0. */
 export class GitExit extends GitError {

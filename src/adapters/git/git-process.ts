@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { type SimpleGit, simpleGit } from "simple-git";
-import { OutsideError } from "../../commands/ports.ts";
+import { OutsideError } from "../../commands/outside-error.ts";
 import type { Secret } from "../../domain/secret.ts";
 import { type Environment, gitEnvironment } from "./git-environment.ts";
 import { GitExit, gitFailure } from "./git-failure.ts";

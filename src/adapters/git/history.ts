@@ -1,4 +1,5 @@
-import { type CommitFacts, type Landing, OutsideError } from "../../commands/ports.ts";
+import { OutsideError } from "../../commands/outside-error.ts";
+import type { CommitFacts, Landing } from "../../commands/ports.ts";
 import { instant } from "../../domain/units.ts";
 import type { GitProcess } from "./git-process.ts";
 import { asRevision } from "./object-names.ts";

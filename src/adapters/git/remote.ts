@@ -1,4 +1,4 @@
-import { OutsideError } from "../../commands/ports.ts";
+import { OutsideError } from "../../commands/outside-error.ts";
 import type { GitProcess } from "./git-process.ts";
 import { asRevision } from "./object-names.ts";
 

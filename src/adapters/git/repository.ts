@@ -1,11 +1,6 @@
 import path from "node:path";
-import {
-  type CommitFacts,
-  type FileChange,
-  type Landing,
-  OutsideError,
-  type Repository,
-} from "../../commands/ports.ts";
+import { OutsideError } from "../../commands/outside-error.ts";
+import type { CommitFacts, FileChange, Landing, Repository } from "../../commands/ports.ts";
 import type { TreeEntry } from "../../domain/tree.ts";
 import { readChanges, readUncommitted } from "./changes.ts";
 import { readCommitTree } from "./commit-tree.ts";

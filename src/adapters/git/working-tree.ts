@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync } from "node:fs";
 import path from "node:path";
-import { OutsideError } from "../../commands/ports.ts";
+import { OutsideError } from "../../commands/outside-error.ts";
 import type { TreeEntry } from "../../domain/tree.ts";
 import { byteLimit } from "./commit-tree.ts";
 

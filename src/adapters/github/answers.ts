@@ -65,6 +65,9 @@ export const ListedReview = Type.Object({
   submitted_at: Type.Optional(Type.Union([Time, Type.Null()])),
 });
 
+/** What happened to an issue or a pull request; of most kinds we read nothing more. */
+export const ListedHappening = Type.Object({ event: Text, created_at: Time });
+
 export const Permission = Type.Object({ permission: Text });
 export const Member = Type.Object({ login: Type.String({ minLength: 1 }) });
 export const Ref = Type.Object({ object: Type.Object({ sha: Sha, type: Text }) });

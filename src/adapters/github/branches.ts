@@ -1,4 +1,5 @@
-import { type GitHubWrites, OutsideError } from "../../commands/ports.ts";
+import { OutsideError } from "../../commands/outside-error.ts";
+import type { GitHubWrites } from "../../commands/ports.ts";
 import { GitCommit, Ref, WithSha } from "./answers.ts";
 import { type GitHubApi, ONCE } from "./api.ts";
 

@@ -1,4 +1,4 @@
-import { type OutsideCode, OutsideError } from "../../commands/ports.ts";
+import { type OutsideCode, OutsideError } from "../../commands/outside-error.ts";
 
 /** What of Octokit's own error (`HttpError`) is read; GraphQL's refusals have another shape. */
 interface HttpError extends Error {

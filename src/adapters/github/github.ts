@@ -2,6 +2,7 @@ import type { GitHubReads, GitHubWrites, SecretsDelivery } from "../../commands/
 import type { Login } from "../../domain/login.ts";
 import type { Activity, Capped, PullCommit, PullRequest, Review } from "../../domain/pull-request.ts";
 import type { Secret } from "../../domain/secret.ts";
+import type { Instant } from "../../domain/units.ts";
 import { activityOf } from "./activity.ts";
 import { Repository } from "./answers.ts";
 import { GitHubApi, type GitHubSettings, ONCE } from "./api.ts";
@@ -9,7 +10,7 @@ import { commitOnBranch, deleteBranch, tipOf } from "./branches.ts";
 import { type IsOurs, ownComments, upsertComment } from "./comments.ts";
 import { mayWrite, ownLogin, teamMembers } from "./people.ts";
 import { enableAutoMerge, openPull, requestReviewers, setStatus } from "./pull-writes.ts";
-import { openPullsFrom, openPullsUnder, pullByNumber, pullCommits, pullsOf, reviewsOf } from "./pulls.ts";
+import { openPullsFrom, openPullsUnder, pullByNumber, pullCommits, pullsOf, retargeted, reviewsOf } from "./pulls.ts";
 import { putSecret } from "./secrets.ts";
 
 /** {@link GitHubReads}, {@link GitHubWrites} and {@link SecretsDelivery} over Octokit. */
@@ -63,6 +64,10 @@ export class GitHub implements GitHubReads, GitHubWrites, SecretsDelivery {
 
   reviews(number: number): Promise<Review[]> {
     return reviewsOf(this.api, number);
+  }
+
+  retargeted(number: number): Promise<Instant | undefined> {
+    return retargeted(this.api, number);
   }
 
   mayWrite(login: Login): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { OutsideError } from "../../commands/ports.ts";
+import { OutsideError } from "../../commands/outside-error.ts";
 import { foldLogin, type Login } from "../../domain/login.ts";
 import { Member, Permission } from "./answers.ts";
 import type { GitHubApi } from "./api.ts";

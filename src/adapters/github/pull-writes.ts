@@ -1,5 +1,6 @@
 import { Type } from "typebox";
-import { type GitHubWrites, OutsideError } from "../../commands/ports.ts";
+import { OutsideError } from "../../commands/outside-error.ts";
+import type { GitHubWrites } from "../../commands/ports.ts";
 import type { Login } from "../../domain/login.ts";
 import type { PullRequest } from "../../domain/pull-request.ts";
 import { Pull } from "./answers.ts";

@@ -1,8 +1,9 @@
 import type { Static } from "typebox";
-import { OutsideError } from "../../commands/ports.ts";
+import { OutsideError } from "../../commands/outside-error.ts";
 import type { Login } from "../../domain/login.ts";
 import type { Capped, PullCommit, PullRequest, Review } from "../../domain/pull-request.ts";
-import { accountOf, ListedCommit, ListedReview, loginOf, Pull, secondOf } from "./answers.ts";
+import { type Instant, later } from "../../domain/units.ts";
+import { accountOf, ListedCommit, ListedHappening, ListedReview, loginOf, Pull, secondOf } from "./answers.ts";
 import type { GitHubApi } from "./api.ts";
 import { coAuthorsOf, noreplyHost } from "./co-authors.ts";
 
@@ -74,6 +75,20 @@ export async function reviewsOf(api: GitHubApi, number: number): Promise<Review[
     ...(item.submitted_at == null ? {} : { submitted_at: secondOf(item.submitted_at) }),
   }));
 }
+
+/** When a pull request was last turned to another base branch; undefined where it never was. */
+export async function retargeted(api: GitHubApi, number: number): Promise<Instant | undefined> {
+  const items = await api.list(ListedHappening, (octokit, page) =>
+    octokit.rest.issues.listEvents({ ...page, issue_number: number }),
+  );
+  const turns = items.filter(({ event }) => event === "base_ref_changed" || event === AUTOMATIC);
+  return turns.map(({ created_at }) => secondOf(created_at)).reduce<Instant | undefined>(latest, undefined);
+}
+
+/** The base branch was merged and deleted: GitHub turns what was on top of it to the branch below. */
+const AUTOMATIC = "automatic_base_change_succeeded";
+
+const latest = (a: Instant | undefined, b: Instant): Instant => (a === undefined ? b : later(a, b));
 
 export function pullOf(pull: Static<typeof Pull>): PullRequest {
   return {

@@ -1,4 +1,4 @@
-import { type OutsideCode, OutsideError } from "../../commands/ports.ts";
+import { type OutsideCode, OutsideError } from "../../commands/outside-error.ts";
 
 /** Which request an error is about; `path` as people write it, without `/v1/`. */
 export interface Place {

@@ -1,5 +1,6 @@
 import { Type } from "typebox";
 import { Value } from "typebox/value";
+import type { OutsideError } from "../../commands/outside-error.ts";
 import type {
   FoundPickup,
   GrantedVault,
@@ -8,7 +9,6 @@ import type {
   Taken,
   WrappingFacts,
 } from "../../commands/people-ports.ts";
-import type { OutsideError } from "../../commands/ports.ts";
 import type { GrantKey } from "../../domain/key.ts";
 import type { Capability } from "../../domain/model.ts";
 import type { Secret } from "../../domain/secret.ts";

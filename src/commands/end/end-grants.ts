@@ -4,7 +4,8 @@ import type { GrantKey } from "../../domain/key.ts";
 import { accessorsOf, type EndReason, type GrantRecord } from "../../domain/record.ts";
 import { earlier, type Instant } from "../../domain/units.ts";
 import { attempt, type Outcome, type Trouble } from "../outcome.ts";
-import { OutsideError, type VaultEnding, type VaultReads, type Versioned } from "../ports.ts";
+import { OutsideError } from "../outside-error.ts";
+import type { VaultEnding, VaultReads, Versioned } from "../ports.ts";
 import { AccessLeases, TokenLeases } from "./lease-passes.ts";
 import { proveEnd, type Surroundings } from "./prove-end.ts";
 

@@ -6,7 +6,8 @@ import type { GrantRecord } from "../../domain/record.ts";
 import type { RotationState } from "../../domain/rotation/state.ts";
 import type { Instant } from "../../domain/units.ts";
 import { attempt, type Trouble } from "../outcome.ts";
-import { type AuditLogWrites, OutsideError, type VaultEnding, type VaultReads } from "../ports.ts";
+import { OutsideError } from "../outside-error.ts";
+import type { AuditLogWrites, VaultEnding, VaultReads } from "../ports.ts";
 import { IN_FLIGHT } from "./end-grants.ts";
 import { record as recordEvents } from "./record-events.ts";
 

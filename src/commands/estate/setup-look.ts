@@ -16,7 +16,8 @@ import {
 } from "../../domain/setup/estate.ts";
 import { guardPlaces } from "../../domain/setup/guard.ts";
 import { seconds } from "../../domain/units.ts";
-import { type Administrator, OutsideError, type VaultReads } from "../ports.ts";
+import { OutsideError } from "../outside-error.ts";
+import type { Administrator, VaultReads } from "../ports.ts";
 
 /** What setup reads of Vault, with an administrator's token. */
 export interface SetupVault {

@@ -12,14 +12,8 @@ import type { Instant } from "../../domain/units.ts";
 import { IN_FLIGHT } from "../end/end-grants.ts";
 import { record as recordEvents } from "../end/record-events.ts";
 import { attempt, type Outcome, type Trouble } from "../outcome.ts";
-import {
-  type AuditLogWrites,
-  OutsideError,
-  type Pickup,
-  type VaultEnding,
-  type VaultIssuing,
-  type VaultReads,
-} from "../ports.ts";
+import { OutsideError } from "../outside-error.ts";
+import type { AuditLogWrites, Pickup, VaultEnding, VaultIssuing, VaultReads } from "../ports.ts";
 import type { Accepted, Decision } from "../prove/judge-issue.ts";
 import { endMinted, mintFor } from "./mint.ts";
 

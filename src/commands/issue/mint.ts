@@ -3,13 +3,8 @@ import type { MintedToken } from "../../domain/lease.ts";
 import type { GrantRecord } from "../../domain/record.ts";
 import { formatInstant, type Instant, seconds } from "../../domain/units.ts";
 import { endToken } from "../end/end-grants.ts";
-import {
-  type MintRequest,
-  OutsideError,
-  type VaultEnding,
-  type VaultIssuing,
-  type VaultReads,
-} from "../ports.ts";
+import { OutsideError } from "../outside-error.ts";
+import type { MintRequest, VaultEnding, VaultIssuing, VaultReads } from "../ports.ts";
 
 type MintingVault = VaultReads & VaultIssuing & VaultEnding;
 

@@ -1,5 +1,6 @@
 import { attempt, type Trouble } from "../outcome.ts";
-import { OutsideError, type Repository } from "../ports.ts";
+import { OutsideError } from "../outside-error.ts";
+import type { Repository } from "../ports.ts";
 
 /** main as far as it is known here. */
 export interface KnownMain {

@@ -5,8 +5,8 @@ import { endBody, endTitle } from "../../render/request-pull.ts";
 import { landedGrants } from "../main/landed-grants.ts";
 import type { Trouble } from "../outcome.ts";
 import { attempt } from "../outcome.ts";
+import { OutsideError } from "../outside-error.ts";
 import type { GitHubReads, GitHubWrites, Repository, WorkingCopy } from "../ports.ts";
-import { OutsideError } from "../ports.ts";
 
 export interface OpenRevokePorts {
   readonly repository: Repository;

@@ -151,16 +151,19 @@ export async function approvalFacts(
   const approved = contents.reviews.filter((review) => review.state === "APPROVED");
   const people = [...new Set(approved.map((review) => foldLogin(review.reviewer.login)))];
   const writers = new Set<Login>();
-  await Promise.all(
-    people.map(async (login) => {
+  const [retargeted] = await Promise.all([
+    // Without an approval nothing turns on when the base changed.
+    approved.length === 0 ? undefined : github.retargeted(contents.pull.number),
+    ...people.map(async (login) => {
       if (await github.mayWrite(login)) writers.add(login);
     }),
-  );
+  ]);
   return {
     pull: contents.pull,
     reviews: contents.reviews,
     commits: contents.commits.items,
     writers,
+    ...(retargeted === undefined ? {} : { retargeted }),
     ...(contents.pull.merged_at === undefined ? {} : { until: contents.pull.merged_at }),
   };
 }

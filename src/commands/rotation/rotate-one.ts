@@ -1,7 +1,8 @@
 import type { Rotation } from "../../domain/model.ts";
 import { rotationPaths, secretIdAccessorPath } from "../../domain/rotation/paths.ts";
 import { Secret } from "../../domain/secret.ts";
-import { OutsideError, type SecretsDelivery, type VaultRotating } from "../ports.ts";
+import { OutsideError } from "../outside-error.ts";
+import type { SecretsDelivery, VaultRotating } from "../ports.ts";
 
 export interface RotatingPorts {
   readonly vault: VaultRotating;

@@ -5,7 +5,8 @@ import { ageFrom, oldest, secretIdCreated } from "../../domain/rotation/ages.ts"
 import { factsOf, type RotationFacts } from "../../domain/rotation/due.ts";
 import { rotationPaths, secretIdAccessorPath } from "../../domain/rotation/paths.ts";
 import { formatDuration, type Instant, seconds } from "../../domain/units.ts";
-import { OutsideError, type VaultReads, type VaultRotating } from "../ports.ts";
+import { OutsideError } from "../outside-error.ts";
+import type { VaultReads, VaultRotating } from "../ports.ts";
 
 /** Reading what a rotation's age is told by: enough for audit and doctor too. */
 export type AgeReads = Pick<VaultReads, "rotationState"> & Pick<VaultRotating, "read" | "list" | "write">;

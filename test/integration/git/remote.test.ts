@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { gitEnvironment } from "../../../src/adapters/git/git-environment.ts";
 import { openRepository } from "../../../src/adapters/git/repository.ts";
 import { GitWorkingCopy } from "../../../src/adapters/git/working-copy.ts";
-import { OutsideError } from "../../../src/commands/ports.ts";
+import { OutsideError } from "../../../src/commands/outside-error.ts";
 import { Secret } from "../../../src/domain/secret.ts";
 import { serveRepository } from "./http-remote.ts";
 import { gitEnv, Scratch, scratchFolder } from "./scratch.ts";

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
 import { GitHub } from "../../../src/adapters/github/github.ts";
-import { OutsideError } from "../../../src/commands/ports.ts";
+import { OutsideError } from "../../../src/commands/outside-error.ts";
 import { Secret } from "../../../src/domain/secret.ts";
 import { SLUG, scene } from "./scene.ts";
 

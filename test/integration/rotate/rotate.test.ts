@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { VaultClient } from "../../../sandbox/vault-client.ts";
 import { exitCode } from "../../../src/commands/outcome.ts";
-import { type AuditLogWrites, OutsideError, type SecretsDelivery } from "../../../src/commands/ports.ts";
+import { OutsideError } from "../../../src/commands/outside-error.ts";
+import type { AuditLogWrites, SecretsDelivery } from "../../../src/commands/ports.ts";
 import { type RotatePorts, type RotateResult, rotate } from "../../../src/commands/rotate.ts";
 import type { LeaseholdEvent } from "../../../src/domain/audit/events.ts";
 import type { GrantKey } from "../../../src/domain/key.ts";
