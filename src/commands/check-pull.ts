@@ -32,16 +32,23 @@ export interface CheckPullResult extends Outcome {
  * The check on a pull request: judges what it would do, tells it in one comment, and sets `leasehold/approvals` on its
  * head, green exactly when apply would accept its approvals. All of this is advice, which apply repeats: whoever opens
  * the pull request may change the workflow that runs it.
+ *
+ * @returns undefined where the pull request is no longer open: nothing of it is said anew
  */
-export async function checkPull(ports: Ports, options: CheckPullOptions): Promise<CheckPullResult> {
+export async function checkPull(
+  ports: Ports,
+  options: CheckPullOptions,
+): Promise<CheckPullResult | undefined> {
   const { repository, github } = ports;
   const pull = await github.pull(options.pull);
   if (!pull) throw new OutsideError("github", "not-found", `there is no pull request #${options.pull}`);
+  if (pull.state !== "open") return undefined;
   const base = await fetchBoth(repository, pull);
-
   const author = pull.author.login;
   const report = await check({ repository }, { base, head: pull.head, at: options.at, author, story: true });
   const approvals = await pullApprovals(github, pull, report);
+  // Merged meanwhile: its grants are on the base now, and all that this found would be said of another change.
+  if ((await github.pull(options.pull))?.state !== "open") return undefined;
   const troubles = await tell(ports, pull, report, approvals, options.queued);
   // Missing approvals never fail the check itself: they are what the status says.
   return {

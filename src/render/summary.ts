@@ -1,4 +1,5 @@
 import type { ChangeReport } from "../domain/change/change-report.ts";
+import { count } from "./check-text.ts";
 import type { CommentApprovals } from "./comment.ts";
 import { effectSection } from "./comment-effect.ts";
 import { requestSection } from "./comment-request.ts";
@@ -12,15 +13,17 @@ export function checkSummary(
   report: ChangeReport,
   approvals: CommentApprovals = { requests: new Map() },
 ): string {
-  const { result, tests } = report;
-  const failed = tests.filter(({ passed }) => !passed).length;
+  const { result } = report;
+  // What is wrong with a request is told with it.
+  const told = new Set(report.requests.map((request) => request.grant.file));
+  const others = result.findings.filter(({ file }) => file === undefined || !told.has(file));
   const head = [
     `## Leasehold check: ${result.ok ? "all right" : "something to mend"}`,
     "",
-    `${report.requests.length} requests, ${result.findings.length} findings, ${tests.length - failed} of ${tests.length} policy tests passed.`,
+    counted(report),
   ].join("\n");
   const sections = [
-    ...(result.findings.length === 0 ? [] : [["### Findings", "", ...result.findings.map(findingEntry)]]),
+    ...(others.length === 0 ? [] : [["### Findings", "", ...others.map(findingEntry)]]),
     ...report.requests.map((request) => requestSection(request, approvals.requests.get(request))),
     ...(report.effect === undefined ? [] : [effectSection(report.effect)]),
   ];
@@ -32,6 +35,12 @@ export function checkSummary(
     shown.push(line);
   }
   return `${shown.join("\n")}\n`;
+}
+
+function counted({ requests, result, tests }: ChangeReport): string {
+  const passed = tests.filter((test) => test.passed).length;
+  const tested = tests.length === 0 ? "" : `, ${passed} of ${count(tests.length, "policy test")} passed`;
+  return `${count(requests.length, "request")}, ${count(result.findings.length, "finding")}${tested}.`;
 }
 
 const CUT = "\n\n_Cut: there is more than GitHub shows._\n";

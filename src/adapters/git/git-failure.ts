@@ -38,9 +38,9 @@ const KINDS: readonly Kind[] = [
   },
   {
     pattern:
-      /GH00[1-9]|protected branch|Authentication failed|could not read (?:Username|Password)|Permission (?:to \S+ )?denied|returned error: 40[13]|Repository not found|\bpermission\b.*\bdenied\b/i,
+      /GH0\d\d|hook declined|protected branch|Authentication failed|could not read (?:Username|Password)|Permission (?:to \S+ )?denied|returned error: 40[13]|Repository not found|\bpermission\b.*\bdenied\b/i,
     code: "denied",
-    hint: "The token or login needs contents: read (fetch) and contents: write (push) on this repository.",
+    hint: "The token or login needs contents: read (fetch) and contents: write (push) on this repository, and no rule may keep it from the branch.",
   },
   {
     pattern:
