@@ -77,6 +77,7 @@ export async function openPull(world: World, repo: Repo, wish: OpenWish): Promis
       requestedTeams: [],
       reviews: [],
       reviewComments: [],
+      happenings: [],
       autoMerge: undefined,
       maintainerCanModify: wish.maintainerCanModify,
       test: undefined,

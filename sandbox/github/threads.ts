@@ -45,6 +45,14 @@ export interface ReviewComment {
 
 export type MergeMethod = "merge" | "squash" | "rebase";
 
+/** What happened to a pull request, as far as anything asks for it. */
+export interface PullHappening {
+  readonly id: number;
+  readonly event: "base_ref_changed";
+  readonly actor: Account;
+  readonly at: Date;
+}
+
 export interface Pull {
   head: { ref: string; sha: string; repo: Repo | undefined; readonly owner: Account };
   base: { ref: string; sha: string };
@@ -57,6 +65,7 @@ export interface Pull {
   requestedTeams: Team[];
   readonly reviews: Review[];
   readonly reviewComments: ReviewComment[];
+  readonly happenings: PullHappening[];
   autoMerge: { by: Account; method: MergeMethod; title: string; message: string } | undefined;
   maintainerCanModify: boolean;
   /** The last test merge and what it was made of. */

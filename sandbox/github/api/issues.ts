@@ -3,6 +3,7 @@ import { invalid, notFound } from "../http/refusals.ts";
 import { type Call, created, issueOf, noContent, ok, operation, type Registered } from "../http/router.ts";
 import { issueEvent, senderOf } from "../pull-events.ts";
 import { showIssue, showLabel } from "../show/issue.ts";
+import { showHappening } from "../show/pull.ts";
 import type { Account, Issue, Json, Label, Repo } from "../state.ts";
 import type { World } from "../world.ts";
 
@@ -108,6 +109,15 @@ export const issues: readonly Registered[] = [
       .sort((a, b) => (key(a) - key(b) || a.number - b.number) * (input.direction === "asc" ? 1 : -1));
     return list({ input, url }, found, (issue) => showIssue(world, repo, issue));
   }),
+
+  operation(
+    "issues/list-events",
+    { need: read, differences: ["only `base_ref_changed`"] },
+    ({ input, world, repo, url }) =>
+      list({ input, url }, issueOf(repo, input.issue_number).pull?.happenings ?? [], (one) =>
+        showHappening(world, repo, one),
+      ),
+  ),
 
   operation("issues/create", { need: { ...write, permission: "issues", role: "read" } }, async (call) => {
     const { input, world, repo } = call;

@@ -105,6 +105,13 @@ export const pulls: readonly Registered[] = [
       }
       changes.base = { from: { ref: issue.pull.base.ref, sha: issue.pull.base.sha } };
       issue.pull.base = { ref: input.base, sha };
+      // Reviews stay as they are, as on GitHub.
+      issue.pull.happenings.push({
+        id: world.state.nextId(),
+        event: "base_ref_changed",
+        actor: senderOf(actor),
+        at: world.now(),
+      });
     }
     if (input.maintainer_can_modify !== undefined)
       issue.pull.maintainerCanModify = input.maintainer_can_modify;

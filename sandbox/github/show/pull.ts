@@ -3,6 +3,7 @@ import {
   instantOrNull,
   type Json,
   nodeId,
+  type PullHappening,
   type PullRequest,
   type Repo,
   type Review,
@@ -11,6 +12,21 @@ import type { World } from "../world.ts";
 import { showTeam, showTeamSimple, simpleUser, simpleUserOrNull } from "./account.ts";
 import { showLabel } from "./issue.ts";
 import { association, showRepo } from "./repo.ts";
+
+/** What happened to a pull request: an issue event of a kind that has no more to it. */
+export function showHappening(world: World, repo: Repo, { id, event, actor, at }: PullHappening): Json {
+  return {
+    id,
+    node_id: nodeId("BaseRefChangedEvent", id),
+    url: world.repoApi(repo, `/issues/events/${id}`),
+    actor: simpleUser(world, actor),
+    event,
+    commit_id: null,
+    commit_url: null,
+    created_at: instant(at),
+    performed_via_github_app: null,
+  };
+}
 
 /** The title a squash of it gets unless told otherwise. */
 export const squashTitle = (issue: PullRequest): string => `${issue.title} (#${issue.number})`;

@@ -10,7 +10,15 @@ import { commitOnBranch, deleteBranch, tipOf } from "./branches.ts";
 import { type IsOurs, ownComments, upsertComment } from "./comments.ts";
 import { mayWrite, ownLogin, teamMembers } from "./people.ts";
 import { enableAutoMerge, openPull, requestReviewers, setStatus } from "./pull-writes.ts";
-import { openPullsFrom, openPullsUnder, pullByNumber, pullCommits, pullsOf, retargeted, reviewsOf } from "./pulls.ts";
+import {
+  openPullsFrom,
+  openPullsUnder,
+  pullByNumber,
+  pullCommits,
+  pullsOf,
+  retargeted,
+  reviewsOf,
+} from "./pulls.ts";
 import { putSecret } from "./secrets.ts";
 
 /** {@link GitHubReads}, {@link GitHubWrites} and {@link SecretsDelivery} over Octokit. */

@@ -3,7 +3,15 @@ import { OutsideError } from "../../commands/outside-error.ts";
 import type { Login } from "../../domain/login.ts";
 import type { Capped, PullCommit, PullRequest, Review } from "../../domain/pull-request.ts";
 import { type Instant, later } from "../../domain/units.ts";
-import { accountOf, ListedCommit, ListedHappening, ListedReview, loginOf, Pull, secondOf } from "./answers.ts";
+import {
+  accountOf,
+  ListedCommit,
+  ListedHappening,
+  ListedReview,
+  loginOf,
+  Pull,
+  secondOf,
+} from "./answers.ts";
 import type { GitHubApi } from "./api.ts";
 import { coAuthorsOf, noreplyHost } from "./co-authors.ts";
 

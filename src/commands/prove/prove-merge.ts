@@ -34,8 +34,8 @@ interface Ports {
 }
 
 /**
- * Gathers what proves how a commit came to the branch, and judges it (domain/provenance.ts). Asks GitHub five to
- * eight times for a pull request, however many files it brings; what the files are comes from Git.
+ * Gathers what proves how a commit came to the branch, and judges it (domain/provenance.ts). Asks GitHub six to
+ * nine times for a pull request, however many files it brings; what the files are comes from Git.
  *
  * @param commit of the first-parent history of `main.head`
  */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { SLUG, scene } from "./scene.ts";
+import { type Json, SLUG, scene } from "./scene.ts";
 
 test("a repository is known by its id, and a branch by its tip", async () => {
   const { github, server, as } = await scene();
@@ -79,6 +79,24 @@ test("reviews come oldest first with the commit they saw, also those dismissed o
     ["bob", "User", "COMMENTED", undefined],
   ]);
   expect(reviews.every((each) => each.submitted_at !== undefined)).toBe(true);
+});
+
+test("when a pull request was last turned to another base is known, and nothing of one that never was", async () => {
+  const { github, as, branch, pull } = await scene();
+  await branch("alice", "elsewhere", { "elsewhere.md": "elsewhere\n" });
+  const made = await pull("alice", "one", { "grants/db-read/one.yaml": "role: db-read\n" });
+  await as("alice", "PATCH", `/pulls/${made.number}`, { title: "Another title" });
+  expect(await github.retargeted(made.number)).toBeUndefined();
+
+  for (const base of ["elsewhere", "main"]) await as("alice", "PATCH", `/pulls/${made.number}`, { base });
+
+  const at = await github.retargeted(made.number);
+  const events = await as("alice", "GET", `/issues/${made.number}/events`);
+  expect(events.map((one: Json) => [one.event, one.actor.login])).toEqual([
+    ["base_ref_changed", "alice"],
+    ["base_ref_changed", "alice"],
+  ]);
+  expect(at).toBe(Date.parse(events[1].created_at) / 1_000);
 });
 
 test("commits name who GitHub can name, with co-authors by their addresses", async () => {

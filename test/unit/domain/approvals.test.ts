@@ -49,6 +49,7 @@ function judge(
     grantee?: string;
     commits?: readonly PullCommit[];
     writers?: string[];
+    retargeted?: string;
   } = {},
 ) {
   const people = reviews.map((one) => one.reviewer.login.toLowerCase());
@@ -58,6 +59,7 @@ function judge(
     commits: words.commits ?? [commit()],
     writers: new Set(words.writers ?? people),
     until: moment("12:00"),
+    ...(words.retargeted === undefined ? {} : { retargeted: moment(words.retargeted) }),
   };
   const groups = words.groups ?? [group("dba", 1, "bob", "dora")];
   return judgeApprovals(facts, groups, words.grantee ?? "alice", {
@@ -71,6 +73,14 @@ describe("approvals", () => {
   it("are enough when a member of the group approved the final head before the merge", () => {
     const judged = judge([review("bob")]);
     expect(judged).toMatchObject({ satisfied: true, required: 1, given: ["bob"], missing: [], findings: [] });
+  });
+
+  it("do not count from before the pull request was turned to this base: they are of another change", () => {
+    const early = review("bob", { submitted_at: moment("11:30") });
+    expect(rules(judge([early], { retargeted: "11:40" }))).toEqual(["approvals"]);
+    expect(rules(judge([early], { retargeted: "11:30" }))).toEqual(["approvals"]);
+    const again = review("bob", { submitted_at: moment("11:41") });
+    expect(judge([early, again], { retargeted: "11:40" })).toMatchObject({ satisfied: true, given: ["bob"] });
   });
 
   it.each([
