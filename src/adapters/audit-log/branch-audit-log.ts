@@ -7,13 +7,14 @@ import {
   dayOf,
   filesFor,
   GENESIS,
+  isToCome,
   lineHash,
   lineOf,
   parseLine,
 } from "../../domain/audit/chain.ts";
 import type { LeaseholdEvent } from "../../domain/audit/events.ts";
 import type { Finding } from "../../domain/finding.ts";
-import type { Instant } from "../../domain/units.ts";
+import { type Instant, instant, later } from "../../domain/units.ts";
 import { readBlobs } from "../git/blobs.ts";
 import type { GitProcess } from "../git/git-process.ts";
 import { type DaySummary, summarise } from "./day-summary.ts";
@@ -27,6 +28,8 @@ export interface AuditLogSettings {
   readonly source: string;
   /** Reading goes on with what the clone saw last where origin cannot be reached. Never for what decides. */
   readonly orKnown?: boolean;
+  /** What day it is; absent: this machine's clock. */
+  readonly now?: () => Instant;
   /** Waits so many milliseconds between tries; absent: real time. */
   readonly wait?: (milliseconds: number) => Promise<unknown>;
   /** From 0 to below 1: spreads the tries of runs that collided. */
@@ -59,9 +62,8 @@ export class BranchAuditLog implements AuditLogReads, AuditLogWrites {
   events(since?: Instant): Promise<LoggedEvent[]> {
     return this.#reporting(async () => {
       const from = since === undefined ? "" : dayFile(since);
-      const days = dayFiles(await this.#branch.days(await this.#branch.fetch())).filter(
-        (day) => day.file >= from,
-      );
+      const found = await this.#branch.days(await this.#branch.fetch());
+      const days = dayFiles(found, this.#now()).filter((day) => day.file >= from);
       const events: LoggedEvent[] = [];
       for (const some of batches(days)) {
         for (const { file, text } of await this.#texts(some)) {
@@ -77,7 +79,7 @@ export class BranchAuditLog implements AuditLogReads, AuditLogWrites {
   verify(): Promise<{ count: number; head: string; findings: Finding[] }> {
     return this.#reporting(async () => {
       const days = await this.#branch.days(await this.#branch.fetch());
-      const { count, head, findings } = checkChain(await this.#texts(days));
+      const { count, head, findings } = checkChain(await this.#texts(days), this.#now());
       return { count, head, findings: [...findings] };
     });
   }
@@ -98,7 +100,8 @@ export class BranchAuditLog implements AuditLogReads, AuditLogWrites {
 
   async #appendOnce(events: readonly LeaseholdEvent[]) {
     const tip = await this.#branch.fetch();
-    const days = dayFiles(await this.#branch.days(tip));
+    const now = events.reduce((latest, { time }) => later(latest, time), this.#now());
+    const days = dayFiles(await this.#branch.days(tip), now);
     const summaries = await this.#summarise(days);
     const known = new Set<string>();
     const fresh = events.filter(({ id }) => {
@@ -158,6 +161,11 @@ export class BranchAuditLog implements AuditLogReads, AuditLogWrites {
     return days.map(({ file, id }) => ({ file, text: textOf(blobs.get(id) ?? new Uint8Array()) }));
   }
 
+  #now(): Instant {
+    const { now = () => instant(Math.floor(Date.now() / 1_000)) } = this.#settings;
+    return now();
+  }
+
   async #pause(tries: number): Promise<void> {
     const { wait = sleep, random = Math.random } = this.#settings;
     const longest = Math.min(LONGEST_WAIT, 50 * 2 ** Math.min(tries, 10));
@@ -189,9 +197,9 @@ function loggedEvent(line: string, place: string): LoggedEvent {
   return { id, type, subject, time, data };
 }
 
-/** Anything else under `events/` is no part of the chain; `verify` reports it. */
-const dayFiles = (found: readonly DayBlob[]): DayBlob[] =>
-  found.filter(({ file }) => dayOf(file) !== undefined);
+/** Anything else under `events/`, and days to come, are no part of the chain; `verify` reports them. */
+const dayFiles = (found: readonly DayBlob[], now: Instant): DayBlob[] =>
+  found.filter(({ file }) => dayOf(file) !== undefined && !isToCome(file, now));
 
 /** A month at a time: a log of years is never in memory as a whole. */
 function* batches<Item>(items: readonly Item[]): Generator<Item[]> {

@@ -86,6 +86,14 @@ export function dayOf(path: string): Instant | undefined {
 }
 
 /**
+ * Whether a file is of a day that is still to come; one day of grace is for clocks that differ. Whoever may push could
+ * lay one down, and as the last of the files it would take up every line from then on.
+ */
+export const isToCome = (file: string, now: Instant): boolean => file > dayFile(instant(now + DAY));
+
+const DAY = 86_400;
+
+/**
  * The file each event goes to, in the order given: the day of its time, but never a day before one that has lines,
  * since the chain runs across files in their order. What happened late yesterday and is written today stands today.
  *
@@ -124,9 +132,10 @@ const HINT =
 
 /**
  * Walks the whole log: every line hashes the one before it, across days in the order of their files.
- * After a break it goes on from the line as it is, so that one changed line is one break.
+ * After a break it goes on from the line as it is, so that one changed line is one break. Files of days to come are no
+ * part of it, as nothing is ever appended to them.
  */
-export function checkChain(days: readonly DayText[]): CheckedChain {
+export function checkChain(days: readonly DayText[], now: Instant): CheckedChain {
   const found = new Map<Break, { readonly finding: Finding; more: number }>();
   const broken = (kind: Break, file: string, line: number | undefined, message: string): void => {
     const first = found.get(kind);
@@ -144,6 +153,10 @@ export function checkChain(days: readonly DayText[]): CheckedChain {
     const begins = dayOf(file);
     if (begins === undefined) {
       broken("file", file, undefined, `${file} is no file of a day (events/YYYY/MM/DD.jsonl)`);
+      continue;
+    }
+    if (isToCome(file, now)) {
+      broken("file", file, undefined, `${file} is of a day that is still to come: its lines are no events`);
       continue;
     }
     const lines = text.split("\n");
@@ -180,7 +193,6 @@ export function checkChain(days: readonly DayText[]): CheckedChain {
   return { count, head: previous, findings };
 }
 
-const DAY = 86_400;
 const short = (hash: string): string => `${hash.slice(0, 12)}…`;
 
 /** Lines with their numbers from 1; a cut last line counts as one. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { BranchAuditLog } from "../../../src/adapters/audit-log/branch-audit-log.ts";
 import { openRepository } from "../../../src/adapters/git/repository.ts";
-import { GENESIS, lineHash, repositorySource } from "../../../src/domain/audit/chain.ts";
+import { GENESIS, lineHash, lineOf, repositorySource } from "../../../src/domain/audit/chain.ts";
 import { event, type LeaseholdEvent } from "../../../src/domain/audit/events.ts";
 import { type Instant, instant, parseInstant } from "../../../src/domain/units.ts";
 import { gitEnv, Scratch, scratchFolder } from "../git/scratch.ts";
@@ -21,12 +21,17 @@ function origin(): Scratch {
   return bare;
 }
 
-async function logOf(bare: Scratch, settings: { wait?: (ms: number) => Promise<unknown> } = {}) {
+async function logOf(
+  bare: Scratch,
+  settings: { wait?: (ms: number) => Promise<unknown>; now?: () => Instant } = {},
+) {
   const clone = new Scratch(scratchFolder());
   clone.git("clone", "-q", bare.dir, ".");
   const { git } = await openRepository({ dir: clone.dir, env: gitEnv() });
   const source = repositorySource("https://api.github.com", 7);
-  return { clone, log: new BranchAuditLog({ git, branch: "leasehold-audit", source, ...settings }) };
+  // A day later than all that these tests write down.
+  const now = () => at("2027-07-01T00:00:00Z");
+  return { clone, log: new BranchAuditLog({ git, branch: "leasehold-audit", source, now, ...settings }) };
 }
 
 const file = (bare: Scratch, name: string) => bare.git("show", `leasehold-audit:${name}`).split("\n");
@@ -127,6 +132,32 @@ test("a log that somebody wrote to by hand is still appended to, and every break
   expect(findings.map((finding) => [finding.rule, finding.file, finding.line])).toEqual([
     ["audit-chain", "events/2026/11/21.jsonl", 2],
     ["audit-chain", "events/notes.txt", undefined],
+  ]);
+});
+
+test("a file of a day to come takes up no events and hides none: it is no part of the log, and is found", async () => {
+  const bare = origin();
+  const now = () => NOON;
+  const { log, clone } = await logOf(bare, { now });
+  const { head } = await log.append([ended("a")]);
+  clone.git("fetch", "-q", "origin", "leasehold-audit");
+  clone.git("checkout", "-q", "--detach", "FETCH_HEAD");
+  const forged = lineOf(ended("b"), "urn:x", head);
+  clone.write("events/9999/12/31.jsonl", `${forged}\n`).commit("a trap");
+  clone.git("push", "-q", "origin", "HEAD:leasehold-audit");
+
+  // Also for who reads first: the forged line says that the grant ended, which it did not.
+  expect((await log.events()).map((logged) => logged.subject.split(".")[1])).toEqual(["a"]);
+  const appended = await log.append([ended("b"), ended("c", at("2026-11-22T08:00:00Z"))]);
+
+  expect(appended).toMatchObject({ count: 3, added: 2 });
+  expect(file(bare, "events/2026/11/21.jsonl")).toHaveLength(2);
+  expect(file(bare, "events/2026/11/22.jsonl")).toHaveLength(1);
+  expect(file(bare, "events/9999/12/31.jsonl")).toEqual([forged]);
+  const { findings, count } = await log.verify();
+  expect(count).toBe(3);
+  expect(findings.map((finding) => [finding.rule, finding.file])).toEqual([
+    ["audit-chain", "events/9999/12/31.jsonl"],
   ]);
 });
 
