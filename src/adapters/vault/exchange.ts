@@ -66,7 +66,10 @@ export function exchange({ url, method, headers, body, timeout, agent }: Request
       const onTheWay = () => {
         sent = true;
       };
-      if (request.reusedSocket) onTheWay();
+      // `reusedSocket` is not set where a request that waited gets the connection of the one before it.
+      const connecting =
+        socket.connecting || ("secureConnecting" in socket && socket.secureConnecting === true);
+      if (!connecting) onTheWay();
       else socket.once(url.protocol === "https:" ? "secureConnect" : "connect", onTheWay);
     });
     request.on("response", (response) => {

@@ -81,6 +81,17 @@ describe("the way to Vault", () => {
     expect(proxy.requests).toHaveLength(1);
   });
 
+  it("never repeats it either on a connection that another request had before", async () => {
+    // More reads than there may be connections: the writes wait, and each gets the connection of a read that is through.
+    proxy.fail({ path: /once/, times: 200, fault: { kind: "lose-answer" } });
+    const reads = Array.from({ length: 64 }, () => api.read("kv/here"));
+    const writes = Array.from({ length: 8 }, () =>
+      failure(api.write("kv/once", { n: "1" }, { repeat: "undone" })),
+    );
+    await Promise.all([...reads, ...writes]);
+    expect(proxy.requests).toHaveLength(72);
+  });
+
   it("repeats even that when Vault surely has not done it", async () => {
     proxy.fail({ path: /kv/, fault: { kind: "answer", status: 429 } });
     await api.write("kv/once", { n: "1" }, { repeat: "undone" });
