@@ -22,7 +22,7 @@ import type { Connection } from "./adapters/vault/transport.ts";
 import { Vault } from "./adapters/vault/vault.ts";
 import type { Clock, KeptTokens, Processes, Prompts, Terminal } from "./commands/people-ports.ts";
 import type { Reporter, Repository, RepositoryFiles, WorkingCopy } from "./commands/ports.ts";
-import { WrongUse } from "./commands/wrong-use.ts";
+import { Stop } from "./commands/stop.ts";
 import { type Identity, identityName } from "./domain/access/names.ts";
 import { repositorySource } from "./domain/audit/chain.ts";
 import type { Settings } from "./domain/model.ts";
@@ -96,7 +96,8 @@ export class World implements AsyncDisposable {
   async neededSettings(): Promise<Settings> {
     const settings = await this.settings();
     if (!settings) {
-      throw new WrongUse(
+      throw new Stop(
+        2,
         `${SETTINGS_FILE} is missing or broken`,
         "leasehold check says what is wrong with it; leasehold init writes one.",
       );
@@ -121,7 +122,8 @@ export class World implements AsyncDisposable {
     } = this.#env;
     if (token) return this.#keep(Vault.withToken(place.connection, place.mount, this.#secret(token)));
     if (!url || !request) {
-      throw new WrongUse(
+      throw new Stop(
+        2,
         "no way to log in to Vault: VAULT_TOKEN is not set, and this is no job with an OIDC token",
         "In Actions give the job `permissions: id-token: write`; elsewhere set VAULT_TOKEN.",
       );
@@ -144,7 +146,7 @@ export class World implements AsyncDisposable {
   /** Vault with the person's own login, for those who may recall (`leasehold-recall`) or issue in an emergency. */
   async vaultOfPerson(): Promise<Vault> {
     const token = await personToken(this.#env, this.#around.home);
-    if (!token) throw new WrongUse("you are not logged in to Vault", await this.loginHint());
+    if (!token) throw new Stop(2, "you are not logged in to Vault", await this.loginHint());
     const { connection, mount } = await this.#vaultPlace();
     return this.#keep(Vault.withToken(connection, mount, token));
   }
@@ -163,7 +165,8 @@ export class World implements AsyncDisposable {
   async vaultOfAdministrator(): Promise<Vault> {
     const token = this.#env.VAULT_TOKEN;
     if (!token)
-      throw new WrongUse(
+      throw new Stop(
+        2,
         "VAULT_TOKEN is not set: setup needs an administrator's token",
         "export VAULT_TOKEN=…, and take it away again afterwards.",
       );
@@ -181,7 +184,8 @@ export class World implements AsyncDisposable {
   async github(): Promise<GitHub> {
     const token = this.#env.GITHUB_TOKEN || this.#env.GH_TOKEN;
     if (!token)
-      throw new WrongUse(
+      throw new Stop(
+        2,
         "GITHUB_TOKEN is not set",
         "In Actions pass `github-token`; at your machine: export GITHUB_TOKEN=$(gh auth token).",
       );
@@ -198,7 +202,8 @@ export class World implements AsyncDisposable {
   async slug(): Promise<string> {
     const slug = this.#env.GITHUB_REPOSITORY || (await originSlug((await this.#repository()).git));
     if (!slug)
-      throw new WrongUse(
+      throw new Stop(
+        2,
         "GITHUB_REPOSITORY is not set, and origin names no repository",
         "Set it like this: GITHUB_REPOSITORY=acme/access.",
       );
@@ -284,7 +289,8 @@ export class World implements AsyncDisposable {
     const settings = await this.settings();
     const address = this.#env.VAULT_ADDR || settings?.vault.address;
     if (!address) {
-      throw new WrongUse(
+      throw new Stop(
+        2,
         `VAULT_ADDR is not set, and ${SETTINGS_FILE} has no vault.address`,
         "Set VAULT_ADDR, like https://vault.example.com:8200, or write it into the settings.",
       );

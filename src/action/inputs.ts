@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import * as core from "@actions/core";
-import { WrongUse } from "../commands/wrong-use.ts";
+import { Stop } from "../commands/stop.ts";
 
 /** What the action can be told to do (formats.md, "Action"). */
 export const COMMANDS = ["check", "apply", "enforce", "rotate", "recall", "reissue"] as const;
@@ -14,11 +14,11 @@ export interface Inputs {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-/** @throws WrongUse naming the input that is wrong */
+/** @throws Stop naming the input that is wrong */
 export function readInputs(runner: Readonly<Record<string, string | undefined>>): Inputs {
   const command = core.getInput("command", { required: true });
   if (!isCommand(command))
-    throw new WrongUse(`command: there is no ${command}`, `Write one of ${COMMANDS.join(", ")}.`);
+    throw new Stop(2, `command: there is no ${command}`, `Write one of ${COMMANDS.join(", ")}.`);
   const given = {
     GITHUB_TOKEN: core.getInput("github-token"),
     VAULT_ADDR: core.getInput("vault-addr"),

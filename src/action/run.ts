@@ -9,7 +9,7 @@ import type { Reporter } from "../commands/ports.ts";
 import { recall } from "../commands/recall.ts";
 import { reissue } from "../commands/reissue.ts";
 import { rotate } from "../commands/rotate.ts";
-import { WrongUse } from "../commands/wrong-use.ts";
+import { Stop } from "../commands/stop.ts";
 import type { World } from "../compose.ts";
 import { type GrantKey, isKey } from "../domain/key.ts";
 import { sameLogin } from "../domain/login.ts";
@@ -49,6 +49,7 @@ async function runCheck({ env }: Inputs, world: World): Promise<Told> {
     };
   }
   const result = await checkPull({ repository, github: await world.github() }, { ...event, at });
+  if (!result) return { exit: 0, findings: [], summary: `Pull request #${event.pull} is no longer open.\n` };
   return {
     exit: exitCode(result),
     findings: result.findings,
@@ -92,7 +93,6 @@ async function runRotate(world: World, reporter: Reporter): Promise<Told> {
   const { reads, ending, rotating } = await world.vaultAs("rotate");
   const ports = { vault: { ...reads, ...ending, ...rotating }, log: await world.auditLog(), reporter };
   const result = await rotate(ports, policies.rotations, {});
-  if (result.kind === "unknown") throw new WrongUse(`there is no rotation ${result.name}`);
   return {
     ...told(result),
     summary: runSummary({
@@ -111,7 +111,6 @@ async function runRecall(world: World, key: GrantKey): Promise<Told> {
     log: await world.auditLog(),
   };
   const result = await recall(ports, [key], await world.branch());
-  if (result.unknown.length > 0) throw new WrongUse(`there is no grant ${key} in Vault`);
   return {
     ...told(result),
     summary: runSummary({ title: "Leasehold recall", ...result, ended: result.recalled }),
@@ -132,15 +131,16 @@ async function runReissue(world: World, key: GrantKey, actor: string): Promise<T
 /** GITHUB_ACTOR stays who began the run when somebody else runs it again: both must be the one person. */
 function actorOf({ env }: Inputs): string {
   const { GITHUB_ACTOR: actor, GITHUB_TRIGGERING_ACTOR: again } = env;
-  if (!actor || !again) throw new WrongUse("GITHUB_ACTOR is not set: whose token this is for is not known");
+  if (!actor || !again) throw new Stop(2, "GITHUB_ACTOR is not set: whose token this is for is not known");
   if (!sameLogin(actor, again))
-    throw new WrongUse(`${again} ran again what ${actor} had asked for`, `${actor} runs leasehold reissue.`);
+    throw new Stop(2, `${again} ran again what ${actor} had asked for`, `${actor} runs leasehold reissue.`);
   return actor;
 }
 
 function keyOf({ key, command }: Inputs): GrantKey {
   if (isKey(key)) return key;
-  throw new WrongUse(
+  throw new Stop(
+    2,
     `key: ${JSON.stringify(key)} is no key of a grant`,
     `${command} needs one like orders-db-read.refund.3f2a9c1b7d20.`,
   );

@@ -1,8 +1,6 @@
 import process from "node:process";
 import * as core from "@actions/core";
-import type { ExitCode } from "../commands/outcome.ts";
-import { OutsideError } from "../commands/outside-error.ts";
-import { WrongUse } from "../commands/wrong-use.ts";
+import { type ExitCode, failureOf } from "../commands/outcome.ts";
 import type { Finding } from "../domain/finding.ts";
 import { annotationsOf } from "../render/annotations.ts";
 
@@ -32,9 +30,8 @@ export async function tell(told: Told): Promise<void> {
 
 /** The job could not begin (2), or something outside failed before anything could be told (3). */
 export function tellFailure(error: unknown): void {
-  const message = error instanceof Error ? error.message : String(error);
-  const hint = error instanceof OutsideError || error instanceof WrongUse ? error.hint : undefined;
+  const { exit, message, hint } = failureOf(error);
   core.error(hint === undefined ? message : `${message}\n${hint}`);
   core.setOutput("ok", "false");
-  process.exitCode = error instanceof WrongUse ? 2 : 3;
+  process.exitCode = exit;
 }

@@ -1,6 +1,6 @@
 import { done } from "../commands/done.ts";
 import { revoke } from "../commands/revoke.ts";
-import { isStop, stop } from "../commands/stop.ts";
+import { Stop } from "../commands/stop.ts";
 import { use } from "../commands/use.ts";
 import { isKey } from "../domain/key.ts";
 import { doneText, revokedText } from "../render/people-text.ts";
@@ -50,7 +50,7 @@ export const registerAccessCommands: Register = (program, action) => {
           loginHint: await world.loginHint(),
         };
         const used = await use(ports, { what, command, branch: await world.branch() });
-        return isStop(used) ? used : used.code;
+        return used.code;
       }),
     );
 
@@ -74,7 +74,6 @@ export const registerAccessCommands: Register = (program, action) => {
           ...(key === undefined ? {} : { key }),
           branch: await world.branch(),
         });
-        if (isStop(result)) return result;
         context.out(doneText(result, context.paint));
         return finish(context, result, result.findings);
       }),
@@ -110,7 +109,6 @@ export const registerAccessCommands: Register = (program, action) => {
           now: now === true,
           branch: await world.branch(),
         });
-        if (isStop(result)) return result;
         context.out(revokedText(result, world.clock.now(), context.paint));
         return finish(context, result, result.findings);
       }),
@@ -127,7 +125,7 @@ export const registerAccessCommands: Register = (program, action) => {
     .action(
       action(async (context, key: string) => {
         if (!isKey(key))
-          return stop(
+          throw new Stop(
             2,
             `${JSON.stringify(key)} is no key of a grant`,
             "leasehold status shows the keys of your live grants.",

@@ -1,8 +1,5 @@
-import type { ExitCode } from "../commands/outcome.ts";
-import { OutsideError } from "../commands/outside-error.ts";
+import { type ExitCode, failureOf } from "../commands/outcome.ts";
 import type { Reporter } from "../commands/ports.ts";
-import { isStop, type Stop, stop } from "../commands/stop.ts";
-import { WrongUse } from "../commands/wrong-use.ts";
 import { type Surroundings, World } from "../compose.ts";
 import { hintLines } from "../render/findings.ts";
 import { colours, type Paint, plain } from "../render/paint.ts";
@@ -50,31 +47,21 @@ const hasColour = (stream: NodeJS.WriteStream, { env }: Surroundings): boolean =
   env.FORCE_COLOR ? env.FORCE_COLOR !== "0" : stream.isTTY === true && !env.NO_COLOR && env.TERM !== "dumb";
 
 /** Runs one command to its exit code: what could not begin and what failed outside is told with what to do next. */
-export async function toExitCode(context: Context, work: () => Promise<number | Stop>): Promise<number> {
+export async function toExitCode(context: Context, work: () => Promise<number>): Promise<number> {
   try {
-    const result = await work();
-    return isStop(result) ? sayStop(context, result) : result;
+    return await work();
   } catch (error) {
-    if (error instanceof WrongUse) return sayStop(context, stop(2, error.message, error.hint));
     return sayFailure(context, error);
   } finally {
     await context.world[Symbol.asyncDispose]();
   }
 }
 
-export function sayStop({ say, sayPaint }: Context, { message, hint, exit }: Stop): ExitCode {
+function sayFailure({ say, sayPaint, around }: Context, error: unknown): ExitCode {
+  const { exit, message, hint } = failureOf(error);
+  const debug = exit === 3 && around.env.LEASEHOLD_DEBUG && error instanceof Error ? error.stack : undefined;
+  if (debug) say(`${debug}\n`);
   say(`${sayPaint("red", "error:")} ${onOneLine(message)}\n`);
-  for (const line of hintLines(hint, sayPaint))
-    say(`${line}
-`);
+  for (const line of hintLines(hint, sayPaint)) say(`${line}\n`);
   return exit;
-}
-
-/** Something outside failed: 3, a later run may succeed. */
-function sayFailure(context: Context, error: unknown): ExitCode {
-  const message = error instanceof Error ? error.message : String(error);
-  const hint = error instanceof OutsideError ? error.hint : undefined;
-  const debug = context.around.env.LEASEHOLD_DEBUG && error instanceof Error ? error.stack : undefined;
-  if (debug) context.say(`${debug}\n`);
-  return sayStop(context, { stop: true, exit: 3, message, ...(hint === undefined ? {} : { hint }) });
 }

@@ -1,7 +1,7 @@
 import { check } from "../commands/check.ts";
 import { codeowners } from "../commands/codeowners.ts";
 import { type ExplainQuestion, explain } from "../commands/explain.ts";
-import { type Stop, stop } from "../commands/stop.ts";
+import { Stop } from "../commands/stop.ts";
 import { test } from "../commands/test.ts";
 import { type Instant, parseDuration } from "../domain/units.ts";
 import { checkText } from "../render/check-text.ts";
@@ -105,7 +105,6 @@ Examples:
       action(async (context, file: string | undefined, options: ExplainArguments) => {
         const { world } = context;
         const question = questionOf(file, options);
-        if ("stop" in question) return question;
         const report = await explain({ repository: await world.repository() }, question, {
           at: world.clock.now(),
         });
@@ -140,15 +139,15 @@ Examples:
     );
 };
 
-function questionOf(file: string | undefined, options: ExplainArguments): ExplainQuestion | Stop {
+function questionOf(file: string | undefined, options: ExplainArguments): ExplainQuestion {
   const { role, user, duration, breakGlass, format: _, ...rest } = options;
   if (file !== undefined) return { kind: "file", file };
   if (user === undefined)
-    return stop(2, "whom is it about?", "Name a file, or --user; leasehold explain --help has examples.");
+    throw new Stop(2, "whom is it about?", "Name a file, or --user; leasehold explain --help has examples.");
   if (role === undefined) return { kind: "person", user };
   const length = duration === undefined ? undefined : parseDuration(duration);
   if (duration !== undefined && length === undefined)
-    return stop(2, `--duration: ${duration} is no duration`, "Write it like 30m, 2h or 1d.");
+    throw new Stop(2, `--duration: ${duration} is no duration`, "Write it like 30m, 2h or 1d.");
   return {
     kind: "sentence",
     role,

@@ -1,12 +1,8 @@
 import type { Command } from "commander";
-import type { Stop } from "../commands/stop.ts";
 import type { Context } from "./context.ts";
 
 /** What a command does: its options and arguments as commander hands them over. */
-export type Work<Arguments extends unknown[]> = (
-  context: Context,
-  ...args: Arguments
-) => Promise<number | Stop>;
+export type Work<Arguments extends unknown[]> = (context: Context, ...args: Arguments) => Promise<number>;
 
 /** Wraps a command's work: makes its context, and turns what comes of it into an exit code. */
 export type Action = <Arguments extends unknown[]>(

@@ -3,7 +3,6 @@ import { InvalidArgumentError } from "commander";
 import { extend } from "../commands/extend.ts";
 import { waitForIssue } from "../commands/person/wait-for-issue.ts";
 import { type Requested, request } from "../commands/request.ts";
-import { isStop } from "../commands/stop.ts";
 import { type Instant, parseDuration, parseInstant, type Seconds, seconds } from "../domain/units.ts";
 import { requestedText, waitedText } from "../render/people-text.ts";
 import type { Context } from "./context.ts";
@@ -88,7 +87,6 @@ Examples:
           check,
           branch: await world.branch(),
         });
-        if (isStop(result)) return result;
         const code = tellRequested(context, result);
         return result.pull && wait ? waitFor(context, result, wait === true ? WAIT : wait) : code;
       }),
@@ -113,7 +111,7 @@ Examples:
           key,
           branch: await context.world.branch(),
         });
-        return isStop(result) ? result : tellRequested(context, result);
+        return tellRequested(context, result);
       }),
     );
 };

@@ -2,10 +2,11 @@ import { knownMain } from "../commands/main/known-main.ts";
 import { policiesAt } from "../commands/main/main-state.ts";
 import { rotate } from "../commands/rotate.ts";
 import { printSetup, type SetupRefusal, type SetupRequest, setup, setupExitCode } from "../commands/setup.ts";
+import { Stop } from "../commands/stop.ts";
 import { findingsText } from "../render/findings.ts";
 import { troubleText } from "../render/run.ts";
 import { setupText } from "../render/setup.ts";
-import { type Context, json, sayStop } from "./context.ts";
+import { type Context, json } from "./context.ts";
 import { finish } from "./finish.ts";
 import type { Register } from "./register.ts";
 
@@ -65,16 +66,6 @@ export const registerVaultCommands: Register = (program, action) => {
           ...(name === undefined ? {} : { name }),
           ...(options.due ? { due: true } : {}),
         });
-        if (result.kind === "unknown") {
-          const known =
-            result.known.length === 0 ? "There are none." : `There are: ${result.known.join(", ")}.`;
-          return sayStop(context, {
-            stop: true,
-            exit: 2,
-            message: `there is no rotation ${result.name}`,
-            hint: known,
-          });
-        }
         for (const one of result.rotated)
           context.out(`${context.paint("green", "rotated")}  ${one.name}  (${one.why})\n`);
         if (result.rotated.length === 0) context.out("Nothing was due.\n");
@@ -110,9 +101,10 @@ async function print(context: Context, request: SetupRequest): Promise<number> {
   return 0;
 }
 
-function refuse(context: Context, refusal: SetupRefusal): number {
+function refuse(context: Context, refusal: SetupRefusal): never {
   if (refusal.kind === "policies") context.say(findingsText(refusal.findings, context.sayPaint));
-  return sayStop(context, { stop: true, exit: 2, ...wordsOf(refusal) });
+  const { message, hint } = wordsOf(refusal);
+  throw new Stop(2, message, hint);
 }
 
 function wordsOf(refusal: SetupRefusal): { readonly message: string; readonly hint: string } {

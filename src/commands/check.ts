@@ -6,7 +6,7 @@ import type { Instant } from "../domain/units.ts";
 import { checkChange } from "./gate/check-change.ts";
 import { checkTree } from "./gate/check-tree.ts";
 import type { Repository } from "./ports.ts";
-import { WrongUse } from "./wrong-use.ts";
+import { Stop } from "./stop.ts";
 
 export interface CheckOptions {
   /** What the change is to be merged into; absent: the whole working tree is judged. */
@@ -27,14 +27,15 @@ export type Checked = Omit<ChangeReport, "result"> & { readonly findings: readon
 /**
  * `leasehold check`: judges grants and policies (formats.md, "check"). Needs nothing outside the repository.
  *
- * @throws WrongUse in a shallow clone, and for a ref that is none
+ * @throws Stop in a shallow clone, and for a ref that is none
  */
 export async function check(
   ports: { readonly repository: Repository },
   options: CheckOptions,
 ): Promise<ChangeReport> {
   if (await ports.repository.isShallow()) {
-    throw new WrongUse(
+    throw new Stop(
+      2,
       "this is a shallow clone: when a grant began is not known in it",
       "Run git fetch --unshallow; in Actions, check out with fetch-depth: 0.",
     );

@@ -2,7 +2,7 @@ import { type GrantKey, isKey } from "../domain/key.ts";
 import { attempt, type Outcome, type Trouble } from "./outcome.ts";
 import type { GrantedVault, KeptToken, KeptTokens } from "./people-ports.ts";
 import { type OpenedRevoke, type OpenRevokePorts, openRevoke } from "./person/open-revoke.ts";
-import { type Stop, stop } from "./stop.ts";
+import { Stop } from "./stop.ts";
 
 export interface DoneOptions {
   /** Absent: the only grant that is kept on this machine. */
@@ -29,10 +29,9 @@ export interface Done extends Outcome {
  * "I am finished": the kept token ends itself, and everything taken with it, before the pull request that deletes the
  * file is opened. Needs no login to Vault: who holds the token may give it back.
  */
-export async function done(ports: DonePorts, options: DoneOptions): Promise<Done | Stop> {
+export async function done(ports: DonePorts, options: DoneOptions): Promise<Done> {
   const kept = await ports.kept.all();
   const key = keyFrom(options.key, kept);
-  if (typeof key !== "string") return key;
 
   const troubles: Trouble[] = [];
   const own = kept.find((one) => one.key === key);
@@ -55,7 +54,7 @@ export async function done(ports: DonePorts, options: DoneOptions): Promise<Done
   );
   if (!opened.ok) troubles.push(opened.trouble);
   const found = opened.ok && opened.value.grants.length > 0;
-  if (opened.ok && !found && !own) return unknown(key);
+  if (opened.ok && !found && !own) throw unknown(key);
   return {
     key,
     ended,
@@ -65,20 +64,20 @@ export async function done(ports: DonePorts, options: DoneOptions): Promise<Done
   };
 }
 
-function keyFrom(asked: string | undefined, kept: readonly KeptToken[]): GrantKey | Stop {
+function keyFrom(asked: string | undefined, kept: readonly KeptToken[]): GrantKey {
   if (asked !== undefined) {
-    return isKey(asked) ? asked : stop(2, `${JSON.stringify(asked)} is no key of a grant`, namesOf(kept));
+    if (isKey(asked)) return asked;
+    throw new Stop(2, `${JSON.stringify(asked)} is no key of a grant`, namesOf(kept));
   }
   const [only, ...more] = kept;
   if (!only)
-    return stop(
+    throw new Stop(
       2,
       "no access is kept on this machine",
       "Name the grant: leasehold done KEY; leasehold status shows the keys.",
     );
-  return more.length === 0
-    ? only.key
-    : stop(2, "several grants are kept on this machine: say which", namesOf(kept));
+  if (more.length === 0) return only.key;
+  throw new Stop(2, "several grants are kept on this machine: say which", namesOf(kept));
 }
 
 const namesOf = (kept: readonly KeptToken[]): string =>
@@ -87,7 +86,7 @@ const namesOf = (kept: readonly KeptToken[]): string =>
     : kept.map(({ key }) => `leasehold done ${key}`).join("\n");
 
 const unknown = (key: GrantKey): Stop =>
-  stop(
+  new Stop(
     1,
     `${key} is not on main, and no token of it is kept here`,
     "It has ended already, or was never issued: leasehold status shows it.",

@@ -14,7 +14,7 @@ import { landedRequests } from "./main/landed-requests.ts";
 import { foldersFor, grantsIn } from "./main/live-grants.ts";
 import { POLICY_PATHS, policySource } from "./main/read-policies.ts";
 import type { Repository } from "./ports.ts";
-import { WrongUse } from "./wrong-use.ts";
+import { Stop } from "./stop.ts";
 
 /** What is asked about: a file of the working tree, a sentence, or a person. */
 export type ExplainQuestion =
@@ -67,7 +67,7 @@ export async function explain(
 ): Promise<ExplainReport> {
   const { repository } = ports;
   if (question.kind !== "file" && !LOGIN.test(question.user)) {
-    throw new WrongUse(`--user: ${JSON.stringify(question.user)} is no GitHub login`);
+    throw new Stop(2, `--user: ${JSON.stringify(question.user)} is no GitHub login`);
   }
   const source = policySource(await repository.workingTree(POLICY_PATHS));
   if (hasErrors(source.findings)) return { kind: "unread", findings: inOrder(source.findings) };
@@ -84,7 +84,8 @@ export async function explain(
   const file = read.grants.find((one) => one.file === path);
   if (file !== undefined) return judged(repository, policies, file, options);
   if (read.findings.length > 0) return { kind: "unread", findings: inOrder(read.findings) };
-  throw new WrongUse(
+  throw new Stop(
+    2,
     `${JSON.stringify(question.file)} is no grant file`,
     "Name one such as grants/<role>/<id>.yaml.",
   );

@@ -6,7 +6,7 @@ import { isOver } from "./person/find-access.ts";
 import { groundOf, type ProposePorts, propose } from "./person/propose.ts";
 import { readWords } from "./person/written-request.ts";
 import type { Requested } from "./request.ts";
-import { isStop, type Stop, stop } from "./stop.ts";
+import { Stop } from "./stop.ts";
 
 export interface ExtendOptions {
   readonly key: string;
@@ -26,27 +26,26 @@ export interface ExtendPorts extends ProposePorts {
 }
 
 /** Asks for more time before a grant ends: another file that goes on where that one stops, without a gap. */
-export async function extend(ports: ExtendPorts, options: ExtendOptions): Promise<Requested | Stop> {
+export async function extend(ports: ExtendPorts, options: ExtendOptions): Promise<Requested> {
   const { key, branch } = options;
   if (!isKey(key)) {
-    return stop(
+    throw new Stop(
       2,
       `${JSON.stringify(key)} is no key of a grant`,
       "leasehold status shows the keys of your live grants.",
     );
   }
   if (parseKey(key)?.emergency) {
-    return stop(
+    throw new Stop(
       1,
       `${key} is an emergency: it has no file and cannot be extended`,
       "Ask for a grant of its role.",
     );
   }
   if (options.for === undefined) {
-    return stop(2, "--for is missing: how much longer", `For example:  leasehold extend ${key} --for 1h`);
+    throw new Stop(2, "--for is missing: how much longer", `For example:  leasehold extend ${key} --for 1h`);
   }
   const ground = await groundOf(ports, branch);
-  if (isStop(ground)) return ground;
   const extended = ground.base.find((grant) => grant.key === key);
   if (!extended) return notThere(ports, key);
 
@@ -60,15 +59,14 @@ export async function extend(ports: ExtendPorts, options: ExtendOptions): Promis
     break_glass: false,
   };
   const read = readWords({ ...words, ...(ticket === undefined ? {} : { ticket }) });
-  if (isStop(read)) return read;
   if (!read.ok) return { findings: read.findings, troubles: [] };
   const wish: Wish = { ...read.wish, extends: key };
   return propose(ports, ground, wish, { author: await ports.me(), check: options.check });
 }
 
-async function notThere(ports: ExtendPorts, key: GrantKey): Promise<Stop> {
+async function notThere(ports: ExtendPorts, key: GrantKey): Promise<never> {
   const known = await new Windows(ports.repository).of(key);
-  if (known && known.end <= ports.now) return isOver(key, known.end, ports.now);
+  if (known && known.end <= ports.now) throw isOver(key, known.end, ports.now);
   const why = known ? "is not on main any more" : "is no grant of this repository's history";
-  return stop(1, `${key} ${why}`, "leasehold status shows the keys of your live grants.");
+  throw new Stop(1, `${key} ${why}`, "leasehold status shows the keys of your live grants.");
 }

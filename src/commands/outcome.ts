@@ -1,5 +1,6 @@
 import { type Finding, hasErrors } from "../domain/finding.ts";
 import { OutsideError } from "./outside-error.ts";
+import { Stop } from "./stop.ts";
 
 /** Something that could not be done now, and that a later run will try again. */
 export interface Trouble {
@@ -20,6 +21,20 @@ export interface Outcome {
 /** 3 where something is still owed, 1 where something is wrong, else 0 (formats.md, "Exit codes"). */
 export const exitCode = (outcome: Outcome): ExitCode =>
   outcome.troubles.length > 0 ? 3 : hasErrors(outcome.findings) ? 1 : 0;
+
+/** What a command that could not go on comes to, and what its person is told. */
+export interface Failure {
+  readonly exit: Exclude<ExitCode, 0>;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** A {@link Stop} has its own exit code; all else is the outside, where a later run may succeed: 3. */
+export function failureOf(error: unknown): Failure {
+  const message = error instanceof Error ? error.message : String(error);
+  const hint = error instanceof OutsideError || error instanceof Stop ? error.hint : undefined;
+  return { exit: error instanceof Stop ? error.exit : 3, message, ...(hint === undefined ? {} : { hint }) };
+}
 
 /** Tells of a failure without stopping for it: one failure never holds up the next grant. */
 export function trouble(owed: string, error: unknown): Trouble {

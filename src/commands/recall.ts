@@ -6,11 +6,10 @@ import { settle } from "./end/settle.ts";
 import { holdersIn, survey } from "./main/survey.ts";
 import { attempt, type Outcome } from "./outcome.ts";
 import type { AuditLogReads, AuditLogWrites, Repository, VaultEnding, VaultReads } from "./ports.ts";
+import { Stop } from "./stop.ts";
 
 export interface RecallResult extends Outcome {
   readonly recalled: readonly GrantRecord[];
-  /** Keys of which Vault has no record. */
-  readonly unknown: readonly GrantKey[];
 }
 
 interface Ports {
@@ -19,14 +18,19 @@ interface Ports {
   readonly log: AuditLogReads & AuditLogWrites;
 }
 
-/** Ends grants at once, by key, whatever main says; their files are for a pull request to delete. */
+/**
+ * Ends grants at once, by key, whatever main says; their files are for a pull request to delete.
+ *
+ * @throws Stop where Vault has no record of a key, before anything is ended
+ */
 export async function recall(ports: Ports, keys: readonly GrantKey[], branch: string): Promise<RecallResult> {
   const { vault } = ports;
   const seen = await survey(ports, branch);
+  const unknown = keys.find((key) => !seen.actual.records.has(key));
+  if (unknown !== undefined) throw new Stop(2, `there is no grant ${unknown} in Vault`);
   const setup = await attempt("read what setup wrote", () => vault.setup());
   const shared_paths = (setup.ok ? setup.value?.shared_paths : undefined) ?? [];
-  const known = keys.filter((key) => seen.actual.records.has(key));
-  const endings = known.map((key) => ({ key, why: "recalled" as const }));
+  const endings = keys.map((key) => ({ key, why: "recalled" as const }));
   const ended = await endGrants(vault, endings, { holders: holdersIn(seen), shared_paths });
   const settled = await attempt("settle what was recalled", async () => {
     const { owedBy, troubles } = await rotationsOf(ports.repository, seen.main.policies, ended.closed);
@@ -34,7 +38,6 @@ export async function recall(ports: Ports, keys: readonly GrantKey[], branch: st
   });
   return {
     recalled: ended.closed.filter((record) => record.state === "ended"),
-    unknown: keys.filter((key) => !seen.actual.records.has(key)),
     findings: ended.findings,
     troubles: [...seen.troubles, ...ended.troubles, ...(settled.ok ? settled.value : [settled.trouble])],
   };

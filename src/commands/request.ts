@@ -16,7 +16,7 @@ import {
 } from "./person/propose.ts";
 import { type RequestWords, readWords } from "./person/written-request.ts";
 import type { Reporter } from "./ports.ts";
-import { isStop, type Stop, stop } from "./stop.ts";
+import { Stop } from "./stop.ts";
 
 export interface RequestOptions extends PartialWords {
   /** The branch grants live on. */
@@ -44,13 +44,11 @@ export interface Requested extends Outcome {
  * Asks for access: one file on a branch of its own, and its pull request. It is judged first by the rules the check
  * uses, so that a request which would be refused is not sent, and the nearest one that would pass is told.
  */
-export async function request(ports: RequestPorts, options: RequestOptions): Promise<Requested | Stop> {
+export async function request(ports: RequestPorts, options: RequestOptions): Promise<Requested> {
   const author = await ports.me();
   const ground = await groundOf(ports, options.branch);
-  if (isStop(ground)) return ground;
 
   const words = await completeWords(ports, ground, { ...options, ...userOf(options, author) });
-  if (isStop(words)) return words;
   const wish = await agreedWish(ports, ground, words, author, options.check);
   return "role" in wish ? propose(ports, ground, wish, { author, check: options.check }) : wish;
 }
@@ -64,7 +62,7 @@ async function completeWords(
   ports: RequestPorts,
   ground: Ground,
   words: PartialWords,
-): Promise<RequestWords | Stop> {
+): Promise<RequestWords> {
   const { role, user, reason } = words;
   const timed = words.for !== undefined || words.until !== undefined;
   if (role !== undefined && user !== undefined && reason !== undefined && timed) {
@@ -77,7 +75,7 @@ async function completeWords(
     ...(timed ? [] : ["--for"]),
     ...(reason === undefined ? ["--reason"] : []),
   ];
-  return stop(
+  throw new Stop(
     2,
     `${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} missing`,
     'For example:  leasehold request orders-db-read --for 2h --reason "Refund 8812 is stuck" --user alice',
@@ -94,7 +92,7 @@ async function agreedWish(
   words: RequestWords,
   author: Login | undefined,
   check: boolean,
-): Promise<Wish | Requested | Stop> {
+): Promise<Wish | Requested> {
   const wish = wishOfWords(words);
   if (!("role" in wish) || !check || !ports.prompts) return wish;
   const judged = await judgeWish(ports, ground, wish, "request", author);
@@ -105,9 +103,8 @@ async function agreedWish(
   return { judged, findings: judged.findings, troubles: [] };
 }
 
-function wishOfWords(words: RequestWords): Wish | Requested | Stop {
+function wishOfWords(words: RequestWords): Wish | Requested {
   const read = readWords(words);
-  if (isStop(read)) return read;
   return read.ok ? read.wish : { findings: read.findings, troubles: [] };
 }
 

@@ -5,7 +5,7 @@ import { recallNow } from "./end/recall-now.ts";
 import { attempt, type Outcome, type Trouble } from "./outcome.ts";
 import { type OpenedRevoke, type OpenRevokePorts, openRevoke, type Selection } from "./person/open-revoke.ts";
 import type { VaultEnding, VaultReads } from "./ports.ts";
-import { isStop, type Stop, stop } from "./stop.ts";
+import { Stop } from "./stop.ts";
 
 /** Exactly one of the first four. */
 export interface RevokeOptions {
@@ -40,9 +40,8 @@ export interface Revoked extends Outcome {
  * Ends grants: by a pull request that deletes their files, and with `--now` in Vault first. Neither waits for the
  * other: with GitHub down the access still ends now, with Vault down it ends when the pull request is merged.
  */
-export async function revoke(ports: RevokePorts, options: RevokeOptions): Promise<Revoked | Stop> {
+export async function revoke(ports: RevokePorts, options: RevokeOptions): Promise<Revoked> {
   const selection = selectionOf(options);
-  if (isStop(selection)) return selection;
 
   const troubles: Trouble[] = [];
   const recall = options.now
@@ -76,11 +75,11 @@ export async function revoke(ports: RevokePorts, options: RevokeOptions): Promis
 }
 
 /** Reads `KEY | --user U | --role R | --all`. */
-function selectionOf(options: Omit<RevokeOptions, "branch" | "now">): Selection | Stop {
+function selectionOf(options: Omit<RevokeOptions, "branch" | "now">): Selection {
   const { key, user, role, all } = options;
   const given = [key, user, role, all || undefined].filter((one) => one !== undefined);
   if (given.length !== 1) {
-    return stop(
+    throw new Stop(
       2,
       "say what to end, in one way",
       "KEY, --user LOGIN, --role ROLE or --all; leasehold status shows the keys.",
@@ -93,8 +92,9 @@ function selectionOf(options: Omit<RevokeOptions, "branch" | "now">): Selection 
   return { kind: "all" };
 }
 
-const wrong = (text: string, what: string): Stop =>
-  stop(2, `${JSON.stringify(text)} ${what}`, "leasehold status shows who has what, with the keys.");
+function wrong(text: string, what: string): never {
+  throw new Stop(2, `${JSON.stringify(text)} ${what}`, "leasehold status shows who has what, with the keys.");
+}
 
 const withRecallHint = (trouble: Trouble): Trouble => ({
   ...trouble,
@@ -104,8 +104,8 @@ const withRecallHint = (trouble: Trouble): Trouble => ({
   ].join(" "),
 });
 
-function nothing(selection: Selection, now: boolean): Stop {
+function nothing(selection: Selection, now: boolean): never {
   const what = selection.kind === "key" ? selection.key : "such a grant";
   const where = now ? "neither live in Vault nor on main" : "not on main";
-  return stop(1, `${what} is ${where}: there is nothing to end`, "leasehold status shows who has what.");
+  throw new Stop(1, `${what} is ${where}: there is nothing to end`, "leasehold status shows who has what.");
 }

@@ -26,6 +26,7 @@ import type {
 } from "./ports.ts";
 import { rotateOne } from "./rotation/rotate-one.ts";
 import { type KnownRotation, knownOf } from "./rotation/rotation-facts.ts";
+import { Stop } from "./stop.ts";
 
 type RotateVault = Pick<VaultReads, "now" | "rotationState"> &
   VaultRotating &
@@ -52,9 +53,9 @@ interface Rotated {
   readonly at: Instant;
 }
 
-export type RotateResult =
-  | { readonly kind: "unknown"; readonly name: string; readonly known: readonly string[] }
-  | ({ readonly kind: "rotated"; readonly rotated: readonly Rotated[] } & Outcome);
+export interface RotateResult extends Outcome {
+  readonly rotated: readonly Rotated[];
+}
 
 /** Rotations at once: enough that one waiting for a dead database does not hold up all others. */
 const AT_ONCE = 4;
@@ -63,16 +64,15 @@ const TRIES = 5;
 /**
  * Rotates one credential, or all that are due: what ended grants owe first. One failure stops no other. Missed ones
  * are findings: errors while they are not done, warnings when this run did them.
+ *
+ * @throws Stop where there is no rotation of the name
  */
 export async function rotate(
   ports: RotatePorts,
   rotations: ReadonlyMap<string, Rotation>,
   request: RotateRequest,
 ): Promise<RotateResult> {
-  const looked = request.name === undefined ? [...rotations.values()] : only(rotations, request.name);
-  if (request.name !== undefined && looked.length === 0) {
-    return { kind: "unknown", name: request.name, known: [...rotations.keys()].sort() };
-  }
+  const looked = request.name === undefined ? [...rotations.values()] : [named(rotations, request.name)];
   const { known, troubles } = await lookAtAll(ports.vault, looked);
   const started = await ports.vault.now();
   const attempts = await pMap(
@@ -107,13 +107,19 @@ export async function rotate(
   }
   const logged = await attempt(`write ${events.length} audit events`, () => record(ports, events));
   troubles.push(...(logged.ok ? logged.value : [logged.trouble]));
-  return { kind: "rotated", rotated, findings, troubles };
+  return { rotated, findings, troubles };
 }
 
-const only = (rotations: ReadonlyMap<string, Rotation>, name: string): Rotation[] => {
-  const one = rotations.get(name);
-  return one === undefined ? [] : [one];
-};
+function named(rotations: ReadonlyMap<string, Rotation>, name: string): Rotation {
+  const rotation = rotations.get(name);
+  if (rotation) return rotation;
+  const known = [...rotations.keys()].sort().join(", ");
+  throw new Stop(
+    2,
+    `there is no rotation ${name}`,
+    known === "" ? "There are none." : `There are: ${known}.`,
+  );
+}
 
 async function lookAtAll(vault: RotateVault, rotations: readonly Rotation[]) {
   const known = new Map<string, KnownRotation>();

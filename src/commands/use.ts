@@ -8,11 +8,11 @@ import { policiesAt } from "./main/main-state.ts";
 import { attempt } from "./outcome.ts";
 import type { Clock, GrantedVault, KeptTokens, PersonVault, Processes, Terminal } from "./people-ports.ts";
 import { candidatesFor, type Wanted, wantedOf } from "./person/find-access.ts";
-import { openPickup } from "./person/open-pickup.ts";
+import { type OpenedPickup, openPickup } from "./person/open-pickup.ts";
 import { type Prepared, prepareEnvironment } from "./person/prepare-environment.ts";
 import { watchAccess } from "./person/watch-access.ts";
 import type { Reporter, Repository } from "./ports.ts";
-import { isStop, type Stop, stop } from "./stop.ts";
+import { Stop } from "./stop.ts";
 
 export interface UseOptions {
   /** `KEY | ROLE`. */
@@ -41,7 +41,6 @@ export interface UsePorts {
 
 /** The program ran and ended; `leasehold` ends with the same code. */
 export interface Used {
-  readonly stop?: undefined;
   readonly key: GrantKey;
   readonly code: number;
 }
@@ -51,9 +50,8 @@ export interface Used {
  * with the person's own login. The token and what is prepared from it go to the program by its environment, never by
  * arguments, which everybody on a machine can read.
  */
-export async function use(ports: UsePorts, options: UseOptions): Promise<Used | Stop> {
+export async function use(ports: UsePorts, options: UseOptions): Promise<Used> {
   const wanted = wantedOf(options.what);
-  if (isStop(wanted)) return wanted;
   const main = await knownMain(ports.repository, options.branch);
   if (main.stale) {
     const why = main.stale.message.replace(/\.+$/, "");
@@ -62,10 +60,8 @@ export async function use(ports: UsePorts, options: UseOptions): Promise<Used | 
   const { policies } = await policiesAt(ports.repository, main.commit);
 
   const access = await accessOf(ports, { commit: main.commit, policies }, wanted);
-  if (isStop(access)) return access;
   const role = policies.roles.get(wanted.role);
   const prepared = await prepare(ports, access.token, role);
-  if (isStop(prepared)) return prepared;
 
   sayWhatIsOpen(ports, access, wanted.role);
   const ended = new AbortController();
@@ -80,6 +76,11 @@ export async function use(ports: UsePorts, options: UseOptions): Promise<Used | 
   }
 }
 
+interface PoliciesOfMain {
+  readonly commit: string;
+  readonly policies: Policies;
+}
+
 interface GrantedAccess {
   readonly key: GrantKey;
   readonly token: Secret;
@@ -87,21 +88,13 @@ interface GrantedAccess {
   readonly end: Instant;
 }
 
-async function accessOf(
-  ports: UsePorts,
-  main: { readonly commit: string; readonly policies: Policies },
-  wanted: Wanted,
-): Promise<GrantedAccess | Stop> {
+async function accessOf(ports: UsePorts, main: PoliciesOfMain, wanted: Wanted): Promise<GrantedAccess> {
   const { access, dead } = await keptAccess(ports, wanted);
   if (access) return access;
-  if (!ports.person) return dead ?? stop(2, "you are not logged in to Vault", logIn(ports));
-
-  const names = await ports.person.names();
-  const candidates = await candidatesFor(ports.repository, main, wanted, names ?? [], ports.clock.now());
-  if (isStop(candidates)) return dead ?? candidates;
-  const opened = await openPickup({ ...ports, person: ports.person }, candidates);
-  if (!opened) return dead ?? (names === undefined ? loginOver(ports) : notThere(wanted, candidates[0]?.key));
-  if (isStop(opened)) return dead ?? opened;
+  const opened = await openOwnPickup(ports, main, wanted).catch((error: unknown) => {
+    // That the kept token is dead says more than why there is no other.
+    throw error instanceof Stop && dead ? dead : error;
+  });
 
   // Kept before anything is done with it: there is no second one.
   const kept = await attempt(`keep ${opened.key}`, () => ports.kept.keep(opened));
@@ -111,7 +104,18 @@ async function accessOf(
     );
   }
   const life = await ports.granted.life(opened.token);
-  return life ? { ...opened, end: plus(ports.clock.now(), life.left) } : notTaken(opened.key);
+  if (!life) throw notTaken(opened.key);
+  return { ...opened, end: plus(ports.clock.now(), life.left) };
+}
+
+/** The person's pick-up, opened with their own login. */
+async function openOwnPickup(ports: UsePorts, main: PoliciesOfMain, wanted: Wanted): Promise<OpenedPickup> {
+  if (!ports.person) throw new Stop(2, "you are not logged in to Vault", logIn(ports));
+  const names = await ports.person.names();
+  const candidates = await candidatesFor(ports.repository, main, wanted, names ?? [], ports.clock.now());
+  const opened = await openPickup({ ...ports, person: ports.person }, candidates);
+  if (opened) return opened;
+  throw names === undefined ? loginOver(ports) : notThere(wanted, candidates[0]?.key);
 }
 
 /** The kept token that lives longest. What is over is thrown away on the way. */
@@ -133,7 +137,7 @@ async function keptAccess(
   return dead === undefined ? {} : { dead };
 }
 
-async function prepare(ports: UsePorts, token: Secret, role: Role | undefined): Promise<Prepared | Stop> {
+async function prepare(ports: UsePorts, token: Secret, role: Role | undefined): Promise<Prepared> {
   if (!role) return { environment: {}, leases: [] };
   return prepareEnvironment(ports.granted, token, role);
 }
@@ -160,7 +164,7 @@ function sayWhatIsOpen({ clock, reporter }: UsePorts, access: GrantedAccess, rol
 }
 
 const notTaken = (key: GrantKey): Stop =>
-  stop(
+  new Stop(
     1,
     `Vault does not take the token of ${key}: it was ended before its time, or this machine is outside the role's bound_cidrs`,
     `Whether it was ended:  leasehold status --role ${parseKey(key)?.role ?? "ROLE"}`,
@@ -168,10 +172,11 @@ const notTaken = (key: GrantKey): Stop =>
 
 const logIn = (ports: UsePorts): string => `Log in as always:  ${ports.loginHint}`;
 
-const loginOver = (ports: UsePorts): Stop => stop(2, "Vault does not take your login any more", logIn(ports));
+const loginOver = (ports: UsePorts): Stop =>
+  new Stop(2, "Vault does not take your login any more", logIn(ports));
 
 const notThere = (wanted: Wanted, key: GrantKey | undefined): Stop =>
-  stop(
+  new Stop(
     1,
     `there is no pick-up for you${key === undefined ? "" : ` at ${key}`}`,
     `Not issued yet (apply runs after the merge and comments on the pull request), ended, or another person's:  leasehold status --role ${wanted.role}`,

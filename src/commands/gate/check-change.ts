@@ -9,7 +9,7 @@ import type { Checked, CheckOptions } from "../check.ts";
 import { foldersFor, grantsIn } from "../main/live-grants.ts";
 import { judgePolicies, POLICY_PATHS, type PolicySource, policySource } from "../main/read-policies.ts";
 import type { Repository } from "../ports.ts";
-import { WrongUse } from "../wrong-use.ts";
+import { Stop } from "../stop.ts";
 import { RequestReports } from "./request-report.ts";
 import { grantChanges, requestsOf } from "./requests-of-change.ts";
 
@@ -25,7 +25,7 @@ export async function checkChange(
     commitOf(repository, options.head ?? "HEAD", "--head"),
   ]);
   const from = await repository.mergeBase(base, head);
-  if (from === undefined) throw new WrongUse(`${baseRef} and ${options.head ?? "HEAD"} share no history`);
+  if (from === undefined) throw new Stop(2, `${baseRef} and ${options.head ?? "HEAD"} share no history`);
   const changes = await repository.changes(from, head);
   const policiesChanged = changes.some(
     ({ path }) => path.startsWith("policies/") || path === CODEOWNERS_FILE,
@@ -94,7 +94,8 @@ async function changedPolicies(
 async function commitOf(repository: Repository, ref: string, option: string): Promise<string> {
   const commit = await repository.resolve(ref);
   if (commit !== undefined) return commit;
-  throw new WrongUse(
+  throw new Stop(
+    2,
     `${option}: ${JSON.stringify(ref)} is no commit of this clone`,
     "Fetch it first: git fetch origin.",
   );

@@ -5,13 +5,12 @@ import type { Policies, Role } from "../../domain/model.ts";
 import { wholeMatcher } from "../../domain/pattern.ts";
 import { formatDuration, type Instant, parseDuration, seconds } from "../../domain/units.ts";
 import type { Prompts } from "../people-ports.ts";
-import { type Stop, stop } from "../stop.ts";
+import { Stop } from "../stop.ts";
 import type { RequestWords } from "./written-request.ts";
 
 /** What was said on the command line; the rest is asked for. */
 export type PartialWords = Partial<Omit<RequestWords, "break_glass">> & { readonly break_glass: boolean };
 
-const GIVEN_UP = stop(1, "nothing was asked for");
 const OTHER = "other";
 /** What people ask for most, in seconds. */
 const USUAL = [900, 1_800, 3_600, 7_200, 14_400, 28_800, 86_400];
@@ -25,30 +24,32 @@ export async function askRequest(
   policies: Policies,
   words: PartialWords,
   now: Instant,
-): Promise<RequestWords | Stop> {
+): Promise<RequestWords> {
   const user = words.user ?? (await prompts.text("Your GitHub login", { check: isLogin }));
-  if (user === undefined) return GIVEN_UP;
+  if (user === undefined) throw givenUp();
 
   const name = words.role ?? (await askRole(prompts, policies, user, words.break_glass, now));
-  if (name === undefined || typeof name !== "string") return name ?? GIVEN_UP;
+  if (name === undefined) throw givenUp();
   const role = policies.roles.get(name);
 
   const time =
     words.for !== undefined || words.until !== undefined
       ? {}
       : await askTime(prompts, role, words.break_glass);
-  if (time === undefined) return GIVEN_UP;
+  if (time === undefined) throw givenUp();
   const ticket = await askTicket(prompts, role, words.ticket);
-  if (ticket === undefined) return GIVEN_UP;
+  if (ticket === undefined) throw givenUp();
   const reason =
     words.reason ??
     (await prompts.text("Why? Your approvers and auditors read this.", {
       placeholder: "Refund 8812 is stuck; need to read its rows",
       check: (answer) => longEnough(answer, role),
     }));
-  if (reason === undefined) return GIVEN_UP;
+  if (reason === undefined) throw givenUp();
   return { ...words, ...time, ...ticket, user, role: name, reason };
 }
+
+const givenUp = (): Stop => new Stop(1, "nothing was asked for");
 
 /** The roles a person may ask for, in order: what the list offers. */
 const rolesFor = (policies: Policies, user: Login, breakGlass: boolean, now: Instant): Role[] =>
@@ -62,11 +63,11 @@ async function askRole(
   user: Login,
   breakGlass: boolean,
   now: Instant,
-): Promise<string | Stop | undefined> {
+): Promise<string | undefined> {
   const roles = rolesFor(policies, user, breakGlass, now);
   if (roles.length === 0) {
     const how = breakGlass ? "take any role in an emergency" : "ask for any role";
-    return stop(
+    throw new Stop(
       1,
       `${user} may not ${how}`,
       "Who may is written in policies/roles/ and policies/teams.yaml.",

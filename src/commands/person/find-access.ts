@@ -8,7 +8,7 @@ import { formatInstant, type Instant } from "../../domain/units.ts";
 import { fromNow } from "../../render/duration.ts";
 import { landedGrants, Windows } from "../main/landed-grants.ts";
 import type { Repository } from "../ports.ts";
-import { type Stop, stop } from "../stop.ts";
+import { Stop } from "../stop.ts";
 import type { Candidate } from "./open-pickup.ts";
 
 /** What `use` was asked for: one grant, or whatever the person has of a role. */
@@ -17,10 +17,10 @@ export type Wanted =
   | { readonly kind: "role"; readonly role: string };
 
 /** Reads `KEY | ROLE` of the command line. */
-export function wantedOf(text: string): Wanted | Stop {
+export function wantedOf(text: string): Wanted {
   if (isKey(text)) return { kind: "key", key: text, role: parseKey(text)?.role ?? "" };
   if (NAME.test(text)) return { kind: "role", role: text };
-  return stop(
+  throw new Stop(
     2,
     `${JSON.stringify(text)} is neither a role nor the key of a grant`,
     "Write a role such as orders-db-read, or a key such as orders-db-read.refund-8812.3f2a9c1b7d20; leasehold status shows both.",
@@ -42,7 +42,7 @@ export async function candidatesFor(
   wanted: Wanted,
   names: readonly string[],
   now: Instant,
-): Promise<readonly Candidate[] | Stop> {
+): Promise<readonly Candidate[]> {
   if (wanted.kind === "key") return candidateOfKey(repository, main.policies, wanted.key, names, now);
 
   const { grants } = await landedGrants(repository, main.commit, `grants/${wanted.role}`);
@@ -64,19 +64,19 @@ async function candidateOfKey(
   key: GrantKey,
   names: readonly string[],
   now: Instant,
-): Promise<readonly Candidate[] | Stop> {
+): Promise<readonly Candidate[]> {
   // An emergency has no file; its person is whoever it was delivered to.
   if (parseKey(key)?.emergency) return [{ key, aliases: names }];
   const grant = await new Windows(repository).of(key);
   if (!grant) {
-    return stop(
+    throw new Stop(
       1,
       `no grant ${key} is in this repository's history`,
       "leasehold status shows the keys there are.",
     );
   }
-  if (grant.end <= now) return isOver(key, grant.end, now);
-  if (grant.begin > now) return notYet(key, grant.begin, now);
+  if (grant.end <= now) throw isOver(key, grant.end, now);
+  if (grant.begin > now) throw notYet(key, grant.begin, now);
   return [{ key, aliases: aliasesOf(grant, policies, names) }];
 }
 
@@ -94,9 +94,9 @@ function nothingOfRole(
   grants: readonly LandedGrant[],
   known: ReadonlySet<string>,
   now: Instant,
-): Stop {
+): never {
   if (!policies.roles.has(role) && grants.length === 0) {
-    return stop(
+    throw new Stop(
       2,
       `there is no role ${role}`,
       didYouMean(role, policies.roles.keys()) ?? "leasehold explain --user LOGIN lists the roles.",
@@ -106,9 +106,9 @@ function nothingOfRole(
     (grant) => known.size === 0 || known.has(foldLogin(aliasOf(grant.user, policies) ?? "")),
   );
   const next = mine.filter((grant) => grant.begin > now).sort((a, b) => a.begin - b.begin)[0];
-  if (next) return notYet(next.key, next.begin, now);
+  if (next) throw notYet(next.key, next.begin, now);
   const who = known.size === 0 ? "nobody has" : `${[...known][0]} has no`;
-  return stop(
+  throw new Stop(
     1,
     `${who} grant of ${role} on main whose time it is`,
     `Ask for one:  leasehold request ${role} --for 1h --reason "…"`,
@@ -116,14 +116,14 @@ function nothingOfRole(
 }
 
 export const isOver = (key: GrantKey, end: Instant, now: Instant): Stop =>
-  stop(
+  new Stop(
     1,
     `${key} ended ${fromNow(end, now)} (${formatInstant(end)})`,
     `Ask anew:  leasehold request ${parseKey(key)?.role ?? "ROLE"} --for 1h --reason "…"`,
   );
 
 const notYet = (key: GrantKey, begin: Instant, now: Instant): Stop =>
-  stop(
+  new Stop(
     1,
     `${key} begins ${fromNow(begin, now)} (${formatInstant(begin)})`,
     "Come back then; it is issued by itself.",

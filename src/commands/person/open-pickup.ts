@@ -3,7 +3,7 @@ import { suspectOpened, suspectWrapping } from "../../domain/pickup-trust.ts";
 import type { Secret } from "../../domain/secret.ts";
 import { type Instant, plus } from "../../domain/units.ts";
 import type { FoundPickup, GrantedVault, KeptTokens, PersonVault } from "../people-ports.ts";
-import { type Stop, stop } from "../stop.ts";
+import { Stop } from "../stop.ts";
 
 interface Ports {
   readonly person: PersonVault;
@@ -32,7 +32,7 @@ export interface OpenedPickup {
 export async function openPickup(
   ports: Ports,
   candidates: readonly Candidate[],
-): Promise<OpenedPickup | Stop | undefined> {
+): Promise<OpenedPickup | undefined> {
   for (const { key, aliases } of candidates) {
     for (const alias of aliases) {
       const pickup = await ports.person.pickup(key, alias);
@@ -42,23 +42,23 @@ export async function openPickup(
   return undefined;
 }
 
-async function open(ports: Ports, key: GrantKey, pickup: FoundPickup): Promise<OpenedPickup | Stop> {
+async function open(ports: Ports, key: GrantKey, pickup: FoundPickup): Promise<OpenedPickup> {
   const facts = await ports.granted.wrapping(pickup.wrapping);
-  if (!facts) return alreadyOpened(key);
+  if (!facts) throw alreadyOpened(key);
   const before = suspectWrapping(key, facts.creation_path, pickup.token_role);
-  if (before !== undefined) return forged(key, before);
+  if (before !== undefined) throw forged(key, before);
 
   await ports.kept.prepare();
   const opened = await ports.granted.unwrap(pickup.wrapping);
-  if (!opened) return alreadyOpened(key);
+  if (!opened) throw alreadyOpened(key);
   const after = suspectOpened(key, opened);
-  if (after !== undefined || !opened.token) return forged(key, after ?? "it held no login");
+  if (after !== undefined || !opened.token) throw forged(key, after ?? "it held no login");
   return { key, token: opened.token, end: plus(facts.created, opened.ttl) };
 }
 
 /** The pick-up is there and its token is not: one of four things, and only the person knows which. */
 const alreadyOpened = (key: GrantKey): Stop =>
-  stop(
+  new Stop(
     1,
     `The pick-up of ${key} HAS ALREADY BEEN OPENED, or its access was ended. A pick-up opens once: if it was not you, ` +
       `on this machine or another, then SOMEBODY ELSE HOLDS YOUR ACCESS.`,
@@ -70,7 +70,7 @@ const alreadyOpened = (key: GrantKey): Stop =>
   );
 
 const forged = (key: GrantKey, suspicion: string): Stop =>
-  stop(
+  new Stop(
     1,
     `The pick-up of ${key} IS NOT WHAT APPLY PUT THERE: ${suspicion}. It was not used. Somebody who can write pick-ups ` +
       `may hold the real token.`,

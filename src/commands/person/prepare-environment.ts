@@ -4,7 +4,7 @@ import { reveal, Secret } from "../../domain/secret.ts";
 import { covers } from "../../domain/standing.ts";
 import type { Seconds } from "../../domain/units.ts";
 import type { GrantedVault, Taken } from "../people-ports.ts";
-import { type Stop, stop } from "../stop.ts";
+import { Stop } from "../stop.ts";
 
 /** A lease that what was prepared depends on. */
 export interface PreparedLease {
@@ -24,7 +24,7 @@ export async function prepareEnvironment(
   vault: GrantedVault,
   token: Secret,
   role: Pick<Role, "name" | "access" | "use">,
-): Promise<Prepared | Stop> {
+): Promise<Prepared> {
   const environment: Record<string, Secret> = {};
   const leases: PreparedLease[] = [];
   for (const { path, env } of role.use) {
@@ -32,7 +32,7 @@ export async function prepareEnvironment(
     if (taken.lease) leases.push({ ...taken.lease, path });
     for (const [name, text] of Object.entries(env)) {
       const missing = holesOf(text).find((field) => !taken.fields.has(field));
-      if (missing !== undefined) return unknownField(role.name, path, name, missing, taken);
+      if (missing !== undefined) throw unknownField(role.name, path, name, missing, taken);
       // Put together here and opened by the process adapter: it is never text in between.
       environment[name] = new Secret(fillHoles(text, (field) => textOf(taken, field)));
     }
@@ -49,7 +49,7 @@ const capabilitiesOf = (access: readonly AccessPath[], path: string) =>
   access.filter((one) => covers(one.path, path)).flatMap((one) => one.capabilities);
 
 const unknownField = (role: string, path: string, name: string, field: string, taken: Taken): Stop =>
-  stop(
+  new Stop(
     2,
     `policies/roles/${role}.yaml wants {${field}} for ${name}, but what ${path} gives has no such field`,
     `It gives: ${[...taken.fields.keys()].sort().join(", ") || "nothing"}. Without the preparation:  vault read ${path}`,

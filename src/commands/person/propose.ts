@@ -15,7 +15,7 @@ import { landedGrants } from "../main/landed-grants.ts";
 import { policiesAt } from "../main/main-state.ts";
 import { attempt, type Outcome, type trouble } from "../outcome.ts";
 import type { GitHubWrites, Repository, WorkingCopy } from "../ports.ts";
-import { type Stop, stop } from "../stop.ts";
+import { Stop } from "../stop.ts";
 import { ofOptions } from "./written-request.ts";
 
 export interface ProposePorts {
@@ -59,10 +59,10 @@ export interface Proposal extends Outcome {
 export async function groundOf(
   { repository, now }: Pick<ProposePorts, "repository" | "now">,
   branch: string,
-): Promise<Ground | Stop> {
+): Promise<Ground> {
   const commit = (await repository.fetch([branch])).get(branch);
   if (commit === undefined) {
-    return stop(
+    throw new Stop(
       2,
       `origin has no branch ${branch}`,
       "github.branch in policies/leasehold.yaml names the branch grants live on.",

@@ -3,7 +3,7 @@ import { grantPath, NAME } from "../../domain/key.ts";
 import type { GrantFile } from "../../domain/model.ts";
 import { type Wish, wishOf } from "../../domain/wish.ts";
 import { readGrant } from "../../files/grant-file.ts";
-import { type Stop, stop } from "../stop.ts";
+import { Stop } from "../stop.ts";
 
 /** A request as somebody typed it: nothing is checked yet. */
 export interface RequestWords {
@@ -25,9 +25,9 @@ export type ReadWords =
  * Reads what was typed just as a grant file is read, so that the same mistakes get the same findings, and says them of
  * the options instead of a file that is not there.
  */
-export function readWords(words: RequestWords): ReadWords | Stop {
+export function readWords(words: RequestWords): ReadWords {
   if (!NAME.test(words.role)) {
-    return stop(
+    throw new Stop(
       2,
       `${JSON.stringify(words.role)} is no name of a role`,
       "leasehold explain --user LOGIN lists the roles.",

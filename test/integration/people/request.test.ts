@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Prompts } from "../../../src/commands/people-ports.ts";
-import { type Requested, type RequestOptions, request } from "../../../src/commands/request.ts";
+import { type RequestOptions, request } from "../../../src/commands/request.ts";
 import { type Instant, parseInstant } from "../../../src/domain/units.ts";
 import { requestCommand } from "../../../src/render/command-line.ts";
 import { type Clone, createClone } from "./clone.ts";
@@ -62,7 +62,7 @@ describe("leasehold request", () => {
   test("what would be refused is not sent; the nearest request that would pass is told as a command", async () => {
     const clone = createClone();
     const { result } = await ask(clone, { ...ASKED, for: "9h", ticket: "CHG-1" });
-    const { findings, judged, pull } = result as Requested;
+    const { findings, judged, pull } = result;
     expect(pull).toBeUndefined();
     expect(findings).toMatchObject([{ rule: "duration-max", severity: "error" }]);
     expect(findings[0]?.message).toMatch(/^--for: 9h/);
@@ -84,9 +84,7 @@ describe("leasehold request", () => {
 
   test("a duration of 8 hours is one clear finding, with what to write", async () => {
     const { result } = await ask(createClone(), { ...ASKED, for: "8 hours" });
-    expect((result as Requested).findings).toMatchObject([
-      { rule: "schema", message: expect.stringMatching(/^--for/) },
-    ]);
+    expect(result.findings).toMatchObject([{ rule: "schema", message: expect.stringMatching(/^--for/) }]);
     expect(JSON.stringify(result)).toContain("8h");
   });
 
@@ -96,12 +94,14 @@ describe("leasehold request", () => {
       "role: orders-db-read\nuser: alice\nduration: 2h\nreason: Refund 8811 is stuck as well\nticket: INC-1\n";
     clone.land({ "grants/orders-db-read/first.yaml": text }, now);
     const { result } = await ask(clone, ASKED);
-    expect((result as Requested).findings).toMatchObject([{ rule: "limit-per-user" }]);
+    expect(result.findings).toMatchObject([{ rule: "limit-per-user" }]);
   });
 
   test("without a terminal it names every option that is missing", async () => {
-    const { result } = await ask(createClone(), { role: "orders-db-read" });
-    expect(result).toMatchObject({ stop: true, exit: 2, message: "--for, --reason are missing" });
+    await expect(ask(createClone(), { role: "orders-db-read" })).rejects.toMatchObject({
+      exit: 2,
+      message: "--for, --reason are missing",
+    });
   });
 
   test("at a terminal it offers what this person may ask for, checks answers as they come, and mends with consent", async () => {
@@ -141,8 +141,8 @@ describe("leasehold request", () => {
   test("whoever gives up asks for nothing", async () => {
     const clone = createClone();
     const never = async () => undefined;
-    const { result } = await ask(clone, {}, { choose: never, text: never, confirm: never });
-    expect(result).toMatchObject({ stop: true, exit: 1 });
+    const asked = ask(clone, {}, { choose: never, text: never, confirm: never });
+    await expect(asked).rejects.toMatchObject({ exit: 1, message: "nothing was asked for" });
     expect(clone.opened).toEqual([]);
   });
 

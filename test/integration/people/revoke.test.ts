@@ -175,14 +175,14 @@ describe("leasehold revoke", () => {
 
   test("nothing to end, or several ways to say what, is told", async () => {
     const clone = createClone();
-    expect(await run(clone, { key: `${ROLE}.x.000000000000` })).toMatchObject({ stop: true, exit: 1 });
-    expect(await run(clone, { key: `${ROLE}.x.000000000000`, now: true })).toMatchObject({
+    await expect(run(clone, { key: `${ROLE}.x.000000000000` })).rejects.toMatchObject({ exit: 1 });
+    await expect(run(clone, { key: `${ROLE}.x.000000000000`, now: true })).rejects.toMatchObject({
       exit: 1,
       message: expect.stringContaining("neither live in Vault nor on main"),
     });
-    expect(await run(clone, {})).toMatchObject({ exit: 2 });
-    expect(await run(clone, { all: true, user: "alice" })).toMatchObject({ exit: 2 });
-    expect(await run(clone, { key: "refund" })).toMatchObject({ exit: 2 });
+    await expect(run(clone, {})).rejects.toMatchObject({ exit: 2 });
+    await expect(run(clone, { all: true, user: "alice" })).rejects.toMatchObject({ exit: 2 });
+    await expect(run(clone, { key: "refund" })).rejects.toMatchObject({ exit: 2 });
   });
 });
 
@@ -208,7 +208,7 @@ describe("leasehold done", () => {
     });
     expect(await lives(token)).toBe(false);
     expect(await desk.ports.kept.all()).toEqual([]);
-    expect(await done(ports, { branch: "main" })).toMatchObject({ stop: true, exit: 2 });
+    await expect(done(ports, { branch: "main" })).rejects.toMatchObject({ exit: 2 });
     // Without a kept token it is the pull request alone, and says so.
     expect((await done(ports, { key, branch: "main" })) as Done).toMatchObject({
       ended: false,
@@ -242,11 +242,11 @@ describe("leasehold extend", () => {
     expect(await ask(clone, key, { for: "23h" })).toMatchObject({
       findings: expect.arrayContaining([expect.objectContaining({ rule: "extends" })]),
     });
-    expect(await ask(clone, key, {})).toMatchObject({ stop: true, exit: 2 });
-    expect(await ask(clone, "refund")).toMatchObject({ stop: true, exit: 2 });
-    expect(await ask(clone, `${ROLE}.refund.000000000000`)).toMatchObject({ stop: true, exit: 1 });
+    await expect(ask(clone, key, {})).rejects.toMatchObject({ exit: 2 });
+    await expect(ask(clone, "refund")).rejects.toMatchObject({ exit: 2 });
+    await expect(ask(clone, `${ROLE}.refund.000000000000`)).rejects.toMatchObject({ exit: 1 });
     const old = clone.land({ [`grants/${ROLE}/old.yaml`]: grantText("carol") }, plus(now, seconds(-90_000)));
-    expect(await ask(clone, clone.key(ROLE, "old", old))).toMatchObject({
+    await expect(ask(clone, clone.key(ROLE, "old", old))).rejects.toMatchObject({
       exit: 1,
       message: expect.stringContaining("ended"),
     });

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, lstatSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Stop } from "../../../src/commands/stop.ts";
+import { Stop } from "../../../src/commands/stop.ts";
 import { type UsePorts, use } from "../../../src/commands/use.ts";
 import {
   accessRepository,
@@ -38,6 +38,13 @@ async function run(ports: UsePorts, what: string, script: string, folder: string
     command: ["/bin/sh", "-c", script, "sh", out],
   });
   return { result, out: existsSync(out) ? readFileSync(out, "utf8") : "" };
+}
+
+/** Why it could not be used. */
+async function stopOf(ports: UsePorts, what: string, folder: string): Promise<Stop> {
+  const stopped = await run(ports, what, PRINT, folder).catch((error: unknown) => error);
+  if (stopped instanceof Stop) return stopped;
+  throw new Error("it was not stopped", { cause: stopped });
 }
 
 const PRINT = 'printf "%s\\n" "$PGUSER" "$PGDATABASE" "$PGPASSWORD" "$VAULT_TOKEN" "$LEASEHOLD_KEY" > "$1"';
@@ -101,12 +108,12 @@ describe("leasehold use", () => {
     await estate.vault.as(wrapping).write("sys/wrapping/unwrap");
     const { ports, folder } = await deskOf(estate, scratch, alice);
 
-    const { result, out } = await run(ports, "orders-db-read", PRINT, folder);
-    expect(out).toBe("");
-    expect(result).toMatchObject({ stop: true, exit: 1 });
-    expect((result as Stop).message).toContain("HAS ALREADY BEEN OPENED");
-    expect((result as Stop).message).toContain("SOMEBODY ELSE HOLDS YOUR ACCESS");
-    expect((result as Stop).hint).toContain(`leasehold revoke ${key("stolen")} --now`);
+    const stopped = await stopOf(ports, "orders-db-read", folder);
+    expect(existsSync(path.join(folder, "out"))).toBe(false);
+    expect(stopped.exit).toBe(1);
+    expect(stopped.message).toContain("HAS ALREADY BEEN OPENED");
+    expect(stopped.message).toContain("SOMEBODY ELSE HOLDS YOUR ACCESS");
+    expect(stopped.hint).toContain(`leasehold revoke ${key("stolen")} --now`);
   });
 
   test("does not open what apply did not put there, and does not use what is not this grant's", async () => {
@@ -118,8 +125,8 @@ describe("leasehold use", () => {
     );
     await put(estate, key("wrapped"), "alice", stranger.wrap_info.token, estate.tokenRole);
     const forger = await deskOf(estate, scratch, alice);
-    const first = await run(forger.ports, key("wrapped"), PRINT, forger.folder);
-    expect((first.result as Stop).message).toContain(
+    const first = await stopOf(forger.ports, key("wrapped"), forger.folder);
+    expect(first.message).toContain(
       "IS NOT WHAT APPLY PUT THERE: Vault says it was made at auth/token/create",
     );
     // It was looked at and not opened: evidence stays.
@@ -133,13 +140,13 @@ describe("leasehold use", () => {
       { wrapTtl: "1h" },
     );
     await put(estate, key("wrapped"), "alice", wrapped.wrap_info.token, estate.tokenRole);
-    const second = await run(forger.ports, key("wrapped"), PRINT, forger.folder);
-    expect((second.result as Stop).message).toContain("sys/wrapping/wrap");
+    const second = await stopOf(forger.ports, key("wrapped"), forger.folder);
+    expect(second.message).toContain("sys/wrapping/wrap");
 
     await deliver(estate, key("other"), "carol", "1h", { meta: { key: key("wrapped") } });
     const victim = await deskOf(estate, scratch, carol);
-    const third = await run(victim.ports, key("other"), PRINT, victim.folder);
-    expect((third.result as Stop).message).toContain(`a token of ${key("wrapped")}`);
+    const third = await stopOf(victim.ports, key("other"), victim.folder);
+    expect(third.message).toContain(`a token of ${key("wrapped")}`);
     expect(readdirSync(path.join(victim.folder, "leasehold"))).toEqual([]);
   });
 
@@ -147,8 +154,8 @@ describe("leasehold use", () => {
     const { scratch, key } = accessRepository({ hers: grantText("alice") });
     await deliver(estate, key("hers"), "alice");
     const { ports, folder } = await deskOf(estate, scratch, carol);
-    expect((await run(ports, key("hers"), PRINT, folder)).result).toMatchObject({ stop: true, exit: 1 });
-    const byRole = (await run(ports, "orders-db-read", PRINT, folder)).result as Stop;
+    expect(await stopOf(ports, key("hers"), folder)).toMatchObject({ exit: 1 });
+    const byRole = await stopOf(ports, "orders-db-read", folder);
     expect(byRole.message).toBe("carol has no grant of orders-db-read on main whose time it is");
     expect(byRole.hint).toContain("leasehold request orders-db-read");
   });
@@ -156,25 +163,24 @@ describe("leasehold use", () => {
   test("what is not issued, over, unknown or no key at all is told with what to do", async () => {
     const { scratch, key } = accessRepository({ waits: grantText("alice") });
     const { ports, folder } = await deskOf(estate, scratch, alice);
-    const stopOf = async (what: string) => (await run(ports, what, PRINT, folder)).result as Stop;
-    expect(await stopOf(key("waits"))).toMatchObject({
+    const asked = (what: string) => stopOf(ports, what, folder);
+    expect(await asked(key("waits"))).toMatchObject({
       exit: 1,
       message: `there is no pick-up for you at ${key("waits")}`,
     });
-    expect(await stopOf("orders-db-raed")).toMatchObject({ exit: 2, hint: "Did you mean orders-db-read?" });
-    expect(await stopOf("orders-db-read.waits.000000000000")).toMatchObject({ exit: 1 });
-    expect(await stopOf("No Role")).toMatchObject({ exit: 2 });
+    expect(await asked("orders-db-raed")).toMatchObject({ exit: 2, hint: "Did you mean orders-db-read?" });
+    expect(await asked("orders-db-read.waits.000000000000")).toMatchObject({ exit: 1 });
+    expect(await asked("No Role")).toMatchObject({ exit: 2 });
     const out = await deskOf(estate, scratch, undefined);
-    expect(await run(out.ports, key("waits"), PRINT, out.folder)).toMatchObject({
-      result: {
-        exit: 2,
-        message: "you are not logged in to Vault",
-        hint: expect.stringContaining("vault login"),
-      },
+    expect(await stopOf(out.ports, key("waits"), out.folder)).toMatchObject({
+      exit: 2,
+      message: "you are not logged in to Vault",
+      hint: expect.stringContaining("vault login"),
     });
     const over = await deskOf(estate, scratch, "s.nosuchtoken");
-    expect(await run(over.ports, key("waits"), PRINT, over.folder)).toMatchObject({
-      result: { exit: 2, message: "Vault does not take your login any more" },
+    expect(await stopOf(over.ports, key("waits"), over.folder)).toMatchObject({
+      exit: 2,
+      message: "Vault does not take your login any more",
     });
   });
 
@@ -184,7 +190,7 @@ describe("leasehold use", () => {
     const { ports, folder } = await deskOf(estate, scratch, alice);
     const { out } = await run(ports, key("recalled"), PRINT, folder);
     await estate.vault.as(out.split("\n")[3]).write("auth/token/revoke-self");
-    expect((await run(ports, key("recalled"), PRINT, folder)).result).toMatchObject({
+    expect(await stopOf(ports, key("recalled"), folder)).toMatchObject({
       exit: 1,
       message: expect.stringContaining("ended before its time"),
     });

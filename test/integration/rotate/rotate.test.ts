@@ -102,13 +102,10 @@ async function desk(given: { readonly secrets?: boolean } = {}): Promise<Desk> {
 
 async function run({ ports }: Desk, name?: string) {
   const { rotations } = await world.policies();
-  const result = await rotate(ports, rotations, name === undefined ? {} : { name });
-  if (result.kind === "unknown") throw new Error(`nobody knows ${result.name}`);
-  return result;
+  return rotate(ports, rotations, name === undefined ? {} : { name });
 }
 
-const names = (result: Extract<RotateResult, { kind: "rotated" }>) =>
-  result.rotated.map((one) => `${one.name} ${one.why}`);
+const names = (result: RotateResult) => result.rotated.map((one) => `${one.name} ${one.why}`);
 const opens = (user: string, password: string) =>
   stage.postgres.connect("orders", { user, password }).then(
     async (session) => {
@@ -261,11 +258,10 @@ describe("the schedule", () => {
 
   test("knows no rotation that has no file", async () => {
     const { rotations } = await world.policies();
-    const result = await rotate((await desk()).ports, rotations, { name: "orders" });
-    expect(result).toEqual({
-      kind: "unknown",
-      name: "orders",
-      known: ["broken", "ci", "endpoint", "key", "orders-app", "root"],
+    await expect(rotate((await desk()).ports, rotations, { name: "orders" })).rejects.toMatchObject({
+      exit: 2,
+      message: "there is no rotation orders",
+      hint: "There are: broken, ci, endpoint, key, orders-app, root.",
     });
   });
 });
