@@ -3,6 +3,7 @@ import { isLive } from "./clock.ts";
 import type { GrantKey } from "./key.ts";
 import type { Lease } from "./lease.ts";
 import type { AccessPath, Window } from "./model.ts";
+import type { GrantRecord } from "./record.ts";
 import { type Instant, instant } from "./units.ts";
 
 /**
@@ -47,6 +48,17 @@ export function judgeLeases(
     ),
   };
 }
+
+/**
+ * Whether an end was proved while a request from before it could still have been on its way, and none can any more:
+ * then it is worth a second look.
+ */
+export const provedEarly = ({ state, ended_at, proof }: GrantRecord, now: Instant): boolean =>
+  state === "ended" &&
+  ended_at !== undefined &&
+  proof !== undefined &&
+  proof.at <= ended_at + AFTER_END &&
+  now > ended_at + AFTER_END;
 
 function explains(holder: Holder, lease: Lease): boolean {
   // A lease's time has whole seconds here: one of the second in which a grant begins may be its own.

@@ -3,7 +3,7 @@ import type { Finding } from "../../domain/finding.ts";
 import type { GrantKey } from "../../domain/key.ts";
 import { accessorsOf, type EndReason, type GrantRecord } from "../../domain/record.ts";
 import { earlier, type Instant } from "../../domain/units.ts";
-import { attempt, type Outcome, type Trouble } from "../outcome.ts";
+import { attempt, attemptEach, type Outcome, type Trouble } from "../outcome.ts";
 import { OutsideError } from "../outside-error.ts";
 import type { VaultEnding, VaultReads, Versioned } from "../ports.ts";
 import { AccessLeases, TokenLeases } from "./lease-passes.ts";
@@ -22,8 +22,6 @@ export interface Ended extends Outcome {
 
 type EndingVault = VaultReads & VaultEnding;
 
-/** Calls to Vault at once. */
-export const IN_FLIGHT = 16;
 const TRIES = 5;
 
 /**
@@ -85,14 +83,9 @@ async function endOnce(
 async function each<Item extends { readonly key: GrantKey }, Result>(
   items: readonly Item[],
   work: (item: Item) => Promise<Result>,
-): Promise<{ readonly results: Result[]; readonly troubles: Trouble[] }> {
-  const attempts = await pMap(items, (item) => attempt(`end ${item.key}`, () => work(item)), {
-    concurrency: IN_FLIGHT,
-  });
-  return {
-    results: attempts.flatMap((result) => (result.ok ? [result.value] : [])),
-    troubles: attempts.flatMap((result) => (result.ok ? [] : [result.trouble])),
-  };
+) {
+  const { done, troubles } = await attemptEach(items, ({ key }) => `end ${key}`, work);
+  return { results: done.map(({ value }) => value), troubles };
 }
 
 /** A grant whose tokens are gone; its end is still to be proved. */

@@ -1,11 +1,12 @@
-import pMap from "p-map";
 import type { GrantKey } from "../../domain/key.ts";
 import type { Change } from "../../domain/plan.ts";
 import type { GrantRecord } from "../../domain/record.ts";
+import { readRecords } from "../main/read-records.ts";
 import { holdersIn, type Survey } from "../main/survey.ts";
-import { attempt, type Outcome, type Trouble } from "../outcome.ts";
+import { attempt, attemptEach, type Outcome, type Trouble } from "../outcome.ts";
 import type { AuditLogWrites, Repository, VaultEnding, VaultReads } from "../ports.ts";
-import { type Ending, endGrants, IN_FLIGHT } from "./end-grants.ts";
+import { type Ending, endGrants } from "./end-grants.ts";
+import { proveAgain } from "./prove-again.ts";
 import { rotationsOf } from "./rotations-of.ts";
 import { settle } from "./settle.ts";
 
@@ -30,7 +31,9 @@ export async function endOver(ports: Ports, survey: Survey): Promise<EndedOver> 
   const endings = survey.plan.changes.flatMap((change) => endingOf(change, survey.current));
   const setup = await attempt("read what setup wrote", () => vault.setup());
   const shared_paths = (setup.ok ? setup.value?.shared_paths : undefined) ?? [];
-  const ended = await endGrants(vault, endings, { holders: holdersIn(survey), shared_paths });
+  const surroundings = { holders: holdersIn(survey), shared_paths };
+  const ended = await endGrants(vault, endings, surroundings);
+  const late = await proveAgain(vault, [...survey.actual.read.values()], surroundings, survey.now);
 
   const clears = survey.plan.changes.flatMap((change) => (change.kind === "clear" ? [change.key] : []));
   const leftovers = clears.flatMap((key) => survey.actual.read.get(key) ?? []);
@@ -47,9 +50,10 @@ export async function endOver(ports: Ports, survey: Survey): Promise<EndedOver> 
   );
   return {
     ended: [...paper.values()].filter((record) => record.state === "ended"),
-    findings: ended.findings,
+    findings: [...ended.findings, ...late.findings],
     troubles: [
       ...ended.troubles,
+      ...late.troubles,
       ...again.troubles,
       ...(settled.ok ? settled.value : [settled.trouble]),
       ...orphans,
@@ -66,29 +70,25 @@ function endingOf(change: Change, current: boolean): Ending[] {
 async function reread(vault: VaultReads, keys: readonly GrantKey[], known: readonly GrantRecord[]) {
   const have = new Set(known.map((record) => record.key));
   const missing = keys.filter((key) => !have.has(key));
-  const found = await pMap(
-    missing,
-    async (key) => ({ key, one: await attempt(`read the record of ${key}`, () => vault.record(key)) }),
-    { concurrency: IN_FLIGHT },
-  );
-  const records = found.flatMap(({ one }) => (one.ok && one.value ? [one.value.value] : []));
+  const { records, unread, troubles } = await readRecords(vault, missing);
   return {
     closed: [...known, ...records.filter((record) => record.state !== "live")],
-    unread: new Set(found.flatMap(({ key, one }) => (one.ok ? [] : [key]))),
-    troubles: found.flatMap(({ one }) => (one.ok ? [] : [one.trouble])),
+    unread: new Set(unread),
+    troubles,
   };
 }
 
 /** Pick-ups without a record: nobody can open anything with them that is not ended already. */
-async function clearOrphans(vault: VaultReads & VaultEnding, keys: readonly GrantKey[]): Promise<Trouble[]> {
-  const cleared = await pMap(
+async function clearOrphans(
+  vault: VaultReads & VaultEnding,
+  keys: readonly GrantKey[],
+): Promise<readonly Trouble[]> {
+  const cleared = await attemptEach(
     keys,
-    (key) => attempt(`clear the pick-up of ${key}`, () => clearOrphan(vault, key)),
-    {
-      concurrency: IN_FLIGHT,
-    },
+    (key) => `clear the pick-up of ${key}`,
+    (key) => clearOrphan(vault, key),
   );
-  return cleared.flatMap((result) => (result.ok ? [] : [result.trouble]));
+  return cleared.troubles;
 }
 
 async function clearOrphan(vault: VaultReads & VaultEnding, key: GrantKey): Promise<void> {

@@ -1,23 +1,19 @@
-import pMap from "p-map";
 import type { Holder } from "../../domain/ending.ts";
 import type { GrantKey } from "../../domain/key.ts";
 import type { GrantRecord } from "../../domain/record.ts";
+import { readRecords } from "../main/read-records.ts";
 import { attempt } from "../outcome.ts";
 import { isSelected, type Selection } from "../person/open-revoke.ts";
 import type { VaultEnding, VaultReads } from "../ports.ts";
-import { type Ended, endGrants, IN_FLIGHT } from "./end-grants.ts";
+import { type Ended, endGrants } from "./end-grants.ts";
 
 /**
  * Ends the selected grants in Vault at once, with the person's own login (`leasehold-recall`): needs Vault and nothing
  * else. The records say `recalled`; the schedule does the paper (events, owed rotations, pick-ups) at its next run.
  */
 export async function recallNow(vault: VaultReads & VaultEnding, selection: Selection): Promise<Ended> {
-  const keys = await vault.recordKeys();
-  const read = await pMap(keys, (key) => attempt(`read the record of ${key}`, () => vault.record(key)), {
-    concurrency: IN_FLIGHT,
-  });
-  const records = read.flatMap((one) => (one.ok && one.value ? [one.value.value] : []));
-  const live = records.filter((record) => record.state === "live");
+  const read = await readRecords(vault, await vault.recordKeys());
+  const live = read.records.filter((record) => record.state === "live");
   const selected = live.filter((record) => isSelected(selection, record));
   const ended = await endGrants(
     vault,
@@ -25,8 +21,7 @@ export async function recallNow(vault: VaultReads & VaultEnding, selection: Sele
     { holders: live.map(holderOf), shared_paths: await sharedPaths(vault) },
   );
   // A record nobody could read may be one that was meant: what is not known to be ended is told.
-  const unread = read.flatMap((one) => (one.ok ? [] : [one.trouble]));
-  return { ...ended, troubles: [...ended.troubles, ...unread] };
+  return { ...ended, troubles: [...ended.troubles, ...read.troubles] };
 }
 
 const holderOf = ({ key, access, begin, end }: GrantRecord): Holder & { readonly key: GrantKey } => ({

@@ -1,14 +1,12 @@
-import pMap from "p-map";
 import type { LeaseholdEvent } from "../../domain/audit/events.ts";
 import { deliveredEvent, endedEvent, issuedEvent, refusedEvent } from "../../domain/audit/grant-events.ts";
 import type { GrantKey } from "../../domain/key.ts";
 import type { GrantRecord } from "../../domain/record.ts";
 import type { RotationState } from "../../domain/rotation/state.ts";
 import type { Instant } from "../../domain/units.ts";
-import { attempt, type Trouble } from "../outcome.ts";
+import { attempt, attemptEach, type Trouble } from "../outcome.ts";
 import { OutsideError } from "../outside-error.ts";
 import type { AuditLogWrites, VaultEnding, VaultReads } from "../ports.ts";
-import { IN_FLIGHT } from "./end-grants.ts";
 import { record as recordEvents } from "./record-events.ts";
 
 interface Ports {
@@ -49,12 +47,12 @@ export async function settle(
   if (!logged.ok) return [...troubles, logged.trouble];
   troubles.push(...logged.value);
 
-  const cleared = await pMap(
+  const cleared = await attemptEach(
     told,
-    (record) => attempt(`put the paper of ${record.key} away`, () => putAway(ports.vault, record.key)),
-    { concurrency: IN_FLIGHT },
+    (record) => `put the paper of ${record.key} away`,
+    (record) => putAway(ports.vault, record.key),
   );
-  return [...troubles, ...cleared.flatMap((result) => (result.ok ? [] : [result.trouble]))];
+  return [...troubles, ...cleared.troubles];
 }
 
 async function putAway(vault: VaultReads & VaultEnding, key: GrantKey): Promise<void> {

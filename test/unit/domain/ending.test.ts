@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { judgeLeases } from "../../../src/domain/ending.ts";
+import { judgeLeases, provedEarly } from "../../../src/domain/ending.ts";
 import type { GrantKey } from "../../../src/domain/key.ts";
 import type { Lease } from "../../../src/domain/lease.ts";
+import type { GrantRecord } from "../../../src/domain/record.ts";
 import { instant, seconds } from "../../../src/domain/units.ts";
 import { moment } from "../../support/world.ts";
 
@@ -61,5 +62,26 @@ describe("the leases of an ended grant", () => {
     expect(judge([lease(0)], holder("database/creds/other", -60, 60)).strays).toBe(1);
     expect(judge([lease(10)], holder(PATH, -60, 10)).strays).toBe(1);
     expect(judge([lease(10)], holder(PATH, 12, 60)).strays).toBe(1);
+  });
+});
+
+describe("an end that was proved at once", () => {
+  const at = (after: number) => instant(END + after);
+  const ended = (proved: number) => ({
+    state: "ended" as const,
+    ended_at: END,
+    proof: { at: at(proved), tokens_gone: 1, leases_seen: 0, strays_revoked: 0 },
+  });
+  const early = (record: object, now: number) => provedEarly(record as GrantRecord, at(now));
+
+  it("is looked at once more when no request from before it can be on its way any more", () => {
+    expect(early(ended(1), 90)).toBe(false);
+    expect(early(ended(1), 91)).toBe(true);
+    expect(early(ended(91), 600)).toBe(false);
+  });
+
+  it("is no grant that lives or was refused", () => {
+    expect(early({ state: "live" }, 600)).toBe(false);
+    expect(early({ state: "refused" }, 600)).toBe(false);
   });
 });
