@@ -1,4 +1,3 @@
-import pMap from "p-map";
 import { isLive } from "../domain/clock.ts";
 import { error, type Finding } from "../domain/finding.ts";
 import type { GrantKey } from "../domain/key.ts";
@@ -6,13 +5,14 @@ import type { LandedGrant } from "../domain/model.ts";
 import type { GrantRecord } from "../domain/record.ts";
 import { earlier, type Instant } from "../domain/units.ts";
 import { issuedComment } from "../render/issued-comment.ts";
-import { endGrants, IN_FLIGHT } from "./end/end-grants.ts";
+import { endGrants } from "./end/end-grants.ts";
 import { endOver } from "./end/end-over.ts";
 import { type Issued, issueGrants, noteDeliveries, tellAndDeliver } from "./issue/issue-grants.ts";
 import { sameTime } from "./issue/mint.ts";
 import { endedInside, isAbandoned, renewToken } from "./issue/renew-token.ts";
+import { readRecords } from "./main/read-records.ts";
 import { holdersIn, type Survey, survey } from "./main/survey.ts";
-import { attempt, type Outcome } from "./outcome.ts";
+import { attempt, attemptEach, type Outcome } from "./outcome.ts";
 import type {
   AuditLogReads,
   AuditLogWrites,
@@ -204,11 +204,9 @@ async function undelivered(
   );
   const issued = events.filter((one) => one.type === "leasehold.grant.issued" && !noted.has(one.subject));
   const keys = issued.map((one) => one.subject as GrantKey).filter((key) => seen.actual.pickups.has(key));
-  const records = await pMap(keys, (key) => attempt(`read the record of ${key}`, () => vault.record(key)), {
-    concurrency: IN_FLIGHT,
-  });
   // One that cannot be read waits for another run: nothing depends on this but a line of the log.
-  return records.flatMap((one) => (one.ok && one.value?.value.state === "live" ? [one.value.value] : []));
+  const { records } = await readRecords(vault, keys);
+  return records.filter((record) => record.state === "live");
 }
 
 /**
@@ -221,35 +219,26 @@ async function mend(ports: ApplyPorts, seen: Survey): Promise<Outcome> {
     return record && seen.current && isAbandoned(record, seen.now) ? [record] : [];
   });
   if (abandoned.length === 0) return { findings: [], troubles: [] };
-  const renewed = await pMap(
+  const renewed = await attemptEach(
     abandoned,
-    (record) =>
-      attempt(`mend ${record.key}`, async () =>
-        (await endedInside(ports.vault, record)) ? "ended inside" : renewToken(ports.vault, record.key),
-      ),
-    { concurrency: IN_FLIGHT },
+    (record) => `mend ${record.key}`,
+    async (record) =>
+      (await endedInside(ports.vault, record)) ? "ended inside" : renewToken(ports.vault, record.key),
   );
-  const gone = abandoned.filter((_, index) => {
-    const result = renewed[index];
-    return result?.ok && result.value === "ended inside";
-  });
+  const gone = renewed.done.flatMap(({ item, value }) => (value === "ended inside" ? [item] : []));
   const closed = await endGrants(
     ports.vault,
     gone.map(({ key }) => ({ key, why: "out-of-band" })),
     { holders: holdersIn(seen), shared_paths: [] },
   );
-  const minted = renewed.flatMap((result) =>
-    result.ok && result.value !== undefined && result.value !== "ended inside" ? [result.value] : [],
+  const minted = renewed.done.flatMap(({ value }) =>
+    value === undefined || value === "ended inside" ? [] : [value],
   );
   const delivered = await tellAndDeliver(ports, minted, []);
   await tellRequesters(ports, delivered.delivered);
   return {
     findings: [...gone.map(recalledInside), ...closed.findings],
-    troubles: [
-      ...renewed.flatMap((result) => (result.ok ? [] : [result.trouble])),
-      ...closed.troubles,
-      ...delivered.troubles,
-    ],
+    troubles: [...renewed.troubles, ...closed.troubles, ...delivered.troubles],
   };
 }
 

@@ -1,12 +1,10 @@
-import pMap from "p-map";
 import { parseKey } from "../domain/key.ts";
 import type { Settings } from "../domain/model.ts";
 import type { GrantRecord } from "../domain/record.ts";
-import { IN_FLIGHT } from "./end/end-grants.ts";
 import { endOver } from "./end/end-over.ts";
 import { keepRevokePulls, type RevokePull } from "./end/revoke-pulls.ts";
 import { type Survey, survey } from "./main/survey.ts";
-import { attempt, type Outcome, type Trouble } from "./outcome.ts";
+import { attempt, attemptEach, type Outcome, type Trouble } from "./outcome.ts";
 import type {
   AuditLogReads,
   AuditLogWrites,
@@ -80,7 +78,7 @@ const KEPT_AFTER_END = 86_400;
 async function tidy(
   vault: VaultEnding,
   seen: Survey,
-): Promise<{ readonly count: number; readonly troubles: Trouble[] }> {
+): Promise<{ readonly count: number; readonly troubles: readonly Trouble[] }> {
   const onMain = new Set([
     ...seen.main.desired.grants.map((grant) => grant.key),
     ...seen.main.desired.unreadable,
@@ -95,13 +93,10 @@ async function tidy(
       parseKey(record.key) !== undefined &&
       record.end + KEPT_AFTER_END < seen.now,
   );
-  const gone = await pMap(
+  const gone = await attemptEach(
     old,
-    (record) => attempt(`tidy ${record.key}`, () => vault.deleteRecord(record.key)),
-    {
-      concurrency: IN_FLIGHT,
-    },
+    (record) => `tidy ${record.key}`,
+    (record) => vault.deleteRecord(record.key),
   );
-  const troubles = gone.flatMap((result) => (result.ok ? [] : [result.trouble]));
-  return { count: old.length - troubles.length, troubles };
+  return { count: gone.done.length, troubles: gone.troubles };
 }

@@ -1,3 +1,4 @@
+import pMap from "p-map";
 import { type Finding, hasErrors } from "../domain/finding.ts";
 import { OutsideError } from "./outside-error.ts";
 import { Stop } from "./stop.ts";
@@ -54,4 +55,32 @@ export async function attempt<Value>(owed: string, work: () => Promise<Value>): 
   } catch (error) {
     return { ok: false, trouble: trouble(owed, error), error };
   }
+}
+
+/** Calls to Vault at once. */
+export const IN_FLIGHT = 16;
+
+/** What came of attempts at many: in the order of the items. */
+export interface Attempts<Item, Value> {
+  readonly done: readonly { readonly item: Item; readonly value: Value }[];
+  readonly failed: readonly Item[];
+  readonly troubles: readonly Trouble[];
+}
+
+/** Works on all items, some at once: one that fails is told, and holds up no other. */
+export async function attemptEach<Item, Value>(
+  items: readonly Item[],
+  owed: (item: Item) => string,
+  work: (item: Item) => Promise<Value>,
+): Promise<Attempts<Item, Value>> {
+  const attempts = await pMap(
+    items,
+    async (item) => ({ item, result: await attempt(owed(item), () => work(item)) }),
+    { concurrency: IN_FLIGHT },
+  );
+  return {
+    done: attempts.flatMap(({ item, result }) => (result.ok ? [{ item, value: result.value }] : [])),
+    failed: attempts.flatMap(({ item, result }) => (result.ok ? [] : [item])),
+    troubles: attempts.flatMap(({ result }) => (result.ok ? [] : [result.trouble])),
+  };
 }

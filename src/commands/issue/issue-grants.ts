@@ -1,4 +1,3 @@
-import pMap from "p-map";
 import { roleVersionName, tokenRoleName } from "../../domain/access/names.ts";
 import { normalAccess } from "../../domain/access/paths.ts";
 import { aliasOf } from "../../domain/alias.ts";
@@ -9,9 +8,8 @@ import type { LandedGrant, Policies } from "../../domain/model.ts";
 import type { GrantRecord } from "../../domain/record.ts";
 import type { Secret } from "../../domain/secret.ts";
 import type { Instant } from "../../domain/units.ts";
-import { IN_FLIGHT } from "../end/end-grants.ts";
 import { record as recordEvents } from "../end/record-events.ts";
-import { attempt, type Outcome, type Trouble } from "../outcome.ts";
+import { attempt, attemptEach, type Outcome, type Trouble } from "../outcome.ts";
 import { OutsideError } from "../outside-error.ts";
 import type { AuditLogWrites, Pickup, VaultEnding, VaultIssuing, VaultReads } from "../ports.ts";
 import type { Accepted, Decision } from "../prove/judge-issue.ts";
@@ -45,26 +43,15 @@ export async function issueGrants(
   decisions: readonly Decision[],
   policies: Policies,
 ): Promise<Issued> {
-  const findings: Finding[] = [];
-  const troubles: Trouble[] = [];
-  const minted: Undelivered[] = [];
-  const refused: GrantRecord[] = [];
-
-  const made = await pMap(
+  const { done, troubles } = await attemptEach(
     decisions,
-    (decision) => attempt(`issue ${decision.grant.key}`, () => makeReal(ports, decision, policies)),
-    {
-      concurrency: IN_FLIGHT,
-    },
+    ({ grant }) => `issue ${grant.key}`,
+    (decision) => makeReal(ports, decision, policies),
   );
-  for (const result of made) {
-    if (!result.ok) troubles.push(result.trouble);
-    else {
-      findings.push(...result.value.findings);
-      if (result.value.minted) minted.push(result.value.minted);
-      if (result.value.refused) refused.push(result.value.refused);
-    }
-  }
+  const made = done.map(({ value }) => value);
+  const minted = made.flatMap((one) => one.minted ?? []);
+  const refused = made.flatMap((one) => one.refused ?? []);
+  const findings = made.flatMap((one) => one.findings);
   const delivered = await tellAndDeliver(ports, minted, refused);
   return { issued: delivered.delivered, refused, findings, troubles: [...troubles, ...delivered.troubles] };
 }
@@ -161,18 +148,12 @@ export async function tellAndDeliver(
   // Without the log nothing is delivered: the next run mends these records, and ends the tokens nobody got.
   if (!told.ok) return { delivered: [], troubles: [told.trouble] };
 
-  const attempts = await pMap(
+  const { done, troubles } = await attemptEach(
     minted,
-    (one) => attempt(`deliver ${one.record.key}`, () => deliver(ports.vault, one)),
-    {
-      concurrency: IN_FLIGHT,
-    },
+    ({ record }) => `deliver ${record.key}`,
+    (one) => deliver(ports.vault, one),
   );
-  const delivered = minted.flatMap(({ record }, index) => {
-    const result = attempts[index];
-    return result?.ok && result.value ? [record] : [];
-  });
-  const troubles = attempts.flatMap((result) => (result.ok ? [] : [result.trouble]));
+  const delivered = done.flatMap(({ item, value }) => (value ? [item.record] : []));
   const noted = await attempt("write the audit events of deliveries", () =>
     noteDeliveries(ports, delivered, now),
   );

@@ -1,13 +1,11 @@
-import pMap from "p-map";
 import type { Holder } from "../../domain/ending.ts";
-import type { GrantKey } from "../../domain/key.ts";
 import { type Actual, type Plan, planChanges, recordsToRead } from "../../domain/plan.ts";
 import type { Instant } from "../../domain/units.ts";
-import { IN_FLIGHT } from "../end/end-grants.ts";
-import { attempt, type Trouble } from "../outcome.ts";
+import type { Trouble } from "../outcome.ts";
 import type { Repository, VaultReads } from "../ports.ts";
 import { knownMain } from "./known-main.ts";
 import { type MainState, readMain } from "./main-state.ts";
+import { readRecords } from "./read-records.ts";
 
 /** Where things stand: what main asks for, what Vault has, and what follows. */
 export interface Survey {
@@ -38,8 +36,8 @@ export async function survey(ports: Ports, branch: string): Promise<Survey> {
 
   const keys = { records: new Set(records), pickups: new Set(pickups) };
   const wanted = recordsToRead(main.desired, keys.records, keys.pickups);
-  const { read, troubles } = await readRecords(vault, wanted);
-  const actual = { ...keys, read };
+  const { records: found, troubles } = await readRecords(vault, wanted);
+  const actual = { ...keys, read: new Map(found.map((record) => [record.key, record])) };
   return {
     main,
     actual,
@@ -47,18 +45,6 @@ export async function survey(ports: Ports, branch: string): Promise<Survey> {
     now,
     current: known.stale === undefined,
     troubles: [...(known.stale ? [known.stale] : []), ...troubles],
-  };
-}
-
-/** A record that cannot be read is told and left as it is: the ends of others must not wait for it. */
-async function readRecords(vault: VaultReads, keys: readonly GrantKey[]) {
-  const records = await pMap(keys, (key) => attempt(`read the record of ${key}`, () => vault.record(key)), {
-    concurrency: IN_FLIGHT,
-  });
-  const found = records.flatMap((one) => (one.ok && one.value ? [one.value.value] : []));
-  return {
-    read: new Map(found.map((record) => [record.key, record])),
-    troubles: records.flatMap((one) => (one.ok ? [] : [one.trouble])),
   };
 }
 
