@@ -4,7 +4,7 @@ import { checkPull } from "../commands/check-pull.ts";
 import { enforce } from "../commands/enforce.ts";
 import { knownMain } from "../commands/main/known-main.ts";
 import { policiesAt } from "../commands/main/main-state.ts";
-import { type ExitCode, exitCode, type Outcome } from "../commands/outcome.ts";
+import { exitCode } from "../commands/outcome.ts";
 import type { Reporter } from "../commands/ports.ts";
 import { recall } from "../commands/recall.ts";
 import { reissue } from "../commands/reissue.ts";
@@ -146,11 +146,7 @@ function keyOf({ key, command }: Inputs): GrantKey {
   );
 }
 
-/** Broken policies are exit 2, whatever else went well. */
-function told(outcome: Outcome & { readonly policies_hold?: boolean }): {
-  readonly exit: ExitCode;
-  readonly findings: Outcome["findings"];
-} {
-  const exit = exitCode(outcome);
-  return { exit: exit !== 3 && outcome.policies_hold === false ? 2 : exit, findings: outcome.findings };
-}
+const told = (outcome: Parameters<typeof exitCode>[0]): Pick<Told, "exit" | "findings"> => ({
+  exit: exitCode(outcome),
+  findings: outcome.findings,
+});

@@ -4,7 +4,7 @@ import { findingsText } from "../render/findings.ts";
 import { troubleText } from "../render/run.ts";
 import type { Context } from "./context.ts";
 
-/** Says what was found and what is still owed; broken policies are exit 2, whatever else went well. */
+/** Says what was found and what is still owed. */
 export function finish(
   context: Context,
   outcome: Outcome & { readonly policies_hold?: boolean },
@@ -12,6 +12,5 @@ export function finish(
 ): ExitCode {
   context.say(findingsText(shown, context.sayPaint));
   context.say(troubleText(outcome.troubles, context.sayPaint));
-  const code = exitCode(outcome);
-  return code !== 3 && outcome.policies_hold === false ? 2 : code;
+  return exitCode(outcome);
 }

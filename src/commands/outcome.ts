@@ -19,9 +19,15 @@ export interface Outcome {
   readonly troubles: readonly Trouble[];
 }
 
-/** 3 where something is still owed, 1 where something is wrong, else 0 (formats.md, "Exit codes"). */
-export const exitCode = (outcome: Outcome): ExitCode =>
-  outcome.troubles.length > 0 ? 3 : hasErrors(outcome.findings) ? 1 : 0;
+/**
+ * 3 where something is still owed, 2 where main's policies are broken, whatever else went well, 1 where something is
+ * wrong, else 0 (formats.md, "Exit codes").
+ */
+export function exitCode(outcome: Outcome & { readonly policies_hold?: boolean }): ExitCode {
+  if (outcome.troubles.length > 0) return 3;
+  if (outcome.policies_hold === false) return 2;
+  return hasErrors(outcome.findings) ? 1 : 0;
+}
 
 /** What a command that could not go on comes to, and what its person is told. */
 export interface Failure {

@@ -8,6 +8,7 @@ import type { Instant } from "../domain/units.ts";
 import { type Survey, survey } from "./main/survey.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Repository, VaultReads } from "./ports.ts";
+import { hasWantedMfa } from "./prove/mfa.ts";
 import { roleDrift } from "./prove/role-drift.ts";
 
 /** What apply would do. Its ports cannot write. */
@@ -78,9 +79,7 @@ async function obstacles(vault: VaultReads, seen: Survey, issue: readonly Landed
     const role = seen.main.policies.roles.get(grant.role);
     if (!role) continue;
     findings.push(...(await roleDrift(vault, role, grant.break_glass)));
-    const accessor = setup?.people_accessor;
-    const covered = !role.require.mfa || (accessor !== undefined && (await vault.mfaCovers(accessor)));
-    if (!covered)
+    if (!(await hasWantedMfa(vault, setup, role)))
       findings.push(
         error(
           "mfa",

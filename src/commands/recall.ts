@@ -3,6 +3,7 @@ import type { GrantRecord } from "../domain/record.ts";
 import { endGrants } from "./end/end-grants.ts";
 import { rotationsOf } from "./end/rotations-of.ts";
 import { settle } from "./end/settle.ts";
+import { sharedPaths } from "./end/shared-paths.ts";
 import { holdersIn, survey } from "./main/survey.ts";
 import { attempt, type Outcome } from "./outcome.ts";
 import type { AuditLogReads, AuditLogWrites, Repository, VaultEnding, VaultReads } from "./ports.ts";
@@ -28,8 +29,7 @@ export async function recall(ports: Ports, keys: readonly GrantKey[], branch: st
   const seen = await survey(ports, branch);
   const unknown = keys.find((key) => !seen.actual.records.has(key));
   if (unknown !== undefined) throw new Stop(2, `there is no grant ${unknown} in Vault`);
-  const setup = await attempt("read what setup wrote", () => vault.setup());
-  const shared_paths = (setup.ok ? setup.value?.shared_paths : undefined) ?? [];
+  const shared_paths = await sharedPaths(vault);
   const endings = keys.map((key) => ({ key, why: "recalled" as const }));
   const ended = await endGrants(vault, endings, { holders: holdersIn(seen), shared_paths });
   const settled = await attempt("settle what was recalled", async () => {

@@ -11,11 +11,9 @@ import {
   rotationsDue,
 } from "../domain/rotation/due.ts";
 import { rotationDone, rotationFailed, rotationMissed } from "../domain/rotation/events.ts";
-import type { RotationState } from "../domain/rotation/state.ts";
 import { formatInstant, type Instant } from "../domain/units.ts";
 import { record } from "./end/record-events.ts";
 import { attempt, type Outcome, type Trouble } from "./outcome.ts";
-import { OutsideError } from "./outside-error.ts";
 import type {
   AuditLogWrites,
   Reporter,
@@ -26,6 +24,7 @@ import type {
 } from "./ports.ts";
 import { rotateOne } from "./rotation/rotate-one.ts";
 import { type KnownRotation, knownOf } from "./rotation/rotation-facts.ts";
+import { changeRotationState } from "./rotation/rotation-state.ts";
 import { Stop } from "./stop.ts";
 
 type RotateVault = Pick<VaultReads, "now" | "rotationState"> &
@@ -59,7 +58,6 @@ export interface RotateResult extends Outcome {
 
 /** Rotations at once: enough that one waiting for a dead database does not hold up all others. */
 const AT_ONCE = 4;
-const TRIES = 5;
 
 /**
  * Rotates one credential, or all that are due: what ended grants owe first. One failure stops no other. Missed ones
@@ -181,22 +179,9 @@ async function rotateAndRemember(
 }
 
 /** Writes down when, and that it was done for these grants; one that came to owe it meanwhile still does. */
-async function remember(
-  vault: RotateVault,
-  name: string,
-  at: Instant,
-  paid: readonly GrantKey[],
-): Promise<void> {
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const found = await vault.rotationState(name);
-    const owed_by = (found?.value.owed_by ?? []).filter((key) => !paid.includes(key));
-    const since = found?.value.owed_since;
-    const next: RotationState = {
-      last_done: at,
-      owed_by,
-      ...(owed_by.length === 0 || since === undefined ? {} : { owed_since: since }),
-    };
-    if (await vault.writeRotationState(name, next, found?.version ?? 0)) return;
-  }
-  throw new OutsideError("vault", "conflict", `rotations/${name} keeps changing under us`);
-}
+const remember = (vault: RotateVault, name: string, at: Instant, paid: readonly GrantKey[]): Promise<void> =>
+  changeRotationState(vault, name, (state) => {
+    const owed_by = state.owed_by.filter((key) => !paid.includes(key));
+    const since = owed_by.length === 0 ? undefined : state.owed_since;
+    return { last_done: at, owed_by, ...(since === undefined ? {} : { owed_since: since }) };
+  });

@@ -2,6 +2,7 @@ import { error, type Finding, type Place } from "./finding.ts";
 import { foldLogin, type Login } from "./login.ts";
 import type { ApproverGroup } from "./model.ts";
 import type { PullCommit, PullRequest, Review } from "./pull-request.ts";
+import { fillSeats } from "./seats.ts";
 import type { Instant } from "./units.ts";
 
 /** A group with its people named (folded logins), as they were when the approvals are judged. */
@@ -73,9 +74,9 @@ export function judgeApprovals(
   }
 
   const names = new Map(counting.map((review) => [foldLogin(review.reviewer.login), review.reviewer.login]));
-  const assigned = assign(groups, approving);
+  const filled = fillSeats(groups, approving);
   const missing = groups.flatMap((group, index) => {
-    const count = group.count - (assigned.get(index) ?? []).length;
+    const count = group.count - (filled[index] ?? 0);
     const eligible = [...group.people].filter((p) => !involved.has(p) && !approving.includes(p)).sort();
     return count > 0 ? [{ label: group.label, count, eligible }] : [];
   });
@@ -152,34 +153,6 @@ function unnamedCommits(commits: readonly PullCommit[], at: Place | undefined): 
           ),
         ];
   });
-}
-
-/**
- * Gives each approving person to one group, so that as many places as possible are filled (a maximum bipartite
- * matching): with groups dba and security, somebody in both fills whichever lacks a person.
- */
-function assign(groups: readonly ApproverSet[], approving: readonly Login[]): Map<number, Login[]> {
-  const seats = groups.flatMap((group, index) => Array.from({ length: group.count }, () => index));
-  const taken: (Login | undefined)[] = seats.map(() => undefined);
-  const seat = (person: Login, visited: Set<number>): boolean => {
-    for (const [place, index] of seats.entries()) {
-      if (visited.has(place) || !groups[index]?.people.has(person)) continue;
-      visited.add(place);
-      const sitting = taken[place];
-      if (sitting === undefined || seat(sitting, visited)) {
-        taken[place] = person;
-        return true;
-      }
-    }
-    return false;
-  };
-  for (const person of approving) seat(person, new Set());
-  const assigned = new Map<number, Login[]>();
-  for (const [place, index] of seats.entries()) {
-    const person = taken[place];
-    if (person !== undefined) assigned.set(index, [...(assigned.get(index) ?? []), person]);
-  }
-  return assigned;
 }
 
 const fourEyes = (login: Login, part: string, at: Place | undefined): Finding =>

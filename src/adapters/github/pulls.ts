@@ -1,6 +1,7 @@
 import type { Static } from "typebox";
 import { OutsideError } from "../../commands/outside-error.ts";
 import type { Login } from "../../domain/login.ts";
+import { COMMIT_CAP } from "../../domain/provenance.ts";
 import type { Capped, PullCommit, PullRequest, Review } from "../../domain/pull-request.ts";
 import { type Instant, later } from "../../domain/units.ts";
 import {
@@ -15,8 +16,6 @@ import {
 import type { GitHubApi } from "./api.ts";
 import { coAuthorsOf, noreplyHost } from "./co-authors.ts";
 
-/** GitHub lists no more of a pull request's commits, whatever it has. */
-const MOST_COMMITS = 250;
 /** Milliseconds between tries while a commit has no pull request yet: the list lags just after a merge. */
 const LAG = [500, 1_500, 3_000];
 
@@ -64,7 +63,7 @@ export async function pullCommits(api: GitHubApi, number: number): Promise<Cappe
   const { items, truncated } = await api.capped(
     ListedCommit,
     (octokit, page) => octokit.rest.pulls.listCommits({ ...page, pull_number: number }),
-    MOST_COMMITS,
+    COMMIT_CAP,
   );
   const named = namesByAddress(items);
   const noreply = noreplyHost(api.settings.apiUrl);

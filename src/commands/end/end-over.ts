@@ -9,6 +9,7 @@ import { type Ending, endGrants } from "./end-grants.ts";
 import { proveAgain } from "./prove-again.ts";
 import { rotationsOf } from "./rotations-of.ts";
 import { settle } from "./settle.ts";
+import { sharedPaths } from "./shared-paths.ts";
 
 interface Ports {
   readonly vault: VaultReads & VaultEnding;
@@ -29,8 +30,7 @@ export interface EndedOver extends Outcome {
 export async function endOver(ports: Ports, survey: Survey): Promise<EndedOver> {
   const { vault } = ports;
   const endings = survey.plan.changes.flatMap((change) => endingOf(change, survey.current));
-  const setup = await attempt("read what setup wrote", () => vault.setup());
-  const shared_paths = (setup.ok ? setup.value?.shared_paths : undefined) ?? [];
+  const shared_paths = await sharedPaths(vault);
   const surroundings = { holders: holdersIn(survey), shared_paths };
   const ended = await endGrants(vault, endings, surroundings);
   const late = await proveAgain(vault, [...survey.actual.read.values()], surroundings, survey.now);

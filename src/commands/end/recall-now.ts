@@ -2,10 +2,10 @@ import type { Holder } from "../../domain/ending.ts";
 import type { GrantKey } from "../../domain/key.ts";
 import type { GrantRecord } from "../../domain/record.ts";
 import { readRecords } from "../main/read-records.ts";
-import { attempt } from "../outcome.ts";
 import { isSelected, type Selection } from "../person/open-revoke.ts";
 import type { VaultEnding, VaultReads } from "../ports.ts";
 import { type Ended, endGrants } from "./end-grants.ts";
+import { sharedPaths } from "./shared-paths.ts";
 
 /**
  * Ends the selected grants in Vault at once, with the person's own login (`leasehold-recall`): needs Vault and nothing
@@ -30,9 +30,3 @@ const holderOf = ({ key, access, begin, end }: GrantRecord): Holder & { readonly
   begin,
   end,
 });
-
-/** Where setup's record cannot be read, late leases are revoked: that access ends comes first. */
-async function sharedPaths(vault: VaultReads): Promise<readonly string[]> {
-  const setup = await attempt("read setup", () => vault.setup());
-  return setup.ok ? (setup.value?.shared_paths ?? []) : [];
-}

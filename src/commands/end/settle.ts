@@ -2,11 +2,10 @@ import type { LeaseholdEvent } from "../../domain/audit/events.ts";
 import { deliveredEvent, endedEvent, issuedEvent, refusedEvent } from "../../domain/audit/grant-events.ts";
 import type { GrantKey } from "../../domain/key.ts";
 import type { GrantRecord } from "../../domain/record.ts";
-import type { RotationState } from "../../domain/rotation/state.ts";
 import type { Instant } from "../../domain/units.ts";
 import { attempt, attemptEach, type Trouble } from "../outcome.ts";
-import { OutsideError } from "../outside-error.ts";
 import type { AuditLogWrites, VaultEnding, VaultReads } from "../ports.ts";
+import { changeRotationState } from "../rotation/rotation-state.ts";
 import { record as recordEvents } from "./record-events.ts";
 
 interface Ports {
@@ -86,19 +85,14 @@ function owedBy(
   return owed;
 }
 
-async function owe(
+const owe = (
   vault: VaultReads & VaultEnding,
   rotation: string,
   keys: readonly GrantKey[],
   now: Instant,
-): Promise<void> {
-  for (let tries = 0; tries < 5; tries += 1) {
-    const found = await vault.rotationState(rotation);
-    const state: RotationState = found?.value ?? { owed_by: [] };
+): Promise<void> =>
+  changeRotationState(vault, rotation, (state) => {
     const owed_by = [...new Set([...state.owed_by, ...keys])];
-    if (owed_by.length === state.owed_by.length) return;
-    const next = { ...state, owed_by, owed_since: state.owed_since ?? now };
-    if (await vault.writeRotationState(rotation, next, found?.version ?? 0)) return;
-  }
-  throw new OutsideError("vault", "conflict", `rotations/${rotation} keeps changing under us`);
-}
+    if (owed_by.length === state.owed_by.length) return undefined;
+    return { ...state, owed_by, owed_since: state.owed_since ?? now };
+  });

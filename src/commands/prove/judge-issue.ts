@@ -12,6 +12,7 @@ import { ExtendedGrants } from "../main/extended-grants.ts";
 import { type MainState, policiesAt } from "../main/main-state.ts";
 import { attempt, type Trouble } from "../outcome.ts";
 import type { GitHubReads, Repository, VaultReads } from "../ports.ts";
+import { hasWantedMfa } from "./mfa.ts";
 import { approvalsOf, type ProvedMerge, proveMerge } from "./prove-merge.ts";
 import { roleDrift } from "./role-drift.ts";
 
@@ -223,9 +224,8 @@ class Judge {
   }
 
   async #mfa(grant: LandedGrant, role: Role): Promise<Finding[]> {
-    if (!role.require.mfa) return [];
+    if (await hasWantedMfa(this.#ports.vault, this.#setup, role)) return [];
     const accessor = this.#setup.people_accessor;
-    if (accessor !== undefined && (await this.#ports.vault.mfaCovers(accessor))) return [];
     const mount = this.#main.policies.settings?.vault.people.mount ?? "the people's mount";
     return [
       error(

@@ -4,10 +4,10 @@ import { error, type Finding, type Locate, warning } from "../finding.ts";
 import type { ApproverGroup, Policies, Role } from "../model.ts";
 import { didYouMean } from "../nearest.ts";
 import { matcher } from "../pattern.ts";
+import { canBeFilled } from "../seats.ts";
 import { formatDuration, type Instant, seconds } from "../units.ts";
 import { accessFaults } from "./access-faults.ts";
 import { ruleFaults } from "./cel.ts";
-import { canBeFilled } from "./filling.ts";
 import { staticSecret } from "./static-secret.ts";
 
 /** What a rule about policies may look at. */
