@@ -1,7 +1,7 @@
 /** The ports that ends need, in memory: what Vault and the log hold can be looked at, and made to fail. */
 import type { AuditLogWrites, VaultEnding, VaultReads } from "../../../../src/commands/ports.ts";
 import type { LeaseholdEvent } from "../../../../src/domain/audit/events.ts";
-import type { GrantKey } from "../../../../src/domain/key.ts";
+import { type GrantKey, keyOf } from "../../../../src/domain/key.ts";
 import type { Lease, TokenFacts } from "../../../../src/domain/lease.ts";
 import type { GrantRecord } from "../../../../src/domain/record.ts";
 import type { RotationState } from "../../../../src/domain/rotation/state.ts";
@@ -11,7 +11,7 @@ import { moment } from "../../../support/world.ts";
 const TOKEN_ROLE = "leasehold-role-orders-db-read-00000000";
 
 export const record = (id: string, words: Partial<GrantRecord> = {}): GrantRecord => ({
-  key: `orders-db-read.${id}.0123456789ab`,
+  key: keyOf("orders-db-read", id, "0123456789ab".padEnd(40, "0")),
   file: `grants/orders-db-read/${id}.yaml`,
   role: "orders-db-read",
   user: "alice",

@@ -5,6 +5,7 @@ import { rotationsOf } from "../../../../src/commands/end/rotations-of.ts";
 import { settle } from "../../../../src/commands/end/settle.ts";
 import type { VaultReads } from "../../../../src/commands/ports.ts";
 import { endedEvent } from "../../../../src/domain/audit/grant-events.ts";
+import type { GrantKey } from "../../../../src/domain/key.ts";
 import { readPolicies } from "../../../../src/files/policies.ts";
 import { AccessRepository } from "../../../support/access-repository.ts";
 import { moment } from "../../../support/world.ts";
@@ -13,7 +14,7 @@ import { FakeLog, FakeVault, record } from "./end-fakes.ts";
 const PROOF = { at: moment("11:31"), tokens_gone: 1, leases_seen: 0, strays_revoked: 0 };
 const NOWHERE = { holders: [], shared_paths: [] };
 const asPort = (vault: FakeVault) => vault as unknown as FakeVault & VaultReads;
-const end = (vault: FakeVault, ...keys: string[]) =>
+const end = (vault: FakeVault, ...keys: GrantKey[]) =>
   endGrants(
     asPort(vault),
     keys.map((key) => ({ key, why: "recalled" as const })),
