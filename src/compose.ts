@@ -20,8 +20,17 @@ import { VaultOfGrant, VaultOfPerson } from "./adapters/vault/person.ts";
 import { personToken } from "./adapters/vault/person-token.ts";
 import type { Connection } from "./adapters/vault/transport.ts";
 import { Vault } from "./adapters/vault/vault.ts";
+import type { ApplyPorts } from "./commands/apply.ts";
+import type { EnforcePorts } from "./commands/enforce.ts";
 import type { Clock, KeptTokens, Processes, Prompts, Terminal } from "./commands/people-ports.ts";
-import type { Reporter, Repository, RepositoryFiles, WorkingCopy } from "./commands/ports.ts";
+import type {
+  Reporter,
+  Repository,
+  RepositoryFiles,
+  SecretsDelivery,
+  WorkingCopy,
+} from "./commands/ports.ts";
+import type { RotatePorts } from "./commands/rotate.ts";
 import { Stop } from "./commands/stop.ts";
 import { type Identity, identityName } from "./domain/access/names.ts";
 import { repositorySource } from "./domain/audit/chain.ts";
@@ -74,6 +83,10 @@ export class World implements AsyncDisposable {
     return this.#around.env;
   }
 
+  get #githubToken(): string | undefined {
+    return this.#env.GITHUB_TOKEN || this.#env.GH_TOKEN;
+  }
+
   repository(): Promise<Repository> {
     return this.#repository();
   }
@@ -92,7 +105,7 @@ export class World implements AsyncDisposable {
     return this.#settings;
   }
 
-  /** @throws Stopped naming what is missing */
+  /** @throws Stop naming what is missing */
   async neededSettings(): Promise<Settings> {
     const settings = await this.settings();
     if (!settings) {
@@ -182,7 +195,7 @@ export class World implements AsyncDisposable {
   }
 
   async github(): Promise<GitHub> {
-    const token = this.#env.GITHUB_TOKEN || this.#env.GH_TOKEN;
+    const token = this.#githubToken;
     if (!token)
       throw new Stop(
         2,
@@ -232,6 +245,35 @@ export class World implements AsyncDisposable {
     return new BranchAuditLog({ git: (await this.#repository()).git, branch, source: "", orKnown: true });
   }
 
+  async applyPorts(reporter: Reporter): Promise<ApplyPorts> {
+    const { everything: vault } = await this.vaultAs("apply");
+    return { ...(await this.#runPorts()), vault, reporter, now: this.clock.now };
+  }
+
+  async enforcePorts(reporter: Reporter): Promise<EnforcePorts> {
+    const { reads, ending } = await this.vaultAs("enforce");
+    return { ...(await this.#runPorts()), vault: { ...reads, ...ending }, reporter };
+  }
+
+  /** GitHub is opened by the first secret that is put there: rotations that deliver none need none. */
+  async rotatePorts(reporter: Reporter): Promise<RotatePorts> {
+    const { reads, ending, rotating } = await this.vaultAs("rotate");
+    const vault = { ...reads, ...ending, ...rotating };
+    const secrets: SecretsDelivery = {
+      put: async (secret, value) => (await this.github()).put(secret, value),
+    };
+    const log = await this.auditLog();
+    return { vault, log, reporter, ...(this.#githubToken ? { secrets } : {}) };
+  }
+
+  async #runPorts() {
+    return {
+      repository: await this.repository(),
+      github: await this.github(),
+      log: await this.auditLog(),
+    };
+  }
+
   async keptTokens(): Promise<KeptTokens> {
     const { uid, temporary_dir } = this.#around;
     return keptTokens({
@@ -269,7 +311,7 @@ export class World implements AsyncDisposable {
   }
 
   #repository(): Promise<GitRepository> {
-    const token = this.#env.GITHUB_TOKEN || this.#env.GH_TOKEN;
+    const token = this.#githubToken;
     const { dir, env, signal } = this.#around;
     this.#clone ??= openRepository({
       dir,

@@ -58,12 +58,7 @@ async function runCheck({ env }: Inputs, world: World): Promise<Told> {
 }
 
 async function runApply(world: World, reporter: Reporter): Promise<Told> {
-  const vault = (await world.vaultAs("apply")).everything;
-  const [repository, github, log] = [await world.repository(), await world.github(), await world.auditLog()];
-  const result = await apply(
-    { vault, repository, github, log, reporter, now: world.clock.now },
-    await world.branch(),
-  );
+  const result = await apply(await world.applyPorts(reporter), await world.branch());
   return {
     ...told(result),
     summary: runSummary({ title: "Leasehold apply", ...result, ended: result.recalled }),
@@ -73,12 +68,7 @@ async function runApply(world: World, reporter: Reporter): Promise<Told> {
 }
 
 async function runEnforce(world: World, reporter: Reporter): Promise<Told> {
-  const { reads, ending } = await world.vaultAs("enforce");
-  const [repository, github, log] = [await world.repository(), await world.github(), await world.auditLog()];
-  const result = await enforce(
-    { vault: { ...reads, ...ending }, repository, github, log, reporter },
-    await world.branch(),
-  );
+  const result = await enforce(await world.enforcePorts(reporter), await world.branch());
   return {
     ...told(result),
     summary: runSummary({ title: "Leasehold enforce", ...result, pulls: result.revoke_pulls }),
@@ -90,9 +80,7 @@ async function runRotate(world: World, reporter: Reporter): Promise<Told> {
   const repository = await world.repository();
   const main = await knownMain(repository, await world.branch());
   const { policies } = await policiesAt(repository, main.commit);
-  const { reads, ending, rotating } = await world.vaultAs("rotate");
-  const ports = { vault: { ...reads, ...ending, ...rotating }, log: await world.auditLog(), reporter };
-  const result = await rotate(ports, policies.rotations, {});
+  const result = await rotate(await world.rotatePorts(reporter), policies.rotations, {});
   return {
     ...told(result),
     summary: runSummary({

@@ -43,16 +43,7 @@ export const registerRunCommands: Register = (program, action) => {
     .action(
       action(async (context) => {
         const { world, reporter } = context;
-        const vault = (await world.vaultAs("apply")).everything;
-        const [repository, github, log] = [
-          await world.repository(),
-          await world.github(),
-          await world.auditLog(),
-        ];
-        const result = await apply(
-          { vault, github, repository, log, reporter, now: world.clock.now },
-          await world.branch(),
-        );
+        const result = await apply(await world.applyPorts(reporter), await world.branch());
         const now = world.clock.now();
         for (const record of result.recalled) context.out(`${endedLine(record, now, context.paint)}\n`);
         for (const record of result.refused) context.out(`${refusedLine(record, context.paint)}\n`);
@@ -73,15 +64,7 @@ export const registerRunCommands: Register = (program, action) => {
     .action(
       action(async (context) => {
         const { world, reporter } = context;
-        const { reads, ending } = await world.vaultAs("enforce");
-        const ports = {
-          vault: { ...reads, ...ending },
-          github: await world.github(),
-          repository: await world.repository(),
-          log: await world.auditLog(),
-          reporter,
-        };
-        const result = await enforce(ports, await world.branch());
+        const result = await enforce(await world.enforcePorts(reporter), await world.branch());
         const now = world.clock.now();
         for (const record of result.ended) context.out(`${endedLine(record, now, context.paint)}\n`);
         for (const pull of result.revoke_pulls)

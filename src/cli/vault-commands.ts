@@ -56,13 +56,7 @@ export const registerVaultCommands: Register = (program, action) => {
         const repository = await world.repository();
         const main = await knownMain(repository, await world.branch());
         const { policies } = await policiesAt(repository, main.commit);
-        const vault = await world.vaultAs("rotate");
-        const ports = {
-          vault: { ...vault.reads, ...vault.rotating, ...vault.ending },
-          log: await world.auditLog(),
-          reporter,
-        };
-        const result = await rotate(ports, policies.rotations, {
+        const result = await rotate(await world.rotatePorts(reporter), policies.rotations, {
           ...(name === undefined ? {} : { name }),
           ...(options.due ? { due: true } : {}),
         });
