@@ -207,6 +207,19 @@ describe("setup refuses", () => {
     expect(await world.setup()).toMatchObject({ kind: "unmerged", branch: "main" });
   });
 
+  test("a HEAD that a merge brought to main from the side: main never stood there", async () => {
+    const world = await stage.world();
+    world.clone.git("checkout", "-q", "-b", "mine");
+    world.edit("teams.yaml", (text) => `${text}\n# mine\n`);
+    const mine = world.clone.commit("unreviewed");
+    world.clone.git("checkout", "-q", "main");
+    world.clone.write("README.md", "x").commit("meanwhile");
+    world.clone.git("merge", "-q", "--no-ff", "-m", "merge", "mine");
+    world.clone.git("update-ref", "refs/remotes/origin/main", "HEAD");
+    world.clone.git("checkout", "-q", mine);
+    expect(await world.setup()).toMatchObject({ kind: "unmerged", head: mine, branch: "main" });
+  });
+
   test("to write roles that would outlive their grants, and writes nothing at all", async () => {
     const world = await stage.world();
     await world.vault.write("database/roles/orders-read", {
