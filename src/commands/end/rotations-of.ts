@@ -18,16 +18,19 @@ export async function rotationsOf(
 }> {
   const owed = new Map<string, readonly string[]>();
   const troubles: Trouble[] = [];
+  // Of a role that is gone, each record has what it was judged by.
+  const known = ({ role, policy_commit }: GrantRecord) =>
+    policies.roles.has(role) ? role : `${role} ${policy_commit}`;
   for (const record of records) {
-    if (record.state !== "ended" || owed.has(record.role)) continue;
+    if (record.state !== "ended" || owed.has(known(record))) continue;
     const role = await attempt(
       `know what the end of ${record.key} owes`,
       async () =>
         policies.roles.get(record.role) ??
         (await policiesAt(repository, record.policy_commit)).policies.roles.get(record.role),
     );
-    owed.set(record.role, (role.ok ? role.value?.rotate_after : undefined) ?? []);
+    owed.set(known(record), (role.ok ? role.value?.rotate_after : undefined) ?? []);
     if (!role.ok) troubles.push(role.trouble);
   }
-  return { owedBy: (record) => owed.get(record.role) ?? [], troubles };
+  return { owedBy: (record) => owed.get(known(record)) ?? [], troubles };
 }

@@ -80,6 +80,21 @@ describe("the paper of ends", () => {
     }
   });
 
+  it("of a role that is gone is what each was judged by, whatever is known of another of that role", async () => {
+    const repository = new AccessRepository().role("orders-db-read", { rotate_after: "[orders-app]" });
+    const judged = repository.commit("10:00");
+    repository.remove("policies/roles/orders-db-read.yaml").commit("11:00");
+    const opened = await repository.open();
+    const { policies } = readPolicies(await opened.tree("HEAD", ["policies"]));
+    const lost = record("lost", { ...over, policy_commit: "f".repeat(40) });
+    const kept = record("kept", { ...over, policy_commit: judged });
+
+    const { owedBy, troubles } = await rotationsOf(opened, policies, [lost, kept]);
+
+    expect([owedBy(lost), owedBy(kept)]).toEqual([[], ["orders-app"]]);
+    expect(troubles).toHaveLength(1);
+  });
+
   it("is done in full where the log tells of the end already: anybody who may push can write that", async () => {
     const grant = record("one", over);
     const vault = new FakeVault().holding(grant);
