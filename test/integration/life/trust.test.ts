@@ -1,5 +1,5 @@
 /** Ways to more access than was approved that were open once: recalls that are forgotten, policies and history bent. */
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type Gate, startGate } from "../../../sandbox/gate.ts";
 import { event } from "../../../src/domain/audit/events.ts";
 import { keyOf } from "../../../src/domain/key.ts";
@@ -30,6 +30,8 @@ afterAll(async () => {
   await gate?.close();
   await company?.[Symbol.asyncDispose]();
 });
+
+afterEach(() => gate.set("open"));
 
 const file = (id: string) => `grants/quick/${id}.yaml`;
 const by = (actor: string, again = actor) => ({
