@@ -62,7 +62,7 @@ export class BranchAuditLog implements AuditLogReads, AuditLogWrites {
   events(since?: Instant): Promise<LoggedEvent[]> {
     return this.#reporting(async () => {
       const from = since === undefined ? "" : dayFile(since);
-      const found = await this.#branch.days(await this.#branch.fetch());
+      const found = await this.#branch.days(await this.#tip());
       const days = dayFiles(found, this.#now()).filter((day) => day.file >= from);
       const events: LoggedEvent[] = [];
       for (const some of batches(days)) {
@@ -78,7 +78,7 @@ export class BranchAuditLog implements AuditLogReads, AuditLogWrites {
 
   verify(): Promise<{ count: number; head: string; findings: Finding[] }> {
     return this.#reporting(async () => {
-      const days = await this.#branch.days(await this.#branch.fetch());
+      const days = await this.#branch.days(await this.#tip());
       const { count, head, findings } = checkChain(await this.#texts(days), this.#now());
       return { count, head, findings: [...findings] };
     });
@@ -142,6 +142,11 @@ export class BranchAuditLog implements AuditLogReads, AuditLogWrites {
       return [file, Buffer.concat([start, Buffer.from(`${lines.join("\n")}\n`)])] as const;
     });
     return { files: new Map(contents), head: previous };
+  }
+
+  /** Of what is read; what is appended to is always what origin has. */
+  #tip(): Promise<string | undefined> {
+    return this.#settings.orKnown ? this.#branch.fetchOrKnown() : this.#branch.fetch();
   }
 
   async #summarise(days: readonly DayBlob[]): Promise<DaySummary[]> {

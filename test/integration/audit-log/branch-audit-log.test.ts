@@ -179,6 +179,20 @@ test("a line that cannot be read is an error for who asks for events, never a si
   expect(await log.append([ended("b")])).toMatchObject({ count: 2, added: 1 });
 });
 
+test("who only asks is answered with what the clone saw last where origin is gone; who decides is not", async () => {
+  const bare = origin();
+  const { log, clone } = await logOf(bare);
+  await log.append([ended("a")]);
+  await log.events();
+  clone.git("remote", "set-url", "origin", "/nonexistent/leasehold.git");
+  const { git } = await openRepository({ dir: clone.dir, env: gitEnv() });
+  const asking = new BranchAuditLog({ git, branch: "leasehold-audit", source: "", orKnown: true });
+
+  expect((await asking.events()).map((logged) => logged.subject.split(".")[1])).toEqual(["a"]);
+  await expect(log.events()).rejects.toMatchObject({ system: "audit-log", code: "unreachable" });
+  await expect(asking.append([ended("b")])).rejects.toMatchObject({ code: "unreachable" });
+});
+
 test("where origin refuses or is gone, nothing is said to be written", async () => {
   const bare = origin();
   const { log, clone } = await logOf(bare);
