@@ -150,6 +150,11 @@ export interface CommitFacts {
 export interface Repository {
   /** Fetches refs from origin and returns the commit each now stands for; deepens a shallow clone first. */
   fetch(refs: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /**
+   * The newest commit of a branch that the clone saw at origin, by whatever fetch; of a clone without an origin its own
+   * branch. Asks nobody.
+   */
+  lastKnown(branch: string): Promise<string | undefined>;
   /** Full SHA, or undefined where the ref is unknown. */
   resolve(ref: string): Promise<string | undefined>;
   isShallow(): Promise<boolean>;

@@ -1,5 +1,5 @@
 import type { GitProcess } from "../git/git-process.ts";
-import { fetchRefs } from "../git/remote.ts";
+import { fetchRefs, lastSeen } from "../git/remote.ts";
 import { writeTree } from "../git/written-tree.ts";
 
 /** A day's file as the branch has it. */
@@ -32,16 +32,9 @@ export class LogBranch {
     try {
       return await this.fetch();
     } catch (error) {
-      for (const ref of [
-        `refs/leasehold/origin/heads/${this.#branch}`,
-        `refs/remotes/origin/${this.#branch}`,
-      ]) {
-        const known = await this.#git.answer(["rev-parse", "--verify", "--quiet", `${ref}^{commit}`], {
-          unless: [1, 128],
-        });
-        if (known?.trim()) return known.trim();
-      }
-      throw error;
+      const known = await lastSeen(this.#git, this.#branch);
+      if (known === undefined) throw error;
+      return known;
     }
   }
 

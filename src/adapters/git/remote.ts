@@ -37,6 +37,20 @@ export async function fetchRefs(git: GitProcess, refs: readonly string[]): Promi
   return commitsOf(git, wanted);
 }
 
+/** The newest commit of a branch of origin that the clone has, by our own fetches or a person's; asks nobody. */
+export async function lastSeen(git: GitProcess, branch: string): Promise<string | undefined> {
+  const refs = [keptAs(branch), `refs/remotes/origin/${branch}`];
+  const lines = await git.text([
+    "for-each-ref",
+    "--sort=-committerdate",
+    "--format=%(objectname) %(refname)",
+    ...refs,
+  ]);
+  // A pattern finds what lies below a ref, too.
+  const found = lines.split("\n").map((line) => line.split(" "));
+  return found.find(([, ref]) => ref !== undefined && refs.includes(ref))?.[0];
+}
+
 async function fetch(git: GitProcess, refs: readonly string[], shallow: boolean): Promise<void> {
   const specs = refs.map((ref) => `+${fullRef(ref)}:${keptAs(ref)}`);
   const deepen = shallow ? ["--unshallow"] : [];

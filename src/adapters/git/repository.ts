@@ -7,7 +7,7 @@ import { readCommitTree } from "./commit-tree.ts";
 import { GitProcess, type GitSettings } from "./git-process.ts";
 import { readCommit, readCommitsTouching, readIsMainline, readLandings, readRange } from "./history.ts";
 import { asRevision, OBJECT_ID } from "./object-names.ts";
-import { fetchRefs } from "./remote.ts";
+import { fetchRefs, fullRef, lastSeen } from "./remote.ts";
 import { readWorkingTree } from "./working-tree.ts";
 
 /**
@@ -35,6 +35,10 @@ export class GitRepository implements Repository {
 
   fetch(refs: readonly string[]): Promise<ReadonlyMap<string, string>> {
     return fetchRefs(this.git, refs);
+  }
+
+  async lastKnown(branch: string): Promise<string | undefined> {
+    return (await lastSeen(this.git, branch)) ?? this.resolve(fullRef(branch));
   }
 
   async resolve(ref: string): Promise<string | undefined> {

@@ -18,7 +18,7 @@ export interface KnownMain {
 export async function knownMain(repository: Repository, branch: string): Promise<KnownMain> {
   const asked = await attempt(`fetch ${branch}`, async () => (await repository.fetch([branch])).get(branch));
   if (asked.ok && asked.value !== undefined) return { commit: asked.value };
-  const commit = await newestKnown(repository, branch);
+  const commit = await repository.lastKnown(branch);
   if (commit !== undefined) {
     const stale = asked.ok
       ? { owed: `fetch ${branch}`, message: `origin has no branch ${branch}` }
@@ -29,17 +29,4 @@ export async function knownMain(repository: Repository, branch: string): Promise
   throw new OutsideError("git", "not-found", `no branch ${branch} is known here${why}`, {
     hint: `Run this in a clone of the access repository (-C DIR), or name its branch in policies/leasehold.yaml (github.branch).`,
   });
-}
-
-async function newestKnown(repository: Repository, branch: string): Promise<string | undefined> {
-  const refs = [`refs/leasehold/origin/heads/${branch}`, `refs/remotes/origin/${branch}`];
-  const known: { sha: string; at: number }[] = [];
-  for (const ref of refs) {
-    const sha = await repository.resolve(ref);
-    const commit = sha === undefined ? undefined : await repository.commit(sha);
-    if (commit) known.push({ sha: commit.sha, at: commit.committed });
-  }
-  known.sort((a, b) => b.at - a.at);
-  // A clone without an origin has only its own branch.
-  return known[0]?.sha ?? repository.resolve(`refs/heads/${branch}`);
 }

@@ -53,6 +53,19 @@ test("a branch that was force-pushed is followed", async () => {
   expect((await repository.fetch(["main"])).get("main")).toBe(writer.git("rev-parse", "HEAD"));
 });
 
+test("what a branch was last known to be is the newest of our fetches and of a person's, else the clone's own", async () => {
+  const { writer, clone, head } = cloned();
+  const repository = await open(clone);
+  expect(await repository.lastKnown("main")).toBe(head);
+  const newer = writer.gitAt(2_050_000_000, "commit-tree", "-p", head, "-m", "later", "HEAD^{tree}");
+  writer.git("push", "-q", "origin", `${newer}:refs/heads/main`);
+  await repository.fetch(["main"]);
+  expect(await repository.lastKnown("main")).toBe(newer);
+  expect(await repository.lastKnown("leasehold-audit")).toBeUndefined();
+  clone.git("branch", "own", head);
+  expect(await repository.lastKnown("own")).toBe(head);
+});
+
 test("a shallow clone is deepened by fetching, so that every file has its landing", async () => {
   const { writer, clone, head } = cloned("--depth", "1");
   const repository = await open(clone);
