@@ -3,7 +3,7 @@ import { foldLogin, type Login } from "./login.ts";
 import type { ApproverGroup } from "./model.ts";
 import type { PullCommit, PullRequest, Review } from "./pull-request.ts";
 import { fillSeats } from "./seats.ts";
-import type { Instant } from "./units.ts";
+import { formatInstant, type Instant } from "./units.ts";
 
 /** A group with its people named (folded logins), as they were when the approvals are judged. */
 export interface ApproverSet {
@@ -90,7 +90,9 @@ export function judgeApprovals(
     missing,
     findings: [
       ...unknown,
-      ...(missing.length > 0 ? [...refused, ...missing.map((group) => missingApproval(group, at))] : []),
+      ...(missing.length > 0
+        ? [...refused, ...missing.map((group) => missingApproval(group, at, facts.retargeted))]
+        : []),
     ],
   };
 }
@@ -166,15 +168,20 @@ const fourEyes = (login: Login, part: string, at: Place | undefined): Finding =>
 function missingApproval(
   group: { readonly label: string; readonly count: number; readonly eligible: readonly Login[] },
   at: Place | undefined,
+  retargeted: Instant | undefined,
 ): Finding {
   const who =
     group.eligible.length === 0 ? "nobody is left who could" : `any of ${group.eligible.join(", ")}`;
+  const early =
+    retargeted === undefined
+      ? ""
+      : ` Approvals count from ${formatInstant(retargeted)} on: until then the pull request went into another branch.`;
   const many = group.count === 1 ? "one approval" : `${group.count} approvals`;
   return error(
     "approvals",
     at,
     `${many} of ${group.label} missing at the final head commit`,
-    `Who may approve: ${who}.`,
+    `Who may approve: ${who}.${early}`,
   );
 }
 

@@ -77,7 +77,9 @@ describe("approvals", () => {
 
   it("do not count from before the pull request was turned to this base: they are of another change", () => {
     const early = review("bob", { submitted_at: moment("11:30") });
-    expect(rules(judge([early], { retargeted: "11:40" }))).toEqual(["approvals"]);
+    const judged = judge([early], { retargeted: "11:40" });
+    expect(rules(judged)).toEqual(["approvals"]);
+    expect(judged.findings[0]?.hint).toContain("Approvals count from 2026-11-21T11:40:00Z on");
     expect(rules(judge([early], { retargeted: "11:30" }))).toEqual(["approvals"]);
     const again = review("bob", { submitted_at: moment("11:41") });
     expect(judge([early, again], { retargeted: "11:40" })).toMatchObject({ satisfied: true, given: ["bob"] });
