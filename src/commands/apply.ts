@@ -1,16 +1,15 @@
 import { isLive } from "../domain/clock.ts";
 import { error, type Finding } from "../domain/finding.ts";
-import type { GrantKey } from "../domain/key.ts";
 import type { LandedGrant } from "../domain/model.ts";
 import type { GrantRecord } from "../domain/record.ts";
-import { earlier, type Instant } from "../domain/units.ts";
-import { issuedComment } from "../render/issued-comment.ts";
+import type { Instant } from "../domain/units.ts";
 import { endGrants } from "./end/end-grants.ts";
 import { endOver } from "./end/end-over.ts";
+import { oldestOf, undelivered } from "./issue/delivery-notes.ts";
 import { type Issued, issueGrants, noteDeliveries, tellAndDeliver } from "./issue/issue-grants.ts";
 import { sameTime } from "./issue/mint.ts";
 import { endedInside, isAbandoned, renewToken } from "./issue/renew-token.ts";
-import { readRecords } from "./main/read-records.ts";
+import { tellRequesters } from "./issue/tell-requesters.ts";
 import { holdersIn, type Survey, survey } from "./main/survey.ts";
 import { attempt, attemptEach, type Outcome } from "./outcome.ts";
 import type {
@@ -18,7 +17,6 @@ import type {
   AuditLogWrites,
   GitHubReads,
   GitHubWrites,
-  LoggedEvent,
   Reporter,
   Repository,
   VaultEnding,
@@ -181,34 +179,6 @@ const withoutRecord = (grant: LandedGrant): Finding =>
     "Vault was restored from a snapshot, or its record was deleted. Who still needs the access asks again.",
   );
 
-/** The earliest moment of which the log is asked: when the oldest grant that matters landed. */
-function oldestOf(seen: Survey, wanted: readonly LandedGrant[]): Instant | undefined {
-  const recent = seen.main.desired.grants.filter(
-    (grant) => grant.begin > seen.now - RECENT && isLive(grant, seen.now),
-  );
-  const landed = [...wanted, ...recent].map((grant) => grant.landed);
-  return landed.length === 0 ? undefined : landed.reduce(earlier);
-}
-
-/** For so long after a grant began, a run looks whether an earlier one died before it noted the delivery. */
-const RECENT = 3_600;
-
-/** Live records with a pick-up whose delivery the log does not know: a run died between the two. */
-async function undelivered(
-  vault: VaultReads,
-  seen: Survey,
-  events: readonly LoggedEvent[],
-): Promise<GrantRecord[]> {
-  const noted = new Set(
-    events.filter((one) => one.type === "leasehold.grant.delivered").map((one) => one.subject),
-  );
-  const issued = events.filter((one) => one.type === "leasehold.grant.issued" && !noted.has(one.subject));
-  const keys = issued.map((one) => one.subject as GrantKey).filter((key) => seen.actual.pickups.has(key));
-  // One that cannot be read waits for another run: nothing depends on this but a line of the log.
-  const { records } = await readRecords(vault, keys);
-  return records.filter((record) => record.state === "live");
-}
-
 /**
  * Records whose pick-up never came because a run died: a new token each, the old one ended. One whose token somebody
  * ended inside Vault is closed instead, and told.
@@ -249,13 +219,3 @@ const recalledInside = (record: GrantRecord): Finding =>
     `the token of ${record.key} ended before its time, and no run of Leasehold ended it`,
     "Somebody recalled it inside Vault: its audit log says who. It is not issued again.",
   );
-
-/** One comment a pull request, on how to use what it was for. Failing to write it costs nobody their access. */
-async function tellRequesters(ports: ApplyPorts, issued: readonly GrantRecord[]): Promise<void> {
-  const byPull = Map.groupBy(issued, (record) => record.pull_request);
-  for (const [pull, records] of byPull) {
-    const { marker, body } = issuedComment(records);
-    const told = await attempt(`comment on #${pull}`, () => ports.github.upsertComment(pull, marker, body));
-    if (!told.ok) ports.reporter.warn(`${told.trouble.owed}: ${told.trouble.message}`);
-  }
-}

@@ -1,7 +1,7 @@
 import { type GrantKey, isKey, parseKey } from "../domain/key.ts";
 import type { Login } from "../domain/login.ts";
 import type { Wish } from "../domain/wish.ts";
-import { Windows } from "./main/landed-grants.ts";
+import { Windows } from "./main/windows.ts";
 import { isOver } from "./person/find-access.ts";
 import { groundOf, type ProposePorts, propose } from "./person/propose.ts";
 import { readWords } from "./person/written-request.ts";

@@ -1,7 +1,7 @@
 import type { GrantKey } from "../../domain/key.ts";
 import type { Grant, LandedGrant } from "../../domain/model.ts";
 import type { Repository } from "../ports.ts";
-import { Windows } from "./landed-grants.ts";
+import { Windows } from "./windows.ts";
 
 /**
  * Chains of extensions, looked up where they are known already and in history where not: what is extended may be

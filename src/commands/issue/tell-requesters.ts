@@ -1,0 +1,19 @@
+import type { GrantRecord } from "../../domain/record.ts";
+import { issuedComment } from "../../render/issued-comment.ts";
+import { attempt } from "../outcome.ts";
+import type { GitHubWrites, Reporter } from "../ports.ts";
+
+interface Ports {
+  readonly github: Pick<GitHubWrites, "upsertComment">;
+  readonly reporter: Reporter;
+}
+
+/** One comment a pull request, on how to use what it was for. Failing to write it costs nobody their access. */
+export async function tellRequesters(ports: Ports, issued: readonly GrantRecord[]): Promise<void> {
+  const byPull = Map.groupBy(issued, (record) => record.pull_request);
+  for (const [pull, records] of byPull) {
+    const { marker, body } = issuedComment(records);
+    const told = await attempt(`comment on #${pull}`, () => ports.github.upsertComment(pull, marker, body));
+    if (!told.ok) ports.reporter.warn(`${told.trouble.owed}: ${told.trouble.message}`);
+  }
+}
