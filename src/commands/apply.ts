@@ -10,7 +10,7 @@ import { type Issued, issueGrants, noteDeliveries, tellAndDeliver } from "./issu
 import { sameTime } from "./issue/mint.ts";
 import { endedInside, isAbandoned, renewToken } from "./issue/renew-token.ts";
 import { tellRequesters } from "./issue/tell-requesters.ts";
-import { holdersIn, type Survey, survey } from "./main/survey.ts";
+import { holdersIn, type Survey, takeSurvey } from "./main/survey.ts";
 import { attempt, attemptEach, type Outcome } from "./outcome.ts";
 import type {
   AuditLogReads,
@@ -53,19 +53,19 @@ export interface ApplyResult extends Outcome {
  * @param branch the branch that grants live on
  */
 export async function apply(ports: ApplyPorts, branch: string): Promise<ApplyResult> {
-  const seen = await survey(ports, branch);
-  const ended = await endOver(ports, seen);
-  const mended = await mend(ports, seen);
-  const issued = await issue(ports, seen, ended.ended, branch);
+  const survey = await takeSurvey(ports, branch);
+  const ended = await endOver(ports, survey);
+  const mended = await mend(ports, survey);
+  const issued = await issue(ports, survey, ended.ended, branch);
   await tellRequesters(ports, issued.issued);
   return {
     issued: issued.issued,
     refused: issued.refused,
     recalled: ended.ended,
-    unchanged: seen.plan.unchanged,
-    policies_hold: seen.main.policies_hold,
-    findings: [...seen.main.findings, ...ended.findings, ...mended.findings, ...issued.findings],
-    troubles: [...seen.troubles, ...ended.troubles, ...mended.troubles, ...issued.troubles],
+    unchanged: survey.plan.unchanged,
+    policies_hold: survey.main.policies_hold,
+    findings: [...survey.main.findings, ...ended.findings, ...mended.findings, ...issued.findings],
+    troubles: [...survey.troubles, ...ended.troubles, ...mended.troubles, ...issued.troubles],
   };
 }
 
@@ -74,26 +74,26 @@ const NOTHING: Issued = { issued: [], refused: [], findings: [], troubles: [] };
 /** @param ended what this very run has closed: it takes nobody's place any more */
 async function issue(
   ports: ApplyPorts,
-  seen: Survey,
+  survey: Survey,
   ended: readonly GrantRecord[],
   branch: string,
 ): Promise<Issued> {
-  const due = seen.plan.changes.flatMap((change) => (change.kind === "issue" ? [change.grant] : []));
-  const wanted = [...due, ...dueWithoutRight(seen)];
-  if (!seen.current) return NOTHING;
+  const due = survey.plan.changes.flatMap((change) => (change.kind === "issue" ? [change.grant] : []));
+  const wanted = [...due, ...dueWithoutRight(survey)];
+  if (!survey.current) return NOTHING;
   const owed = wanted.length === 0 ? "look for deliveries of earlier runs" : `issue ${wanted.length} grants`;
-  const prepared = await attempt(owed, () => prepare(ports, seen, wanted, branch));
+  const prepared = await attempt(owed, () => prepare(ports, survey, wanted, branch));
   if (!prepared.ok) return { ...NOTHING, troubles: [prepared.trouble] };
   const { candidates, findings, setup, late } = prepared.value;
   const noted = await attempt("note deliveries of an earlier run", () =>
-    noteDeliveries(ports, late, seen.now),
+    noteDeliveries(ports, late, survey.now),
   );
   const told = noted.ok ? noted.value : [noted.trouble];
   if (!setup || candidates.length === 0) return { ...NOTHING, findings, troubles: told };
 
-  const live = liveGrants(seen, ended);
-  const judged = await judgeIssue(ports, seen.main, setup, candidates, live, seen.now);
-  const done = await issueGrants(ports, judged.decisions, seen.main.policies);
+  const live = liveGrants(survey, ended);
+  const judged = await judgeIssue(ports, survey.main, setup, candidates, live, survey.now);
+  const done = await issueGrants(ports, judged.decisions, survey.main.policies);
   return {
     ...done,
     findings: [...findings, ...done.findings],
@@ -108,14 +108,14 @@ const dueWithoutRight = ({ main, actual, now }: Survey): LandedGrant[] =>
   );
 
 /** Grants that are issued and not over. A file on main whose grant was refused or recalled counts for nothing. */
-function liveGrants(seen: Survey, ended: readonly GrantRecord[]): LandedGrant[] {
+function liveGrants(survey: Survey, ended: readonly GrantRecord[]): LandedGrant[] {
   const closed = new Set(
-    [...seen.actual.read.values(), ...ended].flatMap((record) =>
+    [...survey.actual.read.values(), ...ended].flatMap((record) =>
       record.state === "live" ? [] : [record.key],
     ),
   );
-  return seen.main.desired.grants.filter(
-    (grant) => seen.actual.records.has(grant.key) && !closed.has(grant.key) && grant.end > seen.now,
+  return survey.main.desired.grants.filter(
+    (grant) => survey.actual.records.has(grant.key) && !closed.has(grant.key) && grant.end > survey.now,
   );
 }
 
@@ -123,23 +123,23 @@ function liveGrants(seen: Survey, ended: readonly GrantRecord[]): LandedGrant[] 
  * What must hold before anything is issued: clocks that agree, policies that are whole and proved, the tip by the API,
  * and keys the audit log does not know already.
  */
-async function prepare(ports: ApplyPorts, seen: Survey, wanted: readonly LandedGrant[], branch: string) {
+async function prepare(ports: ApplyPorts, survey: Survey, wanted: readonly LandedGrant[], branch: string) {
   const { vault, github, log } = ports;
-  const since = oldestOf(seen, wanted);
+  const since = oldestOf(survey, wanted);
   const events = since === undefined ? [] : await log.events(since);
-  const late = await undelivered(vault, seen, events);
-  const stop = (findings: readonly Finding[]) => ({ candidates: [], findings, setup: undefined, late });
-  if (wanted.length === 0) return stop([]);
+  const late = await undelivered(vault, survey, events);
+  const nothing = (findings: readonly Finding[]) => ({ candidates: [], findings, setup: undefined, late });
+  if (wanted.length === 0) return nothing([]);
 
   sameTime(
     ports.now(),
-    seen.now,
+    survey.now,
     wanted.map((grant) => grant.key),
   );
-  if (!seen.main.policies_hold) return stop([]);
+  if (!survey.main.policies_hold) return nothing([]);
   const setup = await vault.setup();
   if (!setup)
-    return stop([
+    return nothing([
       error(
         "drift",
         { file: "policies" },
@@ -148,13 +148,13 @@ async function prepare(ports: ApplyPorts, seen: Survey, wanted: readonly LandedG
       ),
     ]);
   const tip = await github.tip(branch);
-  if (tip !== seen.main.head) {
+  if (tip !== survey.main.head) {
     throw new Error(
-      `${branch} moved on to ${tip.slice(0, 12)} while this run worked from ${seen.main.head.slice(0, 12)}; the run for it issues`,
+      `${branch} moved on to ${tip.slice(0, 12)} while this run worked from ${survey.main.head.slice(0, 12)}; the run for it issues`,
     );
   }
-  const unproven = await provePolicies(ports, setup, seen.main.head, branch);
-  if (unproven.length > 0) return stop(unproven);
+  const unproven = await provePolicies(ports, setup, survey.main.head, branch);
+  if (unproven.length > 0) return nothing(unproven);
   const spent = new Set(events.filter((one) => ONCE.has(one.type)).map((one) => one.subject));
   return {
     candidates: wanted.filter((grant) => !spent.has(grant.key)),
@@ -183,10 +183,10 @@ const withoutRecord = (grant: LandedGrant): Finding =>
  * Records whose pick-up never came because a run died: a new token each, the old one ended. One whose token somebody
  * ended inside Vault is closed instead, and told.
  */
-async function mend(ports: ApplyPorts, seen: Survey): Promise<Outcome> {
-  const abandoned = seen.plan.changes.flatMap((change) => {
-    const record = change.kind === "mend" ? seen.actual.read.get(change.key) : undefined;
-    return record && seen.current && isAbandoned(record, seen.now) ? [record] : [];
+async function mend(ports: ApplyPorts, survey: Survey): Promise<Outcome> {
+  const abandoned = survey.plan.changes.flatMap((change) => {
+    const record = change.kind === "mend" ? survey.actual.read.get(change.key) : undefined;
+    return record && survey.current && isAbandoned(record, survey.now) ? [record] : [];
   });
   if (abandoned.length === 0) return { findings: [], troubles: [] };
   const renewed = await attemptEach(
@@ -199,7 +199,7 @@ async function mend(ports: ApplyPorts, seen: Survey): Promise<Outcome> {
   const closed = await endGrants(
     ports.vault,
     gone.map(({ key }) => ({ key, why: "out-of-band" })),
-    { holders: holdersIn(seen), shared_paths: [] },
+    { holders: holdersIn(survey), shared_paths: [] },
   );
   const minted = renewed.done.flatMap(({ value }) =>
     value === undefined || value === "ended inside" ? [] : [value],

@@ -3,7 +3,7 @@ import type { Settings } from "../domain/model.ts";
 import type { GrantRecord } from "../domain/record.ts";
 import { endOver } from "./end/end-over.ts";
 import { keepRevokePulls, type RevokePull } from "./end/revoke-pulls.ts";
-import { type Survey, survey } from "./main/survey.ts";
+import { type Survey, takeSurvey } from "./main/survey.ts";
 import { attempt, attemptEach, type Outcome, type Trouble } from "./outcome.ts";
 import type {
   AuditLogReads,
@@ -41,33 +41,33 @@ export interface EnforceResult extends Outcome {
  * pull requests. Starts nothing. Ending needs Vault alone; what needs GitHub follows in a later run where it is down.
  */
 export async function enforce(ports: EnforcePorts, branch: string): Promise<EnforceResult> {
-  const seen = await survey(ports, branch);
-  const ended = await endOver(ports, seen);
-  const tidied = await tidy(ports.vault, seen);
-  const settings = seen.main.policies.settings;
+  const survey = await takeSurvey(ports, branch);
+  const ended = await endOver(ports, survey);
+  const tidied = await tidy(ports.vault, survey);
+  const settings = survey.main.policies.settings;
   const pulls =
-    seen.current && settings
-      ? await revokePulls(ports, seen, ended.ended, settings)
+    survey.current && settings
+      ? await revokePulls(ports, survey, ended.ended, settings)
       : { open: [], troubles: [] };
   return {
     ended: ended.ended,
     revoke_pulls: pulls.open,
     tidied: tidied.count,
-    unchanged: seen.plan.unchanged,
-    policies_hold: seen.main.policies_hold,
-    findings: [...seen.main.findings, ...ended.findings],
-    troubles: [...seen.troubles, ...ended.troubles, ...tidied.troubles, ...pulls.troubles],
+    unchanged: survey.plan.unchanged,
+    policies_hold: survey.main.policies_hold,
+    findings: [...survey.main.findings, ...ended.findings],
+    troubles: [...survey.troubles, ...ended.troubles, ...tidied.troubles, ...pulls.troubles],
   };
 }
 
 async function revokePulls(
   ports: EnforcePorts,
-  seen: Survey,
+  survey: Survey,
   ended: readonly GrantRecord[],
   settings: Settings,
 ) {
   const kept = await attempt("keep the revoke pull requests", () =>
-    keepRevokePulls(ports, seen, ended, settings),
+    keepRevokePulls(ports, survey, ended, settings),
   );
   return kept.ok ? kept.value : { open: [], troubles: [kept.trouble] };
 }
@@ -77,21 +77,21 @@ const KEPT_AFTER_END = 86_400;
 
 async function tidy(
   vault: VaultEnding,
-  seen: Survey,
+  survey: Survey,
 ): Promise<{ readonly count: number; readonly troubles: readonly Trouble[] }> {
   const onMain = new Set([
-    ...seen.main.desired.grants.map((grant) => grant.key),
-    ...seen.main.desired.unreadable,
+    ...survey.main.desired.grants.map((grant) => grant.key),
+    ...survey.main.desired.unreadable,
   ]);
-  const old = [...seen.actual.read.values()].filter(
+  const old = [...survey.actual.read.values()].filter(
     (record) =>
       record.state !== "live" &&
-      seen.current &&
-      !seen.actual.pickups.has(record.key) &&
+      survey.current &&
+      !survey.actual.pickups.has(record.key) &&
       record.settled === true &&
       !onMain.has(record.key) &&
       parseKey(record.key) !== undefined &&
-      record.end + KEPT_AFTER_END < seen.now,
+      record.end + KEPT_AFTER_END < survey.now,
   );
   const gone = await attemptEach(
     old,

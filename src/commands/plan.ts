@@ -5,7 +5,7 @@ import { parseKey } from "../domain/key.ts";
 import type { LandedGrant, Policies } from "../domain/model.ts";
 import type { EndReason } from "../domain/record.ts";
 import type { Instant } from "../domain/units.ts";
-import { type Survey, survey } from "./main/survey.ts";
+import { type Survey, takeSurvey } from "./main/survey.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Repository, VaultReads } from "./ports.ts";
 import { hasWantedMfa } from "./prove/mfa.ts";
@@ -37,25 +37,25 @@ interface Ports {
  * find out. Tells of drift and missing MFA where something waits to be issued.
  */
 export async function plan(ports: Ports, branch: string): Promise<PlanResult> {
-  const seen = await survey(ports, branch);
-  const issue = seen.plan.changes.flatMap((change) => (change.kind === "issue" ? [change.grant] : []));
-  const recall = seen.plan.changes.flatMap((change) => (change.kind === "recall" ? [change] : []));
-  const finish = seen.plan.changes.flatMap((change) => (change.kind === "finish" ? [change.key] : []));
+  const survey = await takeSurvey(ports, branch);
+  const issue = survey.plan.changes.flatMap((change) => (change.kind === "issue" ? [change.grant] : []));
+  const recall = survey.plan.changes.flatMap((change) => (change.kind === "recall" ? [change] : []));
+  const finish = survey.plan.changes.flatMap((change) => (change.kind === "finish" ? [change.key] : []));
   return {
     issue,
     recall: recall.map(({ key, why }) => ({
       key,
       why,
       role: parseKey(key)?.role ?? "",
-      user: userOf(seen, key),
+      user: userOf(survey, key),
     })),
     finish,
-    unchanged: seen.plan.unchanged,
-    findings: [...seen.main.findings, ...(await obstacles(ports.vault, seen, issue))],
-    troubles: seen.troubles,
-    policies: seen.main.policies,
-    policies_hold: seen.main.policies_hold,
-    now: seen.now,
+    unchanged: survey.plan.unchanged,
+    findings: [...survey.main.findings, ...(await obstacles(ports.vault, survey, issue))],
+    troubles: survey.troubles,
+    policies: survey.main.policies,
+    policies_hold: survey.main.policies_hold,
+    now: survey.now,
   };
 }
 
@@ -68,15 +68,21 @@ export const planJson = ({ issue, recall, finish, unchanged, findings, policies,
   findings,
 });
 
-const userOf = (seen: Survey, key: GrantKey): string =>
-  seen.actual.read.get(key)?.user ?? seen.main.desired.grants.find((grant) => grant.key === key)?.user ?? "";
+const userOf = (survey: Survey, key: GrantKey): string =>
+  survey.actual.read.get(key)?.user ??
+  survey.main.desired.grants.find((grant) => grant.key === key)?.user ??
+  "";
 
-async function obstacles(vault: VaultReads, seen: Survey, issue: readonly LandedGrant[]): Promise<Finding[]> {
+async function obstacles(
+  vault: VaultReads,
+  survey: Survey,
+  issue: readonly LandedGrant[],
+): Promise<Finding[]> {
   if (issue.length === 0) return [];
   const setup = await vault.setup();
   const findings: Finding[] = [];
   for (const grant of new Map(issue.map((one) => [`${one.role} ${one.break_glass}`, one])).values()) {
-    const role = seen.main.policies.roles.get(grant.role);
+    const role = survey.main.policies.roles.get(grant.role);
     if (!role) continue;
     findings.push(...(await roleDrift(vault, role, grant.break_glass)));
     if (!(await hasWantedMfa(vault, setup, role)))

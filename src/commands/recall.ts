@@ -4,7 +4,7 @@ import { endGrants } from "./end/end-grants.ts";
 import { rotationsOf } from "./end/rotations-of.ts";
 import { settle } from "./end/settle.ts";
 import { sharedPaths } from "./end/shared-paths.ts";
-import { holdersIn, survey } from "./main/survey.ts";
+import { holdersIn, takeSurvey } from "./main/survey.ts";
 import { attempt, type Outcome } from "./outcome.ts";
 import type { AuditLogReads, AuditLogWrites, Repository, VaultEnding, VaultReads } from "./ports.ts";
 import { Stop } from "./stop.ts";
@@ -26,19 +26,19 @@ interface Ports {
  */
 export async function recall(ports: Ports, keys: readonly GrantKey[], branch: string): Promise<RecallResult> {
   const { vault } = ports;
-  const seen = await survey(ports, branch);
-  const unknown = keys.find((key) => !seen.actual.records.has(key));
+  const survey = await takeSurvey(ports, branch);
+  const unknown = keys.find((key) => !survey.actual.records.has(key));
   if (unknown !== undefined) throw new Stop(2, `there is no grant ${unknown} in Vault`);
   const shared_paths = await sharedPaths(vault);
   const endings = keys.map((key) => ({ key, why: "recalled" as const }));
-  const ended = await endGrants(vault, endings, { holders: holdersIn(seen), shared_paths });
+  const ended = await endGrants(vault, endings, { holders: holdersIn(survey), shared_paths });
   const settled = await attempt("settle what was recalled", async () => {
-    const { owedBy, troubles } = await rotationsOf(ports.repository, seen.main.policies, ended.closed);
-    return [...troubles, ...(await settle(ports, ended.closed, owedBy, seen.now, seen.actual.pickups))];
+    const { owedBy, troubles } = await rotationsOf(ports.repository, survey.main.policies, ended.closed);
+    return [...troubles, ...(await settle(ports, ended.closed, owedBy, survey.now, survey.actual.pickups))];
   });
   return {
     recalled: ended.closed.filter((record) => record.state === "ended"),
     findings: ended.findings,
-    troubles: [...seen.troubles, ...ended.troubles, ...(settled.ok ? settled.value : [settled.trouble])],
+    troubles: [...survey.troubles, ...ended.troubles, ...(settled.ok ? settled.value : [settled.trouble])],
   };
 }

@@ -12,7 +12,7 @@ import {
 } from "../domain/rotation/due.ts";
 import { rotationDone, rotationFailed, rotationMissed } from "../domain/rotation/events.ts";
 import { formatInstant, type Instant } from "../domain/units.ts";
-import { record } from "./end/record-events.ts";
+import { recordEvents } from "./end/record-events.ts";
 import { attempt, type Outcome, type Trouble } from "./outcome.ts";
 import type {
   AuditLogWrites,
@@ -103,7 +103,7 @@ export async function rotate(
     findings.push(missedFinding(rotation, late, done));
     events.push(rotationMissed(rotation, late, started));
   }
-  const logged = await attempt(`write ${events.length} audit events`, () => record(ports, events));
+  const logged = await attempt(`write ${events.length} audit events`, () => recordEvents(ports, events));
   troubles.push(...(logged.ok ? logged.value : [logged.trouble]));
   return { rotated, findings, troubles };
 }

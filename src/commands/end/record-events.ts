@@ -6,7 +6,7 @@ import type { AuditLogWrites, VaultEnding } from "../ports.ts";
  * Appends events to the audit log, and anchors its new head in Vault, where nobody can write it anew. Throws where the
  * log cannot be written; a missing anchor is a trouble only: the next append makes another.
  */
-export async function record(
+export async function recordEvents(
   ports: { readonly vault: Pick<VaultEnding, "writeAnchor">; readonly log: AuditLogWrites },
   events: readonly LeaseholdEvent[],
 ): Promise<Trouble[]> {

@@ -27,16 +27,16 @@ export interface RevokePull {
  */
 export async function keepRevokePulls(
   ports: Ports,
-  seen: Survey,
+  survey: Survey,
   ended: readonly GrantRecord[],
   settings: Settings,
 ): Promise<{ readonly open: RevokePull[]; readonly troubles: Trouble[] }> {
-  const records = new Map([...seen.actual.read.values(), ...ended].map((record) => [record.key, record]));
-  const over = seen.main.desired.grants.filter((grant) => {
+  const records = new Map([...survey.actual.read.values(), ...ended].map((record) => [record.key, record]));
+  const over = survey.main.desired.grants.filter((grant) => {
     const record = records.get(grant.key);
-    return record ? record.state !== "live" : !seen.actual.records.has(grant.key);
+    return record ? record.state !== "live" : !survey.actual.records.has(grant.key);
   });
-  const groups = revokeGroups(over, settings.revoke_pull_requests.group_by, seen.now);
+  const groups = revokeGroups(over, settings.revoke_pull_requests.group_by, survey.now);
   const open = await ports.github.openPullsUnder(REVOKE_BRANCHES);
   const byBranch = new Map(open.map((pull) => [pull.head_branch, pull]));
 
@@ -45,7 +45,7 @@ export async function keepRevokePulls(
   // One after the other: GitHub limits how fast content is created.
   for (const group of groups) {
     const done = await attempt(`the revoke pull request of ${group.name}`, () =>
-      keepOne(ports, seen.main.head, settings.github.branch, group, records, byBranch.get(group.branch)),
+      keepOne(ports, survey.main.head, settings.github.branch, group, records, byBranch.get(group.branch)),
     );
     if (done.ok) kept.push({ ...done.value, grants: group.grants.map((grant) => grant.key) });
     else troubles.push(done.trouble);

@@ -6,7 +6,7 @@ import type { Instant } from "../../domain/units.ts";
 import { attempt, attemptEach, type Trouble } from "../outcome.ts";
 import type { AuditLogWrites, VaultEnding, VaultReads } from "../ports.ts";
 import { changeRotationState } from "../rotation/rotation-state.ts";
-import { record as recordEvents } from "./record-events.ts";
+import { recordEvents } from "./record-events.ts";
 
 interface Ports {
   readonly vault: VaultReads & VaultEnding;

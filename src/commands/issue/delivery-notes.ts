@@ -8,9 +8,9 @@ import type { Survey } from "../main/survey.ts";
 import type { LoggedEvent, VaultReads } from "../ports.ts";
 
 /** The earliest moment of which the log is asked: when the oldest grant that matters landed. */
-export function oldestOf(seen: Survey, wanted: readonly LandedGrant[]): Instant | undefined {
-  const recent = seen.main.desired.grants.filter(
-    (grant) => grant.begin > seen.now - RECENT && isLive(grant, seen.now),
+export function oldestOf(survey: Survey, wanted: readonly LandedGrant[]): Instant | undefined {
+  const recent = survey.main.desired.grants.filter(
+    (grant) => grant.begin > survey.now - RECENT && isLive(grant, survey.now),
   );
   const landed = [...wanted, ...recent].map((grant) => grant.landed);
   return landed.length === 0 ? undefined : landed.reduce(earlier);
@@ -22,14 +22,14 @@ const RECENT = 3_600;
 /** Live records with a pick-up whose delivery the log does not know: a run died between the two. */
 export async function undelivered(
   vault: VaultReads,
-  seen: Survey,
+  survey: Survey,
   events: readonly LoggedEvent[],
 ): Promise<GrantRecord[]> {
   const noted = new Set(
     events.filter((one) => one.type === "leasehold.grant.delivered").map((one) => one.subject),
   );
   const issued = events.filter((one) => one.type === "leasehold.grant.issued" && !noted.has(one.subject));
-  const keys = issued.map((one) => one.subject as GrantKey).filter((key) => seen.actual.pickups.has(key));
+  const keys = issued.map((one) => one.subject as GrantKey).filter((key) => survey.actual.pickups.has(key));
   // One that cannot be read waits for another run: nothing depends on this but a line of the log.
   const { records } = await readRecords(vault, keys);
   return records.filter((record) => record.state === "live");

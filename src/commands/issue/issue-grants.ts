@@ -8,7 +8,7 @@ import type { LandedGrant, Policies } from "../../domain/model.ts";
 import type { GrantRecord } from "../../domain/record.ts";
 import type { Secret } from "../../domain/secret.ts";
 import type { Instant } from "../../domain/units.ts";
-import { record as recordEvents } from "../end/record-events.ts";
+import { recordEvents } from "../end/record-events.ts";
 import { attempt, attemptEach, type Outcome, type Trouble } from "../outcome.ts";
 import { OutsideError } from "../outside-error.ts";
 import type { AuditLogWrites, Pickup, VaultEnding, VaultIssuing, VaultReads } from "../ports.ts";

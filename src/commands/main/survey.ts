@@ -28,7 +28,7 @@ interface Ports {
  * Two LISTs, then main's tip, then a plan. In this order: a key in the LISTs that the tip does not have was removed
  * before we looked, so a run with however old a checkout recalls nothing that a newer main asked for (design.md).
  */
-export async function survey(ports: Ports, branch: string): Promise<Survey> {
+export async function takeSurvey(ports: Ports, branch: string): Promise<Survey> {
   const { vault, repository } = ports;
   const [now, records, pickups] = await Promise.all([vault.now(), vault.recordKeys(), vault.pickupKeys()]);
   const known = await knownMain(repository, branch);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { endGrants } from "../../../../src/commands/end/end-grants.ts";
-import { record as recordEvents } from "../../../../src/commands/end/record-events.ts";
+import { recordEvents } from "../../../../src/commands/end/record-events.ts";
 import { rotationsOf } from "../../../../src/commands/end/rotations-of.ts";
 import { settle } from "../../../../src/commands/end/settle.ts";
 import type { VaultReads } from "../../../../src/commands/ports.ts";
