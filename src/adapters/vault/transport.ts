@@ -142,9 +142,13 @@ function redirected(answer: Answer, from: URL): URL | undefined {
 const isSealed = (answer: Answer): boolean =>
   answer.status === 503 && answer.text.includes("Vault is sealed");
 
+/** A kv-v2 mount that was just made is not ready for a moment, and answers 400 to everything till then. */
+const isBeingUpgraded = (answer: Answer): boolean =>
+  answer.status === 400 && answer.text.includes("Upgrading from non-versioned to versioned");
+
 function mayRepeat(outcome: Answer | NoAnswer, method: string, repeat: Repeat): boolean {
   if (outcome instanceof NoAnswer) return repeat === "any" || !outcome.sent;
-  if ([412, 429, 472, 473].includes(outcome.status)) return true;
+  if ([412, 429, 472, 473].includes(outcome.status) || isBeingUpgraded(outcome)) return true;
   if (repeat !== "any" || isSealed(outcome)) return false;
   // 500 is Vault's own word on a write ("the database does not answer"), but may pass for a read.
   return [502, 503, 504].includes(outcome.status) || (outcome.status === 500 && method === "GET");

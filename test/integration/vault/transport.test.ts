@@ -47,6 +47,14 @@ describe("the way to Vault", () => {
     ["a standby that is not ready (473)", { kind: "answer", status: 473 }],
     ["a rate limit (429)", { kind: "answer", status: 429, headers: { "retry-after": "0" } }],
     ["an index that is behind (412)", { kind: "answer", status: 412 }],
+    [
+      "a kv mount that is not ready yet",
+      {
+        kind: "answer",
+        status: 400,
+        body: '{"errors":["Upgrading from non-versioned to versioned data. This backend will be unavailable for a brief period and will resume service shortly."]}',
+      },
+    ],
     ["a bad gateway's page", { kind: "answer", status: 502, body: "<html>bad gateway</html>" }],
     ["an error of storage (500)", { kind: "answer", status: 500, body: '{"errors":["storage"]}' }],
   ] as const)("reads again after %s", async (_name, fault) => {
