@@ -1,8 +1,7 @@
 import type { GrantKey } from "../domain/key.ts";
 import type { GrantRecord } from "../domain/record.ts";
 import { endGrants } from "./end/end-grants.ts";
-import { rotationsOf } from "./end/rotations-of.ts";
-import { settle } from "./end/settle.ts";
+import { settleEnds } from "./end/settle.ts";
 import { sharedPaths } from "./end/shared-paths.ts";
 import { holdersIn, takeSurvey } from "./main/survey.ts";
 import { attempt, type Outcome } from "./outcome.ts";
@@ -32,10 +31,9 @@ export async function recall(ports: Ports, keys: readonly GrantKey[], branch: st
   const shared_paths = await sharedPaths(vault);
   const endings = keys.map((key) => ({ key, why: "recalled" as const }));
   const ended = await endGrants(vault, endings, { holders: holdersIn(survey), shared_paths });
-  const settled = await attempt("settle what was recalled", async () => {
-    const { owedBy, troubles } = await rotationsOf(ports.repository, survey.main.policies, ended.closed);
-    return [...troubles, ...(await settle(ports, ended.closed, owedBy, survey.now, survey.actual.pickups))];
-  });
+  const settled = await attempt("settle what was recalled", () =>
+    settleEnds(ports, survey.main.policies, ended.closed, survey.now, survey.actual.pickups),
+  );
   return {
     recalled: ended.closed.filter((record) => record.state === "ended"),
     findings: ended.findings,

@@ -7,8 +7,7 @@ import { attempt, attemptEach, type Outcome, type Trouble } from "../outcome.ts"
 import type { AuditLogWrites, Repository, VaultEnding, VaultReads } from "../ports.ts";
 import { type Ending, endGrants } from "./end-grants.ts";
 import { proveAgain } from "./prove-again.ts";
-import { rotationsOf } from "./rotations-of.ts";
-import { settle } from "./settle.ts";
+import { settleEnds } from "./settle.ts";
 import { sharedPaths } from "./shared-paths.ts";
 
 interface Ports {
@@ -39,11 +38,9 @@ export async function endOver(ports: Ports, survey: Survey): Promise<EndedOver> 
   const leftovers = clears.flatMap((key) => survey.actual.read.get(key) ?? []);
   const again = await reread(vault, clears, leftovers);
   const paper = new Map([...ended.closed, ...again.closed].map((one) => [one.key, one]));
-  const settled = await attempt("settle what is over", async () => {
-    const closed = [...paper.values()];
-    const { owedBy, troubles } = await rotationsOf(ports.repository, survey.main.policies, closed);
-    return [...troubles, ...(await settle(ports, closed, owedBy, survey.now, survey.actual.pickups))];
-  });
+  const settled = await attempt("settle what is over", () =>
+    settleEnds(ports, survey.main.policies, [...paper.values()], survey.now, survey.actual.pickups),
+  );
   const orphans = await clearOrphans(
     vault,
     clears.filter((key) => !paper.has(key) && !again.unread.has(key)),

@@ -1,16 +1,31 @@
 import type { LeaseholdEvent } from "../../domain/audit/events.ts";
 import { deliveredEvent, endedEvent, issuedEvent, refusedEvent } from "../../domain/audit/grant-events.ts";
 import type { GrantKey } from "../../domain/key.ts";
+import type { Policies } from "../../domain/model.ts";
 import type { GrantRecord } from "../../domain/record.ts";
 import type { Instant } from "../../domain/units.ts";
 import { attempt, attemptEach, type Trouble } from "../outcome.ts";
-import type { AuditLogWrites, VaultEnding, VaultReads } from "../ports.ts";
+import type { AuditLogWrites, Repository, VaultEnding, VaultReads } from "../ports.ts";
 import { changeRotationState } from "../rotation/rotation-state.ts";
 import { recordEvents } from "./record-events.ts";
+import { rotationsOf } from "./rotations-of.ts";
 
 interface Ports {
   readonly vault: VaultReads & VaultEnding;
   readonly log: AuditLogWrites;
+}
+
+/** {@link settle}, with what the roles' ends owe; where that cannot be found out now, the paper waits for the next run. */
+export async function settleEnds(
+  ports: Ports & { readonly repository: Repository },
+  policies: Policies,
+  closed: readonly GrantRecord[],
+  now: Instant,
+  delivered: ReadonlySet<GrantKey>,
+): Promise<Trouble[]> {
+  const { owedBy, unknown, troubles } = await rotationsOf(ports.repository, policies, closed);
+  const known = closed.filter((record) => !unknown.has(record.key));
+  return [...troubles, ...(await settle(ports, known, owedBy, now, delivered))];
 }
 
 /**
