@@ -66,12 +66,16 @@ class Delivered implements SecretsDelivery {
 
 /** An audit log that keeps each event once, as the branch does. */
 class Log implements AuditLogWrites {
+  /** One Vault holds the anchors of all that are written here: each log goes on where the one before it stopped. */
+  static #before = 0;
+  readonly #start = Log.#before;
   readonly events: LeaseholdEvent[] = [];
 
   async append(events: readonly LeaseholdEvent[]) {
     const added = events.filter(({ id }) => !this.events.some((known) => known.id === id));
     this.events.push(...added);
-    return { count: this.events.length, head: "0".repeat(64), added: added.length };
+    Log.#before = this.#start + this.events.length;
+    return { count: Log.#before, head: "0".repeat(64), added: added.length };
   }
 
   get types(): string[] {
