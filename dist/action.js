@@ -1,5 +1,5 @@
-import { i as __toESM, n as __exportAll, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { A as apply, At as judgeApprovals, Bt as exitCode, Ht as error$1, Nt as sameLogin, Pt as endGrants, U as tellAndDeliver, Ut as hasErrors, V as approvalFacts, Vt as OutsideError, Wt as inOrder, Xt as formatInstant, _ as onOneLine, a as rotate, at as rotationsOf, bt as isKey, it as settle, j as renewToken, k as beyond, m as spanText, n as code, nt as survey, ot as policiesAt, qt as between, r as markdownText, rn as WrongUse, rt as knownMain, t as World, tt as holdersIn, u as enforce, y as check, zt as attempt } from "./compose.js";
+import { __commonJSMin, __exportAll, __require, __toESM } from "./rolldown-runtime.js";
+import { OutsideError, Stop, World, apply, approvalFacts, attempt, between, beyond, check, code, count, endGrants, endedInside, enforce, error as error$1, exitCode, failureOf, formatInstant, hasErrors, holdersIn, inOrder, isKey, judgeApprovals, knownMain, markdownText, onOneLine, policiesAt, renewToken, rotate, sameLogin, settleEnds, sharedPaths, spanText, takeSurvey, tellAndDeliver } from "./compose.js";
 import os from "node:os";
 import process$1 from "node:process";
 import * as os$2 from "os";
@@ -2409,10 +2409,10 @@ const COMMANDS = [
 	"recall",
 	"reissue"
 ];
-/** @throws WrongUse naming the input that is wrong */
+/** @throws Stop naming the input that is wrong */
 function readInputs(runner) {
 	const command = getInput("command", { required: true });
-	if (!isCommand(command)) throw new WrongUse(`command: there is no ${command}`, `Write one of ${COMMANDS.join(", ")}.`);
+	if (!isCommand(command)) throw new Stop(2, `command: there is no ${command}`, `Write one of ${COMMANDS.join(", ")}.`);
 	const given = {
 		GITHUB_TOKEN: getInput("github-token"),
 		VAULT_ADDR: getInput("vault-addr"),
@@ -2777,7 +2777,7 @@ function fitting(head, sections, footer) {
 	].join(gap);
 }
 
-// src/commands/pull-approvals.ts
+// src/commands/gate/pull-approvals.ts
 /** Reads reviews and commits, and judges them for every request of the change, and for the policies where they change. */
 async function pullApprovals(github, pull, report) {
 	const [commits, reviews] = await Promise.all([github.pullCommits(pull.number), github.reviews(pull.number)]);
@@ -2806,11 +2806,14 @@ const tooManyCommits = (pull) => error$1("provenance", void 0, `pull request #${
 * The check on a pull request: judges what it would do, tells it in one comment, and sets `leasehold/approvals` on its
 * head, green exactly when apply would accept its approvals. All of this is advice, which apply repeats: whoever opens
 * the pull request may change the workflow that runs it.
+*
+* @returns undefined where the pull request is no longer open: nothing of it is said anew
 */
 async function checkPull(ports, options) {
 	const { repository, github } = ports;
 	const pull = await github.pull(options.pull);
 	if (!pull) throw new OutsideError("github", "not-found", `there is no pull request #${options.pull}`);
+	if (pull.state !== "open") return void 0;
 	const base = await fetchBoth(repository, pull);
 	const author = pull.author.login;
 	const report = await check({ repository }, {
@@ -2821,6 +2824,7 @@ async function checkPull(ports, options) {
 		story: true
 	});
 	const approvals = await pullApprovals(github, pull, report);
+	if ((await github.pull(options.pull))?.state !== "open") return void 0;
 	const troubles = await tell$1(ports, pull, report, approvals, options.queued);
 	return {
 		report,
@@ -2851,30 +2855,33 @@ async function tell$1({ github }, pull, report, approvals, queued) {
 }
 
 // src/commands/recall.ts
-/** Ends grants at once, by key, whatever main says; their files are for a pull request to delete. */
+/**
+* Ends grants at once, by key, whatever main says; their files are for a pull request to delete.
+*
+* @throws Stop where Vault has no record of a key, before anything is ended
+*/
 async function recall(ports, keys, branch) {
 	const { vault } = ports;
-	const seen = await survey(ports, branch);
-	const setup = await attempt("read what setup wrote", () => vault.setup());
-	const shared_paths = (setup.ok ? setup.value?.shared_paths : void 0) ?? [];
-	const endings = keys.filter((key) => seen.actual.records.has(key)).map((key) => ({
+	const survey = await takeSurvey(ports, branch);
+	const unknown = keys.find((key) => !survey.actual.records.has(key));
+	if (unknown !== void 0) throw new Stop(2, `there is no grant ${unknown} in Vault`);
+	const shared_paths = await sharedPaths(vault);
+	const endings = keys.map((key) => ({
 		key,
 		why: "recalled"
 	}));
 	const ended = await endGrants(vault, endings, {
-		holders: holdersIn(seen),
+		holders: holdersIn(survey),
 		shared_paths
 	});
-	const rotateAfter = await rotationsOf(ports.repository, seen.main.policies, ended.closed);
-	const settled = await settle(ports, ended.closed, rotateAfter, seen.now, seen.actual.pickups);
+	const settled = await attempt("settle what was recalled", () => settleEnds(ports, survey.main.policies, ended.closed, survey.now, survey.actual.pickups));
 	return {
-		recalled: ended.closed,
-		unknown: keys.filter((key) => !seen.actual.records.has(key)),
+		recalled: ended.closed.filter((record) => record.state === "ended"),
 		findings: ended.findings,
 		troubles: [
-			...seen.troubles,
+			...survey.troubles,
 			...ended.troubles,
-			...settled
+			...settled.ok ? settled.value : [settled.trouble]
 		]
 	};
 }
@@ -2884,13 +2891,14 @@ async function recall(ports, keys, branch) {
 * A new token for a live grant whose pick-up is lost, or was opened by somebody else: same end, the old token
 * recalled. Needs no approval, and only the grant's own user may ask.
 *
-* @throws WrongUse where it is not theirs, or not live
+* @throws Stop where it is not theirs, or not live
 */
 async function reissue(ports, key, actor) {
 	const record = (await ports.vault.record(key))?.value;
-	if (!record) throw new WrongUse(`there is no grant ${key} in Vault`, "leasehold status shows the keys of live grants.");
-	if (!sameLogin(record.user, actor)) throw new WrongUse(`${key} is ${record.user}'s: ${actor} may not have a token of it`, `${record.user} runs leasehold reissue.`);
-	if (record.state !== "live" || record.end <= await ports.vault.now()) throw new WrongUse(`${key} is over since ${formatInstant(record.ended_at ?? record.end)}`, "Ask anew: leasehold request.");
+	if (!record) throw new Stop(2, `there is no grant ${key} in Vault`, "leasehold status shows the keys of live grants.");
+	if (!sameLogin(record.user, actor)) throw new Stop(2, `${key} is ${record.user}'s: ${actor} may not have a token of it`, `${record.user} runs leasehold reissue.`);
+	if (record.state !== "live" || record.end <= await ports.vault.now()) throw new Stop(2, `${key} is over since ${formatInstant(record.ended_at ?? record.end)}`, "Ask anew: leasehold request.");
+	if (record.ending || await endedInside(ports.vault, record)) throw new Stop(2, `${key} was recalled: its token has ended before its time`, "Ask whoever recalled it, and then anew: leasehold request.");
 	const renewed = await renewToken(ports.vault, key);
 	const { delivered, troubles } = await tellAndDeliver(ports, renewed ? [renewed] : [], []);
 	return {
@@ -2948,18 +2956,19 @@ const finding = ({ severity, rule, file, line, message, hint }) => {
 const LONGEST = 1e6;
 /** The job's summary of a check: every finding, every request, every test, as far as there is room. */
 function checkSummary(report, approvals = { requests: /* @__PURE__ */ new Map() }) {
-	const { result, tests } = report;
-	const failed = tests.filter(({ passed }) => !passed).length;
+	const { result } = report;
+	const told = new Set(report.requests.map((request) => request.grant.file));
+	const others = result.findings.filter(({ file }) => file === void 0 || !told.has(file));
 	const head = [
 		`## Leasehold check: ${result.ok ? "all right" : "something to mend"}`,
 		"",
-		`${report.requests.length} requests, ${result.findings.length} findings, ${tests.length - failed} of ${tests.length} policy tests passed.`
+		counted(report)
 	].join("\n");
 	const sections = [
-		...result.findings.length === 0 ? [] : [[
+		...others.length === 0 ? [] : [[
 			"### Findings",
 			"",
-			...result.findings.map(findingEntry)
+			...others.map(findingEntry)
 		]],
 		...report.requests.map((request) => requestSection(request, approvals.requests.get(request))),
 		...report.effect === void 0 ? [] : [effectSection(report.effect)]
@@ -2973,6 +2982,11 @@ function checkSummary(report, approvals = { requests: /* @__PURE__ */ new Map() 
 	}
 	return `${shown.join("\n")}\n`;
 }
+function counted({ requests, result, tests }) {
+	const passed = tests.filter((test) => test.passed).length;
+	const tested = tests.length === 0 ? "" : `, ${passed} of ${count(tests.length, "policy test")} passed`;
+	return `${count(requests.length, "request")}, ${count(result.findings.length, "finding")}${tested}.`;
+}
 const CUT = "\n\n_Cut: there is more than GitHub shows._\n";
 
 // src/action/run.ts
@@ -2984,7 +2998,7 @@ async function run(inputs, world, reporter) {
 		case "enforce": return runEnforce(world, reporter);
 		case "rotate": return runRotate(world, reporter);
 		case "recall": return runRecall(world, keyOf(inputs));
-		case "reissue": return runReissue(world, keyOf(inputs), inputs.env.GITHUB_ACTOR);
+		case "reissue": return runReissue(world, keyOf(inputs), actorOf(inputs));
 	}
 }
 async function runCheck({ env }, world) {
@@ -3005,6 +3019,11 @@ async function runCheck({ env }, world) {
 		...event,
 		at
 	});
+	if (!result) return {
+		exit: 0,
+		findings: [],
+		summary: `Pull request #${event.pull} is no longer open.\n`
+	};
 	return {
 		exit: exitCode(result),
 		findings: result.findings,
@@ -3012,20 +3031,7 @@ async function runCheck({ env }, world) {
 	};
 }
 async function runApply(world, reporter) {
-	const vault = (await world.vaultAs("apply")).everything;
-	const [repository, github, log] = [
-		await world.repository(),
-		await world.github(),
-		await world.auditLog()
-	];
-	const result = await apply({
-		vault,
-		repository,
-		github,
-		log,
-		reporter,
-		now: world.clock.now
-	}, await world.branch());
+	const result = await apply(await world.applyPorts(reporter), await world.branch());
 	return {
 		...told(result),
 		summary: runSummary({
@@ -3038,22 +3044,7 @@ async function runApply(world, reporter) {
 	};
 }
 async function runEnforce(world, reporter) {
-	const { reads, ending } = await world.vaultAs("enforce");
-	const [repository, github, log] = [
-		await world.repository(),
-		await world.github(),
-		await world.auditLog()
-	];
-	const result = await enforce({
-		vault: {
-			...reads,
-			...ending
-		},
-		repository,
-		github,
-		log,
-		reporter
-	}, await world.branch());
+	const result = await enforce(await world.enforcePorts(reporter), await world.branch());
 	return {
 		...told(result),
 		summary: runSummary({
@@ -3068,18 +3059,7 @@ async function runRotate(world, reporter) {
 	const repository = await world.repository();
 	const main = await knownMain(repository, await world.branch());
 	const { policies } = await policiesAt(repository, main.commit);
-	const { reads, ending, rotating } = await world.vaultAs("rotate");
-	const ports = {
-		vault: {
-			...reads,
-			...ending,
-			...rotating
-		},
-		log: await world.auditLog(),
-		reporter
-	};
-	const result = await rotate(ports, policies.rotations, {});
-	if (result.kind === "unknown") throw new WrongUse(`there is no rotation ${result.name}`);
+	const result = await rotate(await world.rotatePorts(reporter), policies.rotations, {});
 	return {
 		...told(result),
 		summary: runSummary({
@@ -3100,7 +3080,6 @@ async function runRecall(world, key) {
 		log: await world.auditLog()
 	};
 	const result = await recall(ports, [key], await world.branch());
-	if (result.unknown.length > 0) throw new WrongUse(`there is no grant ${key} in Vault`);
 	return {
 		...told(result),
 		summary: runSummary({
@@ -3112,7 +3091,6 @@ async function runRecall(world, key) {
 	};
 }
 async function runReissue(world, key, actor) {
-	if (!actor) throw new WrongUse("GITHUB_ACTOR is not set: whose token this is for is not known");
 	const vault = (await world.vaultAs("apply")).everything;
 	const result = await reissue({
 		vault,
@@ -3128,18 +3106,21 @@ async function runReissue(world, key, actor) {
 		issued: result.reissued.map((record) => record.key)
 	};
 }
+/** GITHUB_ACTOR stays who began the run when somebody else runs it again: both must be the one person. */
+function actorOf({ env }) {
+	const { GITHUB_ACTOR: actor, GITHUB_TRIGGERING_ACTOR: again } = env;
+	if (!actor || !again) throw new Stop(2, "GITHUB_ACTOR is not set: whose token this is for is not known");
+	if (!sameLogin(actor, again)) throw new Stop(2, `${again} ran again what ${actor} had asked for`, `${actor} runs leasehold reissue.`);
+	return actor;
+}
 function keyOf({ key, command }) {
 	if (isKey(key)) return key;
-	throw new WrongUse(`key: ${JSON.stringify(key)} is no key of a grant`, `${command} needs one like orders-db-read.refund.3f2a9c1b7d20.`);
+	throw new Stop(2, `key: ${JSON.stringify(key)} is no key of a grant`, `${command} needs one like orders-db-read.refund.3f2a9c1b7d20.`);
 }
-/** Broken policies are exit 2, whatever else went well. */
-function told(outcome) {
-	const exit = exitCode(outcome);
-	return {
-		exit: exit !== 3 && outcome.policies_hold === false ? 2 : exit,
-		findings: outcome.findings
-	};
-}
+const told = (outcome) => ({
+	exit: exitCode(outcome),
+	findings: outcome.findings
+});
 
 // src/render/annotations.ts
 /** Annotations GitHub shows of each type for a step (facts.md, "Limits"). */
@@ -3185,11 +3166,10 @@ async function tell(told) {
 }
 /** The job could not begin (2), or something outside failed before anything could be told (3). */
 function tellFailure(error$2) {
-	const message = error$2 instanceof Error ? error$2.message : String(error$2);
-	const hint = error$2 instanceof OutsideError || error$2 instanceof WrongUse ? error$2.hint : void 0;
+	const { exit, message, hint } = failureOf(error$2);
 	error(hint === void 0 ? message : `${message}\n${hint}`);
 	setOutput("ok", "false");
-	process$1.exitCode = error$2 instanceof WrongUse ? 2 : 3;
+	process$1.exitCode = exit;
 }
 
 // src/action.ts

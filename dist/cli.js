@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { $ as versionOfTokenRole, $t as parseInstant, A as apply, B as parseAcl, Bt as exitCode, C as suggest, Ct as checkPolicies, D as foldersFor, Dt as mayHold, E as viewOf, Et as didYouMean, F as roleAcl, Ft as leaseFolder, G as EMERGENCY_POLICY, Gt as warning, H as ExtendedGrants, Ht as error, I as tokenRoleBody, It as leaseIdGlob, J as RECALL_POLICY, Jt as earlier, K as IDENTITIES, Kt as isLive, L as tokenRolesOf, Lt as leasedPaths, M as roleDrift, Mt as foldLogin, N as differingFields, O as grantsIn, Ot as membersOf, P as samePolicy, Pt as endGrants, Q as roleVersionName, Qt as parseDuration, R as aclText, Rt as normalAccess, S as RequestReports, St as parseKey, T as wishOf$1, Tt as wholeMatcher, Ut as hasErrors, Vt as OutsideError, W as aliasOf, Wt as inOrder, X as identityName, Xt as formatInstant, Y as breakGlassTokenRole, Yt as formatDuration, Z as isRoleVersion, Zt as instant, _ as onOneLine, _t as readGrant, a as rotate, b as landedRequests, bt as isKey, c as rotationWrites, ct as policySource, d as clockText, dt as policyTestFindings, en as plus, et as canonicalJson, f as fromNow, ft as runPolicyTests, g as cutTo, gt as readGrants, h as columnsOf, ht as landedGrants, i as plainWords, jt as LOGIN, kt as groupLabel, l as rotatesItself, lt as CODEOWNERS_FILE, m as spanText, mt as Windows, n as code, nn as pMap, nt as survey, o as rotationAges, ot as policiesAt, p as momentText, pt as judgeEach, q as PICKUP_POLICY, qt as between, r as markdownText, rn as WrongUse, rt as knownMain, s as rotationPaths, st as POLICY_PATHS, t as World, tn as seconds, u as enforce, ut as codeownersText, v as padTo, vt as NAME, w as grantOfWish, wt as accessFaults, x as requestsOf, xt as keyOf, y as check, yt as grantPath, z as can, zt as attempt } from "./compose.js";
-import { n as reveal, t as Secret } from "./secret.js";
+import { CODEOWNERS_FILE, EMERGENCY_POLICY, ExtendedGrants, IDENTITIES, LOGIN, NAME, OutsideError, PICKUP_POLICY, POLICY_PATHS, RECALL_POLICY, RequestReports, Stop, Windows, World, accessFaults, aclText, aliasOf, apply, attempt, between, breakGlassTokenRole, can, canonicalJson, check, checkPolicies, checkText, clockText, code, codeownersText, columnsOf, count, cutTo, didYouMean, differingFields, earlier, endGrants, enforce, error, exitCode, failureOf, findingsText, foldLogin, foldersFor, formatDuration, formatInstant, fromNow, grantOfWish, grantPath, grantsIn, groupLabel, hasErrors, hasWantedMfa, hintLines, identityName, inOrder, instant, isKey, isLive, isRoleVersion, judgeEach, keyOf, knownMain, landedGrants, landedRequests, leaseFolder, leaseIdGlob, leasedPaths, markdownText, mayHold, membersOf, momentText, normalAccess, onOneLine, pMap, padTo, parseAcl, parseDuration, parseInstant, parseKey, plainWords, plus, policiesAt, policySource, policyTestFindings, readGrant, readGrants, readRecords, requestText, requestsOf, roleAcl, roleDrift, roleVersionName, rotate, rotatesItself, rotationAges, rotationPaths, rotationWrites, runPolicyTests, samePolicy, seconds, sharedPaths as sharedPaths$1, spanText, suggest, takeSurvey, tokenRoleBody, tokenRolesOf, versionOfTokenRole, viewOf, warning, wholeMatcher, wishOf as wishOf$1, writtenText } from "./compose.js";
+import { Secret, reveal } from "./secret.js";
 import os from "node:os";
 import process from "node:process";
 import fs from "node:fs";
@@ -2985,11 +2985,11 @@ function requestBody(wish, view, role) {
 	const about = role === void 0 ? "" : ` (${markdownText(role.description)})`;
 	const verb = wish.break_glass ? "takes, in an emergency," : "asks for";
 	const rows = [
-		row$1("For", whenOf$1(wish, view)),
-		...wish.ticket === void 0 ? [] : [row$1("Ticket", markdownText(wish.ticket))],
-		...view.access.map(({ path, capabilities }) => row$1("Gets", `${code(path)} ${capabilities.join(", ")}`)),
-		...wish.extends === void 0 ? [] : [row$1("Extends", code(wish.extends))],
-		row$1("Approval", approvalOf(wish, view, role))
+		row("For", whenOf$1(wish, view)),
+		...wish.ticket === void 0 ? [] : [row("Ticket", markdownText(wish.ticket))],
+		...view.access.map(({ path, capabilities }) => row("Gets", `${code(path)} ${capabilities.join(", ")}`)),
+		...wish.extends === void 0 ? [] : [row("Extends", code(wish.extends))],
+		row("Approval", approvalOf(wish, view, role))
 	];
 	return [
 		`**${wish.user}** ${verb} **${wish.role}**${about}:`,
@@ -3003,7 +3003,7 @@ function requestBody(wish, view, role) {
 		`<sub>Merging issues it. It ends by itself; deleting ${code(view.file)} ends it earlier. Opened by leasehold.</sub>`
 	].join("\n");
 }
-const row$1 = (name, text) => `| ${name} | ${text} |`;
+const row = (name, text) => `| ${name} | ${text} |`;
 function whenOf$1(wish, view) {
 	const length = spanText(seconds(view.seconds));
 	const until = wish.until === void 0 ? "" : ` until ${timeText(formatInstant(wish.until))}`;
@@ -3045,7 +3045,7 @@ function endBody(grants, recalled, why) {
 	].join("\n");
 }
 
-// src/commands/open-revoke.ts
+// src/commands/person/open-revoke.ts
 /** Whether a grant, or a record of one, is meant. */
 const isSelected = (selection, grant) => {
 	switch (selection.kind) {
@@ -3121,15 +3121,6 @@ function nameOf(selection) {
 	}
 }
 
-// src/commands/stop.ts
-const stop = (exit, message, hint) => ({
-	stop: true,
-	exit,
-	message,
-	...hint === void 0 ? {} : { hint }
-});
-const isStop = (value) => typeof value === "object" && value !== null && "stop" in value && value.stop === true;
-
 // src/commands/done.ts
 /**
 * "I am finished": the kept token ends itself, and everything taken with it, before the pull request that deletes the
@@ -3138,7 +3129,6 @@ const isStop = (value) => typeof value === "object" && value !== null && "stop" 
 async function done(ports, options) {
 	const kept = await ports.kept.all();
 	const key = keyFrom(options.key, kept);
-	if (typeof key !== "string") return key;
 	const troubles = [];
 	const own = kept.find((one) => one.key === key);
 	let ended = false;
@@ -3158,7 +3148,7 @@ async function done(ports, options) {
 	}, new Set(ended ? [key] : []), void 0));
 	if (!opened.ok) troubles.push(opened.trouble);
 	const found = opened.ok && opened.value.grants.length > 0;
-	if (opened.ok && !found && !own) return unknown(key);
+	if (opened.ok && !found && !own) throw unknown(key);
 	return {
 		key,
 		ended,
@@ -3168,23 +3158,26 @@ async function done(ports, options) {
 	};
 }
 function keyFrom(asked, kept) {
-	if (asked !== void 0) return isKey(asked) ? asked : stop(2, `${JSON.stringify(asked)} is no key of a grant`, namesOf(kept));
+	if (asked !== void 0) {
+		if (isKey(asked)) return asked;
+		throw new Stop(2, `${JSON.stringify(asked)} is no key of a grant`, namesOf(kept));
+	}
 	const [only, ...more] = kept;
-	if (!only) return stop(2, "no access is kept on this machine", "Name the grant: leasehold done KEY; leasehold status shows the keys.");
-	return more.length === 0 ? only.key : stop(2, "several grants are kept on this machine: say which", namesOf(kept));
+	if (!only) throw new Stop(2, "no access is kept on this machine", "Name the grant: leasehold done KEY; leasehold status shows the keys.");
+	if (more.length === 0) return only.key;
+	throw new Stop(2, "several grants are kept on this machine: say which", namesOf(kept));
 }
 const namesOf = (kept) => kept.length === 0 ? "leasehold status shows the keys." : kept.map(({ key }) => `leasehold done ${key}`).join("\n");
-const unknown = (key) => stop(1, `${key} is not on main, and no token of it is kept here`, "It has ended already, or was never issued: leasehold status shows it.");
+const unknown = (key) => new Stop(1, `${key} is not on main, and no token of it is kept here`, "It has ended already, or was never issued: leasehold status shows it.");
 
-// src/commands/recall-now.ts
+// src/commands/end/recall-now.ts
 /**
 * Ends the selected grants in Vault at once, with the person's own login (`leasehold-recall`): needs Vault and nothing
 * else. The records say `recalled`; the schedule does the paper (events, owed rotations, pick-ups) at its next run.
 */
 async function recallNow(vault, selection) {
-	const keys = await vault.recordKeys();
-	const read = await pMap(keys, (key) => attempt(`read the record of ${key}`, () => vault.record(key)), { concurrency: 16 });
-	const live = read.flatMap((one) => one.ok && one.value ? [one.value.value] : []).filter((record) => record.state === "live");
+	const read = await readRecords(vault, await vault.recordKeys());
+	const live = read.records.filter((record) => record.state === "live");
 	const selected = live.filter((record) => isSelected(selection, record));
 	const ended = await endGrants(vault, selected.map(({ key }) => ({
 		key,
@@ -3193,10 +3186,9 @@ async function recallNow(vault, selection) {
 		holders: live.map(holderOf),
 		shared_paths: await sharedPaths$1(vault)
 	});
-	const unread = read.flatMap((one) => one.ok ? [] : [one.trouble]);
 	return {
 		...ended,
-		troubles: [...ended.troubles, ...unread]
+		troubles: [...ended.troubles, ...read.troubles]
 	};
 }
 const holderOf = ({ key, access, begin, end }) => ({
@@ -3205,11 +3197,6 @@ const holderOf = ({ key, access, begin, end }) => ({
 	begin,
 	end
 });
-/** Where setup's record cannot be read, late leases are revoked: that access ends comes first. */
-async function sharedPaths$1(vault) {
-	const setup = await attempt("read setup", () => vault.setup());
-	return setup.ok ? setup.value?.shared_paths ?? [] : [];
-}
 
 // src/commands/revoke.ts
 /**
@@ -3218,7 +3205,6 @@ async function sharedPaths$1(vault) {
 */
 async function revoke(ports, options) {
 	const selection = selectionOf(options);
-	if (isStop(selection)) return selection;
 	const troubles = [];
 	const recall = options.now ? await attempt("recall in Vault now", async () => recallNow(await ports.vault(), selection)) : void 0;
 	if (recall && !recall.ok) troubles.push(withRecallHint(recall.trouble));
@@ -3252,7 +3238,7 @@ function selectionOf(options) {
 		user,
 		role,
 		all || void 0
-	].filter((one) => one !== void 0).length !== 1) return stop(2, "say what to end, in one way", "KEY, --user LOGIN, --role ROLE or --all; leasehold status shows the keys.");
+	].filter((one) => one !== void 0).length !== 1) throw new Stop(2, "say what to end, in one way", "KEY, --user LOGIN, --role ROLE or --all; leasehold status shows the keys.");
 	if (key !== void 0) return isKey(key) ? {
 		kind: "key",
 		key
@@ -3267,17 +3253,19 @@ function selectionOf(options) {
 	} : wrong(role, "is no name of a role");
 	return { kind: "all" };
 }
-const wrong = (text, what) => stop(2, `${JSON.stringify(text)} ${what}`, "leasehold status shows who has what, with the keys.");
+function wrong(text, what) {
+	throw new Stop(2, `${JSON.stringify(text)} ${what}`, "leasehold status shows who has what, with the keys.");
+}
 const withRecallHint = (trouble) => ({
 	...trouble,
 	hint: [...trouble.hint === void 0 ? [] : [trouble.hint], "Recalling at once needs a login with the policy leasehold-recall. Without it, merging the pull request ends the access."].join(" ")
 });
 function nothing(selection, now) {
 	const what = selection.kind === "key" ? selection.key : "such a grant";
-	return stop(1, `${what} is ${now ? "neither live in Vault nor on main" : "not on main"}: there is nothing to end`, "leasehold status shows who has what.");
+	throw new Stop(1, `${what} is ${now ? "neither live in Vault nor on main" : "not on main"}: there is nothing to end`, "leasehold status shows who has what.");
 }
 
-// src/commands/find-access.ts
+// src/commands/person/find-access.ts
 /** Reads `KEY | ROLE` of the command line. */
 function wantedOf(text) {
 	if (isKey(text)) return {
@@ -3289,7 +3277,7 @@ function wantedOf(text) {
 		kind: "role",
 		role: text
 	};
-	return stop(2, `${JSON.stringify(text)} is neither a role nor the key of a grant`, "Write a role such as orders-db-read, or a key such as orders-db-read.refund-8812.3f2a9c1b7d20; leasehold status shows both.");
+	throw new Stop(2, `${JSON.stringify(text)} is neither a role nor the key of a grant`, "Write a role such as orders-db-read, or a key such as orders-db-read.refund-8812.3f2a9c1b7d20; leasehold status shows both.");
 }
 /** More pick-ups than this are not tried one after the other: each try is a refused read in Vault's audit log. */
 const TRIES = 20;
@@ -3319,9 +3307,9 @@ async function candidateOfKey(repository, policies, key, names, now) {
 		aliases: names
 	}];
 	const grant = await new Windows(repository).of(key);
-	if (!grant) return stop(1, `no grant ${key} is in this repository's history`, "leasehold status shows the keys there are.");
-	if (grant.end <= now) return isOver(key, grant.end, now);
-	if (grant.begin > now) return notYet(key, grant.begin, now);
+	if (!grant) throw new Stop(1, `no grant ${key} is in this repository's history`, "leasehold status shows the keys there are.");
+	if (grant.end <= now) throw isOver(key, grant.end, now);
+	if (grant.begin > now) throw notYet(key, grant.begin, now);
 	return [{
 		key,
 		aliases: aliasesOf(grant, policies, names)
@@ -3334,14 +3322,14 @@ function aliasesOf(grant, policies, names) {
 	return [alias, ...names.filter((name) => name !== alias && foldLogin(name) === foldLogin(alias))];
 }
 function nothingOfRole(policies, role, grants, known, now) {
-	if (!policies.roles.has(role) && grants.length === 0) return stop(2, `there is no role ${role}`, didYouMean(role, policies.roles.keys()) ?? "leasehold explain --user LOGIN lists the roles.");
+	if (!policies.roles.has(role) && grants.length === 0) throw new Stop(2, `there is no role ${role}`, didYouMean(role, policies.roles.keys()) ?? "leasehold explain --user LOGIN lists the roles.");
 	const next = grants.filter((grant) => known.size === 0 || known.has(foldLogin(aliasOf(grant.user, policies) ?? ""))).filter((grant) => grant.begin > now).sort((a, b) => a.begin - b.begin)[0];
-	if (next) return notYet(next.key, next.begin, now);
+	if (next) throw notYet(next.key, next.begin, now);
 	const who = known.size === 0 ? "nobody has" : `${[...known][0]} has no`;
-	return stop(1, `${who} grant of ${role} on main whose time it is`, `Ask for one:  leasehold request ${role} --for 1h --reason "…"`);
+	throw new Stop(1, `${who} grant of ${role} on main whose time it is`, `Ask for one:  leasehold request ${role} --for 1h --reason "…"`);
 }
-const isOver = (key, end, now) => stop(1, `${key} ended ${fromNow(end, now)} (${formatInstant(end)})`, `Ask anew:  leasehold request ${parseKey(key)?.role ?? "ROLE"} --for 1h --reason "…"`);
-const notYet = (key, begin, now) => stop(1, `${key} begins ${fromNow(begin, now)} (${formatInstant(begin)})`, "Come back then; it is issued by itself.");
+const isOver = (key, end, now) => new Stop(1, `${key} ended ${fromNow(end, now)} (${formatInstant(end)})`, `Ask anew:  leasehold request ${parseKey(key)?.role ?? "ROLE"} --for 1h --reason "…"`);
+const notYet = (key, begin, now) => new Stop(1, `${key} begins ${fromNow(begin, now)} (${formatInstant(begin)})`, "Come back then; it is issued by itself.");
 
 // src/domain/pickup-trust.ts
 const CREATE = "auth/token/create/";
@@ -3364,7 +3352,7 @@ function suspectOpened(key, opened) {
 	if (opened.metadata.key !== key) return `it held a token of ${opened.metadata.key === void 0 ? "no grant" : opened.metadata.key}`;
 }
 
-// src/commands/open-pickup.ts
+// src/commands/person/open-pickup.ts
 /**
 * Opens the first pick-up there is. A pick-up can be opened once: so everything that can be known before is looked at
 * before, and the token is kept on this machine by the caller at once.
@@ -3379,14 +3367,14 @@ async function openPickup(ports, candidates) {
 }
 async function open(ports, key, pickup) {
 	const facts = await ports.granted.wrapping(pickup.wrapping);
-	if (!facts) return alreadyOpened(key);
+	if (!facts) throw alreadyOpened(key);
 	const before = suspectWrapping(key, facts.creation_path, pickup.token_role);
-	if (before !== void 0) return forged(key, before);
+	if (before !== void 0) throw forged(key, before);
 	await ports.kept.prepare();
 	const opened = await ports.granted.unwrap(pickup.wrapping);
-	if (!opened) return alreadyOpened(key);
+	if (!opened) throw alreadyOpened(key);
 	const after = suspectOpened(key, opened);
-	if (after !== void 0 || !opened.token) return forged(key, after ?? "it held no login");
+	if (after !== void 0 || !opened.token) throw forged(key, after ?? "it held no login");
 	return {
 		key,
 		token: opened.token,
@@ -3394,12 +3382,12 @@ async function open(ports, key, pickup) {
 	};
 }
 /** The pick-up is there and its token is not: one of four things, and only the person knows which. */
-const alreadyOpened = (key) => stop(1, `The pick-up of ${key} HAS ALREADY BEEN OPENED, or its access was ended. A pick-up opens once: if it was not you, on this machine or another, then SOMEBODY ELSE HOLDS YOUR ACCESS.`, [
+const alreadyOpened = (key) => new Stop(1, `The pick-up of ${key} HAS ALREADY BEEN OPENED, or its access was ended. A pick-up opens once: if it was not you, on this machine or another, then SOMEBODY ELSE HOLDS YOUR ACCESS.`, [
 	`If it was not you: end that access now with  ${recallOf(key)}  and tell your security team.`,
 	`If it was you and the token is lost:  leasehold reissue ${key}`,
 	`Whether it was ended:  leasehold status --role ${parseKey(key)?.role ?? key}`
 ].join("\n"));
-const forged = (key, suspicion) => stop(1, `The pick-up of ${key} IS NOT WHAT APPLY PUT THERE: ${suspicion}. It was not used. Somebody who can write pick-ups may hold the real token.`, `End that access now with  ${recallOf(key)}  and tell your security team.`);
+const forged = (key, suspicion) => new Stop(1, `The pick-up of ${key} IS NOT WHAT APPLY PUT THERE: ${suspicion}. It was not used. Somebody who can write pick-ups may hold the real token.`, `End that access now with  ${recallOf(key)}  and tell your security team.`);
 /** What a person can type at once; who may not recall in Vault does it by pull request. */
 const recallOf = (key) => `leasehold revoke ${key} --now`;
 
@@ -3516,7 +3504,7 @@ function covers(pattern, path) {
 	});
 }
 
-// src/commands/prepare-environment.ts
+// src/commands/person/prepare-environment.ts
 /** Takes what the role's `use` names, with the granted token, and makes the environment variables it describes. */
 async function prepareEnvironment(vault, token, role) {
 	const environment = {};
@@ -3529,7 +3517,7 @@ async function prepareEnvironment(vault, token, role) {
 		});
 		for (const [name, text] of Object.entries(env)) {
 			const missing = holesOf(text).find((field) => !taken.fields.has(field));
-			if (missing !== void 0) return unknownField(role.name, path, name, missing, taken);
+			if (missing !== void 0) throw unknownField(role.name, path, name, missing, taken);
 			environment[name] = new Secret(fillHoles(text, (field) => textOf$1(taken, field)));
 		}
 	}
@@ -3543,9 +3531,9 @@ const textOf$1 = (taken, field) => {
 	return value === void 0 ? "" : reveal(value);
 };
 const capabilitiesOf$1 = (access, path) => access.filter((one) => covers(one.path, path)).flatMap((one) => one.capabilities);
-const unknownField = (role, path, name, field, taken) => stop(2, `policies/roles/${role}.yaml wants {${field}} for ${name}, but what ${path} gives has no such field`, `It gives: ${[...taken.fields.keys()].sort().join(", ") || "nothing"}. Without the preparation:  vault read ${path}`);
+const unknownField = (role, path, name, field, taken) => new Stop(2, `policies/roles/${role}.yaml wants {${field}} for ${name}, but what ${path} gives has no such field`, `It gives: ${[...taken.fields.keys()].sort().join(", ") || "nothing"}. Without the preparation:  vault read ${path}`);
 
-// src/commands/watch-access.ts
+// src/commands/person/watch-access.ts
 /** How long before the end people are told; the short ones only where the whole time is short. */
 const WARNINGS = [
 	600,
@@ -3666,7 +3654,6 @@ const shorter = (access, lease, until, now) => `What ${lease.path} gave ends ear
 */
 async function use(ports, options) {
 	const wanted = wantedOf(options.what);
-	if (isStop(wanted)) return wanted;
 	const main = await knownMain(ports.repository, options.branch);
 	if (main.stale) {
 		const why = main.stale.message.replace(/\.+$/, "");
@@ -3677,10 +3664,8 @@ async function use(ports, options) {
 		commit: main.commit,
 		policies
 	}, wanted);
-	if (isStop(access)) return access;
 	const role = policies.roles.get(wanted.role);
 	const prepared = await prepare(ports, access.token, role);
-	if (isStop(prepared)) return prepared;
 	sayWhatIsOpen(ports, access, wanted.role);
 	const ended = new AbortController();
 	const watch = watchAccess(ports, {
@@ -3706,23 +3691,29 @@ async function use(ports, options) {
 async function accessOf$1(ports, main, wanted) {
 	const { access, dead } = await keptAccess(ports, wanted);
 	if (access) return access;
-	if (!ports.person) return dead ?? stop(2, "you are not logged in to Vault", logIn(ports));
+	const opened = await openOwnPickup(ports, main, wanted).catch((error) => {
+		throw error instanceof Stop && dead ? dead : error;
+	});
+	const kept = await attempt(`keep ${opened.key}`, () => ports.kept.keep(opened));
+	if (!kept.ok) ports.reporter.warn(`${kept.trouble.message}. The token could not be kept: the program started now is the only one that has it.`);
+	const life = await ports.granted.life(opened.token);
+	if (!life) throw notTaken(opened.key);
+	return {
+		...opened,
+		end: plus(ports.clock.now(), life.left)
+	};
+}
+/** The person's pick-up, opened with their own login. */
+async function openOwnPickup(ports, main, wanted) {
+	if (!ports.person) throw new Stop(2, "you are not logged in to Vault", logIn(ports));
 	const names = await ports.person.names();
 	const candidates = await candidatesFor(ports.repository, main, wanted, names ?? [], ports.clock.now());
-	if (isStop(candidates)) return dead ?? candidates;
 	const opened = await openPickup({
 		...ports,
 		person: ports.person
 	}, candidates);
-	if (!opened) return dead ?? (names === void 0 ? loginOver(ports) : notThere$1(wanted, candidates[0]?.key));
-	if (isStop(opened)) return dead ?? opened;
-	const kept = await attempt(`keep ${opened.key}`, () => ports.kept.keep(opened));
-	if (!kept.ok) ports.reporter.warn(`${kept.trouble.message}. The token could not be kept: the program started now is the only one that has it.`);
-	const life = await ports.granted.life(opened.token);
-	return life ? {
-		...opened,
-		end: plus(ports.clock.now(), life.left)
-	} : notTaken(opened.key);
+	if (opened) return opened;
+	throw names === void 0 ? loginOver(ports) : notThere$1(wanted, candidates[0]?.key);
 }
 /** The kept token that lives longest. What is over is thrown away on the way. */
 async function keptAccess(ports, wanted) {
@@ -3767,10 +3758,10 @@ function sayWhatIsOpen({ clock, reporter }, access, role) {
 	const time = `until ${momentText(access.end, now)}, ${spanText(between(now, access.end))} left`;
 	reporter.info(`${role} ${time}.  Finished earlier?  leasehold done ${access.key}`);
 }
-const notTaken = (key) => stop(1, `Vault does not take the token of ${key}: it was ended before its time, or this machine is outside the role's bound_cidrs`, `Whether it was ended:  leasehold status --role ${parseKey(key)?.role ?? "ROLE"}`);
+const notTaken = (key) => new Stop(1, `Vault does not take the token of ${key}: it was ended before its time, or this machine is outside the role's bound_cidrs`, `Whether it was ended:  leasehold status --role ${parseKey(key)?.role ?? "ROLE"}`);
 const logIn = (ports) => `Log in as always:  ${ports.loginHint}`;
-const loginOver = (ports) => stop(2, "Vault does not take your login any more", logIn(ports));
-const notThere$1 = (wanted, key) => stop(1, `there is no pick-up for you${key === void 0 ? "" : ` at ${key}`}`, `Not issued yet (apply runs after the merge and comments on the pull request), ended, or another person's:  leasehold status --role ${wanted.role}`);
+const loginOver = (ports) => new Stop(2, "Vault does not take your login any more", logIn(ports));
+const notThere$1 = (wanted, key) => new Stop(1, `there is no pick-up for you${key === void 0 ? "" : ` at ${key}`}`, `Not issued yet (apply runs after the merge and comments on the pull request), ended, or another person's:  leasehold status --role ${wanted.role}`);
 
 // src/render/command-line.ts
 /** The command that asks for exactly this: what a person can type next. */
@@ -3851,27 +3842,6 @@ function waitedText(waited, paint) {
 	}
 }
 
-// src/render/findings.ts
-/** Findings as compilers print them: what, where, and what to write instead. Empty where there are none. */
-const findingsText = (findings, paint) => findings.map((finding) => `${findingText(finding, paint)}\n`).join("");
-function findingText({ rule, severity, file, line, column, message, hint }, paint) {
-	const [first = "", ...marked] = message.split("\n").map(onOneLine);
-	const head = `${paint(severity === "error" ? "red" : "yellow", `${severity}[${rule}]`)} ${first}`;
-	const place = [
-		file,
-		line,
-		column
-	].filter((part) => part !== void 0).join(":");
-	return [
-		head,
-		...marked.map((line) => `  ${line}`),
-		...place === "" ? [] : [`  ${paint("dim", "at")} ${onOneLine(place)}`],
-		...hintLines(hint, paint)
-	].join("\n");
-}
-/** What to do next, line by line where it has several. */
-const hintLines = (hint, paint) => (hint ?? "").split("\n").filter((line) => line.trim() !== "").map((line, index) => `  ${index === 0 ? paint("cyan", "help:") : "     "} ${onOneLine(line.trim())}`);
-
 // src/render/run.ts
 /** Troubles, each with what to do; empty where there are none. */
 const troubleText = (troubles, paint) => troubles.map(({ owed, message, hint }) => {
@@ -3905,12 +3875,11 @@ function planText(plan, paint) {
 }
 
 // src/cli/finish.ts
-/** Says what was found and what is still owed; broken policies are exit 2, whatever else went well. */
+/** Says what was found and what is still owed. */
 function finish(context, outcome, shown) {
 	context.say(findingsText(shown, context.sayPaint));
 	context.say(troubleText(outcome.troubles, context.sayPaint));
-	const code = exitCode(outcome);
-	return code !== 3 && outcome.policies_hold === false ? 2 : code;
+	return exitCode(outcome);
 }
 
 // src/domain/grant-id.ts
@@ -3963,13 +3932,13 @@ const PLAIN = /^(?!(?:true|false|null|yes|no|on|off)$)[A-Za-z][A-Za-z0-9 _./;,()
 /** A text in YAML, on one line; in double quotes (which JSON's are) unless it can go without. */
 const scalar = (text) => PLAIN.test(text) ? text : JSON.stringify(text);
 
-// src/commands/written-request.ts
+// src/commands/person/written-request.ts
 /**
 * Reads what was typed just as a grant file is read, so that the same mistakes get the same findings, and says them of
 * the options instead of a file that is not there.
 */
 function readWords(words) {
-	if (!NAME.test(words.role)) return stop(2, `${JSON.stringify(words.role)} is no name of a role`, "leasehold explain --user LOGIN lists the roles.");
+	if (!NAME.test(words.role)) throw new Stop(2, `${JSON.stringify(words.role)} is no name of a role`, "leasehold explain --user LOGIN lists the roles.");
 	const read = readGrant(entryOf(words));
 	if (read.ok) return {
 		ok: true,
@@ -4011,7 +3980,7 @@ function ofOptions({ rule, severity, message, hint }) {
 	};
 }
 
-// src/commands/propose.ts
+// src/commands/person/propose.ts
 /**
 * main of origin, its policies and its grants. A request goes to GitHub anyway, so it is never judged by an old main.
 *
@@ -4019,7 +3988,7 @@ function ofOptions({ rule, severity, message, hint }) {
 */
 async function groundOf({ repository, now }, branch) {
 	const commit = (await repository.fetch([branch])).get(branch);
-	if (commit === void 0) return stop(2, `origin has no branch ${branch}`, "github.branch in policies/leasehold.yaml names the branch grants live on.");
+	if (commit === void 0) throw new Stop(2, `origin has no branch ${branch}`, "github.branch in policies/leasehold.yaml names the branch grants live on.");
 	const [{ policies }, landed] = await Promise.all([policiesAt(repository, commit), landedGrants(repository, commit)]);
 	return {
 		commit,
@@ -4123,11 +4092,10 @@ const byHand = (branch, { owed, message, hint = "" }) => ({
 /** Asks for more time before a grant ends: another file that goes on where that one stops, without a gap. */
 async function extend(ports, options) {
 	const { key, branch } = options;
-	if (!isKey(key)) return stop(2, `${JSON.stringify(key)} is no key of a grant`, "leasehold status shows the keys of your live grants.");
-	if (parseKey(key)?.emergency) return stop(1, `${key} is an emergency: it has no file and cannot be extended`, "Ask for a grant of its role.");
-	if (options.for === void 0) return stop(2, "--for is missing: how much longer", `For example:  leasehold extend ${key} --for 1h`);
+	if (!isKey(key)) throw new Stop(2, `${JSON.stringify(key)} is no key of a grant`, "leasehold status shows the keys of your live grants.");
+	if (parseKey(key)?.emergency) throw new Stop(1, `${key} is an emergency: it has no file and cannot be extended`, "Ask for a grant of its role.");
+	if (options.for === void 0) throw new Stop(2, "--for is missing: how much longer", `For example:  leasehold extend ${key} --for 1h`);
 	const ground = await groundOf(ports, branch);
-	if (isStop(ground)) return ground;
 	const extended = ground.base.find((grant) => grant.key === key);
 	if (!extended) return notThere(ports, key);
 	const { role, user } = extended;
@@ -4143,7 +4111,6 @@ async function extend(ports, options) {
 		...words,
 		...ticket === void 0 ? {} : { ticket }
 	});
-	if (isStop(read)) return read;
 	if (!read.ok) return {
 		findings: read.findings,
 		troubles: []
@@ -4159,191 +4126,11 @@ async function extend(ports, options) {
 }
 async function notThere(ports, key) {
 	const known = await new Windows(ports.repository).of(key);
-	if (known && known.end <= ports.now) return isOver(key, known.end, ports.now);
-	return stop(1, `${key} ${known ? "is not on main any more" : "is no grant of this repository's history"}`, "leasehold status shows the keys of your live grants.");
+	if (known && known.end <= ports.now) throw isOver(key, known.end, ports.now);
+	throw new Stop(1, `${key} ${known ? "is not on main any more" : "is no grant of this repository's history"}`, "leasehold status shows the keys of your live grants.");
 }
 
-// src/commands/ask-request.ts
-const GIVEN_UP = stop(1, "nothing was asked for");
-const OTHER = "other";
-/** What people ask for most, in seconds. */
-const USUAL = [
-	900,
-	1800,
-	3600,
-	7200,
-	14400,
-	28800,
-	86400
-];
-/**
-* Asks for what is missing: the roles this person may ask for, durations the role allows, a ticket in its form, a
-* reason that is long enough. Answers are checked as they are given; everything is judged again afterwards.
-*/
-async function askRequest(prompts, policies, words, now) {
-	const user = words.user ?? await prompts.text("Your GitHub login", { check: isLogin });
-	if (user === void 0) return GIVEN_UP;
-	const name = words.role ?? await askRole(prompts, policies, user, words.break_glass, now);
-	if (name === void 0 || typeof name !== "string") return name ?? GIVEN_UP;
-	const role = policies.roles.get(name);
-	const time = words.for !== void 0 || words.until !== void 0 ? {} : await askTime(prompts, role, words.break_glass);
-	if (time === void 0) return GIVEN_UP;
-	const ticket = await askTicket(prompts, role, words.ticket);
-	if (ticket === void 0) return GIVEN_UP;
-	const reason = words.reason ?? await prompts.text("Why? Your approvers and auditors read this.", {
-		placeholder: "Refund 8812 is stuck; need to read its rows",
-		check: (answer) => longEnough(answer, role)
-	});
-	if (reason === void 0) return GIVEN_UP;
-	return {
-		...words,
-		...time,
-		...ticket,
-		user,
-		role: name,
-		reason
-	};
-}
-/** The roles a person may ask for, in order: what the list offers. */
-const rolesFor = (policies, user, breakGlass, now) => [...policies.roles.values()].filter((role) => mayHold(user, role, breakGlass, policies, now)).sort((a, b) => a.name < b.name ? -1 : 1);
-async function askRole(prompts, policies, user, breakGlass, now) {
-	const roles = rolesFor(policies, user, breakGlass, now);
-	if (roles.length === 0) return stop(1, `${user} may not ${breakGlass ? "take any role in an emergency" : "ask for any role"}`, "Who may is written in policies/roles/ and policies/teams.yaml.");
-	const choices = roles.map((role) => ({
-		value: role.name,
-		label: `${role.name}: ${role.description}`,
-		hint: breakGlass ? `up to ${formatDuration(role.break_glass?.max ?? role.duration.max)}, reviewed afterwards` : `up to ${formatDuration(role.duration.max)}, approved by ${role.approvers.map(groupLabel).join(" and ")}`
-	}));
-	return prompts.choose("Which access do you need?", choices);
-}
-async function askTime(prompts, role, breakGlass) {
-	const max = (breakGlass ? role?.break_glass?.max : role?.duration.max) ?? seconds(86400);
-	const offered = [.../* @__PURE__ */ new Set([...USUAL.filter((length) => length <= max), max])].sort((a, b) => a - b);
-	const chosen = await prompts.choose("For how long?", [...offered.map((length) => {
-		const text = formatDuration(seconds(length));
-		return {
-			value: text,
-			label: text,
-			...length === max ? { hint: "the longest this role allows" } : {}
-		};
-	}), {
-		value: OTHER,
-		label: "Another time"
-	}]);
-	if (chosen !== OTHER) return chosen === void 0 ? void 0 : { for: chosen };
-	const typed = await prompts.text("For how long?", {
-		placeholder: "1h30m",
-		check: (answer) => {
-			const length = parseDuration(answer);
-			if (length === void 0) return "Write it like 45m, 1h30m or 2d.";
-			return length > max ? `The role allows ${formatDuration(max)}.` : void 0;
-		}
-	});
-	return typed === void 0 ? void 0 : { for: typed };
-}
-async function askTicket(prompts, role, given) {
-	const pattern = role?.require.ticket;
-	if (given !== void 0) return { ticket: given };
-	if (pattern === void 0) return {};
-	const typed = await prompts.text("Which ticket?", { check: (answer) => wholeMatcher(pattern)?.(answer) ? void 0 : `A ticket here looks like ${pattern}.` });
-	return typed === void 0 ? void 0 : { ticket: typed };
-}
-const isLogin = (answer) => LOGIN.test(answer) ? void 0 : "A GitHub login has letters, digits and hyphens.";
-function longEnough(answer, role) {
-	const least = Math.max(1, role?.require.reason ?? 1);
-	const missing = least - [...answer.trim()].length;
-	return missing > 0 ? `${missing} more characters: ${role?.name ?? "a request"} needs a reason of ${least}.` : void 0;
-}
-
-// src/commands/request.ts
-/**
-* Asks for access: one file on a branch of its own, and its pull request. It is judged first by the rules the check
-* uses, so that a request which would be refused is not sent, and the nearest one that would pass is told.
-*/
-async function request(ports, options) {
-	const author = await ports.me();
-	const ground = await groundOf(ports, options.branch);
-	if (isStop(ground)) return ground;
-	const words = await completeWords(ports, ground, {
-		...options,
-		...userOf$1(options, author)
-	});
-	if (isStop(words)) return words;
-	const wish = await agreedWish(ports, ground, words, author, options.check);
-	return "role" in wish ? propose(ports, ground, wish, {
-		author,
-		check: options.check
-	}) : wish;
-}
-const userOf$1 = (options, author) => {
-	const user = options.user ?? author;
-	return user === void 0 ? {} : { user };
-};
-async function completeWords(ports, ground, words) {
-	const { role, user, reason } = words;
-	const timed = words.for !== void 0 || words.until !== void 0;
-	if (role !== void 0 && user !== void 0 && reason !== void 0 && timed) return {
-		...words,
-		role,
-		user,
-		reason
-	};
-	if (ports.prompts) return askRequest(ports.prompts, ground.policies, words, ports.now);
-	const missing = [
-		...role === void 0 ? ["ROLE"] : [],
-		...user === void 0 ? ["--user"] : [],
-		...timed ? [] : ["--for"],
-		...reason === void 0 ? ["--reason"] : []
-	];
-	return stop(2, `${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} missing`, "For example:  leasehold request orders-db-read --for 2h --reason \"Refund 8812 is stuck\" --user alice");
-}
-/**
-* What was typed, as a wish. At a terminal, where it would be refused, what is wrong is shown and the nearest request
-* that would pass is offered; a request that passes needs no further question.
-*/
-async function agreedWish(ports, ground, words, author, check) {
-	const wish = wishOfWords(words);
-	if (!("role" in wish) || !check || !ports.prompts) return wish;
-	const judged = await judgeWish(ports, ground, wish, "request", author);
-	if (!hasErrors(judged.findings) || judged.suggestion === void 0) return wish;
-	for (const finding of judged.findings) ports.reporter.warn(textOf(finding));
-	const offered = `Ask for this instead?  ${differences(words, judged.suggestion)}`;
-	if (await ports.prompts.confirm(offered)) return wishOfWords(wordsOf$1(judged.suggestion));
-	return {
-		judged,
-		findings: judged.findings,
-		troubles: []
-	};
-}
-function wishOfWords(words) {
-	const read = readWords(words);
-	if (isStop(read)) return read;
-	return read.ok ? read.wish : {
-		findings: read.findings,
-		troubles: []
-	};
-}
-const textOf = ({ message, hint }) => hint === void 0 ? message : `${message}. ${hint}`;
-const wordsOf$1 = ({ duration, break_glass, extends: _, ...rest }) => ({
-	...rest,
-	...duration === void 0 ? {} : { for: duration },
-	break_glass: break_glass ?? false
-});
-/** What the suggestion changes, as options. */
-function differences(words, suggestion) {
-	const wanted = wordsOf$1(suggestion);
-	return [
-		"role",
-		"user",
-		"for",
-		"until",
-		"start",
-		"ticket",
-		"reason"
-	].filter((name) => wanted[name] !== void 0 && wanted[name] !== words[name]).map((name) => `--${name} ${wanted[name]}`).join(" ") || requestCommand(suggestion);
-}
-
-// src/domain/history.ts
+// src/domain/audit/history.ts
 /**
 * Every grant that events tell of. The first issued or refused event of a key tells who and what, a later ended one
 * closes it; an ended event of a grant that nothing tells of is left out: nobody could say whose it was.
@@ -4434,7 +4221,7 @@ const REASONS = [
 ];
 const reasonOf = (value) => isText(value) && REASONS.includes(value) ? value : "recalled";
 
-// src/commands/wait-for-issue.ts
+// src/commands/person/wait-for-issue.ts
 /** Waits get longer, as approvals take minutes and not seconds. */
 const FIRST = 3;
 const LONGEST$1 = 20;
@@ -4503,6 +4290,182 @@ async function keyOnMain(repository, { role, id, branch }) {
 	return landing && keyOf(role, id, landing.commit);
 }
 
+// src/commands/person/ask-request.ts
+const OTHER = "other";
+/** What people ask for most, in seconds. */
+const USUAL = [
+	900,
+	1800,
+	3600,
+	7200,
+	14400,
+	28800,
+	86400
+];
+/**
+* Asks for what is missing: the roles this person may ask for, durations the role allows, a ticket in its form, a
+* reason that is long enough. Answers are checked as they are given; everything is judged again afterwards.
+*/
+async function askRequest(prompts, policies, words, now) {
+	const user = words.user ?? await prompts.text("Your GitHub login", { check: isLogin });
+	if (user === void 0) throw givenUp();
+	const name = words.role ?? await askRole(prompts, policies, user, words.break_glass, now);
+	if (name === void 0) throw givenUp();
+	const role = policies.roles.get(name);
+	const time = words.for !== void 0 || words.until !== void 0 ? {} : await askTime(prompts, role, words.break_glass);
+	if (time === void 0) throw givenUp();
+	const ticket = await askTicket(prompts, role, words.ticket);
+	if (ticket === void 0) throw givenUp();
+	const reason = words.reason ?? await prompts.text("Why? Your approvers and auditors read this.", {
+		placeholder: "Refund 8812 is stuck; need to read its rows",
+		check: (answer) => longEnough(answer, role)
+	});
+	if (reason === void 0) throw givenUp();
+	return {
+		...words,
+		...time,
+		...ticket,
+		user,
+		role: name,
+		reason
+	};
+}
+const givenUp = () => new Stop(1, "nothing was asked for");
+/** The roles a person may ask for, in order: what the list offers. */
+const rolesFor = (policies, user, breakGlass, now) => [...policies.roles.values()].filter((role) => mayHold(user, role, breakGlass, policies, now)).sort((a, b) => a.name < b.name ? -1 : 1);
+async function askRole(prompts, policies, user, breakGlass, now) {
+	const roles = rolesFor(policies, user, breakGlass, now);
+	if (roles.length === 0) throw new Stop(1, `${user} may not ${breakGlass ? "take any role in an emergency" : "ask for any role"}`, "Who may is written in policies/roles/ and policies/teams.yaml.");
+	const choices = roles.map((role) => ({
+		value: role.name,
+		label: `${role.name}: ${role.description}`,
+		hint: breakGlass ? `up to ${formatDuration(role.break_glass?.max ?? role.duration.max)}, reviewed afterwards` : `up to ${formatDuration(role.duration.max)}, approved by ${role.approvers.map(groupLabel).join(" and ")}`
+	}));
+	return prompts.choose("Which access do you need?", choices);
+}
+async function askTime(prompts, role, breakGlass) {
+	const max = (breakGlass ? role?.break_glass?.max : role?.duration.max) ?? seconds(86400);
+	const offered = [.../* @__PURE__ */ new Set([...USUAL.filter((length) => length <= max), max])].sort((a, b) => a - b);
+	const chosen = await prompts.choose("For how long?", [...offered.map((length) => {
+		const text = formatDuration(seconds(length));
+		return {
+			value: text,
+			label: text,
+			...length === max ? { hint: "the longest this role allows" } : {}
+		};
+	}), {
+		value: OTHER,
+		label: "Another time"
+	}]);
+	if (chosen !== OTHER) return chosen === void 0 ? void 0 : { for: chosen };
+	const typed = await prompts.text("For how long?", {
+		placeholder: "1h30m",
+		check: (answer) => {
+			const length = parseDuration(answer);
+			if (length === void 0) return "Write it like 45m, 1h30m or 2d.";
+			return length > max ? `The role allows ${formatDuration(max)}.` : void 0;
+		}
+	});
+	return typed === void 0 ? void 0 : { for: typed };
+}
+async function askTicket(prompts, role, given) {
+	const pattern = role?.require.ticket;
+	if (given !== void 0) return { ticket: given };
+	if (pattern === void 0) return {};
+	const typed = await prompts.text("Which ticket?", { check: (answer) => wholeMatcher(pattern)?.(answer) ? void 0 : `A ticket here looks like ${pattern}.` });
+	return typed === void 0 ? void 0 : { ticket: typed };
+}
+const isLogin = (answer) => LOGIN.test(answer) ? void 0 : "A GitHub login has letters, digits and hyphens.";
+function longEnough(answer, role) {
+	const least = Math.max(1, role?.require.reason ?? 1);
+	const missing = least - [...answer.trim()].length;
+	return missing > 0 ? `${missing} more characters: ${role?.name ?? "a request"} needs a reason of ${least}.` : void 0;
+}
+
+// src/commands/request.ts
+/**
+* Asks for access: one file on a branch of its own, and its pull request. It is judged first by the rules the check
+* uses, so that a request which would be refused is not sent, and the nearest one that would pass is told.
+*/
+async function request(ports, options) {
+	const author = await ports.me();
+	const ground = await groundOf(ports, options.branch);
+	const wish = await agreedWish(ports, ground, await completeWords(ports, ground, {
+		...options,
+		...userOf$1(options, author)
+	}), author, options.check);
+	return "role" in wish ? propose(ports, ground, wish, {
+		author,
+		check: options.check
+	}) : wish;
+}
+const userOf$1 = (options, author) => {
+	const user = options.user ?? author;
+	return user === void 0 ? {} : { user };
+};
+async function completeWords(ports, ground, words) {
+	const { role, user, reason } = words;
+	const timed = words.for !== void 0 || words.until !== void 0;
+	if (role !== void 0 && user !== void 0 && reason !== void 0 && timed) return {
+		...words,
+		role,
+		user,
+		reason
+	};
+	if (ports.prompts) return askRequest(ports.prompts, ground.policies, words, ports.now);
+	const missing = [
+		...role === void 0 ? ["ROLE"] : [],
+		...user === void 0 ? ["--user"] : [],
+		...timed ? [] : ["--for"],
+		...reason === void 0 ? ["--reason"] : []
+	];
+	throw new Stop(2, `${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} missing`, "For example:  leasehold request orders-db-read --for 2h --reason \"Refund 8812 is stuck\" --user alice");
+}
+/**
+* What was typed, as a wish. At a terminal, where it would be refused, what is wrong is shown and the nearest request
+* that would pass is offered; a request that passes needs no further question.
+*/
+async function agreedWish(ports, ground, words, author, check) {
+	const wish = wishOfWords(words);
+	if (!("role" in wish) || !check || !ports.prompts) return wish;
+	const judged = await judgeWish(ports, ground, wish, "request", author);
+	if (!hasErrors(judged.findings) || judged.suggestion === void 0) return wish;
+	for (const finding of judged.findings) ports.reporter.warn(textOf(finding));
+	const offered = `Ask for this instead?  ${differences(words, judged.suggestion)}`;
+	if (await ports.prompts.confirm(offered)) return wishOfWords(wordsOf$1(judged.suggestion));
+	return {
+		judged,
+		findings: judged.findings,
+		troubles: []
+	};
+}
+function wishOfWords(words) {
+	const read = readWords(words);
+	return read.ok ? read.wish : {
+		findings: read.findings,
+		troubles: []
+	};
+}
+const textOf = ({ message, hint }) => hint === void 0 ? message : `${message}. ${hint}`;
+const wordsOf$1 = ({ duration, break_glass, extends: _, ...rest }) => ({
+	...rest,
+	...duration === void 0 ? {} : { for: duration },
+	break_glass: break_glass ?? false
+});
+/** What the suggestion changes, as options. */
+function differences(words, suggestion) {
+	const wanted = wordsOf$1(suggestion);
+	return [
+		"role",
+		"user",
+		"for",
+		"until",
+		"start",
+		"ticket",
+		"reason"
+	].filter((name) => wanted[name] !== void 0 && wanted[name] !== words[name]).map((name) => `--${name} ${wanted[name]}`).join(" ") || requestCommand(suggestion);
+}
+
 // src/cli/request-commands.ts
 /** What is typed where a moment is asked for. */
 function instantArgument(text) {
@@ -4538,17 +4501,15 @@ Examples:
 			check,
 			branch: await world.branch()
 		});
-		if (isStop(result)) return result;
 		const code = tellRequested(context, result);
 		return result.pull && wait ? waitFor(context, result, wait === true ? WAIT : wait) : code;
 	}));
 	program.command("extend").summary("ask for more time, without a gap").description("Asks for more time before a grant of yours ends: another file that goes on where that one stops.").argument("<key>", "the grant, as leasehold status shows it").requiredOption("--for <duration>", "how much longer than its end").option("--reason <text>", "default: that of the grant").option("--ticket <ticket>", "default: that of the grant").option("--no-check", "send it even where the rules refuse it").addHelpText("after", "\nExample:\n  leasehold extend orders-db-read.refund-8812.3f2a9c1b7d20 --for 1h").action(action(async (context, key, options) => {
-		const result = await extend(await proposePorts(context), {
+		return tellRequested(context, await extend(await proposePorts(context), {
 			...options,
 			key,
 			branch: await context.world.branch()
-		});
-		return isStop(result) ? result : tellRequested(context, result);
+		}));
 	}));
 };
 async function proposePorts({ world }) {
@@ -4615,12 +4576,11 @@ const registerAccessCommands = (program, action) => {
 			vault: await world.vaultAddress(),
 			loginHint: await world.loginHint()
 		};
-		const used = await use(ports, {
+		return (await use(ports, {
 			what,
 			command,
 			branch: await world.branch()
-		});
-		return isStop(used) ? used : used.code;
+		})).code;
 	}));
 	program.command("done").summary("give your access back before its end").description("Ends the token kept on this machine at once, and opens the pull request that deletes the file.").argument("[key]", "the grant; without it, the only one kept here").addHelpText("after", "\nExample:\n  leasehold done").action(action(async (context, key) => {
 		const { world } = context;
@@ -4633,7 +4593,6 @@ const registerAccessCommands = (program, action) => {
 			...key === void 0 ? {} : { key },
 			branch: await world.branch()
 		});
-		if (isStop(result)) return result;
 		context.out(doneText(result, context.paint));
 		return finish(context, result, result.findings);
 	}));
@@ -4650,12 +4609,11 @@ const registerAccessCommands = (program, action) => {
 			now: now === true,
 			branch: await world.branch()
 		});
-		if (isStop(result)) return result;
 		context.out(revokedText(result, world.clock.now(), context.paint));
 		return finish(context, result, result.findings);
 	}));
 	program.command("reissue").summary("a new token for your live grant, where the old one is lost").description("Starts the apply workflow with your key: same end, the old token ends, no approval needed. Only for your own grants.").argument("<key>", "the grant, as leasehold status shows it").addHelpText("after", "\nExample:\n  leasehold reissue orders-db-read.refund-8812.3f2a9c1b7d20").action(action(async (context, key) => {
-		if (!isKey(key)) return stop(2, `${JSON.stringify(key)} is no key of a grant`, "leasehold status shows the keys of your live grants.");
+		if (!isKey(key)) throw new Stop(2, `${JSON.stringify(key)} is no key of a grant`, "leasehold status shows the keys of your live grants.");
 		const { world } = context;
 		await (await world.github()).dispatch("apply.yml", await world.branch(), {
 			command: "reissue",
@@ -4705,33 +4663,20 @@ const hasColour = (stream, { env }) => env.FORCE_COLOR ? env.FORCE_COLOR !== "0"
 /** Runs one command to its exit code: what could not begin and what failed outside is told with what to do next. */
 async function toExitCode(context, work) {
 	try {
-		const result = await work();
-		return isStop(result) ? sayStop(context, result) : result;
+		return await work();
 	} catch (error) {
-		if (error instanceof WrongUse) return sayStop(context, stop(2, error.message, error.hint));
 		return sayFailure(context, error);
 	} finally {
 		await context.world[Symbol.asyncDispose]();
 	}
 }
-function sayStop({ say, sayPaint }, { message, hint, exit }) {
+function sayFailure({ say, sayPaint, around }, error) {
+	const { exit, message, hint } = failureOf(error);
+	const debug = exit === 3 && around.env.LEASEHOLD_DEBUG && error instanceof Error ? error.stack : void 0;
+	if (debug) say(`${debug}\n`);
 	say(`${sayPaint("red", "error:")} ${onOneLine(message)}\n`);
-	for (const line of hintLines(hint, sayPaint)) say(`${line}
-`);
+	for (const line of hintLines(hint, sayPaint)) say(`${line}\n`);
 	return exit;
-}
-/** Something outside failed: 3, a later run may succeed. */
-function sayFailure(context, error) {
-	const message = error instanceof Error ? error.message : String(error);
-	const hint = error instanceof OutsideError ? error.hint : void 0;
-	const debug = context.around.env.LEASEHOLD_DEBUG && error instanceof Error ? error.stack : void 0;
-	if (debug) context.say(`${debug}\n`);
-	return sayStop(context, {
-		stop: true,
-		exit: 3,
-		message,
-		...hint === void 0 ? {} : { hint }
-	});
 }
 
 // src/commands/codeowners.ts
@@ -4778,7 +4723,7 @@ const stale = error("codeowners", { file: CODEOWNERS_FILE }, "does not say what 
 /** `leasehold explain`: what the gate would say, and why, by the policies of the working tree and the grants at HEAD. */
 async function explain(ports, question, options) {
 	const { repository } = ports;
-	if (question.kind !== "file" && !LOGIN.test(question.user)) throw new WrongUse(`--user: ${JSON.stringify(question.user)} is no GitHub login`);
+	if (question.kind !== "file" && !LOGIN.test(question.user)) throw new Stop(2, `--user: ${JSON.stringify(question.user)} is no GitHub login`);
 	const source = policySource(await repository.workingTree(POLICY_PATHS));
 	if (hasErrors(source.findings)) return {
 		kind: "unread",
@@ -4799,7 +4744,7 @@ async function explain(ports, question, options) {
 		kind: "unread",
 		findings: inOrder(read.findings)
 	};
-	throw new WrongUse(`${JSON.stringify(question.file)} is no grant file`, "Name one such as grants/<role>/<id>.yaml.");
+	throw new Stop(2, `${JSON.stringify(question.file)} is no grant file`, "Name one such as grants/<role>/<id>.yaml.");
 }
 function wishOf(question, policies) {
 	const { kind: _kind, reason, break_glass = false, ...rest } = question;
@@ -4912,48 +4857,6 @@ async function test(ports, options) {
 	};
 }
 
-// src/render/check-text.ts
-/** What `check` answers at a terminal: findings, the nearest requests that would pass, and a last line that counts. */
-function checkText(report, paint) {
-	const { result, requests } = report;
-	const suggestions = requests.flatMap((request) => request.suggestion === void 0 ? [] : [`${paint("cyan", "would pass:")} ${onOneLine(request.grant.file)}\n${writtenText(request.suggestion)}`]);
-	const errors = result.findings.filter(({ severity }) => severity === "error").length;
-	const warnings = result.findings.length - errors;
-	const counted = [
-		...errors === 0 ? [] : [paint("red", count(errors, "error"))],
-		...warnings === 0 ? [] : [paint("yellow", count(warnings, "warning"))],
-		...errors + warnings === 0 ? [paint("green", "nothing wrong")] : []
-	].join(", ");
-	const judged = `${count(requests.length, "grant")} judged`;
-	const tests = report.tests.length === 0 ? "" : `, ${report.tests.filter(({ passed }) => passed).length} of ${count(report.tests.length, "policy test")} passed`;
-	return [
-		findingsText(result.findings, paint),
-		...suggestions,
-		`${judged}${tests}: ${counted}\n`
-	].filter((part) => part !== "").join("\n");
-}
-const count = (many, thing) => `${many} ${thing}${many === 1 ? "" : "s"}`;
-/** The fields of a grant file to write, indented. */
-const writtenText = (grant) => Object.entries(grant).map(([key, value]) => `  ${key}: ${onOneLine(String(value))}\n`).join("");
-/** One request in full: who gets what, from when to when, by whose approval. */
-function requestText(report, paint) {
-	const { grant, role, view, groups } = report;
-	const refused = hasErrors(report.findings);
-	const verdict = refused ? paint("red", "refused") : paint("green", "allowed");
-	const when = `${formatInstant(grant.begin)} to ${formatInstant(grant.end)} (${spanText(seconds(view.seconds))})`;
-	return `${[
-		`${paint("bold", verdict)}: ${grant.user} ${grant.role}`,
-		...row("when", when),
-		...grant.ticket === void 0 ? [] : row("ticket", grant.ticket),
-		...view.access.flatMap(({ path, capabilities }) => row("gets", `${path} (${capabilities.join(", ")})`)),
-		...groups.flatMap(({ count: many, label, people }) => row("approval", `${many} of ${label}: ${[...people].sort().join(", ") || "nobody"}`)),
-		...grant.break_glass && role?.break_glass !== void 0 ? row("approval", `none before; a review within ${spanText(role.break_glass.review_within)} after`) : [],
-		...refused ? [] : report.rotations.flatMap(({ name }) => row("at the end", `${name} is rotated`)),
-		...report.lasting.flatMap(({ message }) => row("outlives", message))
-	].join("\n")}\n`;
-}
-const row = (name, text) => [`  ${name.padEnd(10)} ${onOneLine(text)}`];
-
 // src/render/explain-text.ts
 /** What `explain` answers at a terminal. */
 function explainText(explained, paint) {
@@ -5038,7 +4941,6 @@ Examples:
   leasehold explain grants/orders-db-read/refund-8812.yaml`).action(action(async (context, file, options) => {
 		const { world } = context;
 		const question = questionOf(file, options);
-		if ("stop" in question) return question;
 		const report = await explain({ repository: await world.repository() }, question, { at: world.clock.now() });
 		if (options.format === "json") json(context, report.kind === "request" ? report.result : report);
 		else context.out(explainText(report, context.paint));
@@ -5066,13 +4968,13 @@ function questionOf(file, options) {
 		kind: "file",
 		file
 	};
-	if (user === void 0) return stop(2, "whom is it about?", "Name a file, or --user; leasehold explain --help has examples.");
+	if (user === void 0) throw new Stop(2, "whom is it about?", "Name a file, or --user; leasehold explain --help has examples.");
 	if (role === void 0) return {
 		kind: "person",
 		user
 	};
 	const length = duration === void 0 ? void 0 : parseDuration(duration);
-	if (duration !== void 0 && length === void 0) return stop(2, `--duration: ${duration} is no duration`, "Write it like 30m, 2h or 1d.");
+	if (duration !== void 0 && length === void 0) throw new Stop(2, `--duration: ${duration} is no duration`, "Write it like 30m, 2h or 1d.");
 	return {
 		kind: "sentence",
 		role,
@@ -5089,25 +4991,25 @@ function questionOf(file, options) {
 * find out. Tells of drift and missing MFA where something waits to be issued.
 */
 async function plan(ports, branch) {
-	const seen = await survey(ports, branch);
-	const issue = seen.plan.changes.flatMap((change) => change.kind === "issue" ? [change.grant] : []);
-	const recall = seen.plan.changes.flatMap((change) => change.kind === "recall" ? [change] : []);
-	const finish = seen.plan.changes.flatMap((change) => change.kind === "finish" ? [change.key] : []);
+	const survey = await takeSurvey(ports, branch);
+	const issue = survey.plan.changes.flatMap((change) => change.kind === "issue" ? [change.grant] : []);
+	const recall = survey.plan.changes.flatMap((change) => change.kind === "recall" ? [change] : []);
+	const finish = survey.plan.changes.flatMap((change) => change.kind === "finish" ? [change.key] : []);
 	return {
 		issue,
 		recall: recall.map(({ key, why }) => ({
 			key,
 			why,
 			role: parseKey(key)?.role ?? "",
-			user: userOf(seen, key)
+			user: userOf(survey, key)
 		})),
 		finish,
-		unchanged: seen.plan.unchanged,
-		findings: [...seen.main.findings, ...await obstacles(ports.vault, seen, issue)],
-		troubles: seen.troubles,
-		policies: seen.main.policies,
-		policies_hold: seen.main.policies_hold,
-		now: seen.now
+		unchanged: survey.plan.unchanged,
+		findings: [...survey.main.findings, ...await obstacles(ports.vault, survey, issue)],
+		troubles: survey.troubles,
+		policies: survey.main.policies,
+		policies_hold: survey.main.policies_hold,
+		now: survey.now
 	};
 }
 /** `plan --format json` of formats.md. */
@@ -5118,17 +5020,16 @@ const planJson = ({ issue, recall, finish, unchanged, findings, policies, now })
 	unchanged,
 	findings
 });
-const userOf = (seen, key) => seen.actual.read.get(key)?.user ?? seen.main.desired.grants.find((grant) => grant.key === key)?.user ?? "";
-async function obstacles(vault, seen, issue) {
+const userOf = (survey, key) => survey.actual.read.get(key)?.user ?? survey.main.desired.grants.find((grant) => grant.key === key)?.user ?? "";
+async function obstacles(vault, survey, issue) {
 	if (issue.length === 0) return [];
 	const setup = await vault.setup();
 	const findings = [];
 	for (const grant of new Map(issue.map((one) => [`${one.role} ${one.break_glass}`, one])).values()) {
-		const role = seen.main.policies.roles.get(grant.role);
+		const role = survey.main.policies.roles.get(grant.role);
 		if (!role) continue;
 		findings.push(...await roleDrift(vault, role, grant.break_glass));
-		const accessor = setup?.people_accessor;
-		if (!(!role.require.mfa || accessor !== void 0 && await vault.mfaCovers(accessor))) findings.push(error("mfa", role.at("require", "mfa"), `${role.name} asks for MFA, and no login-enforcement of Vault covers the people's mount`));
+		if (!await hasWantedMfa(vault, setup, role)) findings.push(error("mfa", role.at("require", "mfa"), `${role.name} asks for MFA, and no login-enforcement of Vault covers the people's mount`));
 	}
 	return findings;
 }
@@ -5148,20 +5049,7 @@ const registerRunCommands = (program, action) => {
 	}));
 	program.command("apply").summary("issue and recall until Vault agrees with main").description("Ends what is over or no longer wanted, then issues what main asks for, after proving its approvals anew. Safe to run at any time, and twice at once.").addHelpText("after", "\nRuns by itself on every push to main, and by the schedule. See also: leasehold plan").action(action(async (context) => {
 		const { world, reporter } = context;
-		const vault = (await world.vaultAs("apply")).everything;
-		const [repository, github, log] = [
-			await world.repository(),
-			await world.github(),
-			await world.auditLog()
-		];
-		const result = await apply({
-			vault,
-			github,
-			repository,
-			log,
-			reporter,
-			now: world.clock.now
-		}, await world.branch());
+		const result = await apply(await world.applyPorts(reporter), await world.branch());
 		const now = world.clock.now();
 		for (const record of result.recalled) context.out(`${endedLine(record, now, context.paint)}\n`);
 		for (const record of result.refused) context.out(`${refusedLine(record, context.paint)}\n`);
@@ -5171,18 +5059,7 @@ const registerRunCommands = (program, action) => {
 	}));
 	program.command("enforce").summary("prove ends, recall what is over, keep the revoke pull requests").description("Proves the end of every grant that is over, recalls what main no longer wants, marks owed rotations, and keeps the pull requests that delete ended files. Issues nothing. Ends access with GitHub down, too.").action(action(async (context) => {
 		const { world, reporter } = context;
-		const { reads, ending } = await world.vaultAs("enforce");
-		const ports = {
-			vault: {
-				...reads,
-				...ending
-			},
-			github: await world.github(),
-			repository: await world.repository(),
-			log: await world.auditLog(),
-			reporter
-		};
-		const result = await enforce(ports, await world.branch());
+		const result = await enforce(await world.enforcePorts(reporter), await world.branch());
 		const now = world.clock.now();
 		for (const record of result.ended) context.out(`${endedLine(record, now, context.paint)}\n`);
 		for (const pull of result.revoke_pulls) context.out(`revoke pull request #${pull.number}: ${pull.grants.length} ended, ${pull.url}\n`);
@@ -6214,7 +6091,7 @@ function guardChanges(has) {
 	});
 }
 
-// src/domain/setup/setup-record.ts
+// src/domain/setup/record-change.ts
 /**
 * The record of what the administrator looked at, where it says something new. A later commit that touched nothing
 * under `policies/` is nothing new.
@@ -6266,7 +6143,7 @@ function accessOfAcl(text) {
 }
 const capabilitiesOf = (value) => Array.isArray(value) ? value : [];
 
-// src/commands/setup-look.ts
+// src/commands/estate/setup-look.ts
 const AT_ONCE = 16;
 /** Reads everything that the difference and the checks are computed from. Writes nothing. */
 async function lookAtVault(ports, policies, settings) {
@@ -6485,7 +6362,7 @@ async function subjectOf(repository, request, now) {
 	};
 	const { branch } = settings.github;
 	const tip = await repository.resolve(`refs/remotes/origin/${branch}`);
-	if (tip !== void 0 && !await repository.isAncestor(head, tip)) return {
+	if (tip !== void 0 && !await repository.isMainline(head, tip)) return {
 		kind: "unmerged",
 		head,
 		branch
@@ -6531,7 +6408,7 @@ async function compare(ports, subject, request, now) {
 async function lookedAlready(repository, has, head) {
 	const since = has.setup?.policies_commit;
 	if (since === void 0 || await repository.commit(since) === void 0) return false;
-	if (!await repository.isAncestor(since, head)) return false;
+	if (!await repository.isMainline(since, head)) return false;
 	return (await repository.commitsTouching(head, "policies", since)).length === 0;
 }
 const isNoRemoval = (change) => change.action !== "remove";
@@ -6582,7 +6459,7 @@ function summary(changes) {
 // src/cli/vault-commands.ts
 /** The commands about Vault's own side: setup, rotate. */
 const registerVaultCommands = (program, action) => {
-	program.command("setup").summary("bring Vault in line with policies/").description("Computes everything Leasehold has in Vault from policies/ at HEAD, shows the difference, and writes it with your VAULT_TOKEN. Roles in use by live grants are kept as they are.").option("--plan", "show the difference, write nothing; exit 1 where there is one").option("--print", "print it as JSON, for those who keep Vault in Terraform; asks no Vault").option("--guard", "write the database guard too (docs/vault.md)").addHelpText("after", "\nExamples:\n  leasehold setup --plan\n  VAULT_TOKEN=… leasehold setup").action(action(async (context, options) => {
+	program.command("setup").summary("bring Vault in line with policies/").description("Computes everything Leasehold has in Vault from policies/ at HEAD, shows the difference, and writes it with your VAULT_TOKEN. Roles in use by live grants are kept as they are.").option("--plan", "show the difference, write nothing; exit 1 where there is one").option("--print", "print it as JSON, for those who keep Vault in Terraform; asks no Vault").option("--guard", "write the database guard too (docs/vault-setup.md)").addHelpText("after", "\nExamples:\n  leasehold setup --plan\n  VAULT_TOKEN=… leasehold setup").action(action(async (context, options) => {
 		const { world } = context;
 		const slug = await world.slug().catch(() => void 0);
 		const repositoryId = await world.repositoryId();
@@ -6599,29 +6476,10 @@ const registerVaultCommands = (program, action) => {
 		const repository = await world.repository();
 		const main = await knownMain(repository, await world.branch());
 		const { policies } = await policiesAt(repository, main.commit);
-		const vault = await world.vaultAs("rotate");
-		const ports = {
-			vault: {
-				...vault.reads,
-				...vault.rotating,
-				...vault.ending
-			},
-			log: await world.auditLog(),
-			reporter
-		};
-		const result = await rotate(ports, policies.rotations, {
+		const result = await rotate(await world.rotatePorts(reporter), policies.rotations, {
 			...name === void 0 ? {} : { name },
 			...options.due ? { due: true } : {}
 		});
-		if (result.kind === "unknown") {
-			const known = result.known.length === 0 ? "There are none." : `There are: ${result.known.join(", ")}.`;
-			return sayStop(context, {
-				stop: true,
-				exit: 2,
-				message: `there is no rotation ${result.name}`,
-				hint: known
-			});
-		}
 		for (const one of result.rotated) context.out(`${context.paint("green", "rotated")}  ${one.name}  (${one.why})\n`);
 		if (result.rotated.length === 0) context.out("Nothing was due.\n");
 		return finish(context, result, result.findings);
@@ -6653,11 +6511,8 @@ async function print(context, request) {
 }
 function refuse(context, refusal) {
 	if (refusal.kind === "policies") context.say(findingsText(refusal.findings, context.sayPaint));
-	return sayStop(context, {
-		stop: true,
-		exit: 2,
-		...wordsOf(refusal)
-	});
+	const { message, hint } = wordsOf(refusal);
+	throw new Stop(2, message, hint);
 }
 function wordsOf(refusal) {
 	switch (refusal.kind) {

@@ -1,5 +1,5 @@
-import { i as __toESM, n as __exportAll, r as __require, t as __commonJSMin } from "./rolldown-runtime.js";
-import { n as reveal, t as Secret } from "./secret.js";
+import { __commonJSMin, __exportAll, __require, __toESM } from "./rolldown-runtime.js";
+import { Secret, reveal } from "./secret.js";
 import { constants, tmpdir } from "node:os";
 import process$1, { stdin, stdout } from "node:process";
 import { closeSync, constants as constants$1, existsSync, fstatSync, lstatSync, openSync, readFileSync, readSync, readdirSync } from "node:fs";
@@ -16,16 +16,124 @@ import f__default from "node:readline";
 import * as http from "node:http";
 import * as https from "node:https";
 
-// src/commands/wrong-use.ts
-/** A command was used wrongly, or where it cannot work: exit code 2. `hint` says what to do instead. */
-var WrongUse = class extends Error {
+// src/commands/stop.ts
+/**
+* Why a command cannot go on, for a person: what was found and what to do. No finding: no file is at fault.
+* `exit` 2 where it was used wrongly, or where it cannot work; 1 where what was asked for is refused.
+*/
+var Stop = class extends Error {
+	exit;
 	hint;
-	constructor(message, hint) {
+	constructor(exit, message, hint) {
 		super(message);
-		this.name = "WrongUse";
+		this.name = "Stop";
+		this.exit = exit;
 		this.hint = hint;
 	}
 };
+
+// src/domain/units.ts
+const DURATION$1 = /^(?=\d)(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/;
+const INSTANT = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(?:[Zz]|[+-]\d{2}:\d{2})$/;
+const seconds = (value) => value;
+const instant = (value) => value;
+const plus = (moment, duration) => instant(moment + duration);
+const between = (from, to) => seconds(to - from);
+const later = (a, b) => a > b ? a : b;
+const earlier = (a, b) => a < b ? a : b;
+/** Reads `2d`, `1h30m`, `45s`. Gives undefined for any other form, for zero, and beyond 2^53 seconds. */
+function parseDuration(text) {
+	const match = DURATION$1.exec(text);
+	if (!match) return void 0;
+	const [, d = "0", h = "0", m = "0", s = "0"] = match;
+	const total = Number(d) * 86400 + Number(h) * 3600 + Number(m) * 60 + Number(s);
+	return total > 0 && Number.isSafeInteger(total) ? seconds(total) : void 0;
+}
+/** Writes a duration the way files do: `2h`, `1h30m`, `1d2h`. The inverse of {@link parseDuration}. */
+function formatDuration(duration) {
+	let rest = Math.max(0, Math.round(duration));
+	let text = "";
+	for (const [unit, size] of [
+		["d", 86400],
+		["h", 3600],
+		["m", 60]
+	]) {
+		if (rest >= size) text += `${Math.floor(rest / size)}${unit}`;
+		rest %= size;
+	}
+	return rest > 0 || text === "" ? `${text}${rest}s` : text;
+}
+/** Reads RFC 3339 with an offset and whole seconds. Gives undefined for anything else, and for days that are none. */
+function parseInstant(text) {
+	if (!INSTANT.test(text)) return void 0;
+	const milliseconds = Date.parse(text);
+	if (Number.isNaN(milliseconds)) return void 0;
+	const day = new Date(Date.parse(`${text.slice(0, 10)}T00:00:00Z`));
+	if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text.slice(0, 10)) return void 0;
+	return instant(milliseconds / 1e3);
+}
+/** `2026-11-21T18:00:00Z`. */
+const formatInstant = (moment) => `${(/* @__PURE__ */ new Date(moment * 1e3)).toISOString().slice(0, 19)}Z`;
+
+// src/domain/clock.ts
+/**
+* When a grant begins and ends, from Git alone (formats.md, "Grant"; design.md, "Clock").
+*
+* @param landed when the file came to main: the commit's committer time, or the moment a request is judged for
+* @param extendedEnd the end of the grant it extends; needed where the file has `extends`
+* @returns undefined where `extends` names a grant whose end is not known: no window, so no access
+*/
+function windowOf(file, landed, extendedEnd) {
+	const begin = file.start === void 0 ? landed : later(landed, file.start);
+	if (file.until !== void 0) return {
+		begin,
+		end: file.until
+	};
+	if (file.duration === void 0) return void 0;
+	if (file.extends === void 0) return {
+		begin,
+		end: plus(begin, file.duration)
+	};
+	return extendedEnd === void 0 ? void 0 : {
+		begin,
+		end: plus(extendedEnd, file.duration)
+	};
+}
+/** Windows are half-open: one that ends when the other begins does not overlap it. */
+const overlaps = (a, b) => a.begin < b.end && b.begin < a.end;
+const isLive = (window, now) => window.begin <= now && now < window.end;
+/** The grant a file on main is, once its window is known. */
+function grantOf(file, landed, window, origin) {
+	return {
+		...file,
+		...window,
+		...origin,
+		landed
+	};
+}
+
+// src/domain/finding.ts
+function error(rule, at, message, hint) {
+	return {
+		rule,
+		severity: "error",
+		...at,
+		message,
+		...hint === void 0 ? {} : { hint }
+	};
+}
+function warning(rule, at, message, hint) {
+	return {
+		...error(rule, at, message, hint),
+		severity: "warning"
+	};
+}
+const hasErrors = (findings) => findings.some((finding) => finding.severity === "error");
+/** The stable order in which findings are shown: by file, place, rule, message. */
+function inOrder$1(findings) {
+	const text = (a = "", b = "") => a < b ? -1 : a > b ? 1 : 0;
+	return [...findings].sort((a, b) => text(a.file, b.file) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0) || text(a.rule, b.rule) || text(a.message, b.message));
+}
 
 // node_modules/p-map/index.js
 function pMap(iterable, mapper, options) {
@@ -191,146 +299,11 @@ function createPuller(iterator) {
 	};
 }
 
-// src/domain/units.ts
-const DURATION$1 = /^(?=\d)(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/;
-const INSTANT = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(?:[Zz]|[+-]\d{2}:\d{2})$/;
-const seconds = (value) => value;
-const instant = (value) => value;
-const plus = (moment, duration) => instant(moment + duration);
-const between = (from, to) => seconds(to - from);
-const later = (a, b) => a > b ? a : b;
-const earlier = (a, b) => a < b ? a : b;
-/** Reads `2d`, `1h30m`, `45s`. Gives undefined for any other form, for zero, and beyond 2^53 seconds. */
-function parseDuration(text) {
-	const match = DURATION$1.exec(text);
-	if (!match) return void 0;
-	const [, d = "0", h = "0", m = "0", s = "0"] = match;
-	const total = Number(d) * 86400 + Number(h) * 3600 + Number(m) * 60 + Number(s);
-	return total > 0 && Number.isSafeInteger(total) ? seconds(total) : void 0;
-}
-/** Writes a duration the way files do: `2h`, `1h30m`, `1d2h`. The inverse of {@link parseDuration}. */
-function formatDuration(duration) {
-	let rest = Math.max(0, Math.round(duration));
-	let text = "";
-	for (const [unit, size] of [
-		["d", 86400],
-		["h", 3600],
-		["m", 60]
-	]) {
-		if (rest >= size) text += `${Math.floor(rest / size)}${unit}`;
-		rest %= size;
-	}
-	return rest > 0 || text === "" ? `${text}${rest}s` : text;
-}
-/** Reads RFC 3339 with an offset and whole seconds. Gives undefined for anything else, and for days that are none. */
-function parseInstant(text) {
-	if (!INSTANT.test(text)) return void 0;
-	const milliseconds = Date.parse(text);
-	if (Number.isNaN(milliseconds)) return void 0;
-	const day = new Date(Date.parse(`${text.slice(0, 10)}T00:00:00Z`));
-	if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text.slice(0, 10)) return void 0;
-	return instant(milliseconds / 1e3);
-}
-/** `2026-11-21T18:00:00Z`. */
-const formatInstant = (moment) => `${(/* @__PURE__ */ new Date(moment * 1e3)).toISOString().slice(0, 19)}Z`;
-
-// src/domain/clock.ts
-/**
-* When a grant begins and ends, from Git alone (formats.md, "Grant"; design.md, "Clock").
-*
-* @param landed when the file came to main: the commit's committer time, or the moment a request is judged for
-* @param extendedEnd the end of the grant it extends; needed where the file has `extends`
-* @returns undefined where `extends` names a grant whose end is not known: no window, so no access
-*/
-function windowOf(file, landed, extendedEnd) {
-	const begin = file.start === void 0 ? landed : later(landed, file.start);
-	if (file.until !== void 0) return {
-		begin,
-		end: file.until
-	};
-	if (file.duration === void 0) return void 0;
-	if (file.extends === void 0) return {
-		begin,
-		end: plus(begin, file.duration)
-	};
-	return extendedEnd === void 0 ? void 0 : {
-		begin,
-		end: plus(extendedEnd, file.duration)
-	};
-}
-/** Windows are half-open: one that ends when the other begins does not overlap it. */
-const overlaps = (a, b) => a.begin < b.end && b.begin < a.end;
-const isLive = (window, now) => window.begin <= now && now < window.end;
-/** The grant a file on main is, once its window is known. */
-function grantOf(file, landed, window, origin) {
-	return {
-		...file,
-		...window,
-		...origin,
-		landed
-	};
-}
-
-// src/domain/finding.ts
-function error(rule, at, message, hint) {
-	return {
-		rule,
-		severity: "error",
-		...at,
-		message,
-		...hint === void 0 ? {} : { hint }
-	};
-}
-function warning(rule, at, message, hint) {
-	return {
-		...error(rule, at, message, hint),
-		severity: "warning"
-	};
-}
-const hasErrors = (findings) => findings.some((finding) => finding.severity === "error");
-/** The stable order in which findings are shown: by file, place, rule, message. */
-function inOrder$1(findings) {
-	const text = (a = "", b = "") => a < b ? -1 : a > b ? 1 : 0;
-	return [...findings].sort((a, b) => text(a.file, b.file) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0) || text(a.rule, b.rule) || text(a.message, b.message));
-}
-
-// src/render/issued-comment.ts
-const MARKER = "<!-- leasehold:issued -->";
-/**
-* What a pull request is told when its access is there: who, what, until when, and the one command to use it. Holds
-* nothing but keys, logins and times, none of which can carry Markdown.
-*/
-function issuedComment(records) {
-	const sections = records.map((record) => {
-		const until = formatInstant(record.end);
-		return [
-			`### ${record.role} is ready for @${record.user}`,
-			"",
-			`Until **${until.slice(0, 10)} ${until.slice(11, 19)} UTC**. It ends by itself.`,
-			"",
-			"```sh",
-			`leasehold use ${record.key}`,
-			"```",
-			"",
-			`Done before then? \`leasehold done ${record.key}\``
-		].join("\n");
-	});
-	const footer = "Only the person named can open the pick-up, and only once. If `leasehold use` says that it was opened already, somebody else has the access: it tells you how to end it.";
-	return {
-		marker: MARKER,
-		body: [
-			MARKER,
-			...sections,
-			`<sub>${footer}</sub>`
-		].join("\n\n")
-	};
-}
-
 // src/domain/record.ts
 /** All accessors a record knows of, the current one first. */
 const accessorsOf = (record) => [...record.accessor === void 0 ? [] : [record.accessor], ...record.superseded ?? []];
 
-// src/commands/ports.ts
+// src/commands/outside-error.ts
 /** Something outside failed. `message` says what and where (address, path), `hint` what to do. Holds no secret. */
 var OutsideError = class extends Error {
 	system;
@@ -346,8 +319,25 @@ var OutsideError = class extends Error {
 };
 
 // src/commands/outcome.ts
-/** 3 where something is still owed, 1 where something is wrong, else 0 (formats.md, "Exit codes"). */
-const exitCode = (outcome) => outcome.troubles.length > 0 ? 3 : hasErrors(outcome.findings) ? 1 : 0;
+/**
+* 3 where something is still owed, 2 where main's policies are broken, whatever else went well, 1 where something is
+* wrong, else 0 (formats.md, "Exit codes").
+*/
+function exitCode(outcome) {
+	if (outcome.troubles.length > 0) return 3;
+	if (outcome.policies_hold === false) return 2;
+	return hasErrors(outcome.findings) ? 1 : 0;
+}
+/** A {@link Stop} has its own exit code; all else is the outside, where a later run may succeed: 3. */
+function failureOf$1(error) {
+	const message = error instanceof Error ? error.message : String(error);
+	const hint = error instanceof OutsideError || error instanceof Stop ? error.hint : void 0;
+	return {
+		exit: error instanceof Stop ? error.exit : 3,
+		message,
+		...hint === void 0 ? {} : { hint }
+	};
+}
 /** Tells of a failure without stopping for it: one failure never holds up the next grant. */
 function trouble(owed, error) {
 	const message = error instanceof Error ? error.message : String(error);
@@ -367,12 +357,30 @@ async function attempt(owed, work) {
 	} catch (error) {
 		return {
 			ok: false,
-			trouble: trouble(owed, error)
+			trouble: trouble(owed, error),
+			error
 		};
 	}
 }
+/** Calls to Vault at once. */
+const IN_FLIGHT = 16;
+/** Works on all items, some at once: one that fails is told, and holds up no other. */
+async function attemptEach(items, owed, work) {
+	const attempts = await pMap(items, async (item) => ({
+		item,
+		result: await attempt(owed(item), () => work(item))
+	}), { concurrency: 16 });
+	return {
+		done: attempts.flatMap(({ item, result }) => result.ok ? [{
+			item,
+			value: result.value
+		}] : []),
+		failed: attempts.flatMap(({ item, result }) => result.ok ? [] : [item]),
+		troubles: attempts.flatMap(({ result }) => result.ok ? [] : [result.trouble])
+	};
+}
 
-// src/commands/lease-passes.ts
+// src/commands/end/lease-passes.ts
 /**
 * The leases of token roles, looked up once for all tokens of a role that a run ends: looking at all of them for each
 * would cost the square of their number. A lease that a pass did not see yet is looked for in one more, which those
@@ -387,7 +395,7 @@ var TokenLeases = class {
 	/** The lease of a token by what both share, their expiry to the nanosecond; undefined where there is none now. */
 	async expiring(tokenRole, expires) {
 		const seen = this.#passes.get(tokenRole);
-		const known = (await seen)?.get(expires);
+		const known = (await seen?.catch(() => void 0))?.get(expires);
 		if (known) return known;
 		if (this.#passes.get(tokenRole) === seen) this.#passes.set(tokenRole, this.#pass(tokenRole));
 		return (await this.#passes.get(tokenRole))?.get(expires);
@@ -486,25 +494,30 @@ const AFTER_END = 90;
 /**
 * What the leases under a grant's access paths say about its end (vault.md, "Ending and proving").
 *
-* @param ended when the token ended
+* @param ended when the tokens ended: at one moment, or some time between a recall and when they were seen gone
 * @param holders other grants, of whatever role
 */
 function judgeLeases(leases, ended, holders) {
 	return {
 		stuck: leases.filter((lease) => lease.ttl <= 0),
-		strays: leases.filter((lease) => lease.ttl > 0 && lease.issued >= ended - BEFORE_END && lease.issued <= ended + AFTER_END && !holders.some((holder) => explains(holder, lease)))
+		strays: leases.filter((lease) => lease.ttl > 0 && lease.issued >= ended.from - BEFORE_END && lease.issued <= ended.to + AFTER_END && !holders.some((holder) => explains(holder, lease)))
 	};
 }
+/**
+* Whether an end was proved while a request from before it could still have been on its way, and none can any more:
+* then it is worth a second look.
+*/
+const provedEarly = ({ state, ended_at, proof }, now) => state === "ended" && ended_at !== void 0 && proof !== void 0 && proof.at <= ended_at + AFTER_END && now > ended_at + AFTER_END;
 function explains(holder, lease) {
 	return (isLive(holder, lease.issued) || isLive(holder, instant(lease.issued + 1))) && leasedPaths(holder.access).some((path) => isLeaseUnder(path, lease.id));
 }
 
-// src/commands/prove-end.ts
+// src/commands/end/prove-end.ts
 /**
 * Proves that nothing of a grant is left after its tokens are gone, and revokes what is (vault.md, "Ending and
 * proving"): without `proved`, the findings say what Vault could not take back.
 *
-* @param ended when its tokens ended
+* @param ended when its tokens ended, as near as it is known
 */
 async function proveEnd(vault, record, ended, surroundings, access) {
 	const holders = surroundings.holders.filter((holder) => holder.key !== record.key);
@@ -526,7 +539,7 @@ async function proveEnd(vault, record, ended, surroundings, access) {
 	if (findings.some((finding) => finding.severity === "error")) return { findings };
 	return {
 		proved: {
-			at: later(await vault.now(), ended),
+			at: later(await vault.now(), ended.from),
 			tokens_gone: accessorsOf(record).length,
 			leases_seen: seen,
 			strays_revoked: strays
@@ -537,9 +550,7 @@ async function proveEnd(vault, record, ended, surroundings, access) {
 const irrevocable = (record, path, why) => error("lease-irrevocable", { file: record.file }, `${record.key} is over, but Vault cannot revoke what it gave under ${path}: ${why.message}`, "The credential may still work there. Bring the database back; the next run revokes it. Never use sys/leases/tidy: it forgets the lease and leaves the user.");
 const unexplained = (record, path, count) => warning("lease-irrevocable", { file: record.file }, `${count} ${count === 1 ? "lease" : "leases"} under ${path} came at the end of ${record.key} (${formatInstant(record.end)}), and a policy that is not Leasehold's gives that path too`, `Look whose they are: vault list sys/leases/lookup/${path}`);
 
-// src/commands/end-grants.ts
-/** Calls to Vault at once. */
-const IN_FLIGHT = 16;
+// src/commands/end/end-grants.ts
 const TRIES$6 = 5;
 /**
 * Ends grants in Vault, proves each end, and closes its record; what fails is told, and the next is ended all the
@@ -578,33 +589,64 @@ async function endOnce(vault, endings, surroundings) {
 			...closings.troubles,
 			...closings.results.flatMap((one) => one.kind === "unproved" ? [one.owed] : [])
 		],
-		again: closings.results.flatMap((one) => one.kind === "changed" ? [one.ending] : [])
+		again: [...ended.results, ...closings.results].flatMap((one) => one.kind === "changed" ? [one.ending] : [])
 	};
 }
 async function each(items, work) {
-	const attempts = await pMap(items, (item) => attempt(`end ${item.key}`, () => work(item)), { concurrency: 16 });
+	const { done, troubles } = await attemptEach(items, ({ key }) => `end ${key}`, work);
 	return {
-		results: attempts.flatMap((result) => result.ok ? [result.value] : []),
-		troubles: attempts.flatMap((result) => result.ok ? [] : [result.trouble])
+		results: done.map(({ value }) => value),
+		troubles
 	};
 }
 async function endTokens(vault, ending, leases) {
 	const { key } = ending;
-	const found = await vault.record(key);
-	if (!found) return { kind: "unknown" };
-	const record = found.value;
-	if (record.state !== "live") return {
+	const live = await vault.record(key);
+	if (!live) return { kind: "unknown" };
+	if (live.value.state !== "live") return {
 		kind: "closed",
-		record
+		record: live.value
 	};
-	for (const accessor of [...accessorsOf(record), ...wrapOf(record)]) await endToken(vault, record.token_role, accessor, leases);
-	const now = await vault.now();
+	const found = await intend(vault, ending, live);
+	if (!found) return {
+		kind: "changed",
+		ending
+	};
+	const record = found.value;
+	const tokens = [...accessorsOf(record), ...wrapOf(record)];
+	const ends = await pMap(tokens, (accessor) => attempt(`end a token of ${key}`, () => endToken(vault, record.token_role, accessor, leases)));
+	for (const one of ends) if (!one.ok) throw one.error;
+	const now = earlier(record.end, await vault.now());
 	return {
 		kind: "gone",
 		key,
 		ending,
 		found,
-		ended: earlier(record.end, now)
+		ended: {
+			from: earlier(record.ending?.at ?? now, now),
+			to: now
+		}
+	};
+}
+/**
+* Writes down that a live grant is to end before its time, and takes its pick-up away: a record without a pick-up is
+* what later runs look at, and they go on with the end where this one dies. Undefined where somebody wrote in between.
+*/
+async function intend(vault, { key, why }, found) {
+	const now = await vault.now();
+	if (found.value.end <= now || found.value.ending) return found;
+	const value = {
+		...found.value,
+		ending: {
+			why,
+			at: now
+		}
+	};
+	if (!await vault.replaceRecord(value, found.version)) return void 0;
+	await vault.deletePickups(key);
+	return {
+		value,
+		version: found.version + 1
 	};
 }
 const wrapOf = ({ wrap_accessor }) => wrap_accessor === void 0 ? [] : [wrap_accessor];
@@ -620,15 +662,14 @@ async function close(vault, { ending, found, ended }, surroundings, access) {
 	const closed = {
 		...record,
 		state: "ended",
-		ended_at: ended,
-		ended_by: record.end <= ended ? "expired" : ending.why,
+		ended_at: ended.from,
+		ended_by: record.ending?.why ?? "expired",
 		proof: proof.proved
 	};
 	if (!await vault.replaceRecord(closed, found.version)) return {
 		kind: "changed",
 		ending
 	};
-	if (ending.why === "recalled") await vault.deletePickups(record.key);
 	return {
 		kind: "closed",
 		record: closed,
@@ -660,6 +701,144 @@ async function endToken(vault, tokenRole, accessor, leases = new TokenLeases(vau
 	throw new OutsideError("vault", "broken", `a token of ${tokenRole} lives on: ${why}`, { hint: `Recall all of the role at once: vault lease revoke -prefix auth/token/create/${tokenRole}` });
 }
 
+// src/commands/main/read-records.ts
+/** Reads many records. One that cannot be read is told and left as it is: the ends of others must not wait for it. */
+async function readRecords(vault, keys) {
+	const { done, failed, troubles } = await attemptEach(keys, (key) => `read the record of ${key}`, (key) => vault.record(key));
+	return {
+		records: done.flatMap(({ value }) => value ? [value.value] : []),
+		unread: failed,
+		troubles
+	};
+}
+
+// src/domain/key.ts
+/** Names of roles, grants, teams and rotations. */
+const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
+const KEY = /^([a-z0-9][a-z0-9-]{0,62})\.([a-z0-9][a-z0-9-]{0,62})\.((?:emergency-)?[0-9a-f]{12})$/;
+/** The key of the grant file `grants/<role>/<id>.yaml` as commit (full hex SHA) put it on main. */
+const keyOf = (role, id, commit) => `${role}.${id}.${commit.slice(0, 12)}`;
+/** Takes a key apart; undefined where it is none. */
+function parseKey(text) {
+	const match = KEY.exec(text);
+	if (!match) return void 0;
+	const [, role = "", id = "", last = ""] = match;
+	const emergency = last.startsWith("emergency-");
+	return {
+		role,
+		id,
+		commit: emergency ? last.slice(10) : last,
+		emergency
+	};
+}
+const isKey = (text) => KEY.test(text);
+/** `grants/<role>/<id>.yaml`. */
+const grantPath = (role, id) => `grants/${role}/${id}.yaml`;
+
+// src/domain/plan.ts
+const ORDER = [
+	"recall",
+	"finish",
+	"clear",
+	"mend",
+	"issue"
+];
+/**
+* The keys whose record must be read before planning: those where the two LISTs and main disagree.
+* A live grant that nothing happens to costs no call, however many there are.
+*/
+function recordsToRead(desired, records, pickups) {
+	const wanted = new Set(desired.grants.map((grant) => grant.key));
+	return [...records].filter((key) => !pickups.has(key) || !wanted.has(key) || parseKey(key)?.emergency === true).sort();
+}
+/** Compares what main wants with what Vault has, at `now`. Recalls come first; each kind in the order of keys. */
+function planChanges(desired, actual, now) {
+	const wanted = new Map(desired.grants.map((grant) => [grant.key, grant]));
+	const names = new Set(desired.grants.map((grant) => `${grant.role}.${grant.id}`));
+	const changes = [];
+	let unchanged = 0;
+	for (const key of actual.records) {
+		const change = changeOfRecord(key, wanted.get(key), names, desired, actual, now);
+		if (change === "unchanged") unchanged += 1;
+		else if (change) changes.push(change);
+	}
+	for (const key of actual.pickups) if (!actual.records.has(key)) changes.push({
+		kind: "clear",
+		key
+	});
+	for (const grant of desired.grants) if (isLive(grant, now) && !desired.ineligible.has(grant.key) && !actual.records.has(grant.key)) changes.push({
+		kind: "issue",
+		grant
+	});
+	return {
+		changes: inOrder(changes),
+		unchanged
+	};
+}
+function changeOfRecord(key, grant, names, desired, actual, now) {
+	const record = actual.read.get(key);
+	const delivered = actual.pickups.has(key);
+	if (record && record.state !== "live") return delivered || !record.settled ? {
+		kind: "clear",
+		key
+	} : void 0;
+	const end = record?.end ?? grant?.end;
+	if (end !== void 0 && end <= now) return {
+		kind: "finish",
+		key
+	};
+	if (record?.ending) return {
+		kind: "recall",
+		key,
+		why: record.ending.why
+	};
+	if (desired.ineligible.has(key)) return {
+		kind: "recall",
+		key,
+		why: "ineligible"
+	};
+	const parts = parseKey(key);
+	if (parts?.emergency || desired.unreadable.has(key)) return "unchanged";
+	if (!grant) return {
+		kind: "recall",
+		key,
+		why: parts !== void 0 && names.has(`${parts.role}.${parts.id}`) ? "superseded" : "file-removed"
+	};
+	return delivered ? "unchanged" : {
+		kind: "mend",
+		key,
+		grant
+	};
+}
+const keyOfChange = (change) => change.kind === "issue" ? change.grant.key : change.key;
+function inOrder(changes) {
+	return [...changes].sort((a, b) => {
+		return ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || (keyOfChange(a) < keyOfChange(b) ? -1 : 1);
+	});
+}
+
+// src/commands/main/known-main.ts
+/**
+* main as origin has it; where origin cannot be reached, the newest the clone knows: what people do at their own
+* machine goes on while GitHub is down, and says so.
+*
+* @throws OutsideError where neither knows a main
+*/
+async function knownMain(repository, branch) {
+	const asked = await attempt(`fetch ${branch}`, async () => (await repository.fetch([branch])).get(branch));
+	if (asked.ok && asked.value !== void 0) return { commit: asked.value };
+	const commit = await repository.lastKnown(branch);
+	if (commit !== void 0) return {
+		commit,
+		stale: asked.ok ? {
+			owed: `fetch ${branch}`,
+			message: `origin has no branch ${branch}`
+		} : asked.trouble
+	};
+	const why = asked.ok ? "" : `: ${asked.trouble.message}`;
+	throw new OutsideError("git", "not-found", `no branch ${branch} is known here${why}`, { hint: `Run this in a clone of the access repository (-C DIR), or name its branch in policies/leasehold.yaml (github.branch).` });
+}
+
 // src/domain/login.ts
 /** Letters, digits, `-`, and `_` for managed users; at most 39. */
 const LOGIN = /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$/;
@@ -668,14 +847,55 @@ const foldLogin = (login) => CAPITAL.test(login) ? login.replace(/[A-Z]/g, (lett
 const CAPITAL = /[A-Z]/;
 const sameLogin = (a, b) => foldLogin(a) === foldLogin(b);
 
+// src/domain/seats.ts
+/**
+* Gives each person to one group, so that as many places as possible are filled (a maximum bipartite matching): with
+* groups dba and security, somebody in both fills whichever lacks a person.
+*
+* @returns how many places of each group are filled
+*/
+function fillSeats(groups, people) {
+	const seats = groups.flatMap(({ count, people: { size } }, index) => Array.from({ length: Math.min(count, size + 1) }, () => index));
+	const taken = seats.map(() => void 0);
+	const seat = (person, visited) => {
+		for (const [place, index] of seats.entries()) {
+			if (visited.has(place) || !groups[index]?.people.has(person)) continue;
+			visited.add(place);
+			const sitting = taken[place];
+			if (sitting === void 0 || seat(sitting, visited)) {
+				taken[place] = person;
+				return true;
+			}
+		}
+		return false;
+	};
+	let empty = seats.length;
+	for (const person of people) {
+		if (empty === 0) break;
+		if (seat(person, /* @__PURE__ */ new Set())) empty -= 1;
+	}
+	return groups.map((_, group) => seats.filter((index, place) => index === group && taken[place] !== void 0).length);
+}
+/**
+* Whether different people can fill every group. It has to do with the groups' people only.
+*
+* @param without somebody who may not approve
+*/
+function canBeFilled(groups, without) {
+	const people = new Set(groups.flatMap((group) => [...group.people]));
+	if (without !== void 0) people.delete(without);
+	const filled = fillSeats(groups, people);
+	return groups.every((group, index) => filled[index] === group.count);
+}
+
 // src/domain/approvals.ts
 /** GitHub's own committer of merges and web edits is nobody. */
 const WEB_FLOW = "web-flow";
 /**
 * Whether a pull request's reviews satisfy every group, by different people (design.md, "Provenance", 5).
 *
-* The latest opinionated review of a person decides; it must be `APPROVED`, at the final head, before the merge, by a
-* person with write permission who is neither the author, nor the grantee, nor the author of a commit.
+* The latest opinionated review of a person decides; it must be `APPROVED`, at the final head, after the base last
+* changed, before the merge, by a person with write permission who is neither the author, nor the grantee, nor the author of a commit.
 * Source of "latest opinionated": GitHub's reviews API lists all reviews, oldest first; COMMENTED changes nothing.
 *
 * @param grantee the person who gets the access; absent for changes of policies
@@ -693,9 +913,9 @@ function judgeApprovals(facts, groups, grantee, at) {
 		else if (facts.writers.has(person)) approving.push(person);
 	}
 	const names = new Map(counting.map((review) => [foldLogin(review.reviewer.login), review.reviewer.login]));
-	const assigned = assign(groups, approving);
+	const filled = fillSeats(groups, approving);
 	const missing = groups.flatMap((group, index) => {
-		const count = group.count - (assigned.get(index) ?? []).length;
+		const count = group.count - (filled[index] ?? 0);
 		const eligible = [...group.people].filter((p) => !involved.has(p) && !approving.includes(p)).sort();
 		return count > 0 ? [{
 			label: group.label,
@@ -710,7 +930,7 @@ function judgeApprovals(facts, groups, grantee, at) {
 		given: approving.map((person) => names.get(person) ?? person),
 		eligible: [...new Set(missing.flatMap((group) => group.eligible))].sort(),
 		missing,
-		findings: [...unknown, ...missing.length > 0 ? [...refused, ...missing.map((group) => missingApproval(group, at))] : []]
+		findings: [...unknown, ...missing.length > 0 ? [...refused, ...missing.map((group) => missingApproval(group, at, facts.retargeted))] : []]
 	};
 }
 /** The last opinionated review of each person, where it approves this very head in time. */
@@ -720,7 +940,7 @@ function countingReviews(facts) {
 		if (review.state === "COMMENTED" || review.state === "PENDING") continue;
 		last.set(foldLogin(review.reviewer.login), review);
 	}
-	return [...last.values()].filter((review) => review.state === "APPROVED" && review.reviewer.type === "User" && review.commit === facts.pull.head && review.submitted_at !== void 0 && (facts.until === void 0 || review.submitted_at <= facts.until));
+	return [...last.values()].filter((review) => review.state === "APPROVED" && review.reviewer.type === "User" && review.commit === facts.pull.head && review.submitted_at !== void 0 && (facts.retargeted === void 0 || review.submitted_at > facts.retargeted) && (facts.until === void 0 || review.submitted_at <= facts.until));
 }
 /** Who may not approve, and why: folded login -> part they have in the request. */
 function peopleInvolved(facts, grantee) {
@@ -751,38 +971,12 @@ function unnamedCommits(commits, at) {
 		return who.length === 0 ? [] : [error("four-eyes", at, `commit ${sha}: GitHub cannot name ${who.join(" and ")}, so nobody can be shown to be somebody else`, hint)];
 	});
 }
-/**
-* Gives each approving person to one group, so that as many places as possible are filled (a maximum bipartite
-* matching): with groups dba and security, somebody in both fills whichever lacks a person.
-*/
-function assign(groups, approving) {
-	const seats = groups.flatMap((group, index) => Array.from({ length: group.count }, () => index));
-	const taken = seats.map(() => void 0);
-	const seat = (person, visited) => {
-		for (const [place, index] of seats.entries()) {
-			if (visited.has(place) || !groups[index]?.people.has(person)) continue;
-			visited.add(place);
-			const sitting = taken[place];
-			if (sitting === void 0 || seat(sitting, visited)) {
-				taken[place] = person;
-				return true;
-			}
-		}
-		return false;
-	};
-	for (const person of approving) seat(person, /* @__PURE__ */ new Set());
-	const assigned = /* @__PURE__ */ new Map();
-	for (const [place, index] of seats.entries()) {
-		const person = taken[place];
-		if (person !== void 0) assigned.set(index, [...assigned.get(index) ?? [], person]);
-	}
-	return assigned;
-}
 const fourEyes = (login, part, at) => error("four-eyes", at, `the approval of ${login} does not count: ${login} ${part}`, "Somebody else of the role's approvers must approve.");
-function missingApproval(group, at) {
+function missingApproval(group, at, retargeted) {
 	const who = group.eligible.length === 0 ? "nobody is left who could" : `any of ${group.eligible.join(", ")}`;
+	const early = retargeted === void 0 ? "" : ` Approvals count from ${formatInstant(retargeted)} on: until then the pull request went into another branch.`;
 	const many = group.count === 1 ? "one approval" : `${group.count} approvals`;
-	return error("approvals", at, `${many} of ${group.label} missing at the final head commit`, `Who may approve: ${who}.`);
+	return error("approvals", at, `${many} of ${group.label} missing at the final head commit`, `Who may approve: ${who}.${early}`);
 }
 /** How a group is named in messages: its teams, then its users. */
 const groupLabel = (group) => [...group.teams, ...group.users].join(" or ");
@@ -5690,32 +5884,6 @@ const roleRules = (asked) => {
 	});
 };
 
-// src/domain/rules/filling.ts
-/**
-* How many places of the groups different people can fill at best (a maximum bipartite matching).
-* It has to do with people only, so groups asking for more than there are are seen at once.
-*
-* @param without somebody who may not approve
-*/
-function placesFilled(groups, without) {
-	const seats = groups.flatMap((group) => Array.from({ length: Math.min(group.count, group.people.size + 1) }, () => group));
-	const sits = /* @__PURE__ */ new Map();
-	const place = (seat, asked) => {
-		for (const person of seats[seat]?.people ?? []) {
-			if (person === without || asked.has(person)) continue;
-			asked.add(person);
-			const other = sits.get(person);
-			if (other !== void 0 && !place(other, asked)) continue;
-			sits.set(person, seat);
-			return true;
-		}
-		return false;
-	};
-	return seats.filter((_, seat) => place(seat, /* @__PURE__ */ new Set())).length;
-}
-/** Whether different people can fill every group. */
-const canBeFilled = (groups, without) => placesFilled(groups, without) === groups.reduce((sum, group) => sum + group.count, 0);
-
 // src/domain/rules/static-secret.ts
 /**
 * `static-secret`: what the role reads stays known after the end, and no rotation of the role answers for it
@@ -5828,29 +5996,6 @@ const checkPolicies = (policies, now, unread = /* @__PURE__ */ new Set()) => inO
 const GRANT_BYTES = 65536;
 /** Largest file under `policies/`, in bytes. */
 const POLICY_BYTES = 4194304;
-
-// src/domain/key.ts
-/** Names of roles, grants, teams and rotations. */
-const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
-const KEY = /^([a-z0-9][a-z0-9-]{0,62})\.([a-z0-9][a-z0-9-]{0,62})\.((?:emergency-)?[0-9a-f]{12})$/;
-/** The key of the grant file `grants/<role>/<id>.yaml` as commit (full hex SHA) put it on main. */
-const keyOf = (role, id, commit) => `${role}.${id}.${commit.slice(0, 12)}`;
-/** Takes a key apart; undefined where it is none. */
-function parseKey(text) {
-	const match = KEY.exec(text);
-	if (!match) return void 0;
-	const [, role = "", id = "", last = ""] = match;
-	const emergency = last.startsWith("emergency-");
-	return {
-		role,
-		id,
-		commit: emergency ? last.slice(10) : last,
-		emergency
-	};
-}
-const isKey = (text) => KEY.test(text);
-/** `grants/<role>/<id>.yaml`. */
-const grantPath = (role, id) => `grants/${role}/${id}.yaml`;
 
 // src/files/show.ts
 /** Longest text that a finding repeats. */
@@ -6122,7 +6267,7 @@ function explainBroken(broken, positions) {
 		}
 		case "oneOf": return exactlyOne(broken, positions);
 		case "anyOf": return error("schema", ...noBranch(broken, positions));
-		case "minItems": return error("schema", here, `${named$1(path)} is empty`, broken.schema.errorMessage ?? "write at least one");
+		case "minItems": return error("schema", here, `${named$2(path)} is empty`, broken.schema.errorMessage ?? "write at least one");
 		default: {
 			const source = positions.source(path);
 			const written = typeof value === "string" || source === void 0 ? show(value) : showText(source);
@@ -6130,14 +6275,14 @@ function explainBroken(broken, positions) {
 		}
 	}
 }
-const named$1 = (path) => path.length === 0 ? "the file" : showPath(path);
+const named$2 = (path) => path.length === 0 ? "the file" : showPath(path);
 function wrong({ path, schema, value }, written) {
 	const what = schema.title ?? schema.type ?? "value of the right form";
 	if (value === null) return path.length === 0 ? "the file is empty" : `${showPath(path)} has no value`;
-	if (schema.type === "boolean") return `${named$1(path)}: ${written} is neither true nor false`;
+	if (schema.type === "boolean") return `${named$2(path)}: ${written} is neither true nor false`;
 	const letter = typeof value === "string" ? foreignLetter(value) : void 0;
 	const allowed = schema.enum === void 0 ? "" : `; there are ${schema.enum.join(", ")}`;
-	const found = `${named$1(path)}: ${written} is no ${what}${allowed}`;
+	const found = `${named$2(path)}: ${written} is no ${what}${allowed}`;
 	return letter === void 0 ? found : `${found}: it holds ${letter}`;
 }
 function hintFor$1({ schema, value, keyword, path }, source) {
@@ -22912,55 +23057,7 @@ function stray(entry) {
 	return findings;
 }
 
-// src/commands/landed-grants.ts
-/**
-* The grants that a commit of main has, with their windows: from Git alone.
-*
-* @param folder `grants`, or a role's folder where only its grants matter
-*/
-async function landedGrants(repository, commit, folder = "grants") {
-	const [entries, landings] = await Promise.all([repository.tree(commit, [folder]), repository.landings(commit, folder)]);
-	const { grants: files, findings } = readGrants(entries);
-	const windows = new Windows(repository, {
-		tip: commit,
-		landings
-	});
-	const grants = [];
-	const unreadable = /* @__PURE__ */ new Set();
-	const lost = [];
-	for (const file of files) {
-		const landing = landings.get(file.file);
-		if (!landing) continue;
-		const key = keyOf(file.role, file.id, landing.commit);
-		const extended = file.extends === void 0 ? void 0 : await windows.of(file.extends);
-		const window = windowOf(file, landing.at, extended?.end);
-		if (window) grants.push({
-			...grantOf(file, landing.at, window),
-			key,
-			commit: landing.commit
-		});
-		else {
-			unreadable.add(key);
-			lost.push(error("extends", file.at("extends"), `${file.extends} is no grant of this repository's history`));
-		}
-	}
-	const readable = new Set(files.map((file) => file.file));
-	for (const key of keysOfUnread(entries, readable, landings)) unreadable.add(key);
-	return {
-		grants,
-		unreadable,
-		findings: [...findings, ...lost]
-	};
-}
-function* keysOfUnread(entries, readable, landings) {
-	for (const { path } of entries) {
-		const [, role, id] = /^grants\/([^/]+)\/([^/]+)\.yaml$/.exec(path) ?? [];
-		const landing = landings.get(path);
-		if (role === void 0 || id === void 0 || !landing || readable.has(path)) continue;
-		const key = keyOf(role, id, landing.commit);
-		if (parseKey(key)) yield key;
-	}
-}
+// src/commands/main/windows.ts
 /**
 * Windows of grants by key, looked up in history: a grant that is extended may be gone from main by now, and may
 * itself extend another.
@@ -23015,6 +23112,56 @@ var Windows = class {
 	}
 };
 
+// src/commands/main/landed-grants.ts
+/**
+* The grants that a commit of main has, with their windows: from Git alone.
+*
+* @param folder `grants`, or a role's folder where only its grants matter
+*/
+async function landedGrants(repository, commit, folder = "grants") {
+	const [entries, landings] = await Promise.all([repository.tree(commit, [folder]), repository.landings(commit, folder)]);
+	const { grants: files, findings } = readGrants(entries);
+	const windows = new Windows(repository, {
+		tip: commit,
+		landings
+	});
+	const grants = [];
+	const unreadable = /* @__PURE__ */ new Set();
+	const lost = [];
+	for (const file of files) {
+		const landing = landings.get(file.file);
+		if (!landing) continue;
+		const key = keyOf(file.role, file.id, landing.commit);
+		const extended = file.extends === void 0 ? void 0 : await windows.of(file.extends);
+		const window = windowOf(file, landing.at, extended?.end);
+		if (window) grants.push({
+			...grantOf(file, landing.at, window),
+			key,
+			commit: landing.commit
+		});
+		else {
+			unreadable.add(key);
+			lost.push(error("extends", file.at("extends"), `${file.extends} is no grant of this repository's history`));
+		}
+	}
+	const readable = new Set(files.map((file) => file.file));
+	for (const key of keysOfUnread(entries, readable, landings)) unreadable.add(key);
+	return {
+		grants,
+		unreadable,
+		findings: [...findings, ...lost]
+	};
+}
+function* keysOfUnread(entries, readable, landings) {
+	for (const { path } of entries) {
+		const [, role, id] = /^grants\/([^/]+)\/([^/]+)\.yaml$/.exec(path) ?? [];
+		const landing = landings.get(path);
+		if (role === void 0 || id === void 0 || !landing || readable.has(path)) continue;
+		const key = keyOf(role, id, landing.commit);
+		if (parseKey(key)) yield key;
+	}
+}
+
 // src/domain/rules/extension.ts
 /** `extends`: a live grant of the same role and person, prolonged by `duration`, the chain within `max_total`. */
 const extension = (asked) => {
@@ -23062,7 +23209,7 @@ const limitTotal = ({ grant, role, rivals }) => {
 const conflict = ({ grant, role, rivals }) => rivals.conflicting.map((other) => error("conflict", grant.at("role"), `role: ${grant.user} may not hold ${role.name} together with ${other.role}, as ${other.file} would have it from ${formatInstant(other.begin)} to ${formatInstant(other.end)}`, "End the other one first (leasehold revoke), or choose a window that does not overlap."));
 
 // src/domain/rules/person.ts
-const named = ({ teams, users }) => {
+const named$1 = ({ teams, users }) => {
 	const parts = [...teams.length === 0 ? [] : [`members of ${teams.join(", ")}`], ...users.length === 0 ? [] : [users.join(", ")]];
 	return parts.length === 0 ? "nobody" : parts.join(" and ");
 };
@@ -23072,7 +23219,7 @@ const currentLogin = ({ grant, policies }) => isRenamed(grant.user, policies) ? 
 const requesterEligible = ({ grant, role, policies }) => {
 	if (grant.break_glass || mayHold(grant.user, role, false, policies, grant.begin)) return HOLDS;
 	const when = grant.begin > grant.landed ? ` at ${formatInstant(grant.begin)}` : "";
-	return [error("requester-eligible", grant.at("user"), `user: ${grant.user} may not ask for ${role.name}${when}; ${named(role.requesters)} may`, `Ask for a role you may have (leasehold explain --user ${grant.user}), or have policies/ changed.`)];
+	return [error("requester-eligible", grant.at("user"), `user: ${grant.user} may not ask for ${role.name}${when}; ${named$1(role.requesters)} may`, `Ask for a role you may have (leasehold explain --user ${grant.user}), or have policies/ changed.`)];
 };
 /** `break-glass`: only where the role has it, by whom it names, for as long as it says, under an id `bg-…`. */
 const breakGlass = ({ grant, role, policies }) => {
@@ -23081,7 +23228,7 @@ const breakGlass = ({ grant, role, policies }) => {
 	const wrongId = marked ? [] : [error("break-glass", grant.at("break_glass"), `the id ${grant.id} of a break-glass grant does not begin with bg-`, `Name the file grants/${role.name}/bg-${grant.id}.yaml.`)];
 	if (role.break_glass === void 0) return [...wrongId, error("break-glass", grant.at("break_glass"), `break_glass: ${role.name} has no break-glass`, "Leave break_glass out and ask for approval.")];
 	const { requesters, max } = role.break_glass;
-	const stranger = isMember(grant.user, requesters, policies, grant.begin) ? [] : [error("break-glass", grant.at("user"), `user: ${grant.user} may not break the glass of ${role.name}; ${named(requesters)} may`, "Leave break_glass out and ask for approval, or ask one of them.")];
+	const stranger = isMember(grant.user, requesters, policies, grant.begin) ? [] : [error("break-glass", grant.at("user"), `user: ${grant.user} may not break the glass of ${role.name}; ${named$1(requesters)} may`, "Leave break_glass out and ask for approval, or ask one of them.")];
 	const asked = between(grant.begin, grant.end);
 	const tooLong = asked <= max ? [] : [error("break-glass", grant.at(grant.until === void 0 ? "duration" : "until"), `${grant.until === void 0 ? "duration" : "until"}: ${formatDuration(asked)} is over the ${formatDuration(max)} of break-glass in ${role.name}`, `Write ${formatDuration(max)} or less.`)];
 	return [
@@ -23477,7 +23624,7 @@ function withoutPart(text) {
 	return [...kept, ...part ?? []].join("\n");
 }
 
-// src/commands/read-policies.ts
+// src/commands/main/read-policies.ts
 /** Where everything lies that policies are read from. */
 const POLICY_PATHS = ["policies", CODEOWNERS_FILE];
 /** Reads policies from entries of {@link POLICY_PATHS}. */
@@ -23522,13 +23669,13 @@ function codeownersFindings({ policies, codeowners }, now) {
 	}, "the generated part does not say what policies/ say", "Run leasehold codeowners and commit what it writes.")];
 }
 
-// src/commands/main-state.ts
+// src/commands/main/main-state.ts
 /** Reads main at `head`: its policies, its grants, and who of them may no longer have what was granted. */
 async function readMain(repository, head, now) {
 	const [policies, landed] = await Promise.all([policiesAt(repository, head), landedGrants(repository, head)]);
 	const faults = [...policies.findings, ...checkPolicies(policies.policies, now, policies.unread)];
 	const policies_hold = !hasErrors(faults);
-	const ineligible = policies_hold ? await noLongerEligible(repository, head, landed.grants, policies.policies, now) : /* @__PURE__ */ new Set();
+	const ineligible = await noLongerEligible(repository, head, landed.grants, policies, now);
 	return {
 		head,
 		policies: policies.policies,
@@ -23548,13 +23695,17 @@ async function policiesAt(repository, commit) {
 /**
 * Live grants to recall under today's main (design.md, "End"): their user is no longer eligible, their role is gone,
 * or it no longer gives some path that they have. Roles that did not change since a grant landed are not read again.
+*
+* A fault elsewhere in the policies saves nobody; only where who is who, or the role itself, cannot be read, it is not
+* known, and the grant stays until its end.
 */
-async function noLongerEligible(repository, head, grants, policies, now) {
+async function noLongerEligible(repository, head, grants, { policies, unread }, now) {
+	if (WHO_IS_WHO.some((file) => unread.has(file))) return /* @__PURE__ */ new Set();
 	const changed = await repository.landings(head, "policies/roles");
 	const before = new RolesBefore(repository);
 	const ineligible = /* @__PURE__ */ new Set();
 	for (const grant of grants) {
-		if (grant.end <= now) continue;
+		if (grant.end <= now || unread.has(`policies/roles/${grant.role}.yaml`)) continue;
 		const role = policies.roles.get(grant.role);
 		if (!role || !mayHold(grant.user, role, grant.break_glass, policies, now)) {
 			ineligible.add(grant.key);
@@ -23567,6 +23718,7 @@ async function noLongerEligible(repository, head, grants, policies, now) {
 	}
 	return ineligible;
 }
+const WHO_IS_WHO = ["policies/teams.yaml", "policies/people.yaml"];
 const narrower = (now, granted) => granted.access.some((had) => {
 	const has = now.access.find((access) => access.path === had.path);
 	return !had.capabilities.every((capability) => has?.capabilities.includes(capability));
@@ -23590,19 +23742,97 @@ var RolesBefore = class {
 	}
 };
 
-// src/commands/rotations-of.ts
-/** What the end of each record's role owes; of a role that is gone, what it owed when the record was judged. */
-async function rotationsOf(repository, policies, records) {
-	const owed = /* @__PURE__ */ new Map();
-	for (const record of records) {
-		if (record.state !== "ended" || owed.has(record.role)) continue;
-		const role = policies.roles.get(record.role) ?? (await policiesAt(repository, record.policy_commit)).policies.roles.get(record.role);
-		owed.set(record.role, role?.rotate_after ?? []);
-	}
-	return (record) => owed.get(record.role) ?? [];
+// src/commands/main/survey.ts
+/**
+* Two LISTs, then main's tip, then a plan. In this order: a key in the LISTs that the tip does not have was removed
+* before we looked, so a run with however old a checkout recalls nothing that a newer main asked for (design.md).
+*/
+async function takeSurvey(ports, branch) {
+	const { vault, repository } = ports;
+	const [now, records, pickups] = await Promise.all([
+		vault.now(),
+		vault.recordKeys(),
+		vault.pickupKeys()
+	]);
+	const known = await knownMain(repository, branch);
+	const main = await readMain(repository, known.commit, now);
+	const keys = {
+		records: new Set(records),
+		pickups: new Set(pickups)
+	};
+	const wanted = recordsToRead(main.desired, keys.records, keys.pickups);
+	const { records: found, troubles } = await readRecords(vault, wanted);
+	const actual = {
+		...keys,
+		read: new Map(found.map((record) => [record.key, record]))
+	};
+	return {
+		main,
+		actual,
+		plan: planChanges(main.desired, actual, now),
+		now,
+		current: known.stale === void 0,
+		troubles: [...known.stale ? [known.stale] : [], ...troubles]
+	};
+}
+/** Every grant that may hold leases, by what its role gives: against these, the leases of an end are explained. */
+function holdersIn({ main, actual }) {
+	const known = main.desired.grants.filter((grant) => actual.records.has(grant.key)).flatMap((grant) => {
+		const role = main.policies.roles.get(grant.role);
+		return role ? [{
+			key: grant.key,
+			access: role.access,
+			begin: grant.begin,
+			end: grant.end
+		}] : [];
+	});
+	const recorded = [...actual.read.values()].filter((record) => record.state === "live");
+	return [...known, ...recorded];
 }
 
-// src/domain/events.ts
+// src/commands/end/prove-again.ts
+/**
+* Looks once more at ends that were proved while a request from before them could still have been on its way: its lease
+* comes after the proof. Done when none can come any more; the record then carries the later proof.
+*
+* @param records closed ones that are kept
+*/
+async function proveAgain(vault, records, surroundings, now) {
+	const findings = [];
+	const troubles = [];
+	const access = new AccessLeases(vault);
+	for (const record of records.filter((one) => provedEarly(one, now))) {
+		const looked = await attempt(`look again at the end of ${record.key}`, () => lookAgain(vault, record, surroundings, access));
+		if (looked.ok) findings.push(...looked.value);
+		else troubles.push(looked.trouble);
+	}
+	return {
+		findings,
+		troubles
+	};
+}
+async function lookAgain(vault, { key }, surroundings, access) {
+	const found = await vault.record(key);
+	const first = found?.value.proof;
+	const ended = found?.value.ended_at;
+	if (!found || !first || ended === void 0) return [];
+	const { proved, findings } = await proveEnd(vault, found.value, {
+		from: ended,
+		to: ended
+	}, surroundings, access);
+	if (!proved) return findings;
+	const proof = {
+		...proved,
+		strays_revoked: first.strays_revoked + proved.strays_revoked
+	};
+	await vault.replaceRecord({
+		...found.value,
+		proof
+	}, found.version);
+	return findings;
+}
+
+// src/domain/audit/events.ts
 /** The event that happened once to a subject: its id is its type and subject, and `detail` where it can recur. */
 function event(type, subject, time, data, detail) {
 	return {
@@ -23618,7 +23848,7 @@ function event(type, subject, time, data, detail) {
 	};
 }
 
-// src/domain/grant-events.ts
+// src/domain/audit/grant-events.ts
 /** SHA-256 (hex) of an accessor: the log tells tokens apart without naming one. */
 const accessorHash = (accessor) => createHash("sha256").update(accessor).digest("hex");
 function facts(record) {
@@ -23684,23 +23914,89 @@ function endedEvent(record) {
 	});
 }
 
-// src/commands/record-events.ts
+// src/commands/rotation/rotation-state.ts
+const TRIES$5 = 5;
+/**
+* Changes what our mount remembers of a rotation, however many runs do so at once: each change is made of what is there
+* when it is written.
+*
+* @param change undefined where there is nothing to write
+*/
+async function changeRotationState(vault, name, change) {
+	for (let tries = 0; tries < TRIES$5; tries += 1) {
+		const found = await vault.rotationState(name);
+		const next = change(found?.value ?? { owed_by: [] });
+		if (next === void 0 || await vault.writeRotationState(name, next, found?.version ?? 0)) return;
+	}
+	throw new OutsideError("vault", "conflict", `rotations/${name} keeps changing under us`);
+}
+
+// src/commands/end/record-events.ts
 /**
 * Appends events to the audit log, and anchors its new head in Vault, where nobody can write it anew. Throws where the
 * log cannot be written; a missing anchor is a trouble only: the next append makes another.
 */
-async function record(ports, events) {
+async function recordEvents(ports, events) {
 	if (events.length === 0) return [];
 	const { count, head, added } = await ports.log.append(events);
 	if (added === 0) return [];
 	const anchored = await attempt(`anchor the audit log at ${count}`, () => ports.vault.writeAnchor(count, head));
-	return anchored.ok ? [] : [anchored.trouble];
+	if (!anchored.ok) return [anchored.trouble];
+	return anchored.value ? [] : [rewritten(count)];
 }
+/** Two heads of one count: lines were taken out, or others put in, since an earlier run anchored this place. */
+const rewritten = (count) => ({
+	owed: `anchor the audit log at ${count}`,
+	message: `Vault has another anchor for event ${count}: the audit branch was written anew`,
+	hint: "Compare the branch with its clones; leasehold audit says where the chain breaks."
+});
 
-// src/commands/settle.ts
+// src/commands/end/rotations-of.ts
 /**
-* The paper of grants whose record is closed: owed rotations, events, pick-ups, in this order. The pick-up goes last,
-* as it is what makes the next run look again: a crash before it repeats steps that change nothing the second time.
+* What the end of each record's role owes; of a role that is gone, what it owed when the record was judged. Where the
+* commit that judged it is gone too, it owes nothing, and is told: the paper of others does not wait for it.
+*/
+async function rotationsOf(repository, policies, records) {
+	const owed = /* @__PURE__ */ new Map();
+	const unknown = /* @__PURE__ */ new Set();
+	const troubles = [];
+	for (const record of records) {
+		if (record.state !== "ended") continue;
+		const today = policies.roles.get(record.role);
+		const found = await attempt(`know what the end of ${record.key} owes`, async () => today ? today.rotate_after : rotationsThen(repository, record));
+		if (!found.ok) unknown.add(record.key);
+		else if (found.value === void 0) troubles.push(forgotten(record));
+		if (!found.ok) troubles.push(found.trouble);
+		else owed.set(record.key, found.value ?? []);
+	}
+	return {
+		owedBy: (record) => owed.get(record.key) ?? [],
+		unknown,
+		troubles
+	};
+}
+/** By the policies that judged the grant; undefined where this clone has no such commit. */
+async function rotationsThen(repository, { role, policy_commit }) {
+	if (await repository.commit(policy_commit) === void 0) return void 0;
+	const { policies } = await policiesAt(repository, policy_commit);
+	return policies.roles.get(role)?.rotate_after ?? [];
+}
+const forgotten = ({ key, role, policy_commit }) => ({
+	owed: `know what the end of ${key} owes`,
+	message: `role ${role} is gone from main, and commit ${policy_commit.slice(0, 12)}, which judged the grant, from this clone`,
+	hint: "Rotate by hand what the role named in rotate_after: leasehold rotate NAME."
+});
+
+// src/commands/end/settle.ts
+/** {@link settle}, with what the roles' ends owe; where that cannot be found out now, the paper waits for the next run. */
+async function settleEnds(ports, policies, closed, now, delivered) {
+	const { owedBy, unknown, troubles } = await rotationsOf(ports.repository, policies, closed);
+	const known = closed.filter((record) => !unknown.has(record.key));
+	return [...troubles, ...await settle(ports, known, owedBy, now, delivered)];
+}
+/**
+* The paper of grants whose record is closed: owed rotations, events, pick-ups, in this order. That it is done is
+* written into the record last: a crash before that repeats steps that change nothing the second time.
 *
 * @param rotateAfter the rotations that an end of the record's role owes
 * @param delivered keys that had a pick-up when the run began
@@ -23717,11 +24013,19 @@ async function settle(ports, closed, rotateAfter, now, delivered = /* @__PURE__ 
 	}
 	const told = closed.filter((record) => !unpaid.has(record.key));
 	const events = told.flatMap((record) => eventsOf(record, now, delivered.has(record.key)));
-	const logged = await attempt(`write ${events.length} audit events`, () => record(ports, events));
+	const logged = await attempt(`write ${events.length} audit events`, () => recordEvents(ports, events));
 	if (!logged.ok) return [...troubles, logged.trouble];
 	troubles.push(...logged.value);
-	const cleared = await pMap(told, (record) => attempt(`delete the pick-up of ${record.key}`, () => ports.vault.deletePickups(record.key)), { concurrency: 16 });
-	return [...troubles, ...cleared.flatMap((result) => result.ok ? [] : [result.trouble])];
+	const cleared = await attemptEach(told, (record) => `put the paper of ${record.key} away`, (record) => putAway(ports.vault, record.key));
+	return [...troubles, ...cleared.troubles];
+}
+async function putAway(vault, key) {
+	await vault.deletePickups(key);
+	const found = await vault.record(key);
+	if (found && !found.value.settled) await vault.replaceRecord({
+		...found.value,
+		settled: true
+	}, found.version);
 }
 function eventsOf(record, now, delivered) {
 	if (record.state === "refused") return [refusedEvent(record, now)];
@@ -23740,215 +24044,24 @@ function owedBy(closed, rotateAfter) {
 	}
 	return owed;
 }
-async function owe(vault, rotation, keys, now) {
-	for (let tries = 0; tries < 5; tries += 1) {
-		const found = await vault.rotationState(rotation);
-		const state = found?.value ?? { owed_by: [] };
-		const owed_by = [.../* @__PURE__ */ new Set([...state.owed_by, ...keys])];
-		if (owed_by.length === state.owed_by.length) return;
-		const next = {
-			...state,
-			owed_by,
-			owed_since: state.owed_since ?? now
-		};
-		if (await vault.writeRotationState(rotation, next, found?.version ?? 0)) return;
-	}
-	throw new OutsideError("vault", "conflict", `rotations/${rotation} keeps changing under us`);
+const owe = (vault, rotation, keys, now) => changeRotationState(vault, rotation, (state) => {
+	const owed_by = [.../* @__PURE__ */ new Set([...state.owed_by, ...keys])];
+	if (owed_by.length === state.owed_by.length) return void 0;
+	return {
+		...state,
+		owed_by,
+		owed_since: state.owed_since ?? now
+	};
+});
+
+// src/commands/end/shared-paths.ts
+/** What setup saw others give too. Where its record cannot be read, late leases are revoked: that access ends comes first. */
+async function sharedPaths(vault) {
+	const setup = await attempt("read what setup wrote", () => vault.setup());
+	return (setup.ok ? setup.value?.shared_paths : void 0) ?? [];
 }
 
-// src/domain/plan.ts
-const ORDER = [
-	"recall",
-	"finish",
-	"clear",
-	"mend",
-	"issue"
-];
-/**
-* The keys whose record must be read before planning: those where the two LISTs and main disagree.
-* A live grant that nothing happens to costs no call, however many there are.
-*/
-function recordsToRead(desired, records, pickups) {
-	const wanted = new Set(desired.grants.map((grant) => grant.key));
-	return [...records].filter((key) => !pickups.has(key) || !wanted.has(key) || parseKey(key)?.emergency === true).sort();
-}
-/** Compares what main wants with what Vault has, at `now`. Recalls come first; each kind in the order of keys. */
-function planChanges(desired, actual, now) {
-	const wanted = new Map(desired.grants.map((grant) => [grant.key, grant]));
-	const names = new Set(desired.grants.map((grant) => `${grant.role}.${grant.id}`));
-	const changes = [];
-	let unchanged = 0;
-	for (const key of actual.records) {
-		const change = changeOfRecord(key, wanted.get(key), names, desired, actual, now);
-		if (change === "unchanged") unchanged += 1;
-		else if (change) changes.push(change);
-	}
-	for (const key of actual.pickups) if (!actual.records.has(key)) changes.push({
-		kind: "clear",
-		key
-	});
-	for (const grant of desired.grants) if (isLive(grant, now) && !desired.ineligible.has(grant.key) && !actual.records.has(grant.key)) changes.push({
-		kind: "issue",
-		grant
-	});
-	return {
-		changes: inOrder(changes),
-		unchanged
-	};
-}
-function changeOfRecord(key, grant, names, desired, actual, now) {
-	const record = actual.read.get(key);
-	const delivered = actual.pickups.has(key);
-	if (record && record.state !== "live") return delivered || !actual.told.has(key) ? {
-		kind: "clear",
-		key
-	} : void 0;
-	const end = record?.end ?? grant?.end;
-	if (end !== void 0 && end <= now) return {
-		kind: "finish",
-		key
-	};
-	if (desired.ineligible.has(key)) return {
-		kind: "recall",
-		key,
-		why: "ineligible"
-	};
-	const parts = parseKey(key);
-	if (parts?.emergency || desired.unreadable.has(key)) return "unchanged";
-	if (!grant) return {
-		kind: "recall",
-		key,
-		why: parts !== void 0 && names.has(`${parts.role}.${parts.id}`) ? "superseded" : "file-removed"
-	};
-	return delivered ? "unchanged" : {
-		kind: "mend",
-		key,
-		grant
-	};
-}
-const keyOfChange = (change) => change.kind === "issue" ? change.grant.key : change.key;
-function inOrder(changes) {
-	return [...changes].sort((a, b) => {
-		return ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || (keyOfChange(a) < keyOfChange(b) ? -1 : 1);
-	});
-}
-
-// src/commands/known-main.ts
-/**
-* main as origin has it; where origin cannot be reached, the newest the clone knows: what people do at their own
-* machine goes on while GitHub is down, and says so.
-*
-* @throws OutsideError where neither knows a main
-*/
-async function knownMain(repository, branch) {
-	const asked = await attempt(`fetch ${branch}`, async () => (await repository.fetch([branch])).get(branch));
-	if (asked.ok && asked.value !== void 0) return { commit: asked.value };
-	const commit = await newestKnown(repository, branch);
-	if (commit !== void 0) return {
-		commit,
-		stale: asked.ok ? {
-			owed: `fetch ${branch}`,
-			message: `origin has no branch ${branch}`
-		} : asked.trouble
-	};
-	const why = asked.ok ? "" : `: ${asked.trouble.message}`;
-	throw new OutsideError("git", "not-found", `no branch ${branch} is known here${why}`, { hint: `Run this in a clone of the access repository (-C DIR), or name its branch in policies/leasehold.yaml (github.branch).` });
-}
-async function newestKnown(repository, branch) {
-	const refs = [`refs/leasehold/origin/heads/${branch}`, `refs/remotes/origin/${branch}`];
-	const known = [];
-	for (const ref of refs) {
-		const sha = await repository.resolve(ref);
-		const commit = sha === void 0 ? void 0 : await repository.commit(sha);
-		if (commit) known.push({
-			sha: commit.sha,
-			at: commit.committed
-		});
-	}
-	known.sort((a, b) => b.at - a.at);
-	return known[0]?.sha ?? repository.resolve(`refs/heads/${branch}`);
-}
-
-// src/commands/survey.ts
-/**
-* Two LISTs, then main's tip, then a plan. In this order: a key in the LISTs that the tip does not have was removed
-* before we looked, so a run with however old a checkout recalls nothing that a newer main asked for (design.md).
-*/
-async function survey(ports, branch) {
-	const { vault, repository, log } = ports;
-	const [now, records, pickups] = await Promise.all([
-		vault.now(),
-		vault.recordKeys(),
-		vault.pickupKeys()
-	]);
-	const known = await knownMain(repository, branch);
-	const main = await readMain(repository, known.commit, now);
-	const keys = {
-		records: new Set(records),
-		pickups: new Set(pickups)
-	};
-	const { read, troubles } = await readRecords(vault, recordsToRead(main.desired, keys.records, keys.pickups));
-	const closed = [...read.values()].filter((record) => record.state !== "live" && !keys.pickups.has(record.key));
-	const told = log && closed.length > 0 ? await toldKeys(log, closed) : {
-		keys: closed.map((r) => r.key),
-		troubles: []
-	};
-	const actual = {
-		...keys,
-		read,
-		told: new Set(told.keys)
-	};
-	return {
-		main,
-		actual,
-		plan: planChanges(main.desired, actual, now),
-		now,
-		current: known.stale === void 0,
-		troubles: [
-			...known.stale ? [known.stale] : [],
-			...troubles,
-			...told.troubles
-		]
-	};
-}
-/** A record that cannot be read is told and left as it is: the ends of others must not wait for it. */
-async function readRecords(vault, keys) {
-	const records = await pMap(keys, (key) => attempt(`read the record of ${key}`, () => vault.record(key)), { concurrency: 16 });
-	const found = records.flatMap((one) => one.ok && one.value ? [one.value.value] : []);
-	return {
-		read: new Map(found.map((record) => [record.key, record])),
-		troubles: records.flatMap((one) => one.ok ? [] : [one.trouble])
-	};
-}
-async function toldKeys(log, closed) {
-	const since = closed.map((record) => record.issued_at ?? record.begin).reduce(earlier);
-	const events = await attempt("read the audit log", () => log.events(since));
-	if (!events.ok) return {
-		keys: closed.map((record) => record.key),
-		troubles: [events.trouble]
-	};
-	const kinds = /* @__PURE__ */ new Set(["leasehold.grant.ended", "leasehold.grant.refused"]);
-	return {
-		keys: events.value.filter((one) => kinds.has(one.type)).map((one) => one.subject),
-		troubles: []
-	};
-}
-/** Every grant that may hold leases, by what its role gives: against these, the leases of an end are explained. */
-function holdersIn({ main, actual }) {
-	const known = main.desired.grants.filter((grant) => actual.records.has(grant.key)).flatMap((grant) => {
-		const role = main.policies.roles.get(grant.role);
-		return role ? [{
-			key: grant.key,
-			access: role.access,
-			begin: grant.begin,
-			end: grant.end
-		}] : [];
-	});
-	const recorded = [...actual.read.values()].filter((record) => record.state === "live");
-	return [...known, ...recorded];
-}
-
-// src/commands/end-over.ts
+// src/commands/end/end-over.ts
 /**
 * The ending half of a plan, which apply and enforce share: recalls and finishes first, all of them, then their paper.
 * Where main could not be fetched only what is over by its own record or file ends: an old main must not recall what a
@@ -23957,26 +24070,24 @@ function holdersIn({ main, actual }) {
 async function endOver(ports, survey) {
 	const { vault } = ports;
 	const endings = survey.plan.changes.flatMap((change) => endingOf(change, survey.current));
-	const setup = await attempt("read what setup wrote", () => vault.setup());
-	const shared_paths = (setup.ok ? setup.value?.shared_paths : void 0) ?? [];
-	const ended = await endGrants(vault, endings, {
+	const shared_paths = await sharedPaths(vault);
+	const surroundings = {
 		holders: holdersIn(survey),
 		shared_paths
-	});
+	};
+	const ended = await endGrants(vault, endings, surroundings);
+	const late = await proveAgain(vault, [...survey.actual.read.values()], surroundings, survey.now);
 	const clears = survey.plan.changes.flatMap((change) => change.kind === "clear" ? [change.key] : []);
 	const again = await reread(vault, clears, clears.flatMap((key) => survey.actual.read.get(key) ?? []));
 	const paper = new Map([...ended.closed, ...again.closed].map((one) => [one.key, one]));
-	const settled = await attempt("settle what is over", async () => {
-		const closed = [...paper.values()];
-		const rotateAfter = await rotationsOf(ports.repository, survey.main.policies, closed);
-		return settle(ports, closed, rotateAfter, survey.now, survey.actual.pickups);
-	});
+	const settled = await attempt("settle what is over", () => settleEnds(ports, survey.main.policies, [...paper.values()], survey.now, survey.actual.pickups));
 	const orphans = await clearOrphans(vault, clears.filter((key) => !paper.has(key) && !again.unread.has(key)));
 	return {
 		ended: [...paper.values()].filter((record) => record.state === "ended"),
-		findings: ended.findings,
+		findings: [...ended.findings, ...late.findings],
 		troubles: [
 			...ended.troubles,
+			...late.troubles,
 			...again.troubles,
 			...settled.ok ? settled.value : [settled.trouble],
 			...orphans
@@ -23997,23 +24108,36 @@ function endingOf(change, current) {
 async function reread(vault, keys, known) {
 	const have = new Set(known.map((record) => record.key));
 	const missing = keys.filter((key) => !have.has(key));
-	const found = await pMap(missing, async (key) => ({
-		key,
-		one: await attempt(`read the record of ${key}`, () => vault.record(key))
-	}), { concurrency: 16 });
-	const records = found.flatMap(({ one }) => one.ok && one.value ? [one.value.value] : []);
+	const { records, unread, troubles } = await readRecords(vault, missing);
 	return {
 		closed: [...known, ...records.filter((record) => record.state !== "live")],
-		unread: new Set(found.flatMap(({ key, one }) => one.ok ? [] : [key])),
-		troubles: found.flatMap(({ one }) => one.ok ? [] : [one.trouble])
+		unread: new Set(unread),
+		troubles
 	};
 }
 /** Pick-ups without a record: nobody can open anything with them that is not ended already. */
 async function clearOrphans(vault, keys) {
-	return (await pMap(keys, (key) => attempt(`clear the pick-up of ${key}`, () => clearOrphan(vault, key)), { concurrency: 16 })).flatMap((result) => result.ok ? [] : [result.trouble]);
+	return (await attemptEach(keys, (key) => `clear the pick-up of ${key}`, (key) => clearOrphan(vault, key))).troubles;
 }
 async function clearOrphan(vault, key) {
 	if (!await vault.record(key)) await vault.deletePickups(key);
+}
+
+// src/commands/issue/delivery-notes.ts
+/** The earliest moment of which the log is asked: when the oldest grant that matters landed. */
+function oldestOf(survey, wanted) {
+	const recent = survey.main.desired.grants.filter((grant) => grant.begin > survey.now - RECENT && isLive(grant, survey.now));
+	const landed = [...wanted, ...recent].map((grant) => grant.landed);
+	return landed.length === 0 ? void 0 : landed.reduce(earlier);
+}
+/** For so long after a grant began, a run looks whether an earlier one died before it noted the delivery. */
+const RECENT = 3600;
+/** Live records with a pick-up whose delivery the log does not know: a run died between the two. */
+async function undelivered(vault, survey, events) {
+	const noted = new Set(events.filter((one) => one.type === "leasehold.grant.delivered").map((one) => one.subject));
+	const keys = events.filter((one) => one.type === "leasehold.grant.issued" && !noted.has(one.subject)).map((one) => one.subject).filter((key) => survey.actual.pickups.has(key));
+	const { records } = await readRecords(vault, keys);
+	return records.filter((record) => record.state === "live");
 }
 
 // src/domain/access/canonical.ts
@@ -24099,14 +24223,14 @@ function aliasOf(login, policies) {
 	return alias !== void 0 && ALIAS.test(alias) ? alias : void 0;
 }
 
-// src/commands/mint.ts
+// src/commands/issue/mint.ts
 /** The runner's clock and Vault's may differ by this much; beyond, one of them is wrong. */
 const CLOCK_SLACK = 60;
 /** A token ends with its grant, give or take this many seconds: what a question to Vault takes. */
 const ON_THE_SECOND = .05;
 /** Vault's `Date` header says no more than the second: what is learned from it may be this much too long. */
 const SECOND = 1;
-const TRIES$5 = 3;
+const TRIES$4 = 3;
 /**
 * Mints the wrapped token of a grant for the time it has left by Vault's clock, and looks that it does not outlive the
 * grant (vault.md, "Issuing"). One that would is ended, and minted anew by the clock that it just told to the
@@ -24119,9 +24243,9 @@ async function mintFor(vault, grant) {
 		if (left < 1) throw tooLate(grant);
 		const minted = await vault.mint(requestOf$2(grant, left));
 		const over = minted.ends - grant.end;
-		if (over <= ON_THE_SECOND || tries === TRIES$5 && over <= SECOND) return minted;
+		if (over <= ON_THE_SECOND || tries === TRIES$4 && over <= SECOND) return minted;
 		await endMinted(vault, grant.token_role, minted);
-		if (tries === TRIES$5) throw outlives(grant);
+		if (tries === TRIES$4) throw outlives(grant);
 	}
 }
 const tooLate = (grant) => new OutsideError("vault", "invalid", `${grant.key} ended at ${formatInstant(grant.end)}, before its token was made`);
@@ -24149,23 +24273,17 @@ function sameTime(ours, vaults, keys) {
 	throw new OutsideError("vault", "broken", `this machine's clock (${formatInstant(ours)}) and Vault's (${formatInstant(vaults)}) are ${apart} s apart: ${keys.length} not issued`, { hint: "Set the clock that is wrong; windows of grants depend on it." });
 }
 
-// src/commands/issue-grants.ts
+// src/commands/issue/issue-grants.ts
 /**
 * Makes decisions real: mint, record, tell the log, deliver (design.md, "Issue, crash-safe at every step"). The log is
 * told before the pick-up is there, so that nobody holds access that it does not know of.
 */
 async function issueGrants(ports, decisions, policies) {
-	const findings = [];
-	const troubles = [];
-	const minted = [];
-	const refused = [];
-	const made = await pMap(decisions, (decision) => attempt(`issue ${decision.grant.key}`, () => makeReal(ports, decision, policies)), { concurrency: 16 });
-	for (const result of made) if (!result.ok) troubles.push(result.trouble);
-	else {
-		findings.push(...result.value.findings);
-		if (result.value.minted) minted.push(result.value.minted);
-		if (result.value.refused) refused.push(result.value.refused);
-	}
+	const { done, troubles } = await attemptEach(decisions, ({ grant }) => `issue ${grant.key}`, (decision) => makeReal(ports, decision, policies));
+	const made = done.map(({ value }) => value);
+	const minted = made.flatMap((one) => one.minted ?? []);
+	const refused = made.flatMap((one) => one.refused ?? []);
+	const findings = made.flatMap((one) => one.findings);
 	const delivered = await tellAndDeliver(ports, minted, refused);
 	return {
 		issued: delivered.delivered,
@@ -24255,17 +24373,13 @@ async function tellAndDeliver(ports, minted, refused) {
 		troubles: []
 	};
 	const now = await ports.vault.now();
-	const told = await attempt("write the audit events of this run", () => record(ports, [...minted.flatMap(({ record }) => issueEvents(record)), ...refused.map((record) => refusedEvent(record, now))]));
+	const told = await attempt("write the audit events of this run", () => recordEvents(ports, [...minted.flatMap(({ record }) => issueEvents(record)), ...refused.map((record) => refusedEvent(record, now))]));
 	if (!told.ok) return {
 		delivered: [],
 		troubles: [told.trouble]
 	};
-	const attempts = await pMap(minted, (one) => attempt(`deliver ${one.record.key}`, () => deliver(ports.vault, one)), { concurrency: 16 });
-	const delivered = minted.flatMap(({ record }, index) => {
-		const result = attempts[index];
-		return result?.ok && result.value ? [record] : [];
-	});
-	const troubles = attempts.flatMap((result) => result.ok ? [] : [result.trouble]);
+	const { done, troubles } = await attemptEach(minted, ({ record }) => `deliver ${record.key}`, (one) => deliver(ports.vault, one));
+	const delivered = done.flatMap(({ item, value }) => value ? [item.record] : []);
 	const noted = await attempt("write the audit events of deliveries", () => noteDeliveries(ports, delivered, now));
 	return {
 		delivered,
@@ -24298,7 +24412,7 @@ async function isCurrent(vault, { key, accessor }) {
 	return found?.state === "live" && found.accessor === accessor;
 }
 /** `leasehold.grant.delivered` for each; writing one twice writes it once. */
-const noteDeliveries = (ports, records, at) => record(ports, records.map((record) => deliveredEvent(record, at)).filter((one) => one !== void 0));
+const noteDeliveries = (ports, records, at) => recordEvents(ports, records.map((record) => deliveredEvent(record, at)).filter((one) => one !== void 0));
 function issueEvents(record) {
 	const issued = issuedEvent(record);
 	if (!issued) return [];
@@ -24315,6 +24429,96 @@ const pickupOf = (record, wrapping) => ({
 	end: record.end,
 	pull_request: record.pull_request
 });
+
+// src/commands/issue/renew-token.ts
+/** A record younger than this is still in the hands of the run that made it. */
+const OWN_RUN = 120;
+/** Whether a record without a pick-up was left by a crash, and not by a run that is still at it. */
+const isAbandoned = (record, now) => record.issued_at === void 0 || between(record.issued_at, now) >= OWN_RUN;
+/**
+* Whether the token of a live record ended before its time, though no run of ours ended it: somebody recalled it inside
+* Vault. Nobody gets a new one for it then.
+*/
+async function endedInside(vault, record) {
+	return record.accessor !== void 0 && await vault.token(record.accessor) === void 0;
+}
+/**
+* A new token for a live record whose pick-up never came, or is lost: same end, the old token ended before the new
+* one can be picked up, in the order of vault.md, "Issuing". Gives undefined where the record is no longer live, is
+* being ended, or another run was faster.
+*/
+async function renewToken(vault, key) {
+	const found = await vault.record(key);
+	if (found?.value.state !== "live") return void 0;
+	const old = found.value;
+	if (old.ending || await endedInside(vault, old)) return void 0;
+	const { wrapping, accessor, wrap_accessor, created } = await mintFor(vault, old);
+	const record = {
+		...old,
+		issued_at: old.issued_at ?? created,
+		accessor,
+		wrap_accessor,
+		superseded: [...old.superseded ?? [], ...old.accessor === void 0 ? [] : [old.accessor]]
+	};
+	if (!await vault.replaceRecord(record, found.version)) {
+		await endMinted(vault, old.token_role, {
+			accessor,
+			wrap_accessor
+		});
+		return;
+	}
+	const wraps = old.wrap_accessor === void 0 ? [] : [old.wrap_accessor];
+	for (const one of [...accessorsOf(old), ...wraps]) await endToken(vault, old.token_role, one);
+	await vault.deletePickups(key);
+	return {
+		record,
+		wrapping,
+		renewed: true
+	};
+}
+
+// src/render/issued-comment.ts
+const MARKER = "<!-- leasehold:issued -->";
+/**
+* What a pull request is told when its access is there: who, what, until when, and the one command to use it. Holds
+* nothing but keys, logins and times, none of which can carry Markdown.
+*/
+function issuedComment(records) {
+	const sections = records.map((record) => {
+		const until = formatInstant(record.end);
+		return [
+			`### ${record.role} is ready for @${record.user}`,
+			"",
+			`Until **${until.slice(0, 10)} ${until.slice(11, 19)} UTC**. It ends by itself.`,
+			"",
+			"```sh",
+			`leasehold use ${record.key}`,
+			"```",
+			"",
+			`Done before then? \`leasehold done ${record.key}\``
+		].join("\n");
+	});
+	const footer = "Only the person named can open the pick-up, and only once. If `leasehold use` says that it was opened already, somebody else has the access: it tells you how to end it.";
+	return {
+		marker: MARKER,
+		body: [
+			MARKER,
+			...sections,
+			`<sub>${footer}</sub>`
+		].join("\n\n")
+	};
+}
+
+// src/commands/issue/tell-requesters.ts
+/** One comment a pull request, on how to use what it was for. Failing to write it costs nobody their access. */
+async function tellRequesters(ports, issued) {
+	const byPull = Map.groupBy(issued, (record) => record.pull_request);
+	for (const [pull, records] of byPull) {
+		const { marker, body } = issuedComment(records);
+		const told = await attempt(`comment on #${pull}`, () => ports.github.upsertComment(pull, marker, body));
+		if (!told.ok) ports.reporter.warn(`${told.trouble.owed}: ${told.trouble.message}`);
+	}
+}
 
 // src/domain/provenance.ts
 /** GitHub gives no more than this many; beyond it, what was approved is not known. */
@@ -24400,7 +24604,7 @@ function signedCommits(commits, at) {
 	return commits.filter((commit) => !commit.verified).map((commit) => error("signed-commits", at, `commit ${commit.sha.slice(0, 7)} is not signed by a key that GitHub verifies, and the role asks for signed commits`, "Sign it (git commit --amend -S), push, and ask for approval anew."));
 }
 
-// src/commands/extended-grants.ts
+// src/commands/main/extended-grants.ts
 /**
 * Chains of extensions, looked up where they are known already and in history where not: what is extended may be
 * gone from main, though the last of a chain must be there to be extended.
@@ -24425,15 +24629,27 @@ var ExtendedGrants = class {
 	}
 };
 
-// src/commands/provenance.ts
+// src/commands/prove/mfa.ts
+/** Whether people log in with MFA where a role asks for it: a login-enforcement of Vault covers their mount. */
+async function hasWantedMfa(vault, setup, role) {
+	if (!role.require.mfa) return true;
+	const accessor = setup?.people_accessor;
+	return accessor !== void 0 && await vault.mfaCovers(accessor);
+}
+
+// src/commands/prove/prove-merge.ts
 /** Rows of activity that are the merge of a pull request. */
 const MERGES = /* @__PURE__ */ new Set(["pr_merge", "merge_queue_merge"]);
+const PUSHES = /* @__PURE__ */ new Set(["push", "force_push"]);
 /**
-* Gathers what proves how a commit came to the branch, and judges it (domain/provenance.ts). Asks GitHub five to
-* eight times for a pull request, however many files it brings; what the files are comes from Git.
+* Gathers what proves how a commit came to the branch, and judges it (domain/provenance.ts). Asks GitHub six to
+* nine times for a pull request, however many files it brings; what the files are comes from Git.
+*
+* @param commit of the first-parent history of `main.head`
 */
-async function proveMerge(ports, commit, branch, mayTouch, at) {
-	const arrival = await arrivalOf(ports, commit, branch);
+async function proveMerge(ports, commit, main, mayTouch, at) {
+	const { branch } = main;
+	const arrival = await arrivalOf(ports, commit, main);
 	const pull = pullRequestOf(arrival, at);
 	if (pull.kind !== "proved") return pull;
 	const before = arrival.rebased.get(pull.value.number) ?? commit.parents[0];
@@ -24456,30 +24672,47 @@ const unclear = (at, message) => ({
 	kind: "unclear",
 	findings: [error("provenance", at, message, "The next run tries again.")]
 });
-async function arrivalOf(ports, commit, branch) {
-	const pulls = await ports.github.pullsOf(commit.sha);
+async function arrivalOf({ github, repository }, commit, main) {
+	const pulls = await github.pullsOf(commit.sha);
 	const arrival = {
 		commit: commit.sha,
 		committed: commit.committed,
-		branch,
+		branch: main.branch,
 		pulls
 	};
-	if (pulls.some((pull) => pull.merge_commit === commit.sha)) return {
+	if (pulls.some((pull) => pull.merge_commit === commit.sha && pull.base === main.branch)) return {
 		...arrival,
 		rebased: /* @__PURE__ */ new Map()
 	};
-	const activity = await ports.github.activity(branch);
+	const activity = await github.activity(main.branch);
 	const rebased = /* @__PURE__ */ new Map();
 	for (const pull of pulls) {
 		const row = activity.find((one) => one.after === pull.merge_commit && MERGES.has(one.type));
-		if (row === void 0) continue;
-		if ((await ports.repository.range(row.before, row.after)).some((one) => one.sha === commit.sha)) rebased.set(pull.number, row.before);
+		if (row === void 0 || !await repository.isMainline(row.after, main.head)) continue;
+		if (row.before !== commit.sha && await repository.isMainline(row.before, commit.sha) && await repository.isMainline(commit.sha, row.after)) rebased.set(pull.number, row.before);
 	}
 	return {
 		...arrival,
 		rebased,
-		activity
+		activity: await withPushed(repository, activity, commit.sha)
 	};
+}
+/** A push brings all its commits, and activity names only the last: the one that brought this commit names it. */
+async function withPushed(repository, activity, sha) {
+	const rows = [];
+	for (const row of activity) {
+		const brought = PUSHES.has(row.type) && row.after !== sha && await isWithin(repository, row, sha);
+		rows.push(brought ? {
+			...row,
+			after: sha
+		} : row);
+	}
+	return rows;
+}
+/** False where the clone no longer knows what the branch was before or after. */
+async function isWithin(repository, { before, after }, sha) {
+	if ((await Promise.all([before, after].map((one) => repository.commit(one)))).includes(void 0)) return false;
+	return await repository.isAncestor(sha, after) && !await repository.isAncestor(sha, before);
 }
 async function contentsOf(ports, pull, before, last) {
 	const { repository, github } = ports;
@@ -24506,14 +24739,15 @@ async function approvalFacts(github, contents) {
 	const approved = contents.reviews.filter((review) => review.state === "APPROVED");
 	const people = [...new Set(approved.map((review) => foldLogin(review.reviewer.login)))];
 	const writers = /* @__PURE__ */ new Set();
-	await Promise.all(people.map(async (login) => {
+	const [retargeted] = await Promise.all([approved.length === 0 ? void 0 : github.retargeted(contents.pull.number), ...people.map(async (login) => {
 		if (await github.mayWrite(login)) writers.add(login);
-	}));
+	})]);
 	return {
 		pull: contents.pull,
 		reviews: contents.reviews,
 		commits: contents.commits.items,
 		writers,
+		...retargeted === void 0 ? {} : { retargeted },
 		...contents.pull.merged_at === void 0 ? {} : { until: contents.pull.merged_at }
 	};
 }
@@ -24640,7 +24874,7 @@ function samePolicy(wanted, has) {
 	}
 }
 
-// src/commands/role-drift.ts
+// src/commands/prove/role-drift.ts
 const SETUP = "An administrator runs leasehold setup --plan to see the difference, then leasehold setup.";
 /**
 * That Vault's copy of a role is what the role file says: its ACL policy and its token role (design.md, "Provenance",
@@ -24660,7 +24894,7 @@ async function roleDrift(vault, role, breakGlass) {
 	return [];
 }
 
-// src/commands/judge-issue.ts
+// src/commands/prove/judge-issue.ts
 /**
 * Decides over grants that main asks for and Vault does not have: all of design.md's "Provenance", again, whatever
 * the check on the pull request said. In the order in which they landed: an earlier one takes the free place.
@@ -24705,26 +24939,36 @@ var Judge = class {
 	async decide(commit, grants, held) {
 		const merge = await this.#prove(commit, grants);
 		if (merge.kind !== "proved") return grants.map((grant) => notProved(grant, merge));
-		const { policies } = await policiesAt(this.#ports.repository, merge.value.before);
-		const decisions = [];
+		const before = await policiesAt(this.#ports.repository, merge.value.before);
+		const then = await this.#judge(grants, merge.value, before.policies, held);
+		const today = await this.#judge(then.approved.map(({ grant }) => grant), merge.value, this.#main.policies, held);
+		const refusedToday = new Map(today.refused.map((decision) => [decision.grant, decision]));
+		const decisions = await Promise.all(then.approved.map(async (one) => {
+			return await this.#later(one) ?? refusedToday.get(one.grant) ?? accepted(one, merge.value);
+		}));
+		return [...then.refused, ...decisions];
+	}
+	/** What some policies say of grants that a proved merge brought: approvals first, then every rule. */
+	async #judge(grants, merge, policies, held) {
+		const refused = [];
 		const approved = [];
 		for (const grant of grants) {
-			const judged = judgeApproval(grant, merge.value, policies);
-			if ("kind" in judged) decisions.push(judged);
+			const judged = judgeApproval(grant, merge, policies);
+			if ("kind" in judged) refused.push(judged);
 			else approved.push(judged);
 		}
-		const findings = await this.#rules(approved, merge.value, policies, held);
-		for (const one of approved) {
-			const broken = findings.get(one.grant) ?? [];
-			if (hasErrors(broken)) decisions.push({
+		const findings = await this.#rules(approved, merge, policies, held);
+		const broken = ({ grant }) => findings.get(grant) ?? [];
+		const wrong = approved.filter((one) => hasErrors(broken(one)));
+		return {
+			approved: approved.filter((one) => !wrong.includes(one)),
+			refused: [...refused, ...wrong.map((one) => ({
 				kind: "refused",
 				grant: one.grant,
-				merge: merge.value,
-				findings: broken
-			});
-			else decisions.push(await this.#ready(one, merge.value));
-		}
-		return decisions;
+				merge,
+				findings: broken(one)
+			}))]
+		};
 	}
 	async #prove(sha, grants) {
 		const commit = await this.#ports.repository.commit(sha);
@@ -24733,7 +24977,10 @@ var Judge = class {
 			findings: []
 		};
 		const branch = this.#main.policies.settings?.github.branch ?? "main";
-		return proveMerge(this.#ports, commit, branch, (path) => path.startsWith("grants/"), grants[0]?.at());
+		return proveMerge(this.#ports, commit, {
+			branch,
+			head: this.#main.head
+		}, (path) => path.startsWith("grants/"), grants[0]?.at());
 	}
 	async #rules(approved, merge, policies, held) {
 		const author = merge.contents.pull.author.login;
@@ -24758,23 +25005,13 @@ var Judge = class {
 		return (await this.#ports.repository.landings(before, `grants/${last.role}`)).get(last.file)?.commit === last.commit ? chain : [];
 	}
 	/** What may change without the grant: tried again by the next run. */
-	async #ready({ grant, role, approvers }, merge) {
-		const findings = [...await this.#drift(grant, role), ...await this.#mfa(grant, role)];
-		if (findings.length > 0) return {
+	async #later({ grant, role }) {
+		const findings = [...this.#main.policies.roles.has(grant.role) ? await this.#drift(grant, role) : [], ...await this.#mfa(grant, role)];
+		return findings.length > 0 ? {
 			kind: "later",
 			grant,
 			findings
-		};
-		const { pull } = merge.contents;
-		return {
-			kind: "accepted",
-			grant,
-			role,
-			approvers,
-			policy_commit: merge.before,
-			pull_request: pull.number,
-			author: pull.author.login
-		};
+		} : void 0;
 	}
 	/** Access, maximum and CIDRs the same in the policy that judged, at HEAD and in Vault. */
 	async #drift(grant, role) {
@@ -24789,9 +25026,8 @@ var Judge = class {
 		return known;
 	}
 	async #mfa(grant, role) {
-		if (!role.require.mfa) return [];
+		if (await hasWantedMfa(this.#ports.vault, this.#setup, role)) return [];
 		const accessor = this.#setup.people_accessor;
-		if (accessor !== void 0 && await this.#ports.vault.mfaCovers(accessor)) return [];
 		const mount = this.#main.policies.settings?.vault.people.mount ?? "the people's mount";
 		return [error("mfa", grant.at(), `${role.name} asks for MFA, and no login-enforcement of Vault covers ${mount}`, `vault write identity/mfa/login-enforcement/people mfa_method_ids=… auth_method_accessors=${accessor ?? "…"}`)];
 	}
@@ -24802,7 +25038,7 @@ function judgeApproval(grant, merge, policies) {
 	if (file.kind !== "proved") return notProved(grant, file, merge);
 	const role = policies.roles.get(grant.role);
 	if (!role) {
-		const message = `role: ${grant.role} was no role when pull request #${merge.contents.pull.number} was merged`;
+		const message = `role: there is no role ${grant.role}, or there was none when pull request #${merge.contents.pull.number} was merged`;
 		return {
 			kind: "refused",
 			grant,
@@ -24827,6 +25063,18 @@ function judgeApproval(grant, merge, policies) {
 		approvers: approvals.given
 	};
 }
+function accepted({ grant, role, approvers }, merge) {
+	const { pull } = merge.contents;
+	return {
+		kind: "accepted",
+		grant,
+		role,
+		approvers,
+		policy_commit: merge.before,
+		pull_request: pull.number,
+		author: pull.author.login
+	};
+}
 const notProved = (grant, verdict, merge) => verdict.kind === "refused" ? {
 	kind: "refused",
 	grant,
@@ -24838,46 +25086,7 @@ const notProved = (grant, verdict, merge) => verdict.kind === "refused" ? {
 	findings: verdict.findings
 };
 
-// src/commands/mend.ts
-/** A record younger than this is still in the hands of the run that made it. */
-const OWN_RUN = 120;
-/** Whether a record without a pick-up was left by a crash, and not by a run that is still at it. */
-const isAbandoned = (record, now) => record.issued_at === void 0 || between(record.issued_at, now) >= OWN_RUN;
-/**
-* A new token for a live record whose pick-up never came, or is lost: same end, the old token ended before the new
-* one can be picked up, in the order of vault.md, "Issuing". Gives undefined where the record is no longer live or
-* another run was faster.
-*/
-async function renewToken(vault, key) {
-	const found = await vault.record(key);
-	if (found?.value.state !== "live") return void 0;
-	const old = found.value;
-	const { wrapping, accessor, wrap_accessor, created } = await mintFor(vault, old);
-	const record = {
-		...old,
-		issued_at: old.issued_at ?? created,
-		accessor,
-		wrap_accessor,
-		superseded: [...old.superseded ?? [], ...old.accessor === void 0 ? [] : [old.accessor]]
-	};
-	if (!await vault.replaceRecord(record, found.version)) {
-		await endMinted(vault, old.token_role, {
-			accessor,
-			wrap_accessor
-		});
-		return;
-	}
-	const wraps = old.wrap_accessor === void 0 ? [] : [old.wrap_accessor];
-	for (const one of [...accessorsOf(old), ...wraps]) await endToken(vault, old.token_role, one);
-	await vault.deletePickups(key);
-	return {
-		record,
-		wrapping,
-		renewed: true
-	};
-}
-
-// src/commands/prove-policies.ts
+// src/commands/prove/prove-policies.ts
 /**
 * That every change of `policies/` since the administrator's `setup` came by a pull request that the owners approved
 * (design.md, "Provenance", 4). Empty where it did; else nothing may be issued.
@@ -24886,26 +25095,30 @@ async function renewToken(vault, key) {
 */
 async function provePolicies(ports, setup, head, branch) {
 	const { repository } = ports;
-	if (!await repository.commit(setup.policies_commit) || !await repository.isAncestor(setup.policies_commit, head)) return [unproven(`the commit that setup looked at, ${setup.policies_commit.slice(0, 12)}, is not in ${branch}'s history`, "Its history was written anew, or setup ran from another branch. An administrator looks at policies/ and runs leasehold setup.")];
+	if (!await repository.isMainline(setup.policies_commit, head)) return [unproven(`the commit that setup looked at, ${setup.policies_commit.slice(0, 12)}, is not in ${branch}'s history`, "Its history was written anew, or setup ran from another branch. An administrator looks at policies/ and runs leasehold setup.")];
 	const findings = [];
 	for (const commit of await repository.commitsTouching(head, "policies", setup.policies_commit)) {
-		const merge = await proveMerge(ports, commit, branch, () => true);
-		if (merge.kind !== "proved") {
-			findings.push(...merge.findings.map((finding) => unproven(finding.message, finding.hint)));
-			continue;
-		}
-		const before = await policiesAt(repository, merge.value.before);
-		const when = merge.value.contents.pull.merged_at ?? commit.committed;
-		const owners = ownerSets(before.policies, when);
-		const approvals = approvalsOf(merge.value, owners, void 0);
-		const number = merge.value.contents.pull.number;
-		if (owners.length === 0) findings.push(unproven(`before pull request #${number} the settings named no owners`));
-		else if (!approvals.satisfied) {
-			const why = approvals.findings.map((finding) => finding.message).join("; ");
-			findings.push(unproven(`pull request #${number} changed policies/ without its owners: ${why}`));
-		}
+		const merge = await proveMerge(ports, commit, {
+			branch,
+			head
+		}, () => true);
+		if (merge.kind === "proved") findings.push(...await proveChange(repository, merge.value, commit));
+		else findings.push(...merge.findings.map((finding) => unproven(finding.message, finding.hint)));
 	}
 	return findings;
+}
+/** That a proved merge changed policies just as its owners saw, and that they approved. */
+async function proveChange(repository, merge, commit) {
+	const { pull, proposed, merged } = merge.contents;
+	const differs = [.../* @__PURE__ */ new Set([...proposed.keys(), ...merged.keys()])].find((path) => path.startsWith("policies/") && (!merged.has(path) || !proposed.has(path) || merged.get(path) !== proposed.get(path)));
+	if (differs !== void 0) return [unproven(`${differs} is not, after the merge of pull request #${pull.number}, what was approved in it`)];
+	const before = await policiesAt(repository, merge.before);
+	const owners = ownerSets(before.policies, pull.merged_at ?? commit.committed);
+	if (owners.length === 0) return [unproven(`before pull request #${pull.number} the settings named no owners`)];
+	const approvals = approvalsOf(merge, owners, void 0);
+	if (approvals.satisfied) return [];
+	const why = approvals.findings.map((finding) => finding.message).join("; ");
+	return [unproven(`pull request #${pull.number} changed policies/ without its owners: ${why}`)];
 }
 const LOOK = "An administrator looks at policies/ as it is on main and runs leasehold setup: what it then says is trusted.";
 const unproven = (message, hint = LOOK) => error("policy-unproven", { file: "policies" }, `nothing is issued: ${message}`, hint);
@@ -24918,26 +25131,27 @@ const unproven = (message, hint = LOOK) => error("policy-unproven", { file: "pol
 * @param branch the branch that grants live on
 */
 async function apply(ports, branch) {
-	const seen = await survey(ports, branch);
-	const ended = await endOver(ports, seen);
-	const mended = await mend(ports, seen);
-	const issued = await issue(ports, seen, ended.ended, branch);
+	const survey = await takeSurvey(ports, branch);
+	const ended = await endOver(ports, survey);
+	const mended = await mend(ports, survey);
+	const issued = await issue(ports, survey, ended.ended, branch);
 	await tellRequesters(ports, issued.issued);
 	return {
 		issued: issued.issued,
 		refused: issued.refused,
 		recalled: ended.ended,
-		unchanged: seen.plan.unchanged,
-		policies_hold: seen.main.policies_hold,
+		unchanged: survey.plan.unchanged,
+		policies_hold: survey.main.policies_hold,
 		findings: [
-			...seen.main.findings,
+			...survey.main.findings,
 			...ended.findings,
+			...mended.findings,
 			...issued.findings
 		],
 		troubles: [
-			...seen.troubles,
+			...survey.troubles,
 			...ended.troubles,
-			...mended,
+			...mended.troubles,
 			...issued.troubles
 		]
 	};
@@ -24949,26 +25163,26 @@ const NOTHING = {
 	troubles: []
 };
 /** @param ended what this very run has closed: it takes nobody's place any more */
-async function issue(ports, seen, ended, branch) {
-	const wanted = seen.plan.changes.flatMap((change) => change.kind === "issue" ? [change.grant] : []);
-	if (!seen.current) return NOTHING;
+async function issue(ports, survey, ended, branch) {
+	const wanted = [...survey.plan.changes.flatMap((change) => change.kind === "issue" ? [change.grant] : []), ...dueWithoutRight(survey)];
+	if (!survey.current) return NOTHING;
 	const owed = wanted.length === 0 ? "look for deliveries of earlier runs" : `issue ${wanted.length} grants`;
-	const prepared = await attempt(owed, () => prepare(ports, seen, wanted, branch));
+	const prepared = await attempt(owed, () => prepare(ports, survey, wanted, branch));
 	if (!prepared.ok) return {
 		...NOTHING,
 		troubles: [prepared.trouble]
 	};
 	const { candidates, findings, setup, late } = prepared.value;
-	const noted = await attempt("note deliveries of an earlier run", () => noteDeliveries(ports, late, seen.now));
+	const noted = await attempt("note deliveries of an earlier run", () => noteDeliveries(ports, late, survey.now));
 	const told = noted.ok ? noted.value : [noted.trouble];
 	if (!setup || candidates.length === 0) return {
 		...NOTHING,
 		findings,
 		troubles: told
 	};
-	const live = liveGrants(seen, ended);
-	const judged = await judgeIssue(ports, seen.main, setup, candidates, live, seen.now);
-	const done = await issueGrants(ports, judged.decisions, seen.main.policies);
+	const live = liveGrants(survey, ended);
+	const judged = await judgeIssue(ports, survey.main, setup, candidates, live, survey.now);
+	const done = await issueGrants(ports, judged.decisions, survey.main.policies);
 	return {
 		...done,
 		findings: [...findings, ...done.findings],
@@ -24979,35 +25193,37 @@ async function issue(ports, seen, ended, branch) {
 		]
 	};
 }
+/** Grants that would be issued now, were their person still eligible: judged too, so that they are refused and told. */
+const dueWithoutRight = ({ main, actual, now }) => main.desired.grants.filter((grant) => main.desired.ineligible.has(grant.key) && isLive(grant, now) && !actual.records.has(grant.key));
 /** Grants that are issued and not over. A file on main whose grant was refused or recalled counts for nothing. */
-function liveGrants(seen, ended) {
-	const closed = new Set([...seen.actual.read.values(), ...ended].flatMap((record) => record.state === "live" ? [] : [record.key]));
-	return seen.main.desired.grants.filter((grant) => seen.actual.records.has(grant.key) && !closed.has(grant.key) && grant.end > seen.now);
+function liveGrants(survey, ended) {
+	const closed = new Set([...survey.actual.read.values(), ...ended].flatMap((record) => record.state === "live" ? [] : [record.key]));
+	return survey.main.desired.grants.filter((grant) => survey.actual.records.has(grant.key) && !closed.has(grant.key) && grant.end > survey.now);
 }
 /**
 * What must hold before anything is issued: clocks that agree, policies that are whole and proved, the tip by the API,
 * and keys the audit log does not know already.
 */
-async function prepare(ports, seen, wanted, branch) {
+async function prepare(ports, survey, wanted, branch) {
 	const { vault, github, log } = ports;
-	const since = oldestOf(seen, wanted);
+	const since = oldestOf(survey, wanted);
 	const events = since === void 0 ? [] : await log.events(since);
-	const late = await undelivered(vault, seen, events);
-	const stop = (findings) => ({
+	const late = await undelivered(vault, survey, events);
+	const nothing = (findings) => ({
 		candidates: [],
 		findings,
 		setup: void 0,
 		late
 	});
-	if (wanted.length === 0) return stop([]);
-	sameTime(ports.now(), seen.now, wanted.map((grant) => grant.key));
-	if (!seen.main.policies_hold) return stop([]);
+	if (wanted.length === 0) return nothing([]);
+	sameTime(ports.now(), survey.now, wanted.map((grant) => grant.key));
+	if (!survey.main.policies_hold) return nothing([]);
 	const setup = await vault.setup();
-	if (!setup) return stop([error("drift", { file: "policies" }, "Vault was never set up for this repository: nothing is issued", "An administrator runs leasehold setup.")]);
+	if (!setup) return nothing([error("drift", { file: "policies" }, "Vault was never set up for this repository: nothing is issued", "An administrator runs leasehold setup.")]);
 	const tip = await github.tip(branch);
-	if (tip !== seen.main.head) throw new Error(`${branch} moved on to ${tip.slice(0, 12)} while this run worked from ${seen.main.head.slice(0, 12)}; the run for it issues`);
-	const unproven = await provePolicies(ports, setup, seen.main.head, branch);
-	if (unproven.length > 0) return stop(unproven);
+	if (tip !== survey.main.head) throw new Error(`${branch} moved on to ${tip.slice(0, 12)} while this run worked from ${survey.main.head.slice(0, 12)}; the run for it issues`);
+	const unproven = await provePolicies(ports, setup, survey.main.head, branch);
+	if (unproven.length > 0) return nothing(unproven);
 	const spent = new Set(events.filter((one) => ONCE$1.has(one.type)).map((one) => one.subject));
 	return {
 		candidates: wanted.filter((grant) => !spent.has(grant.key)),
@@ -25023,44 +25239,43 @@ const ONCE$1 = /* @__PURE__ */ new Set([
 	"leasehold.grant.ended"
 ]);
 const withoutRecord = (grant) => error("token-missing", grant.at(), `${grant.key} was decided before, by the audit log, but Vault has no record of it: it is not issued again`, "Vault was restored from a snapshot, or its record was deleted. Who still needs the access asks again.");
-/** The earliest moment of which the log is asked: when the oldest grant that matters landed. */
-function oldestOf(seen, wanted) {
-	const recent = seen.main.desired.grants.filter((grant) => grant.begin > seen.now - RECENT && isLive(grant, seen.now));
-	const landed = [...wanted, ...recent].map((grant) => grant.landed);
-	return landed.length === 0 ? void 0 : landed.reduce(earlier);
-}
-/** For so long after a grant began, a run looks whether an earlier one died before it noted the delivery. */
-const RECENT = 3600;
-/** Live records with a pick-up whose delivery the log does not know: a run died between the two. */
-async function undelivered(vault, seen, events) {
-	const noted = new Set(events.filter((one) => one.type === "leasehold.grant.delivered").map((one) => one.subject));
-	const keys = events.filter((one) => one.type === "leasehold.grant.issued" && !noted.has(one.subject)).map((one) => one.subject).filter((key) => seen.actual.pickups.has(key));
-	return (await pMap(keys, (key) => vault.record(key), { concurrency: 16 })).flatMap((found) => found?.value.state === "live" ? [found.value] : []);
-}
-/** Records whose pick-up never came because a run died: a new token each, the old one ended. */
-async function mend(ports, seen) {
-	const abandoned = seen.plan.changes.flatMap((change) => {
-		const record = change.kind === "mend" ? seen.actual.read.get(change.key) : void 0;
-		return record && seen.current && isAbandoned(record, seen.now) ? [record] : [];
+/**
+* Records whose pick-up never came because a run died: a new token each, the old one ended. One whose token somebody
+* ended inside Vault is closed instead, and told.
+*/
+async function mend(ports, survey) {
+	const abandoned = survey.plan.changes.flatMap((change) => {
+		const record = change.kind === "mend" ? survey.actual.read.get(change.key) : void 0;
+		return record && survey.current && isAbandoned(record, survey.now) ? [record] : [];
 	});
-	if (abandoned.length === 0) return [];
-	const renewed = await pMap(abandoned, (record) => attempt(`mend ${record.key}`, () => renewToken(ports.vault, record.key)), { concurrency: 16 });
-	const minted = renewed.flatMap((result) => result.ok && result.value ? [result.value] : []);
+	if (abandoned.length === 0) return {
+		findings: [],
+		troubles: []
+	};
+	const renewed = await attemptEach(abandoned, (record) => `mend ${record.key}`, async (record) => await endedInside(ports.vault, record) ? "ended inside" : renewToken(ports.vault, record.key));
+	const gone = renewed.done.flatMap(({ item, value }) => value === "ended inside" ? [item] : []);
+	const closed = await endGrants(ports.vault, gone.map(({ key }) => ({
+		key,
+		why: "out-of-band"
+	})), {
+		holders: holdersIn(survey),
+		shared_paths: []
+	});
+	const minted = renewed.done.flatMap(({ value }) => value === void 0 || value === "ended inside" ? [] : [value]);
 	const delivered = await tellAndDeliver(ports, minted, []);
 	await tellRequesters(ports, delivered.delivered);
-	return [...renewed.flatMap((result) => result.ok ? [] : [result.trouble]), ...delivered.troubles];
+	return {
+		findings: [...gone.map(recalledInside), ...closed.findings],
+		troubles: [
+			...renewed.troubles,
+			...closed.troubles,
+			...delivered.troubles
+		]
+	};
 }
-/** One comment a pull request, on how to use what it was for. Failing to write it costs nobody their access. */
-async function tellRequesters(ports, issued) {
-	const byPull = Map.groupBy(issued, (record) => record.pull_request);
-	for (const [pull, records] of byPull) {
-		const { marker, body } = issuedComment(records);
-		const told = await attempt(`comment on #${pull}`, () => ports.github.upsertComment(pull, marker, body));
-		if (!told.ok) ports.reporter.warn(`${told.trouble.owed}: ${told.trouble.message}`);
-	}
-}
+const recalledInside = (record) => error("token-missing", { file: record.file }, `the token of ${record.key} ended before its time, and no run of Leasehold ended it`, "Somebody recalled it inside Vault: its audit log says who. It is not issued again.");
 
-// src/domain/role-terms.ts
+// src/domain/change/role-terms.ts
 /** What a role asks for and allows beside its access, said shortly: name of the term -> its text. */
 function termsOf(role) {
 	const { duration, require, limits, break_glass } = role;
@@ -25099,7 +25314,7 @@ function changedTerms(was, is) {
 	});
 }
 
-// src/domain/effect.ts
+// src/domain/change/effect.ts
 /** Compares two states of policies. People who will be there later count as there: what is written is the change. */
 function policyEffect({ before, after, live, tests, now }) {
 	const pairs = [.../* @__PURE__ */ new Set([...before.roles.keys(), ...after.roles.keys()])].sort().map((name) => ({
@@ -25238,7 +25453,7 @@ function changedTests(tests, before, after, now) {
 	});
 }
 
-// src/commands/live-grants.ts
+// src/commands/main/live-grants.ts
 /**
 * The folders of `grants/` whose grants can matter for judging these requests: the cost of a check follows the
 * change, not the repository.
@@ -25606,7 +25821,7 @@ const alone = (file, landed) => ({
 
 // src/domain/suggest.ts
 /** How many requests are tried; each step mends one rule, so few are needed. */
-const TRIES$4 = 40;
+const TRIES$3 = 40;
 /**
 * The nearest request that would pass: one rule after the other is mended, each as little as possible, until nothing
 * is left to refuse. Undefined where some rule leaves no way.
@@ -25620,7 +25835,7 @@ function suggest(request, question) {
 	};
 	const waiting = [first];
 	const seen = /* @__PURE__ */ new Set([JSON.stringify(first.wish)]);
-	for (let tried = 0; tried < TRIES$4; tried += 1) {
+	for (let tried = 0; tried < TRIES$3; tried += 1) {
 		const step = waiting.shift();
 		if (step === void 0) return void 0;
 		const findings = judgeOnly(step.request, question);
@@ -25675,7 +25890,7 @@ function chainTo(wish, original, known, base) {
 	return chain;
 }
 
-// src/commands/request-report.ts
+// src/commands/gate/request-report.ts
 /** How many refused requests of one change are told what would pass: finding that out takes judging many more. */
 const SUGGESTED = 10;
 /** All there is to say about judged requests, one after the other. */
@@ -25732,7 +25947,7 @@ var RequestReports = class {
 	}
 };
 
-// src/commands/requests-of-change.ts
+// src/commands/gate/requests-of-change.ts
 const GRANT = /^grants\/[^/]+\/[^/]+\.yaml$/;
 /**
 * Reads what a change does to grants. A rename is a deletion and a new request, as no renames are guessed; an edit of
@@ -25794,13 +26009,13 @@ async function requestsOf(repository, files, onto, landed, author) {
 	}));
 }
 
-// src/commands/check-change.ts
+// src/commands/gate/check-change.ts
 /** What changed since the merge base, judged by the base's policies; changed policies by themselves. */
 async function checkChange(repository, baseRef, options) {
 	const { at } = options;
 	const [base, head] = await Promise.all([commitOf$1(repository, baseRef, "--base"), commitOf$1(repository, options.head ?? "HEAD", "--head")]);
 	const from = await repository.mergeBase(base, head);
-	if (from === void 0) throw new WrongUse(`${baseRef} and ${options.head ?? "HEAD"} share no history`);
+	if (from === void 0) throw new Stop(2, `${baseRef} and ${options.head ?? "HEAD"} share no history`);
 	const changes = await repository.changes(from, head);
 	const policiesChanged = changes.some(({ path }) => path.startsWith("policies/") || path === ".github/CODEOWNERS");
 	const [grants, judging] = await Promise.all([grantChanges(repository, changes, {
@@ -25863,10 +26078,10 @@ async function changedPolicies(repository, head, before, base, { at, story }) {
 async function commitOf$1(repository, ref, option) {
 	const commit = await repository.resolve(ref);
 	if (commit !== void 0) return commit;
-	throw new WrongUse(`${option}: ${JSON.stringify(ref)} is no commit of this clone`, "Fetch it first: git fetch origin.");
+	throw new Stop(2, `${option}: ${JSON.stringify(ref)} is no commit of this clone`, "Fetch it first: git fetch origin.");
 }
 
-// src/commands/landed-requests.ts
+// src/commands/main/landed-requests.ts
 /** Committed files as the grants they are, each with the chain it extends. */
 async function landedRequests(repository, head, files, landings) {
 	const plain = [];
@@ -25900,7 +26115,7 @@ function landedGrant(file, landing, extendedEnd) {
 	};
 }
 
-// src/commands/check-tree.ts
+// src/commands/gate/check-tree.ts
 /**
 * Everything in the working tree: committed grants begin at their commit and are judged in full while not ended,
 * ended ones for form only; uncommitted ones begin now.
@@ -25962,10 +26177,10 @@ async function checkTree(repository, { at, author }) {
 /**
 * `leasehold check`: judges grants and policies (formats.md, "check"). Needs nothing outside the repository.
 *
-* @throws WrongUse in a shallow clone, and for a ref that is none
+* @throws Stop in a shallow clone, and for a ref that is none
 */
 async function check(ports, options) {
-	if (await ports.repository.isShallow()) throw new WrongUse("this is a shallow clone: when a grant began is not known in it", "Run git fetch --unshallow; in Actions, check out with fetch-depth: 0.");
+	if (await ports.repository.isShallow()) throw new Stop(2, "this is a shallow clone: when a grant began is not known in it", "Run git fetch --unshallow; in Actions, check out with fetch-depth: 0.");
 	const { findings, ...report } = options.base === void 0 ? await checkTree(ports.repository, options) : await checkChange(ports.repository, options.base, options);
 	const all = inOrder$1(findings);
 	const grants = report.requests.map((request) => request.view);
@@ -26109,26 +26324,26 @@ function known(record) {
 	return `token gone, no lease left${proof.strays_revoked > 0 ? `, ${proof.strays_revoked} late leases revoked` : ""} (looked at ${time(proof.at)}; ${record.ended_by})`;
 }
 
-// src/commands/revoke-pulls.ts
+// src/commands/end/revoke-pulls.ts
 /**
 * Keeps one pull request a group that deletes the files of grants that are over: opened where there is none, moved on
 * where more ended since, closed where nothing is left of it. Files of grants whose end is not proved yet stay.
 *
 * @param ended records that this very run closed, which the survey still saw as live
 */
-async function keepRevokePulls(ports, seen, ended, settings) {
-	const records = new Map([...seen.actual.read.values(), ...ended].map((record) => [record.key, record]));
-	const over = seen.main.desired.grants.filter((grant) => {
+async function keepRevokePulls(ports, survey, ended, settings) {
+	const records = new Map([...survey.actual.read.values(), ...ended].map((record) => [record.key, record]));
+	const over = survey.main.desired.grants.filter((grant) => {
 		const record = records.get(grant.key);
-		return record ? record.state !== "live" : !seen.actual.records.has(grant.key);
+		return record ? record.state !== "live" : !survey.actual.records.has(grant.key);
 	});
-	const groups = revokeGroups(over, settings.revoke_pull_requests.group_by, seen.now);
+	const groups = revokeGroups(over, settings.revoke_pull_requests.group_by, survey.now);
 	const open = await ports.github.openPullsUnder(REVOKE_BRANCHES);
 	const byBranch = new Map(open.map((pull) => [pull.head_branch, pull]));
 	const kept = [];
 	const troubles = [];
 	for (const group of groups) {
-		const done = await attempt(`the revoke pull request of ${group.name}`, () => keepOne(ports, seen.main.head, settings.github.branch, group, records, byBranch.get(group.branch)));
+		const done = await attempt(`the revoke pull request of ${group.name}`, () => keepOne(ports, survey.main.head, settings.github.branch, group, records, byBranch.get(group.branch)));
 		if (done.ok) kept.push({
 			...done.value,
 			grants: group.grants.map((grant) => grant.key)
@@ -26192,11 +26407,11 @@ async function closeEmpty(github, pull) {
 * pull requests. Starts nothing. Ending needs Vault alone; what needs GitHub follows in a later run where it is down.
 */
 async function enforce(ports, branch) {
-	const seen = await survey(ports, branch);
-	const ended = await endOver(ports, seen);
-	const tidied = await tidy(ports.vault, seen);
-	const settings = seen.main.policies.settings;
-	const pulls = seen.current && settings ? await revokePulls(ports, seen, ended.ended, settings) : {
+	const survey = await takeSurvey(ports, branch);
+	const ended = await endOver(ports, survey);
+	const tidied = await tidy(ports.vault, survey);
+	const settings = survey.main.policies.settings;
+	const pulls = survey.current && settings ? await revokePulls(ports, survey, ended.ended, settings) : {
 		open: [],
 		troubles: []
 	};
@@ -26204,19 +26419,19 @@ async function enforce(ports, branch) {
 		ended: ended.ended,
 		revoke_pulls: pulls.open,
 		tidied: tidied.count,
-		unchanged: seen.plan.unchanged,
-		policies_hold: seen.main.policies_hold,
-		findings: [...seen.main.findings, ...ended.findings],
+		unchanged: survey.plan.unchanged,
+		policies_hold: survey.main.policies_hold,
+		findings: [...survey.main.findings, ...ended.findings],
 		troubles: [
-			...seen.troubles,
+			...survey.troubles,
 			...ended.troubles,
 			...tidied.troubles,
 			...pulls.troubles
 		]
 	};
 }
-async function revokePulls(ports, seen, ended, settings) {
-	const kept = await attempt("keep the revoke pull requests", () => keepRevokePulls(ports, seen, ended, settings));
+async function revokePulls(ports, survey, ended, settings) {
+	const kept = await attempt("keep the revoke pull requests", () => keepRevokePulls(ports, survey, ended, settings));
 	return kept.ok ? kept.value : {
 		open: [],
 		troubles: [kept.trouble]
@@ -26224,13 +26439,13 @@ async function revokePulls(ports, seen, ended, settings) {
 }
 /** Records are kept for a day after the end: while a file of theirs is on main, a lost one would be issued again. */
 const KEPT_AFTER_END = 86400;
-async function tidy(vault, seen) {
-	const onMain = /* @__PURE__ */ new Set([...seen.main.desired.grants.map((grant) => grant.key), ...seen.main.desired.unreadable]);
-	const old = [...seen.actual.read.values()].filter((record) => record.state !== "live" && seen.current && !seen.actual.pickups.has(record.key) && seen.actual.told.has(record.key) && !onMain.has(record.key) && parseKey(record.key) !== void 0 && record.end + KEPT_AFTER_END < seen.now);
-	const troubles = (await pMap(old, (record) => attempt(`tidy ${record.key}`, () => vault.deleteRecord(record.key)), { concurrency: 16 })).flatMap((result) => result.ok ? [] : [result.trouble]);
+async function tidy(vault, survey) {
+	const onMain = /* @__PURE__ */ new Set([...survey.main.desired.grants.map((grant) => grant.key), ...survey.main.desired.unreadable]);
+	const old = [...survey.actual.read.values()].filter((record) => record.state !== "live" && survey.current && !survey.actual.pickups.has(record.key) && record.settled === true && !onMain.has(record.key) && parseKey(record.key) !== void 0 && record.end + KEPT_AFTER_END < survey.now);
+	const gone = await attemptEach(old, (record) => `tidy ${record.key}`, (record) => vault.deleteRecord(record.key));
 	return {
-		count: old.length - troubles.length,
-		troubles
+		count: gone.done.length,
+		troubles: gone.troubles
 	};
 }
 
@@ -26404,7 +26619,7 @@ function rotationAges(rotation) {
 	return [[age.path, can("list")], [secretIdAccessorPath(rotation, "lookup"), BY_ACCESSOR]];
 }
 
-// src/commands/rotate-one.ts
+// src/commands/rotation/rotate-one.ts
 /** Rotates one credential. Throws where it did not happen, and then the old one still works. */
 async function rotateOne(ports, rotation) {
 	if (rotation.kind === "approle-secret-id") return rotateSecretId(ports, rotation);
@@ -26474,7 +26689,7 @@ function moment(value) {
 	return Number.isNaN(milliseconds) || milliseconds <= 0 ? void 0 : instant(Math.floor(milliseconds / 1e3));
 }
 
-// src/commands/rotation-facts.ts
+// src/commands/rotation/rotation-facts.ts
 /** Reads a rotation's age, from Vault where it tells, else from our mount; and what grants owe. Reads no credential. */
 async function knownOf(vault, rotation) {
 	const { age } = rotationPaths(rotation);
@@ -26523,18 +26738,14 @@ async function lookUp$1(vault, rotation, secret_id_accessor) {
 // src/commands/rotate.ts
 /** Rotations at once: enough that one waiting for a dead database does not hold up all others. */
 const AT_ONCE$2 = 4;
-const TRIES$3 = 5;
 /**
 * Rotates one credential, or all that are due: what ended grants owe first. One failure stops no other. Missed ones
 * are findings: errors while they are not done, warnings when this run did them.
+*
+* @throws Stop where there is no rotation of the name
 */
 async function rotate(ports, rotations, request) {
-	const looked = request.name === void 0 ? [...rotations.values()] : only(rotations, request.name);
-	if (request.name !== void 0 && looked.length === 0) return {
-		kind: "unknown",
-		name: request.name,
-		known: [...rotations.keys()].sort()
-	};
+	const looked = request.name === void 0 ? [...rotations.values()] : [named(rotations, request.name)];
 	const { known, troubles } = await lookAtAll(ports.vault, looked);
 	const started = await ports.vault.now();
 	const attempts = await pMap(wanted(looked, known, request, started), async (due) => ({
@@ -26568,19 +26779,20 @@ async function rotate(ports, rotations, request) {
 		findings.push(missedFinding(rotation, late, done));
 		events.push(rotationMissed(rotation, late, started));
 	}
-	const logged = await attempt(`write ${events.length} audit events`, () => record(ports, events));
+	const logged = await attempt(`write ${events.length} audit events`, () => recordEvents(ports, events));
 	troubles.push(...logged.ok ? logged.value : [logged.trouble]);
 	return {
-		kind: "rotated",
 		rotated,
 		findings,
 		troubles
 	};
 }
-const only = (rotations, name) => {
-	const one = rotations.get(name);
-	return one === void 0 ? [] : [one];
-};
+function named(rotations, name) {
+	const rotation = rotations.get(name);
+	if (rotation) return rotation;
+	const known = [...rotations.keys()].sort().join(", ");
+	throw new Stop(2, `there is no rotation ${name}`, known === "" ? "There are none." : `There are: ${known}.`);
+}
 async function lookAtAll(vault, rotations) {
 	const known = /* @__PURE__ */ new Map();
 	const troubles = [];
@@ -26620,20 +26832,15 @@ async function rotateAndRemember(ports, due, known) {
 	});
 }
 /** Writes down when, and that it was done for these grants; one that came to owe it meanwhile still does. */
-async function remember(vault, name, at, paid) {
-	for (let tries = 0; tries < TRIES$3; tries += 1) {
-		const found = await vault.rotationState(name);
-		const owed_by = (found?.value.owed_by ?? []).filter((key) => !paid.includes(key));
-		const since = found?.value.owed_since;
-		const next = {
-			last_done: at,
-			owed_by,
-			...owed_by.length === 0 || since === void 0 ? {} : { owed_since: since }
-		};
-		if (await vault.writeRotationState(name, next, found?.version ?? 0)) return;
-	}
-	throw new OutsideError("vault", "conflict", `rotations/${name} keeps changing under us`);
-}
+const remember = (vault, name, at, paid) => changeRotationState(vault, name, (state) => {
+	const owed_by = state.owed_by.filter((key) => !paid.includes(key));
+	const since = owed_by.length === 0 ? void 0 : state.owed_since;
+	return {
+		last_done: at,
+		owed_by,
+		...since === void 0 ? {} : { owed_since: since }
+	};
+});
 
 // src/render/markdown-text.ts
 /**
@@ -26659,7 +26866,70 @@ const plainWords = (text, longest) => {
 /** Code that nothing breaks out of; paths of Vault and branch names hold no backtick. */
 const code = (text) => `\`${text.replace(/[`\r\n|]/g, " ")}\``;
 
-// src/domain/chain.ts
+// src/render/findings.ts
+/** Findings as compilers print them: what, where, and what to write instead. Empty where there are none. */
+const findingsText = (findings, paint) => findings.map((finding) => `${findingText(finding, paint)}\n`).join("");
+function findingText({ rule, severity, file, line, column, message, hint }, paint) {
+	const [first = "", ...marked] = message.split("\n").map(onOneLine);
+	const head = `${paint(severity === "error" ? "red" : "yellow", `${severity}[${rule}]`)} ${first}`;
+	const place = [
+		file,
+		line,
+		column
+	].filter((part) => part !== void 0).join(":");
+	return [
+		head,
+		...marked.map((line) => `  ${line}`),
+		...place === "" ? [] : [`  ${paint("dim", "at")} ${onOneLine(place)}`],
+		...hintLines(hint, paint)
+	].join("\n");
+}
+/** What to do next, line by line where it has several. */
+const hintLines = (hint, paint) => (hint ?? "").split("\n").filter((line) => line.trim() !== "").map((line, index) => `  ${index === 0 ? paint("cyan", "help:") : "     "} ${onOneLine(line.trim())}`);
+
+// src/render/check-text.ts
+/** What `check` answers at a terminal: findings, the nearest requests that would pass, and a last line that counts. */
+function checkText(report, paint) {
+	const { result, requests } = report;
+	const suggestions = requests.flatMap((request) => request.suggestion === void 0 ? [] : [`${paint("cyan", "would pass:")} ${onOneLine(request.grant.file)}\n${writtenText(request.suggestion)}`]);
+	const errors = result.findings.filter(({ severity }) => severity === "error").length;
+	const warnings = result.findings.length - errors;
+	const counted = [
+		...errors === 0 ? [] : [paint("red", count(errors, "error"))],
+		...warnings === 0 ? [] : [paint("yellow", count(warnings, "warning"))],
+		...errors + warnings === 0 ? [paint("green", "nothing wrong")] : []
+	].join(", ");
+	const judged = `${count(requests.length, "grant")} judged`;
+	const tests = report.tests.length === 0 ? "" : `, ${report.tests.filter(({ passed }) => passed).length} of ${count(report.tests.length, "policy test")} passed`;
+	return [
+		findingsText(result.findings, paint),
+		...suggestions,
+		`${judged}${tests}: ${counted}\n`
+	].filter((part) => part !== "").join("\n");
+}
+const count = (many, thing) => `${many} ${thing}${many === 1 ? "" : "s"}`;
+/** The fields of a grant file to write, indented. */
+const writtenText = (grant) => Object.entries(grant).map(([key, value]) => `  ${key}: ${onOneLine(String(value))}\n`).join("");
+/** One request in full: who gets what, from when to when, by whose approval. */
+function requestText(report, paint) {
+	const { grant, role, view, groups } = report;
+	const refused = hasErrors(report.findings);
+	const verdict = refused ? paint("red", "refused") : paint("green", "allowed");
+	const when = `${formatInstant(grant.begin)} to ${formatInstant(grant.end)} (${spanText(seconds(view.seconds))})`;
+	return `${[
+		`${paint("bold", verdict)}: ${grant.user} ${grant.role}`,
+		...row("when", when),
+		...grant.ticket === void 0 ? [] : row("ticket", grant.ticket),
+		...view.access.flatMap(({ path, capabilities }) => row("gets", `${path} (${capabilities.join(", ")})`)),
+		...groups.flatMap(({ count: many, label, people }) => row("approval", `${many} of ${label}: ${[...people].sort().join(", ") || "nobody"}`)),
+		...grant.break_glass && role?.break_glass !== void 0 ? row("approval", `none before; a review within ${spanText(role.break_glass.review_within)} after`) : [],
+		...refused ? [] : report.rotations.flatMap(({ name }) => row("at the end", `${name} is rotated`)),
+		...report.lasting.flatMap(({ message }) => row("outlives", message))
+	].join("\n")}\n`;
+}
+const row = (name, text) => [`  ${name.padEnd(10)} ${onOneLine(text)}`];
+
+// src/domain/audit/chain.ts
 /** What stands before the first line. */
 const GENESIS = "0".repeat(64);
 /** SHA-256 (hex) of a line without its newline: what the next line calls `previous`. */
@@ -26725,6 +26995,12 @@ function dayOf(path) {
 	return year === void 0 ? void 0 : parseInstant(`${year}-${month}-${day}T00:00:00Z`);
 }
 /**
+* Whether a file is of a day that is still to come; one day of grace is for clocks that differ. Whoever may push could
+* lay one down, and as the last of the files it would take up every line from then on.
+*/
+const isToCome = (file, now) => file > dayFile(instant(now + DAY));
+const DAY = 86400;
+/**
 * The file each event goes to, in the order given: the day of its time, but never a day before one that has lines,
 * since the chain runs across files in their order. What happened late yesterday and is written today stands today.
 *
@@ -26741,9 +27017,10 @@ function filesFor(times, last) {
 const HINT = "Compare the branch with its anchors in Vault (leasehold audit) and with other clones; git log -p shows who changed it.";
 /**
 * Walks the whole log: every line hashes the one before it, across days in the order of their files.
-* After a break it goes on from the line as it is, so that one changed line is one break.
+* After a break it goes on from the line as it is, so that one changed line is one break. Files of days to come are no
+* part of it, as nothing is ever appended to them.
 */
-function checkChain(days) {
+function checkChain(days, now) {
 	const found = /* @__PURE__ */ new Map();
 	const broken = (kind, file, line, message) => {
 		const first = found.get(kind);
@@ -26766,6 +27043,10 @@ function checkChain(days) {
 		const begins = dayOf(file);
 		if (begins === void 0) {
 			broken("file", file, void 0, `${file} is no file of a day (events/YYYY/MM/DD.jsonl)`);
+			continue;
+		}
+		if (isToCome(file, now)) {
+			broken("file", file, void 0, `${file} is of a day that is still to come: its lines are no events`);
 			continue;
 		}
 		const lines = text.split("\n");
@@ -26794,7 +27075,6 @@ function checkChain(days) {
 		findings
 	};
 }
-const DAY = 86400;
 const short = (hash) => `${hash.slice(0, 12)}…`;
 /** Lines with their numbers from 1; a cut last line counts as one. */
 function linesOf(text, ended) {
@@ -26902,6 +27182,16 @@ async function fetchRefs(git, refs) {
 	}
 	return commitsOf(git, wanted);
 }
+/** The newest commit of a branch of origin that the clone has, by our own fetches or a person's; asks nobody. */
+async function lastSeen(git, branch) {
+	const refs = [keptAs(branch), `refs/remotes/origin/${branch}`];
+	return (await git.text([
+		"for-each-ref",
+		"--sort=-committerdate",
+		"--format=%(objectname) %(refname)",
+		...refs
+	])).split("\n").map((line) => line.split(" ")).find(([, ref]) => ref !== void 0 && refs.includes(ref))?.[0];
+}
 async function fetch$1(git, refs, shallow) {
 	const specs = refs.map((ref) => `+${fullRef(ref)}:${keptAs(ref)}`);
 	const deepen = shallow ? ["--unshallow"] : [];
@@ -27006,16 +27296,9 @@ var LogBranch = class {
 		try {
 			return await this.fetch();
 		} catch (error) {
-			for (const ref of [`refs/leasehold/origin/heads/${this.#branch}`, `refs/remotes/origin/${this.#branch}`]) {
-				const known = await this.#git.answer([
-					"rev-parse",
-					"--verify",
-					"--quiet",
-					`${ref}^{commit}`
-				], { unless: [1, 128] });
-				if (known?.trim()) return known.trim();
-			}
-			throw error;
+			const known = await lastSeen(this.#git, this.#branch);
+			if (known === void 0) throw error;
+			return known;
 		}
 	}
 	/** The files under `events/` in the order of the chain. */
@@ -27104,7 +27387,8 @@ var BranchAuditLog = class {
 	events(since) {
 		return this.#reporting(async () => {
 			const from = since === void 0 ? "" : dayFile(since);
-			const days = dayFiles(await this.#branch.days(await this.#branch.fetch())).filter((day) => day.file >= from);
+			const found = await this.#branch.days(await this.#tip());
+			const days = dayFiles(found, this.#now()).filter((day) => day.file >= from);
 			const events = [];
 			for (const some of batches(days)) for (const { file, text } of await this.#texts(some)) for (const [index, line] of text.split("\n").entries()) if (line !== "") events.push(loggedEvent(line, `${file}:${index + 1}`));
 			return events;
@@ -27112,8 +27396,8 @@ var BranchAuditLog = class {
 	}
 	verify() {
 		return this.#reporting(async () => {
-			const days = await this.#branch.days(await this.#branch.fetch());
-			const { count, head, findings } = checkChain(await this.#texts(days));
+			const days = await this.#branch.days(await this.#tip());
+			const { count, head, findings } = checkChain(await this.#texts(days), this.#now());
 			return {
 				count,
 				head,
@@ -27134,7 +27418,8 @@ var BranchAuditLog = class {
 	}
 	async #appendOnce(events) {
 		const tip = await this.#branch.fetch();
-		const days = dayFiles(await this.#branch.days(tip));
+		const now = events.reduce((latest, { time }) => later(latest, time), this.#now());
+		const days = dayFiles(await this.#branch.days(tip), now);
 		const summaries = await this.#summarise(days);
 		const known = /* @__PURE__ */ new Set();
 		const fresh = events.filter(({ id }) => {
@@ -27181,6 +27466,10 @@ var BranchAuditLog = class {
 			head: previous
 		};
 	}
+	/** Of what is read; what is appended to is always what origin has. */
+	#tip() {
+		return this.#settings.orKnown ? this.#branch.fetchOrKnown() : this.#branch.fetch();
+	}
 	async #summarise(days) {
 		const unread = days.filter((day) => !this.#summaries.has(day.id)).map((day) => day.id);
 		for (const ids of batches(unread)) {
@@ -27195,6 +27484,10 @@ var BranchAuditLog = class {
 			file,
 			text: textOf$1(blobs.get(id) ?? /* @__PURE__ */ new Uint8Array())
 		}));
+	}
+	#now() {
+		const { now = () => instant(Math.floor(Date.now() / 1e3)) } = this.#settings;
+		return now();
 	}
 	async #pause(tries) {
 		const { wait = setTimeout$1, random = Math.random } = this.#settings;
@@ -27226,8 +27519,8 @@ function loggedEvent(line, place) {
 		data
 	};
 }
-/** Anything else under `events/` is no part of the chain; `verify` reports it. */
-const dayFiles = (found) => found.filter(({ file }) => dayOf(file) !== void 0);
+/** Anything else under `events/`, and days to come, are no part of the chain; `verify` reports them. */
+const dayFiles = (found, now) => found.filter(({ file }) => dayOf(file) !== void 0 && !isToCome(file, now));
 /** A month at a time: a log of years is never in memory as a whole. */
 function* batches(items) {
 	for (let from = 0; from < items.length; from += AT_ONCE$1) yield items.slice(from, from + AT_ONCE$1);
@@ -31383,9 +31676,9 @@ const KINDS = [
 		hint: "Run it inside a clone of the access repository, or name one with -C."
 	},
 	{
-		pattern: /GH00[1-9]|protected branch|Authentication failed|could not read (?:Username|Password)|Permission (?:to \S+ )?denied|returned error: 40[13]|Repository not found|\bpermission\b.*\bdenied\b/i,
+		pattern: /GH0\d\d|hook declined|protected branch|Authentication failed|could not read (?:Username|Password)|Permission (?:to \S+ )?denied|returned error: 40[13]|Repository not found|\bpermission\b.*\bdenied\b/i,
 		code: "denied",
-		hint: "The token or login needs contents: read (fetch) and contents: write (push) on this repository."
+		hint: "The token or login needs contents: read (fetch) and contents: write (push) on this repository, and no rule may keep it from the branch."
 	},
 	{
 		pattern: /\[(?:remote )?rejected\]|non-fast-forward|fetch first|stale info|cannot lock ref|failed to update ref/i,
@@ -31630,6 +31923,21 @@ async function readRange(git, from, to) {
 		"--"
 	]));
 }
+/** Whether the first-parent history of `tip` comes by the commit, and not only past it. */
+async function readIsMainline(git, commit, tip) {
+	const [wanted, from] = await Promise.all([commit, tip].map((one) => readCommit(git, one)));
+	if (wanted === void 0 || from === void 0) return false;
+	if (wanted.sha === from.sha) return true;
+	const newer = await git.text([
+		"log",
+		FACTS,
+		"--first-parent",
+		from.sha,
+		`^${wanted.sha}`,
+		"--"
+	]);
+	return parseLines(newer).at(-1)?.parents[0] === wanted.sha;
+}
 /** One commit's facts, or undefined where the clone has no such commit. */
 async function readCommit(git, sha) {
 	const text = await git.answer([
@@ -31804,6 +32112,9 @@ var GitRepository = class {
 	fetch(refs) {
 		return fetchRefs(this.git, refs);
 	}
+	async lastKnown(branch) {
+		return await lastSeen(this.git, branch) ?? this.resolve(fullRef(branch));
+	}
 	async resolve(ref) {
 		if (ref === "" || ref.startsWith("-")) return void 0;
 		const args = [
@@ -31856,6 +32167,9 @@ var GitRepository = class {
 		const sha = OBJECT_ID.test(ancestor) ? ancestor : await this.resolve(ancestor);
 		if (sha === void 0) throw new OutsideError("git", "not-found", `${JSON.stringify(ancestor)} is no commit of the clone`);
 		return await this.mergeBase(sha, descendant) === sha;
+	}
+	isMainline(commit, tip) {
+		return readIsMainline(this.git, commit, tip);
 	}
 	changes(from, to) {
 		return readChanges(this.git, from, to);
@@ -35512,6 +35826,11 @@ const ListedReview = _Object_({
 	commit_id: Optional(ShaOrNull),
 	submitted_at: Optional(Union([Time$1, Null()]))
 });
+/** What happened to an issue or a pull request; of most kinds we read nothing more. */
+const ListedHappening = _Object_({
+	event: Text,
+	created_at: Time$1
+});
 const Permission = _Object_({ permission: Text });
 const Member = _Object_({ login: String$1({ minLength: 1 }) });
 const Ref$1 = _Object_({ object: _Object_({
@@ -39046,8 +39365,6 @@ function noreplyHost(apiUrl) {
 }
 
 // src/adapters/github/pulls.ts
-/** GitHub lists no more of a pull request's commits, whatever it has. */
-const MOST_COMMITS = 250;
 /** Milliseconds between tries while a commit has no pull request yet: the list lags just after a merge. */
 const LAG = [
 	500,
@@ -39098,7 +39415,7 @@ async function pullCommits(api, number) {
 	const { items, truncated } = await api.capped(ListedCommit, (octokit, page) => octokit.rest.pulls.listCommits({
 		...page,
 		pull_number: number
-	}), MOST_COMMITS);
+	}), 250);
 	const named = namesByAddress(items);
 	const noreply = noreplyHost(api.settings.apiUrl);
 	return {
@@ -39118,6 +39435,16 @@ async function reviewsOf(api, number) {
 		...item.submitted_at == null ? {} : { submitted_at: secondOf$1(item.submitted_at) }
 	}));
 }
+/** When a pull request was last turned to another base branch; undefined where it never was. */
+async function retargeted(api, number) {
+	return (await api.list(ListedHappening, (octokit, page) => octokit.rest.issues.listEvents({
+		...page,
+		issue_number: number
+	}))).filter(({ event }) => event === "base_ref_changed" || event === AUTOMATIC).map(({ created_at }) => secondOf$1(created_at)).reduce(latest, void 0);
+}
+/** The base branch was merged and deleted: GitHub turns what was on top of it to the branch below. */
+const AUTOMATIC = "automatic_base_change_succeeded";
+const latest = (a, b) => a === void 0 ? b : later(a, b);
 function pullOf(pull) {
 	return {
 		number: pull.number,
@@ -42592,6 +42919,9 @@ var GitHub = class {
 	}
 	reviews(number) {
 		return reviewsOf(this.api, number);
+	}
+	retargeted(number) {
+		return retargeted(this.api, number);
 	}
 	mayWrite(login) {
 		return mayWrite(this.api, login);
@@ -47233,7 +47563,7 @@ function exchange({ url, method, headers, body, timeout, agent }) {
 			const onTheWay = () => {
 				sent = true;
 			};
-			if (request.reusedSocket) onTheWay();
+			if (!(socket.connecting || "secureConnecting" in socket && socket.secureConnecting === true)) onTheWay();
 			else socket.once(url.protocol === "https:" ? "secureConnect" : "connect", onTheWay);
 		});
 		request.on("response", (response) => {
@@ -47352,6 +47682,8 @@ function redirected(answer, from) {
 	return next.origin === from.origin && next.href !== from.href ? next : void 0;
 }
 const isSealed = (answer) => answer.status === 503 && answer.text.includes("Vault is sealed");
+/** A kv-v2 mount that was just made is not ready for a moment, and answers 400 to everything till then. */
+const isBeingUpgraded = (answer) => answer.status === 400 && answer.text.includes("Upgrading from non-versioned to versioned");
 function mayRepeat(outcome, method, repeat) {
 	if (outcome instanceof NoAnswer) return repeat === "any" || !outcome.sent;
 	if ([
@@ -47359,7 +47691,7 @@ function mayRepeat(outcome, method, repeat) {
 		429,
 		472,
 		473
-	].includes(outcome.status)) return true;
+	].includes(outcome.status) || isBeingUpgraded(outcome)) return true;
 	if (repeat !== "any" || isSealed(outcome)) return false;
 	return [
 		502,
@@ -47776,6 +48108,7 @@ const Proof = _Object_({
 	leases_seen: Integer(),
 	strays_revoked: Integer()
 });
+const Reason = oneOf("expired", "file-removed", "ineligible", "recalled", "out-of-band", "superseded");
 /** The record of formats.md, "Vault names". Members of later versions are let through and not kept. */
 const Stored$2 = _Object_({
 	key: Key,
@@ -47801,9 +48134,14 @@ const Stored$2 = _Object_({
 	superseded: optional(Strings),
 	state: oneOf("live", "ended", "refused"),
 	ended_at: optional(Moment),
-	ended_by: optional(oneOf("expired", "file-removed", "ineligible", "recalled", "out-of-band", "superseded")),
+	ended_by: optional(Reason),
 	proof: optional(Proof),
-	findings: optional(_Array_(Found$1))
+	findings: optional(_Array_(Found$1)),
+	ending: optional(_Object_({
+		why: Reason,
+		at: Moment
+	})),
+	settled: optional(Boolean$1())
 });
 const recordFormat = {
 	toJson: (record) => ({
@@ -47817,12 +48155,16 @@ const recordFormat = {
 			...record.proof,
 			at: textOf(record.proof.at)
 		},
-		findings: record.findings?.map((finding) => ({ ...finding }))
+		findings: record.findings?.map((finding) => ({ ...finding })),
+		ending: record.ending && {
+			...record.ending,
+			at: textOf(record.ending.at)
+		}
 	}),
 	parse: (stored, place) => recordOf(parse(Stored$2, stored, place))
 };
 function recordOf(stored) {
-	const { issued_at, ended_at, proof, access, findings } = stored;
+	const { issued_at, ended_at, proof, access, findings, ending } = stored;
 	return present({
 		key: stored.key,
 		file: stored.file,
@@ -47858,6 +48200,11 @@ function recordOf(stored) {
 			...proof,
 			at: momentOf(proof.at)
 		},
+		ending: ending && {
+			...ending,
+			at: momentOf(ending.at)
+		},
+		settled: stored.settled,
 		findings: findings?.map((one) => ({
 			...one,
 			rule: one.rule
@@ -48480,6 +48827,9 @@ var World = class {
 	get #env() {
 		return this.#around.env;
 	}
+	get #githubToken() {
+		return this.#env.GITHUB_TOKEN || this.#env.GH_TOKEN;
+	}
 	repository() {
 		return this.#repository();
 	}
@@ -48494,10 +48844,10 @@ var World = class {
 		this.#settings ??= this.#readSettings();
 		return this.#settings;
 	}
-	/** @throws Stopped naming what is missing */
+	/** @throws Stop naming what is missing */
 	async neededSettings() {
 		const settings = await this.settings();
-		if (!settings) throw new WrongUse(`${SETTINGS_FILE} is missing or broken`, "leasehold check says what is wrong with it; leasehold init writes one.");
+		if (!settings) throw new Stop(2, `${SETTINGS_FILE} is missing or broken`, "leasehold check says what is wrong with it; leasehold init writes one.");
 		return settings;
 	}
 	/** The branch that grants live on. */
@@ -48511,7 +48861,7 @@ var World = class {
 		const place = await this.#vaultPlace();
 		const { VAULT_TOKEN: token, ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: request } = this.#env;
 		if (token) return this.#keep(Vault.withToken(place.connection, place.mount, this.#secret(token)));
-		if (!url || !request) throw new WrongUse("no way to log in to Vault: VAULT_TOKEN is not set, and this is no job with an OIDC token", "In Actions give the job `permissions: id-token: write`; elsewhere set VAULT_TOKEN.");
+		if (!url || !request) throw new Stop(2, "no way to log in to Vault: VAULT_TOKEN is not set, and this is no job with an OIDC token", "In Actions give the job `permissions: id-token: write`; elsewhere set VAULT_TOKEN.");
 		const workflows = (await this.settings())?.vault.workflows ?? FALLBACK.login;
 		const login = {
 			mount: workflows.mount,
@@ -48538,7 +48888,7 @@ var World = class {
 	/** Vault with the person's own login, for those who may recall (`leasehold-recall`) or issue in an emergency. */
 	async vaultOfPerson() {
 		const token = await personToken(this.#env, this.#around.home);
-		if (!token) throw new WrongUse("you are not logged in to Vault", await this.loginHint());
+		if (!token) throw new Stop(2, "you are not logged in to Vault", await this.loginHint());
 		const { connection, mount } = await this.#vaultPlace();
 		return this.#keep(Vault.withToken(connection, mount, token));
 	}
@@ -48552,7 +48902,7 @@ var World = class {
 	/** Vault with an administrator's VAULT_TOKEN. */
 	async vaultOfAdministrator() {
 		const token = this.#env.VAULT_TOKEN;
-		if (!token) throw new WrongUse("VAULT_TOKEN is not set: setup needs an administrator's token", "export VAULT_TOKEN=…, and take it away again afterwards.");
+		if (!token) throw new Stop(2, "VAULT_TOKEN is not set: setup needs an administrator's token", "export VAULT_TOKEN=…, and take it away again afterwards.");
 		const { connection, mount } = await this.#vaultPlace();
 		return this.#keep(Vault.withToken(connection, mount, this.#secret(token)));
 	}
@@ -48566,8 +48916,8 @@ var World = class {
 		};
 	}
 	async github() {
-		const token = this.#env.GITHUB_TOKEN || this.#env.GH_TOKEN;
-		if (!token) throw new WrongUse("GITHUB_TOKEN is not set", "In Actions pass `github-token`; at your machine: export GITHUB_TOKEN=$(gh auth token).");
+		const token = this.#githubToken;
+		if (!token) throw new Stop(2, "GITHUB_TOKEN is not set", "In Actions pass `github-token`; at your machine: export GITHUB_TOKEN=$(gh auth token).");
 		this.#github ??= connectGitHub({
 			apiUrl: this.#apiUrl(),
 			token: this.#secret(token),
@@ -48579,7 +48929,7 @@ var World = class {
 	/** `owner/name`, from GITHUB_REPOSITORY or from origin. */
 	async slug() {
 		const slug = this.#env.GITHUB_REPOSITORY || await originSlug((await this.#repository()).git);
-		if (!slug) throw new WrongUse("GITHUB_REPOSITORY is not set, and origin names no repository", "Set it like this: GITHUB_REPOSITORY=acme/access.");
+		if (!slug) throw new Stop(2, "GITHUB_REPOSITORY is not set, and origin names no repository", "Set it like this: GITHUB_REPOSITORY=acme/access.");
 		return slug;
 	}
 	/** The repository's number: GITHUB_REPOSITORY_ID or the settings; else undefined. */
@@ -48605,6 +48955,47 @@ var World = class {
 			source: "",
 			orKnown: true
 		});
+	}
+	async applyPorts(reporter) {
+		const { everything: vault } = await this.vaultAs("apply");
+		return {
+			...await this.#runPorts(),
+			vault,
+			reporter,
+			now: this.clock.now
+		};
+	}
+	async enforcePorts(reporter) {
+		const { reads, ending } = await this.vaultAs("enforce");
+		return {
+			...await this.#runPorts(),
+			vault: {
+				...reads,
+				...ending
+			},
+			reporter
+		};
+	}
+	/** GitHub is opened by the first secret that is put there: rotations that deliver none need none. */
+	async rotatePorts(reporter) {
+		const { reads, ending, rotating } = await this.vaultAs("rotate");
+		return {
+			vault: {
+				...reads,
+				...ending,
+				...rotating
+			},
+			log: await this.auditLog(),
+			reporter,
+			...this.#githubToken ? { secrets: { put: async (secret, value) => (await this.github()).put(secret, value) } } : {}
+		};
+	}
+	async #runPorts() {
+		return {
+			repository: await this.repository(),
+			github: await this.github(),
+			log: await this.auditLog()
+		};
 	}
 	async keptTokens() {
 		const { uid, temporary_dir } = this.#around;
@@ -48636,7 +49027,7 @@ var World = class {
 		await Promise.allSettled(this.#open.map((vault) => vault[Symbol.asyncDispose]()));
 	}
 	#repository() {
-		const token = this.#env.GITHUB_TOKEN || this.#env.GH_TOKEN;
+		const token = this.#githubToken;
 		const { dir, env, signal } = this.#around;
 		this.#clone ??= openRepository({
 			dir,
@@ -48653,7 +49044,7 @@ var World = class {
 	async #vaultPlace() {
 		const settings = await this.settings();
 		const address = this.#env.VAULT_ADDR || settings?.vault.address;
-		if (!address) throw new WrongUse(`VAULT_ADDR is not set, and ${SETTINGS_FILE} has no vault.address`, "Set VAULT_ADDR, like https://vault.example.com:8200, or write it into the settings.");
+		if (!address) throw new Stop(2, `VAULT_ADDR is not set, and ${SETTINGS_FILE} has no vault.address`, "Set VAULT_ADDR, like https://vault.example.com:8200, or write it into the settings.");
 		const namespace = this.#env.VAULT_NAMESPACE || settings?.vault.namespace;
 		const caFile = this.#env.VAULT_CACERT;
 		const { mask } = this.#around;
@@ -48681,4 +49072,4 @@ var World = class {
 	}
 };
 
-export { versionOfTokenRole as $, parseInstant as $t, apply as A, judgeApprovals as At, parseAcl as B, exitCode as Bt, suggest as C, checkPolicies as Ct, foldersFor as D, mayHold as Dt, viewOf as E, didYouMean as Et, roleAcl as F, leaseFolder as Ft, EMERGENCY_POLICY as G, warning as Gt, ExtendedGrants as H, error as Ht, tokenRoleBody as I, leaseIdGlob as It, RECALL_POLICY as J, earlier as Jt, IDENTITIES as K, isLive as Kt, tokenRolesOf as L, leasedPaths as Lt, roleDrift as M, foldLogin as Mt, differingFields as N, sameLogin as Nt, grantsIn as O, membersOf as Ot, samePolicy as P, endGrants as Pt, roleVersionName as Q, parseDuration as Qt, aclText as R, normalAccess as Rt, RequestReports as S, parseKey as St, wishOf as T, wholeMatcher as Tt, tellAndDeliver as U, hasErrors as Ut, approvalFacts as V, OutsideError as Vt, aliasOf as W, inOrder$1 as Wt, identityName as X, formatInstant as Xt, breakGlassTokenRole as Y, formatDuration as Yt, isRoleVersion as Z, instant as Zt, onOneLine as _, readGrant as _t, rotate as a, rotationsOf as at, landedRequests as b, isKey as bt, rotationWrites as c, policySource as ct, clockText as d, policyTestFindings as dt, plus as en, canonicalJson as et, fromNow as f, runPolicyTests as ft, cutTo as g, readGrants as gt, columnsOf as h, landedGrants as ht, plainWords as i, settle as it, renewToken as j, LOGIN as jt, beyond as k, groupLabel as kt, rotatesItself as l, CODEOWNERS_FILE as lt, spanText as m, Windows as mt, code as n, pMap as nn, survey as nt, rotationAges as o, policiesAt as ot, momentText as p, judgeEach as pt, PICKUP_POLICY as q, between as qt, markdownText as r, WrongUse as rn, knownMain as rt, rotationPaths as s, POLICY_PATHS as st, World as t, seconds as tn, holdersIn as tt, enforce as u, codeownersText as ut, padTo as v, NAME as vt, grantOfWish as w, accessFaults as wt, requestsOf as x, keyOf as xt, check as y, grantPath as yt, can as z, attempt as zt };
+export { CODEOWNERS_FILE, EMERGENCY_POLICY, ExtendedGrants, IDENTITIES, LOGIN, NAME, OutsideError, PICKUP_POLICY, POLICY_PATHS, RECALL_POLICY, RequestReports, Stop, Windows, World, accessFaults, aclText, aliasOf, apply, approvalFacts, attempt, between, beyond, breakGlassTokenRole, can, canonicalJson, check, checkPolicies, checkText, clockText, code, codeownersText, columnsOf, count, cutTo, didYouMean, differingFields, earlier, endGrants, endedInside, enforce, error, exitCode, failureOf$1 as failureOf, findingsText, foldLogin, foldersFor, formatDuration, formatInstant, fromNow, grantOfWish, grantPath, grantsIn, groupLabel, hasErrors, hasWantedMfa, hintLines, holdersIn, identityName, inOrder$1 as inOrder, instant, isKey, isLive, isRoleVersion, judgeApprovals, judgeEach, keyOf, knownMain, landedGrants, landedRequests, leaseFolder, leaseIdGlob, leasedPaths, markdownText, mayHold, membersOf, momentText, normalAccess, onOneLine, pMap, padTo, parseAcl, parseDuration, parseInstant, parseKey, plainWords, plus, policiesAt, policySource, policyTestFindings, readGrant, readGrants, readRecords, renewToken, requestText, requestsOf, roleAcl, roleDrift, roleVersionName, rotate, rotatesItself, rotationAges, rotationPaths, rotationWrites, runPolicyTests, sameLogin, samePolicy, seconds, settleEnds, sharedPaths, spanText, suggest, takeSurvey, tellAndDeliver, tokenRoleBody, tokenRolesOf, versionOfTokenRole, viewOf, warning, wholeMatcher, wishOf, writtenText };

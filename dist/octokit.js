@@ -1,5 +1,5 @@
-import { i as __toESM, t as __commonJSMin } from "./rolldown-runtime.js";
-import { n as reveal } from "./secret.js";
+import { __commonJSMin, __toESM } from "./rolldown-runtime.js";
+import { reveal } from "./secret.js";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 
 // node_modules/bottleneck/light.js

@@ -25,4 +25,4 @@ var Secret = class {
 /** The text of a secret, for the one call that sends it. */
 const reveal = (secret) => secret[VALUE]();
 
-export { reveal as n, Secret as t };
+export { Secret, reveal };
