@@ -55,6 +55,7 @@ async function ask(acts: Acts): Promise<number> {
     job,
   );
   const refused = (await acts.comments(tooLong)).join("\n");
+  story.shown(refused);
   story.holds("the comment names the nearest request that would pass", /duration: 4h/.test(refused), refused);
   await acts.acme
     .octokit("alice")
