@@ -12,7 +12,7 @@ import { RequestReports } from "./gate/request-report.ts";
 import { requestsOf } from "./gate/requests-of-change.ts";
 import { landedRequests } from "./main/landed-requests.ts";
 import { foldersFor, grantsIn } from "./main/live-grants.ts";
-import { POLICY_PATHS, policySource } from "./main/read-policies.ts";
+import { POLICY_PATHS, policyFaults, policySource } from "./main/read-policies.ts";
 import type { Repository } from "./ports.ts";
 import { Stop } from "./stop.ts";
 
@@ -70,7 +70,8 @@ export async function explain(
     throw new Stop(2, `--user: ${JSON.stringify(question.user)} is no GitHub login`);
   }
   const source = policySource(await repository.workingTree(POLICY_PATHS));
-  if (hasErrors(source.findings)) return { kind: "unread", findings: inOrder(source.findings) };
+  const faults = policyFaults(source, options.at);
+  if (hasErrors(faults)) return { kind: "unread", findings: inOrder(faults) };
   const { policies } = source;
   if (question.kind === "person") {
     return { kind: "person", user: question.user, roles: askable(question.user, policies, options.at) };

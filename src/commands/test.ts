@@ -2,7 +2,7 @@ import { type Finding, hasErrors, inOrder } from "../domain/finding.ts";
 import { policyCoverage, type Untouched } from "../domain/policy-coverage.ts";
 import { type PolicyTestResult, policyTestFindings, runPolicyTests } from "../domain/policy-tests.ts";
 import type { Instant } from "../domain/units.ts";
-import { POLICY_PATHS, policySource } from "./main/read-policies.ts";
+import { POLICY_PATHS, policyFaults, policySource } from "./main/read-policies.ts";
 import type { Repository } from "./ports.ts";
 
 export interface TestReport {
@@ -21,7 +21,7 @@ export async function test(
 ): Promise<TestReport> {
   const source = policySource(await ports.repository.workingTree(POLICY_PATHS));
   const results = hasErrors(source.findings) ? [] : runPolicyTests(source.tests, source.policies, options.at);
-  const findings = inOrder([...source.findings, ...policyTestFindings(results)]);
+  const findings = inOrder([...policyFaults(source, options.at), ...policyTestFindings(results)]);
   return {
     ok: !hasErrors(findings),
     results,

@@ -9,8 +9,8 @@ v8.setFlagsFromString("--enable-experimental-regexp-engine");
 /** Longest a pattern that is not linear may look at one text, in milliseconds. */
 const LIMIT = 100;
 
-/** Tells whether a text matches. False where the answer would take too long: the gate fails closed. */
-export type Matcher = (text: string) => boolean;
+/** Tells whether a text matches; undefined where the answer would take too long: then nobody may go by it. */
+export type Matcher = (text: string) => boolean | undefined;
 
 const compiled = new Map<string, Matcher | undefined>();
 
@@ -43,9 +43,9 @@ function compile(pattern: string): Matcher | undefined {
 
 /** Remembers its last answer: one text is asked about again and again. */
 function underClock(slow: RegExp): Matcher {
-  let last: { readonly text: string; readonly answer: boolean } | undefined;
+  let last: { readonly text: string; readonly answer: boolean | undefined } | undefined;
   return (text) => {
-    if (last?.text !== text) last = { text, answer: within(LIMIT, () => slow.test(text)) ?? false };
+    if (last?.text !== text) last = { text, answer: within(LIMIT, () => slow.test(text)) };
     return last.answer;
   };
 }

@@ -15,13 +15,16 @@ export const between = (from: Instant, to: Instant): Seconds => seconds(to - fro
 export const later = (a: Instant, b: Instant): Instant => (a > b ? a : b);
 export const earlier = (a: Instant, b: Instant): Instant => (a < b ? a : b);
 
-/** Reads `2d`, `1h30m`, `45s`. Gives undefined for any other form, for zero, and beyond 2^53 seconds. */
+/** A hundred years: beyond it no moment that a duration leads to could be written as a date. */
+const LONGEST = 100 * 365 * 86_400;
+
+/** Reads `2d`, `1h30m`, `45s`. Gives undefined for any other form, for zero, and beyond a hundred years. */
 export function parseDuration(text: string): Seconds | undefined {
   const match = DURATION.exec(text);
   if (!match) return undefined;
   const [, d = "0", h = "0", m = "0", s = "0"] = match;
   const total = Number(d) * 86_400 + Number(h) * 3_600 + Number(m) * 60 + Number(s);
-  return total > 0 && Number.isSafeInteger(total) ? seconds(total) : undefined;
+  return total > 0 && total <= LONGEST ? seconds(total) : undefined;
 }
 
 /** Writes a duration the way files do: `2h`, `1h30m`, `1d2h`. The inverse of {@link parseDuration}. */

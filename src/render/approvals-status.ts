@@ -28,7 +28,7 @@ export function approvalsStatus(
   if (missing.length > 0) return { state: "pending", description: cut(`Missing: ${missing.join(", ")}`) };
   return {
     state: "failure",
-    description: cut(unknown[0] ?? "GitHub does not show all of this pull request"),
+    description: cut(unknown[0] ?? "The check says what stands in the way; no approval mends it"),
   };
 }
 

@@ -1,6 +1,6 @@
 import { type Approvals, type ApproverSet, judgeApprovals } from "../../domain/approvals.ts";
 import type { ChangeReport, RequestReport } from "../../domain/change/change-report.ts";
-import { error, type Finding } from "../../domain/finding.ts";
+import { error, type Finding, type RuleName } from "../../domain/finding.ts";
 import { COMMIT_CAP } from "../../domain/provenance.ts";
 import type { PullRequest } from "../../domain/pull-request.ts";
 import type { GitHubReads } from "../ports.ts";
@@ -33,18 +33,45 @@ export async function pullApprovals(
 
   const requests = new Map<RequestReport, Approvals>();
   for (const request of report.requests) {
-    if (!request.grant.break_glass) requests.set(request, judge(request.groups, request));
+    // Only a role that has break-glass excuses anybody from approvals, whatever the file says.
+    const excused = request.grant.break_glass && request.role?.break_glass !== undefined;
+    if (!excused) requests.set(request, judge(request.groups, request));
   }
   const policies = report.owners.length > 0 ? judge(report.owners) : undefined;
-  const findings = commits.truncated ? [tooManyCommits(pull)] : [];
+  const findings = [
+    ...(commits.truncated ? [tooManyCommits(pull)] : []),
+    ...(report.effect !== undefined && policies === undefined ? [nobodyOwns(pull)] : []),
+  ];
   const all = [...requests.values(), ...(policies ? [policies] : [])];
   return {
     requests,
     ...(policies ? { policies } : {}),
     findings,
-    satisfied: findings.length === 0 && all.every((one) => one.satisfied),
+    satisfied:
+      findings.length === 0 &&
+      !report.result.findings.some(({ rule, severity }) => severity === "error" && UNAPPROVABLE.has(rule)) &&
+      all.every((one) => one.satisfied),
   };
 }
+
+/** What apply refuses before it looks at any approval: nobody can approve what cannot be read, or what is no request. */
+const UNAPPROVABLE: ReadonlySet<string> = new Set<RuleName>([
+  "yaml",
+  "schema",
+  "name-format",
+  "role-folder",
+  "role-unknown",
+  "immutable-grant",
+  "mixed-change",
+]);
+
+const nobodyOwns = (pull: PullRequest): Finding =>
+  error(
+    "policy-unproven",
+    { file: "policies/leasehold.yaml" },
+    `pull request #${pull.number} changes policies/, and the settings before it name no owners who could approve`,
+    "An administrator mends policies/leasehold.yaml on main and runs leasehold setup.",
+  );
 
 const tooManyCommits = (pull: PullRequest): Finding =>
   error(

@@ -37,6 +37,12 @@ export function policySource(entries: readonly TreeEntry[]): PolicySource {
   };
 }
 
+/** What is wrong with policies, their tests apart: their form, and every rule about them. */
+export const policyFaults = ({ policies, findings, unread }: PolicySource, now: Instant): Finding[] => [
+  ...findings,
+  ...checkPolicies(policies, now, unread),
+];
+
 /** Policies judged by themselves and their tests. */
 export interface JudgedPolicies {
   readonly findings: readonly Finding[];
@@ -53,8 +59,7 @@ export function judgePolicies(source: PolicySource, now: Instant): JudgedPolicie
   const tests = whole ? runPolicyTests(source.tests, policies, now) : [];
   return {
     findings: [
-      ...source.findings,
-      ...checkPolicies(policies, now, unread),
+      ...policyFaults(source, now),
       ...policyTestFindings(tests),
       ...(whole ? codeownersFindings(source, now) : []),
     ],

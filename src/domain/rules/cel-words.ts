@@ -70,7 +70,10 @@ export const evaluating: Environment = environment
   .registerFunction(`string.${LINEAR_MATCHES}(string): bool`, (text: string, pattern: string) => {
     const matches = matcher(pattern);
     if (matches === undefined) throw new Error(`${JSON.stringify(pattern)} is no regular expression`);
-    return matches(text);
+    const answer = matches(text);
+    // Thrown, not false: a rule may say `!`, and one that throws denies.
+    if (answer === undefined) throw new Error(`${JSON.stringify(pattern)} took too long`);
+    return answer;
   });
 
 // The library does not export its class of durations, but gives one for the asking.
