@@ -9,7 +9,7 @@ import { explainText } from "../render/explain-text.ts";
 import { findingsText } from "../render/findings.ts";
 import { testText } from "../render/test-text.ts";
 import { json } from "./context.ts";
-import type { Register } from "./register.ts";
+import { formatOption, type Register } from "./register.ts";
 import { instantArgument } from "./request-commands.ts";
 
 interface CheckArguments {
@@ -44,7 +44,7 @@ export const registerGateCommands: Register = (program, action) => {
     .option("--head <ref>", "the change; default HEAD")
     .option("--at <instant>", "when it would land; default now", instantArgument)
     .option("--author <login>", "who opens the pull request; default each grant's user")
-    .option("--format <form>", "text or json", "text")
+    .addOption(formatOption())
     .addHelpText(
       "after",
       "\nExamples:\n  leasehold check\n  leasehold check --base origin/main --author alice",
@@ -92,7 +92,7 @@ export const registerGateCommands: Register = (program, action) => {
     .option("--reason <text>", "why")
     .option("--ticket <ticket>", "where the role asks for one")
     .option("--break-glass", "in an emergency")
-    .option("--format <form>", "text or json", "text")
+    .addOption(formatOption())
     .addHelpText(
       "after",
       `

@@ -1,4 +1,4 @@
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import type { Context } from "./context.ts";
 
 /** What a command does: its options and arguments as commander hands them over. */
@@ -11,3 +11,7 @@ export type Action = <Arguments extends unknown[]>(
 
 /** Adds commands to the program. */
 export type Register = (program: Command, action: Action) => void;
+
+/** `--format text|json`; anything else is wrong use. */
+export const formatOption = (): Option =>
+  new Option("--format <form>", "how the answer is printed").choices(["text", "json"]).default("text");

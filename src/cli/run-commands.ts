@@ -4,7 +4,7 @@ import { plan, planJson } from "../commands/plan.ts";
 import { endedLine, issuedLine, planText, refusedLine } from "../render/run.ts";
 import { json } from "./context.ts";
 import { finish } from "./finish.ts";
-import type { Register } from "./register.ts";
+import { formatOption, type Register } from "./register.ts";
 
 /** The commands that make Vault agree with main: plan, apply, enforce. */
 export const registerRunCommands: Register = (program, action) => {
@@ -14,7 +14,7 @@ export const registerRunCommands: Register = (program, action) => {
     .description(
       "Compares main with Vault and shows what apply would do. Writes nothing, and needs no GitHub.",
     )
-    .option("--format <form>", "text or json", "text")
+    .addOption(formatOption())
     .addHelpText(
       "after",
       "\nExamples:\n  leasehold plan\n  leasehold plan --format json | jq '.recall[].key'",

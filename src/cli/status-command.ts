@@ -5,7 +5,7 @@ import { findingsText } from "../render/findings.ts";
 import { troubleText } from "../render/run.ts";
 import { statusText } from "../render/status.ts";
 import { json } from "./context.ts";
-import type { Register } from "./register.ts";
+import { formatOption, type Register } from "./register.ts";
 import { instantArgument } from "./request-commands.ts";
 
 interface StatusArguments {
@@ -30,7 +30,7 @@ export const registerStatusCommand: Register = (program, action) => {
     .option("--at <instant>", "as it was then", instantArgument)
     .option("--from <instant>", "everything of a time, with --to", instantArgument)
     .option("--to <instant>", "up to then; absent: now", instantArgument)
-    .option("--format <form>", "text or json", "text")
+    .addOption(formatOption())
     .addHelpText(
       "after",
       `
