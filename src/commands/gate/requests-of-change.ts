@@ -6,6 +6,7 @@ import type { GrantFile, LandedGrant } from "../../domain/model.ts";
 import type { Instant } from "../../domain/units.ts";
 import { alone } from "../../domain/wish.ts";
 import { readGrants } from "../../files/grants.ts";
+import { nameFinding } from "../../files/names.ts";
 import { ExtendedGrants } from "../main/extended-grants.ts";
 import type { FileChange, Repository } from "../ports.ts";
 
@@ -52,16 +53,26 @@ export async function grantChanges(
   const added = read.grants.filter(({ file }) => !taken.has(file));
   const immutable = [...edited.map(({ path }) => path), ...fresh.filter((path) => taken.has(path))];
   const requests = fresh.filter((path) => GRANT.test(path) && !taken.has(path));
+  const found = new Set(entries.map(({ path }) => path));
   return {
     added,
     removed: readGrants(gone).grants,
     findings: [
       ...read.findings.filter(({ file }) => file === undefined || !taken.has(file)),
+      ...fresh.filter((path) => !found.has(path)).map(lostPath),
       ...immutable.map(immutableGrant),
       ...mixedChange(requests, changes),
     ],
   };
 }
+
+/** A path with bytes that are no UTF-8 was decoded to another one: nobody read what lies there, so it may not pass. */
+const lostPath = (file: string): Finding =>
+  nameFinding(
+    file,
+    "is changed and cannot be found again: its name is no valid UTF-8",
+    "name it grants/<role>/<id>.yaml with a to z, 0 to 9 and -",
+  );
 
 const immutableGrant = (file: string): Finding =>
   error(

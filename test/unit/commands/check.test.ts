@@ -1,6 +1,8 @@
+import { mkdirSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { check } from "../../../src/commands/check.ts";
-import { AccessRepository, roleText } from "../../support/access-repository.ts";
+import { landedGrants } from "../../../src/commands/main/landed-grants.ts";
+import { AccessRepository, grantText, roleText } from "../../support/access-repository.ts";
 import { moment } from "../../support/world.ts";
 
 const main = () => {
@@ -20,7 +22,35 @@ const judged = async (
 const rules = async (...args: Parameters<typeof judged>) =>
   (await judged(...args)).result.findings.map((finding) => `${finding.rule} ${finding.file}`);
 
+/** Writes a file whose name is bytes that are no text: `?` stands for 0xff. */
+function writeOdd(repository: AccessRepository, file: string, text: string): AccessRepository {
+  const { dir } = repository.scratch;
+  const bytes = Buffer.from(`${dir}/${file}`.replaceAll("?", "\u00ff"), "latin1");
+  mkdirSync(bytes.subarray(0, bytes.lastIndexOf("/")), { recursive: true });
+  writeFileSync(bytes, text);
+  return repository;
+}
+
 describe("check of a change", () => {
+  it.each(["grants/orders-db-read/bad?.yaml", "grants/b?d/a.yaml", "grants/b?d/README.md"])(
+    "does not let %s pass, whose name is no UTF-8",
+    async (file) => {
+      const repository = writeOdd(main().branch("ask"), file, grantText());
+      repository.commit("11:00");
+      const { result } = await judged(repository, { base: "main" });
+      expect(result.ok).toBe(false);
+      expect(result.findings).toMatchObject([{ rule: "name-format", file: file.replace("?", "\ufffd") }]);
+      // Nor is it a grant where it landed all the same.
+      expect((await landedGrants(await repository.open(), "ask")).grants).toEqual([]);
+    },
+  );
+
+  it("does not let a policy pass whose name is no UTF-8", async () => {
+    const repository = writeOdd(main().branch("ask"), "policies/roles/bad?.yaml", roleText());
+    repository.commit("11:00");
+    expect(await rules(repository, { base: "main" })).toEqual(["name-format policies/roles/bad\ufffd.yaml"]);
+  });
+
   it("shows what a request would give, to the letter of the formats", async () => {
     const repository = main().branch("ask").grant("refund", { user: "Alice", duration: "2h" });
     repository.commit("11:00");
