@@ -1,4 +1,5 @@
 import { error, type Finding, hasErrors, inOrder } from "../domain/finding.ts";
+import type { TreeEntry } from "../domain/tree.ts";
 import type { Instant } from "../domain/units.ts";
 import { CODEOWNERS_FILE, codeownersText } from "../files/codeowners.ts";
 import { POLICY_PATHS, policySource } from "./main/read-policies.ts";
@@ -23,8 +24,8 @@ export async function codeowners(
 ): Promise<CodeownersReport> {
   const entries = await ports.repository.workingTree(POLICY_PATHS);
   const source = policySource(entries);
-  const odd = entries.find((entry) => entry.path === CODEOWNERS_FILE && entry.kind !== "file");
-  const findings = [...source.findings, ...(odd === undefined ? [] : [notAFile])];
+  const odd = entries.find(isInTheWay);
+  const findings = [...source.findings, ...(odd === undefined ? [] : [notAFile(odd.path)])];
   if (hasErrors(findings)) return { ok: false, findings: inOrder(findings), changed: false };
   const text = codeownersText(source.policies, source.codeowners ?? "", options.at);
   const changed = text !== source.codeowners;
@@ -34,12 +35,21 @@ export async function codeowners(
   return { ok: true, findings, text, changed };
 }
 
-const notAFile = error(
-  "codeowners",
-  { file: CODEOWNERS_FILE },
-  "is a link or a folder, not a file",
-  "Make it a regular file.",
-);
+/** What stands where the file or a folder above it should be: a link there leads out of the repository. */
+const isInTheWay = ({ path, kind }: TreeEntry): boolean =>
+  path === CODEOWNERS_FILE
+    ? kind !== "file"
+    : CODEOWNERS_FILE.startsWith(`${path}/`) || path.startsWith(`${CODEOWNERS_FILE}/`);
+
+const notAFile = (path: string): Finding =>
+  CODEOWNERS_FILE.startsWith(`${path}/`)
+    ? error("codeowners", { file: path }, "is a link or a file, not a folder", "Make it a regular folder.")
+    : error(
+        "codeowners",
+        { file: CODEOWNERS_FILE },
+        "is a link or a folder, not a file",
+        "Make it a regular file.",
+      );
 
 const stale = error(
   "codeowners",

@@ -1,9 +1,11 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
+import { repositoryFiles } from "../../../src/adapters/repository-files.ts";
 import { codeowners } from "../../../src/commands/codeowners.ts";
 import { type ExplainQuestion, explain } from "../../../src/commands/explain.ts";
 import { test as runTests } from "../../../src/commands/test.ts";
+import { scratchFolder } from "../../integration/git/scratch.ts";
 import { AccessRepository } from "../../support/access-repository.ts";
 import { duration, moment } from "../../support/world.ts";
 
@@ -188,6 +190,28 @@ describe("codeowners", () => {
     const { report, written } = await run(main(), true);
     expect(report).toMatchObject({ ok: false, findings: [{ rule: "codeowners" }] });
     expect(written).toEqual([]);
+  });
+
+  it.each([true, false])("follows no linked folder out of the repository (--check: %s)", async (check) => {
+    const outside = scratchFolder();
+    const repository = main();
+    repository.scratch.link(".github", outside);
+    const { report, written } = await run(repository, check);
+    expect(report).toMatchObject({ ok: false, findings: [{ rule: "codeowners", file: ".github" }] });
+    expect(written).toEqual([]);
+    await expect(
+      repositoryFiles(repository.scratch.dir).write(".github/CODEOWNERS", "x"),
+    ).rejects.toMatchObject({ code: "invalid" });
+    expect(readdirSync(outside)).toEqual([]);
+  });
+
+  it("the file is written anew, not through a link that lies beside it", async () => {
+    const outside = path.join(scratchFolder(), "theirs");
+    writeFileSync(outside, "theirs");
+    const { dir } = main().scratch.link(".github/CODEOWNERS.new", outside);
+    await repositoryFiles(dir).write(".github/CODEOWNERS", "ours");
+    expect(readFileSync(outside, "utf8")).toBe("theirs");
+    expect(readFileSync(path.join(dir, ".github/CODEOWNERS"), "utf8")).toBe("ours");
   });
 
   it("writes nothing from policies that cannot be read", async () => {
