@@ -1,5 +1,6 @@
 import { type Finding, warning } from "../finding.ts";
 import type { Role, Rotation } from "../model.ts";
+import { engineOf } from "./access-engines.ts";
 import type { Looked } from "./policy-rules.ts";
 
 /**
@@ -30,13 +31,41 @@ interface StaticSecret {
   readonly name: string;
 }
 
-/** `<mount>/data/…` or `<mount>/static-creds/<name>`; the mount may have several segments. */
+/** Operations of kv and of credentials that show no secret that stays: a glob below one is not a guess at a mount. */
+const SHOWS_NONE: ReadonlySet<string> = new Set([
+  ...["metadata", "delete", "undelete", "destroy", "subkeys", "config"],
+  ...["creds", "sts", "issue", "sign"],
+]);
+
+/** `<mount>/data/…` or `<mount>/static-creds/<name>`, or a glob of them; the mount may have several segments. */
 function staticSecretOf(path: string): StaticSecret | undefined {
   const match = /^\/?(.+?)\/(data|static-creds)\/(.+)$/.exec(path);
-  if (!match) return undefined;
+  if (!match) return globOfSecrets(path);
   const [, mount = "", operation, name = ""] = match;
   return { kind: operation === "data" ? "kv" : "database", mount, name };
 }
+
+/** A glob that can match one of them. Which secret it is, no path says: it is taken for one of kv. */
+function globOfSecrets(path: string): StaticSecret | undefined {
+  const [mount = "", ...rest] = path.replace(/^\//, "").split("/");
+  const engine = engineOf(mount);
+  const operations = engine === undefined ? ["data", "static-creds"] : (KEEPS[engine] ?? []);
+  for (const [index, segment] of rest.entries()) {
+    const last = index === rest.length - 1;
+    // Where the mount has more segments than one, `*` can stand for the rest of its name too.
+    const matches = segment.endsWith("*")
+      ? engine === undefined ||
+        engine === "kv" ||
+        operations.some((one) => one.startsWith(segment.slice(0, -1)))
+      : segment === "+" && !last;
+    if (matches && operations.length > 0) return { kind: "kv", mount, name: rest.slice(index + 1).join("/") };
+    if (SHOWS_NONE.has(segment)) return undefined;
+  }
+  return undefined;
+}
+
+/** Which of the two operations a known engine has; the others have none. */
+const KEEPS: Readonly<Record<string, readonly string[]>> = { kv: ["data"], database: ["static-creds"] };
 
 /** A static database role answers for itself; what a kv secret is for, no path says, so any other rotation may. */
 const answersFor = (rotation: Rotation, secret: StaticSecret): boolean =>

@@ -112,6 +112,30 @@ describe("warnings", () => {
     expect(reads("database/creds/orders", [])).toEqual([]);
   });
 
+  it.each(["secret/*", "kv/*", "/kv/*", "kv/d*", "kv/+/x", "kv/data*", "kv/data/*", "kv/team*", "team/kv/*"])(
+    "static-secret is not evaded by the glob %s",
+    (path) => {
+      expect(found(place().role("r", { access: [path] }))).toEqual(["static-secret"]);
+      const answered = place()
+        .rotation("app")
+        .role("r", { access: [path], rotate_after: ["app"] });
+      expect(found(answered)).toEqual([]);
+    },
+  );
+
+  it.each([
+    "database/creds/*",
+    "mydb/creds/*",
+    "aws/*",
+    "transit/+/x",
+    "kv/metadata/*",
+    "team/metadata/*",
+    "kv/x",
+  ])("static-secret says nothing of %s", (path) => {
+    const warned = found(place().role("r", { access: [path] })).includes("static-secret");
+    expect(warned).toBe(false);
+  });
+
   it("static-secret only where it is read", () => {
     const writes = place().role("r", { access: [{ path: "secret/data/x", capabilities: ["create"] }] });
     expect(found(writes)).toEqual([]);
