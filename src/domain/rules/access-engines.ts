@@ -44,6 +44,19 @@ export const CLOSED_EVERYWHERE: readonly Closed[] = [
   },
 ];
 
+const LDAP: readonly Closed[] = [
+  {
+    operations: ["role", "static-role", "rotate-*"],
+    writing: true,
+    why: "who writes a role or rotates an account gives or takes more than the grant",
+  },
+];
+
+/** Engines whose roles lie below `role`. */
+const ROLE: readonly Closed[] = [
+  { operations: ["role"], writing: true, why: "who writes a role gives themselves what no approver saw" },
+];
+
 /** By engine, from the same list. */
 export const CLOSED: Readonly<Record<string, readonly Closed[]>> = {
   database: [
@@ -71,7 +84,19 @@ export const CLOSED: Readonly<Record<string, readonly Closed[]>> = {
       writing: false,
       why: "an authority or a certificate without the role's bounds outlives every grant",
     },
+    {
+      operations: ["keys", "key"],
+      writing: true,
+      why: "a key of an authority that is made or imported outlives every grant",
+    },
   ],
+  ldap: LDAP,
+  openldap: LDAP,
+  ad: LDAP,
+  nomad: ROLE,
+  alicloud: ROLE,
+  terraform: ROLE,
+  totp: [{ operations: ["keys"], writing: true, why: "who makes a key knows it, and can replace another's" }],
   approle: [
     {
       operations: ["*"],

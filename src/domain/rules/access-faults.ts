@@ -164,12 +164,14 @@ function globFaults(rest: readonly string[], engine: string | undefined): Access
   if (engine !== undefined && WITHOUT_ROLES.has(engine)) return [];
   const isGlob = (segment: string | undefined) =>
     segment !== undefined && (segment === "+" || segment.endsWith("*"));
-  const [operation, name] = rest;
+  const [operation, name, key] = rest;
   const names = (one: string) => HANDS_OUT.has(one) || (engine !== undefined && NAMES_A_ROLE.has(one));
   const swallows =
-    (engine !== undefined && isGlob(operation)) ||
+    // Right below the mount a glob reaches config and roles, whatever the engine is.
+    isGlob(operation) ||
     (isGlob(name) && operation !== undefined && names(operation)) ||
-    (operation === "+" && name !== undefined);
+    // transit/datakey/<plaintext or wrapped>/<key>
+    (operation === "datakey" && isGlob(key));
   return swallows
     ? [
         {

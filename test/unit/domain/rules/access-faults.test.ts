@@ -48,6 +48,12 @@ describe("access a role file is refused for (vault.md)", () => {
     "transit/export/encryption-key/x",
     "transit/backup/x",
     "transit/*",
+    "transit/datakey/plaintext/*",
+    "transit/datakey/plaintext/+",
+    "transit/datakey/*",
+    "mydb/*",
+    "mydb/+",
+    "mydb/c*",
     "pki/root/generate/internal",
     "pki/intermediate/generate/internal",
     "pki/issuer/x",
@@ -66,6 +72,13 @@ describe("access a role file is refused for (vault.md)", () => {
     ["transit/keys/x", "update"],
     ["transit/keys/x/config", "create"],
     ["ssh/roles/x", "delete"],
+    ["nomad/role/x", "update"],
+    ["ldap/role/x", "create"],
+    ["ldap/static-role/x", "update"],
+    ["ldap/rotate-root", "update"],
+    ["ldap/rotate-role/x", "update"],
+    ["pki/keys/generate/exported", "update"],
+    ["totp/keys/x", "update"],
   ])("refuses writing %s", (path, capability) => {
     expect(refused(path, [capability])).toBe(true);
     expect(refused(path, ["read", capability])).toBe(true);
@@ -85,6 +98,13 @@ describe("access a role file is refused for (vault.md)", () => {
     ["transit/decrypt/x", "update"],
     ["pki/issue/web", "update"],
     ["ssh/sign/ops", "update"],
+    ["transit/datakey/plaintext/x", "update"],
+    ["nomad/creds/x", "read"],
+    ["ldap/role/x", "read"],
+    ["ldap/static-cred/x", "read"],
+    ["totp/keys/x", "read"],
+    ["mykv/data/*", "read"],
+    ["secret/*", "read"],
     ["secret/data/orders/*", "read"],
     ["secret/data/config", "update"],
     ["secret/metadata/+/orders", "list"],
@@ -98,6 +118,8 @@ describe("access a role file is refused for (vault.md)", () => {
     expect(accessFaults("teams/db/creds/x", ["read"], "database", "teams/db")).toEqual([]);
     expect(accessFaults("database/config/x", ["read"], "kv", "database")).toEqual([]);
     expect(accessFaults("team/creds/*", ["read"], "kv", "team")).toEqual([]);
+    expect(accessFaults("mydb/*", ["read"], "kv", "mydb")).toEqual([]);
+    expect(accessFaults("people/static-role/x", ["update"], "ldap", "people")).toHaveLength(1);
   });
 
   it("keeps to our mount's own name", () => {
