@@ -2467,7 +2467,7 @@ function approvalsStatus(report, approvals) {
 	};
 	return {
 		state: "failure",
-		description: cut$1(unknown[0] ?? "GitHub does not show all of this pull request")
+		description: cut$1(unknown[0] ?? "The check says what stands in the way; no approval mends it")
 	};
 }
 function whySatisfied(report, all) {
@@ -2788,17 +2788,28 @@ async function pullApprovals(github, pull, report) {
 	});
 	const judge = (groups, request) => judgeApprovals(facts, groups, request?.grant.user, request?.grant.at());
 	const requests = /* @__PURE__ */ new Map();
-	for (const request of report.requests) if (!request.grant.break_glass) requests.set(request, judge(request.groups, request));
+	for (const request of report.requests) if (!(request.grant.break_glass && request.role?.break_glass !== void 0)) requests.set(request, judge(request.groups, request));
 	const policies = report.owners.length > 0 ? judge(report.owners) : void 0;
-	const findings = commits.truncated ? [tooManyCommits(pull)] : [];
+	const findings = [...commits.truncated ? [tooManyCommits(pull)] : [], ...report.effect !== void 0 && policies === void 0 ? [nobodyOwns(pull)] : []];
 	const all = [...requests.values(), ...policies ? [policies] : []];
 	return {
 		requests,
 		...policies ? { policies } : {},
 		findings,
-		satisfied: findings.length === 0 && all.every((one) => one.satisfied)
+		satisfied: findings.length === 0 && !report.result.findings.some(({ rule, severity }) => severity === "error" && UNAPPROVABLE.has(rule)) && all.every((one) => one.satisfied)
 	};
 }
+/** What apply refuses before it looks at any approval: nobody can approve what cannot be read, or what is no request. */
+const UNAPPROVABLE = /* @__PURE__ */ new Set([
+	"yaml",
+	"schema",
+	"name-format",
+	"role-folder",
+	"role-unknown",
+	"immutable-grant",
+	"mixed-change"
+]);
+const nobodyOwns = (pull) => error$1("policy-unproven", { file: "policies/leasehold.yaml" }, `pull request #${pull.number} changes policies/, and the settings before it name no owners who could approve`, "An administrator mends policies/leasehold.yaml on main and runs leasehold setup.");
 const tooManyCommits = (pull) => error$1("provenance", void 0, `pull request #${pull.number} has more than ${250} commits: GitHub does not show who wrote them all`, "Squash its branch and push again.");
 
 // src/commands/check-pull.ts

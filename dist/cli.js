@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { CODEOWNERS_FILE, EMERGENCY_POLICY, ExtendedGrants, IDENTITIES, LOGIN, NAME, OutsideError, PICKUP_POLICY, POLICY_PATHS, RECALL_POLICY, RequestReports, Stop, Windows, World, accessFaults, aclText, aliasOf, apply, attempt, between, breakGlassTokenRole, can, canonicalJson, check, checkPolicies, checkText, clockText, code, codeownersText, columnsOf, count, cutTo, didYouMean, differingFields, earlier, endGrants, enforce, error, exitCode, failureOf, findingsText, foldLogin, foldersFor, formatDuration, formatInstant, fromNow, grantOfWish, grantPath, grantsIn, groupLabel, hasErrors, hasWantedMfa, hintLines, identityName, inOrder, instant, isKey, isLive, isRoleVersion, judgeEach, keyOf, knownMain, landedGrants, landedRequests, leaseFolder, leaseIdGlob, leasedPaths, markdownText, mayHold, membersOf, momentText, normalAccess, onOneLine, pMap, padTo, parseAcl, parseDuration, parseInstant, parseKey, plainWords, plus, policiesAt, policySource, policyTestFindings, readGrant, readGrants, readRecords, requestText, requestsOf, roleAcl, roleDrift, roleVersionName, rotate, rotatesItself, rotationAges, rotationPaths, rotationWrites, runPolicyTests, samePolicy, seconds, sharedPaths as sharedPaths$1, spanText, suggest, takeSurvey, tokenRoleBody, tokenRolesOf, versionOfTokenRole, viewOf, warning, wholeMatcher, wishOf as wishOf$1, writtenText } from "./compose.js";
+import { CODEOWNERS_FILE, EMERGENCY_POLICY, ExtendedGrants, IDENTITIES, LOGIN, NAME, OutsideError, PICKUP_POLICY, POLICY_PATHS, RECALL_POLICY, RequestReports, Stop, Windows, World, accessFaults, aclText, aliasOf, apply, attempt, between, breakGlassTokenRole, can, canonicalJson, check, checkPolicies, checkText, clockText, code, codeownersText, columnsOf, count, cutTo, didYouMean, differingFields, earlier, endGrants, enforce, error, exitCode, failureOf, findingsText, foldLogin, foldersFor, formatDuration, formatInstant, fromNow, grantOfWish, grantPath, grantsIn, groupLabel, hasErrors, hasWantedMfa, hintLines, identityName, inOrder, instant, isKey, isLive, isRoleVersion, judgeEach, keyOf, knownMain, landedGrants, landedRequests, leaseFolder, leaseIdGlob, leasedPaths, markdownText, mayHold, membersOf, momentText, normalAccess, onOneLine, pMap, padTo, parseAcl, parseDuration, parseInstant, parseKey, plainWords, plus, policiesAt, policyFaults, policySource, policyTestFindings, readGrant, readGrants, readRecords, requestText, requestsOf, roleAcl, roleDrift, roleVersionName, rotate, rotatesItself, rotationAges, rotationPaths, rotationWrites, runPolicyTests, samePolicy, seconds, sharedPaths as sharedPaths$1, spanText, suggest, takeSurvey, tokenRoleBody, tokenRolesOf, versionOfTokenRole, viewOf, warning, wholeMatcher, wishOf as wishOf$1, writtenText } from "./compose.js";
 import { Secret, reveal } from "./secret.js";
 import os from "node:os";
 import process from "node:process";
@@ -4687,8 +4687,8 @@ function sayFailure({ say, sayPaint, around }, error) {
 async function codeowners(ports, options) {
 	const entries = await ports.repository.workingTree(POLICY_PATHS);
 	const source = policySource(entries);
-	const odd = entries.find((entry) => entry.path === ".github/CODEOWNERS" && entry.kind !== "file");
-	const findings = [...source.findings, ...odd === void 0 ? [] : [notAFile]];
+	const odd = entries.find(isInTheWay);
+	const findings = [...source.findings, ...odd === void 0 ? [] : [notAFile(odd.path)]];
 	if (hasErrors(findings)) return {
 		ok: false,
 		findings: inOrder(findings),
@@ -4716,7 +4716,9 @@ async function codeowners(ports, options) {
 		changed
 	};
 }
-const notAFile = error("codeowners", { file: CODEOWNERS_FILE }, "is a link or a folder, not a file", "Make it a regular file.");
+/** What stands where the file or a folder above it should be: a link there leads out of the repository. */
+const isInTheWay = ({ path, kind }) => path === ".github/CODEOWNERS" ? kind !== "file" : ".github/CODEOWNERS".startsWith(`${path}/`) || path.startsWith(`${".github/CODEOWNERS"}/`);
+const notAFile = (path) => ".github/CODEOWNERS".startsWith(`${path}/`) ? error("codeowners", { file: path }, "is a link or a file, not a folder", "Make it a regular folder.") : error("codeowners", { file: CODEOWNERS_FILE }, "is a link or a folder, not a file", "Make it a regular file.");
 const stale = error("codeowners", { file: CODEOWNERS_FILE }, "does not say what policies/ say", "Run leasehold codeowners and commit what it writes.");
 
 // src/commands/explain.ts
@@ -4725,9 +4727,10 @@ async function explain(ports, question, options) {
 	const { repository } = ports;
 	if (question.kind !== "file" && !LOGIN.test(question.user)) throw new Stop(2, `--user: ${JSON.stringify(question.user)} is no GitHub login`);
 	const source = policySource(await repository.workingTree(POLICY_PATHS));
-	if (hasErrors(source.findings)) return {
+	const faults = policyFaults(source, options.at);
+	if (hasErrors(faults)) return {
 		kind: "unread",
-		findings: inOrder(source.findings)
+		findings: inOrder(faults)
 	};
 	const { policies } = source;
 	if (question.kind === "person") return {
@@ -4848,7 +4851,7 @@ function rulesOf(role, policies) {
 async function test(ports, options) {
 	const source = policySource(await ports.repository.workingTree(POLICY_PATHS));
 	const results = hasErrors(source.findings) ? [] : runPolicyTests(source.tests, source.policies, options.at);
-	const findings = inOrder([...source.findings, ...policyTestFindings(results)]);
+	const findings = inOrder([...policyFaults(source, options.at), ...policyTestFindings(results)]);
 	return {
 		ok: !hasErrors(findings),
 		results,
@@ -4912,10 +4915,14 @@ function coverageText(untouched, paint) {
 	return `${paint("yellow", "not touched by any test")}\n${lines.join("")}`;
 }
 
+// src/cli/register.ts
+/** `--format text|json`; anything else is wrong use. */
+const formatOption = () => new Option("--format <form>", "how the answer is printed").choices(["text", "json"]).default("text");
+
 // src/cli/gate-commands.ts
 /** The gate: check, test, explain, codeowners. Needs nothing outside the clone. */
 const registerGateCommands = (program, action) => {
-	program.command("check").summary("judge grants and policies").description("Judges what changed since --base by the policies of --base; without it, the whole working tree.").option("--base <ref>", "what the change is to be merged into").option("--head <ref>", "the change; default HEAD").option("--at <instant>", "when it would land; default now", instantArgument).option("--author <login>", "who opens the pull request; default each grant's user").option("--format <form>", "text or json", "text").addHelpText("after", "\nExamples:\n  leasehold check\n  leasehold check --base origin/main --author alice").action(action(async (context, { format, at, ...options }) => {
+	program.command("check").summary("judge grants and policies").description("Judges what changed since --base by the policies of --base; without it, the whole working tree.").option("--base <ref>", "what the change is to be merged into").option("--head <ref>", "the change; default HEAD").option("--at <instant>", "when it would land; default now", instantArgument).option("--author <login>", "who opens the pull request; default each grant's user").addOption(formatOption()).addHelpText("after", "\nExamples:\n  leasehold check\n  leasehold check --base origin/main --author alice").action(action(async (context, { format, at, ...options }) => {
 		const { world } = context;
 		const report = await check({ repository: await world.repository() }, {
 			...options,
@@ -4934,7 +4941,7 @@ const registerGateCommands = (program, action) => {
 		context.out(testText(report, context.paint));
 		return report.ok ? 0 : 1;
 	}));
-	program.command("explain").summary("allowed or not, by which rule, who must approve").description("Answers for a file, or for a sentence; with only a user, what they could ask for.").argument("[file]", "a grant file").option("--role <role>", "the role asked for").option("--user <login>", "the person who would get it").option("--duration <duration>", "how long: 30m, 2h, 1d").option("--until <instant>", "instead of --duration", instantArgument).option("--start <instant>", "not before then", instantArgument).option("--reason <text>", "why").option("--ticket <ticket>", "where the role asks for one").option("--break-glass", "in an emergency").option("--format <form>", "text or json", "text").addHelpText("after", `
+	program.command("explain").summary("allowed or not, by which rule, who must approve").description("Answers for a file, or for a sentence; with only a user, what they could ask for.").argument("[file]", "a grant file").option("--role <role>", "the role asked for").option("--user <login>", "the person who would get it").option("--duration <duration>", "how long: 30m, 2h, 1d").option("--until <instant>", "instead of --duration", instantArgument).option("--start <instant>", "not before then", instantArgument).option("--reason <text>", "why").option("--ticket <ticket>", "where the role asks for one").option("--break-glass", "in an emergency").addOption(formatOption()).addHelpText("after", `
 Examples:
   leasehold explain --user alice
   leasehold explain --role orders-db-read --user alice --duration 2h
@@ -5037,7 +5044,7 @@ async function obstacles(vault, survey, issue) {
 // src/cli/run-commands.ts
 /** The commands that make Vault agree with main: plan, apply, enforce. */
 const registerRunCommands = (program, action) => {
-	program.command("plan").summary("what apply would do").description("Compares main with Vault and shows what apply would do. Writes nothing, and needs no GitHub.").option("--format <form>", "text or json", "text").addHelpText("after", "\nExamples:\n  leasehold plan\n  leasehold plan --format json | jq '.recall[].key'").action(action(async (context, options) => {
+	program.command("plan").summary("what apply would do").description("Compares main with Vault and shows what apply would do. Writes nothing, and needs no GitHub.").addOption(formatOption()).addHelpText("after", "\nExamples:\n  leasehold plan\n  leasehold plan --format json | jq '.recall[].key'").action(action(async (context, options) => {
 		const ports = {
 			vault: (await context.world.vaultAs("audit")).reads,
 			repository: await context.world.repository()
@@ -5258,7 +5265,7 @@ function cards(lines, columns, paint) {
 // src/cli/status-command.ts
 /** Who has, or had, what: status. */
 const registerStatusCommand = (program, action) => {
-	program.command("status").summary("who has, or had, what, why and until when").description("From Git and the audit log alone: works with Vault down, and for any moment in the past.").option("--role <role>", "grants of this role").option("--user <login>", "grants of this person").option("--path <path>", "grants that give this Vault path").option("--at <instant>", "as it was then", instantArgument).option("--from <instant>", "everything of a time, with --to", instantArgument).option("--to <instant>", "up to then; absent: now", instantArgument).option("--format <form>", "text or json", "text").addHelpText("after", `
+	program.command("status").summary("who has, or had, what, why and until when").description("From Git and the audit log alone: works with Vault down, and for any moment in the past.").option("--role <role>", "grants of this role").option("--user <login>", "grants of this person").option("--path <path>", "grants that give this Vault path").option("--at <instant>", "as it was then", instantArgument).option("--from <instant>", "everything of a time, with --to", instantArgument).option("--to <instant>", "up to then; absent: now", instantArgument).addOption(formatOption()).addHelpText("after", `
 Examples:
   leasehold status
   leasehold status --path database/creds/orders-read --at 2026-11-03T12:00:00Z

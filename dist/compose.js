@@ -41,13 +41,15 @@ const plus = (moment, duration) => instant(moment + duration);
 const between = (from, to) => seconds(to - from);
 const later = (a, b) => a > b ? a : b;
 const earlier = (a, b) => a < b ? a : b;
-/** Reads `2d`, `1h30m`, `45s`. Gives undefined for any other form, for zero, and beyond 2^53 seconds. */
+/** A hundred years: beyond it no moment that a duration leads to could be written as a date. */
+const LONGEST$1 = 31536e5;
+/** Reads `2d`, `1h30m`, `45s`. Gives undefined for any other form, for zero, and beyond a hundred years. */
 function parseDuration(text) {
 	const match = DURATION$1.exec(text);
 	if (!match) return void 0;
 	const [, d = "0", h = "0", m = "0", s = "0"] = match;
 	const total = Number(d) * 86400 + Number(h) * 3600 + Number(m) * 60 + Number(s);
-	return total > 0 && Number.isSafeInteger(total) ? seconds(total) : void 0;
+	return total > 0 && total <= LONGEST$1 ? seconds(total) : void 0;
 }
 /** Writes a duration the way files do: `2h`, `1h30m`, `1d2h`. The inverse of {@link parseDuration}. */
 function formatDuration(duration) {
@@ -1144,7 +1146,7 @@ function underClock(slow) {
 	return (text) => {
 		if (last?.text !== text) last = {
 			text,
-			answer: within(LIMIT$1, () => slow.test(text)) ?? false
+			answer: within(LIMIT$1, () => slow.test(text))
 		};
 		return last.answer;
 	};
@@ -1208,6 +1210,21 @@ const CLOSED_EVERYWHERE = [{
 	writing: true,
 	why: "who writes an engine's config or roles gives themselves what no approver saw"
 }];
+const LDAP = [{
+	operations: [
+		"role",
+		"static-role",
+		"rotate-*"
+	],
+	writing: true,
+	why: "who writes a role or rotates an account gives or takes more than the grant"
+}];
+/** Engines whose roles lie below `role`. */
+const ROLE = [{
+	operations: ["role"],
+	writing: true,
+	why: "who writes a role gives themselves what no approver saw"
+}];
 /** By engine, from the same list. */
 const CLOSED = {
 	database: [{
@@ -1244,6 +1261,21 @@ const CLOSED = {
 		],
 		writing: false,
 		why: "an authority or a certificate without the role's bounds outlives every grant"
+	}, {
+		operations: ["keys", "key"],
+		writing: true,
+		why: "a key of an authority that is made or imported outlives every grant"
+	}],
+	ldap: LDAP,
+	openldap: LDAP,
+	ad: LDAP,
+	nomad: ROLE,
+	alicloud: ROLE,
+	terraform: ROLE,
+	totp: [{
+		operations: ["keys"],
+		writing: true,
+		why: "who makes a key knows it, and can replace another's"
 	}],
 	approle: [{
 		operations: ["*"],
@@ -1420,9 +1452,9 @@ function reaches(segment, operation) {
 function globFaults(rest, engine) {
 	if (engine !== void 0 && WITHOUT_ROLES.has(engine)) return [];
 	const isGlob = (segment) => segment !== void 0 && (segment === "+" || segment.endsWith("*"));
-	const [operation, name] = rest;
+	const [operation, name, key] = rest;
 	const names = (one) => HANDS_OUT.has(one) || engine !== void 0 && NAMES_A_ROLE.has(one);
-	return engine !== void 0 && isGlob(operation) || isGlob(name) && operation !== void 0 && names(operation) || operation === "+" && name !== void 0 ? [{
+	return isGlob(operation) || isGlob(name) && operation !== void 0 && names(operation) || operation === "datakey" && isGlob(key) ? [{
 		message: `${rest.join("/")} swallows every role of the mount, later ones too`,
 		hint: "Name each role's path."
 	}] : [];
@@ -5683,7 +5715,9 @@ const LINEAR_MATCHES = "matchesLinear";
 const evaluating = environment.clone().registerFunction(`string.${LINEAR_MATCHES}(string): bool`, (text, pattern) => {
 	const matches = matcher(pattern);
 	if (matches === void 0) throw new Error(`${JSON.stringify(pattern)} is no regular expression`);
-	return matches(text);
+	const answer = matches(text);
+	if (answer === void 0) throw new Error(`${JSON.stringify(pattern)} took too long`);
+	return answer;
 });
 const DurationOf = environment.evaluate("duration(\"1s\")").constructor;
 const duration$1 = (length) => new DurationOf(BigInt(length));
@@ -5897,10 +5931,24 @@ const staticSecret = (role, { policies }) => {
 		return [warning("static-secret", role.at("access", index, "path"), `${access.path}: what is read there stays valid after the grant's end, and rotate_after rotates nothing that answers for it`, secret.kind === "database" ? `Write a rotation of kind database-static-role, mount ${secret.mount}, name ${secret.name}, and name it in rotate_after.` : "Name a rotation of the secret in rotate_after, or give a dynamic credential instead.")];
 	});
 };
-/** `<mount>/data/…` or `<mount>/static-creds/<name>`; the mount may have several segments. */
+/** Operations of kv and of credentials that show no secret that stays: a glob below one is not a guess at a mount. */
+const SHOWS_NONE = /* @__PURE__ */ new Set([...[
+	"metadata",
+	"delete",
+	"undelete",
+	"destroy",
+	"subkeys",
+	"config"
+], ...[
+	"creds",
+	"sts",
+	"issue",
+	"sign"
+]]);
+/** `<mount>/data/…` or `<mount>/static-creds/<name>`, or a glob of them; the mount may have several segments. */
 function staticSecretOf(path) {
 	const match = /^\/?(.+?)\/(data|static-creds)\/(.+)$/.exec(path);
-	if (!match) return void 0;
+	if (!match) return globOfSecrets(path);
 	const [, mount = "", operation, name = ""] = match;
 	return {
 		kind: operation === "data" ? "kv" : "database",
@@ -5908,6 +5956,26 @@ function staticSecretOf(path) {
 		name
 	};
 }
+/** A glob that can match one of them. Which secret it is, no path says: it is taken for one of kv. */
+function globOfSecrets(path) {
+	const [mount = "", ...rest] = path.replace(/^\//, "").split("/");
+	const engine = engineOf(mount);
+	const operations = engine === void 0 ? ["data", "static-creds"] : KEEPS[engine] ?? [];
+	for (const [index, segment] of rest.entries()) {
+		const last = index === rest.length - 1;
+		if ((segment.endsWith("*") ? engine === void 0 || engine === "kv" || operations.some((one) => one.startsWith(segment.slice(0, -1))) : segment === "+" && !last) && operations.length > 0) return {
+			kind: "kv",
+			mount,
+			name: rest.slice(index + 1).join("/")
+		};
+		if (SHOWS_NONE.has(segment)) return void 0;
+	}
+}
+/** Which of the two operations a known engine has; the others have none. */
+const KEEPS = {
+	kv: ["data"],
+	database: ["static-creds"]
+};
 /** A static database role answers for itself; what a kv secret is for, no path says, so any other rotation may. */
 const answersFor = (rotation, secret) => secret.kind === "database" ? rotation.kind === "database-static-role" && rotation.mount === secret.mount && rotation.target === secret.name : true;
 
@@ -23639,6 +23707,8 @@ function policySource(entries) {
 		...bytes === void 0 ? {} : { codeowners: new TextDecoder().decode(bytes) }
 	};
 }
+/** What is wrong with policies, their tests apart: their form, and every rule about them. */
+const policyFaults = ({ policies, findings, unread }, now) => [...findings, ...checkPolicies(policies, now, unread)];
 /**
 * Judges policies: their form, every rule about them, their tests, and whether CODEOWNERS says what they say. Tests
 * are not run where a file that decides could not be read: they would fail for that alone.
@@ -23649,8 +23719,7 @@ function judgePolicies(source, now) {
 	const tests = whole ? runPolicyTests(source.tests, policies, now) : [];
 	return {
 		findings: [
-			...source.findings,
-			...checkPolicies(policies, now, unread),
+			...policyFaults(source, now),
 			...policyTestFindings(tests),
 			...whole ? codeownersFindings(source, now) : []
 		],
@@ -25971,16 +26040,20 @@ async function grantChanges(repository, changes, { from, base, head }) {
 	const added = read.grants.filter(({ file }) => !taken.has(file));
 	const immutable = [...edited.map(({ path }) => path), ...fresh.filter((path) => taken.has(path))];
 	const requests = fresh.filter((path) => GRANT.test(path) && !taken.has(path));
+	const found = new Set(entries.map(({ path }) => path));
 	return {
 		added,
 		removed: readGrants(gone).grants,
 		findings: [
 			...read.findings.filter(({ file }) => file === void 0 || !taken.has(file)),
+			...fresh.filter((path) => !found.has(path)).map(lostPath),
 			...immutable.map(immutableGrant),
 			...mixedChange(requests, changes)
 		]
 	};
 }
+/** A path with bytes that are no UTF-8 was decoded to another one: nobody read what lies there, so it may not pass. */
+const lostPath = (file) => nameFinding(file, "is changed and cannot be found again: its name is no valid UTF-8", "name it grants/<role>/<id>.yaml with a to z, 0 to 9 and -");
 const immutableGrant = (file) => error("immutable-grant", { file }, "a grant that is on the base cannot be edited: its approvers saw something else", "Restore it. To extend, add another file (leasehold extend); to end, delete it (leasehold revoke).");
 function mixedChange(added, changes) {
 	const outside = changes.map(({ path }) => path).filter((path) => !path.startsWith("grants/"));
@@ -44178,15 +44251,25 @@ function jobReporter(core) {
 }
 
 // src/adapters/repository-files.ts
-/** Writes a file of the working tree whole or not at all. The caller has looked that it is no link. */
+/** Writes a file of the working tree whole or not at all, and never through a link: nothing outside is written. */
 function repositoryFiles(root) {
 	return { async write(file, text) {
+		const segments = file.split("/");
+		for (const depth of segments.keys()) await refuseLink(root, segments.slice(0, depth + 1).join("/"));
 		const target = path.join(root, file);
 		const beside = `${target}.new`;
 		await mkdir(path.dirname(target), { recursive: true });
-		await writeFile(beside, text);
+		await rm(beside, { force: true });
+		await writeFile(beside, text, { flag: "wx" });
 		await rename(beside, target);
 	} };
+}
+async function refuseLink(root, at) {
+	if ((await lstat(path.join(root, at)).catch((cause) => {
+		if (cause.code === "ENOENT") return void 0;
+		throw cause;
+	}))?.isSymbolicLink() !== true) return;
+	throw new OutsideError("git", "invalid", `${at} is a link: what is behind it is not written`, { hint: "Put a regular file or folder there." });
 }
 
 // src/adapters/terminal.ts
@@ -49072,4 +49155,4 @@ var World = class {
 	}
 };
 
-export { CODEOWNERS_FILE, EMERGENCY_POLICY, ExtendedGrants, IDENTITIES, LOGIN, NAME, OutsideError, PICKUP_POLICY, POLICY_PATHS, RECALL_POLICY, RequestReports, Stop, Windows, World, accessFaults, aclText, aliasOf, apply, approvalFacts, attempt, between, beyond, breakGlassTokenRole, can, canonicalJson, check, checkPolicies, checkText, clockText, code, codeownersText, columnsOf, count, cutTo, didYouMean, differingFields, earlier, endGrants, endedInside, enforce, error, exitCode, failureOf$1 as failureOf, findingsText, foldLogin, foldersFor, formatDuration, formatInstant, fromNow, grantOfWish, grantPath, grantsIn, groupLabel, hasErrors, hasWantedMfa, hintLines, holdersIn, identityName, inOrder$1 as inOrder, instant, isKey, isLive, isRoleVersion, judgeApprovals, judgeEach, keyOf, knownMain, landedGrants, landedRequests, leaseFolder, leaseIdGlob, leasedPaths, markdownText, mayHold, membersOf, momentText, normalAccess, onOneLine, pMap, padTo, parseAcl, parseDuration, parseInstant, parseKey, plainWords, plus, policiesAt, policySource, policyTestFindings, readGrant, readGrants, readRecords, renewToken, requestText, requestsOf, roleAcl, roleDrift, roleVersionName, rotate, rotatesItself, rotationAges, rotationPaths, rotationWrites, runPolicyTests, sameLogin, samePolicy, seconds, settleEnds, sharedPaths, spanText, suggest, takeSurvey, tellAndDeliver, tokenRoleBody, tokenRolesOf, versionOfTokenRole, viewOf, warning, wholeMatcher, wishOf, writtenText };
+export { CODEOWNERS_FILE, EMERGENCY_POLICY, ExtendedGrants, IDENTITIES, LOGIN, NAME, OutsideError, PICKUP_POLICY, POLICY_PATHS, RECALL_POLICY, RequestReports, Stop, Windows, World, accessFaults, aclText, aliasOf, apply, approvalFacts, attempt, between, beyond, breakGlassTokenRole, can, canonicalJson, check, checkPolicies, checkText, clockText, code, codeownersText, columnsOf, count, cutTo, didYouMean, differingFields, earlier, endGrants, endedInside, enforce, error, exitCode, failureOf$1 as failureOf, findingsText, foldLogin, foldersFor, formatDuration, formatInstant, fromNow, grantOfWish, grantPath, grantsIn, groupLabel, hasErrors, hasWantedMfa, hintLines, holdersIn, identityName, inOrder$1 as inOrder, instant, isKey, isLive, isRoleVersion, judgeApprovals, judgeEach, keyOf, knownMain, landedGrants, landedRequests, leaseFolder, leaseIdGlob, leasedPaths, markdownText, mayHold, membersOf, momentText, normalAccess, onOneLine, pMap, padTo, parseAcl, parseDuration, parseInstant, parseKey, plainWords, plus, policiesAt, policyFaults, policySource, policyTestFindings, readGrant, readGrants, readRecords, renewToken, requestText, requestsOf, roleAcl, roleDrift, roleVersionName, rotate, rotatesItself, rotationAges, rotationPaths, rotationWrites, runPolicyTests, sameLogin, samePolicy, seconds, settleEnds, sharedPaths, spanText, suggest, takeSurvey, tellAndDeliver, tokenRoleBody, tokenRolesOf, versionOfTokenRole, viewOf, warning, wholeMatcher, wishOf, writtenText };
