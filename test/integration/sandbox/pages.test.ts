@@ -48,6 +48,18 @@ async function press(who: string, button: string): Promise<void> {
   await page.getByRole("button", { name: button, exact: true }).click();
 }
 
+/** Goes to a page; the one before may reload itself in the same moment, and then one of the two gives way. */
+async function visit(address: string): Promise<void> {
+  for (let tries = 5; ; tries -= 1) {
+    try {
+      await page.goto(address);
+      return;
+    } catch (error) {
+      if (tries === 0 || !/ERR_ABORTED|interrupted by another navigation/.test(String(error))) throw error;
+    }
+  }
+}
+
 const said = (text: string) => page.getByRole("status").filter({ hasText: text }).waitFor();
 const shows = (text: string | RegExp) => page.getByText(text).first().waitFor();
 
@@ -67,7 +79,7 @@ describe("a request, on the sandbox's pages", { timeout: 240_000 }, () => {
       reason,
     );
     expect(out).toContain(at("/pull/1"));
-    await page.goto(at("/pull/1"));
+    await visit(at("/pull/1"));
     await page.getByRole("heading", { name: "alice asks for orders-db-read" }).waitFor();
     await shows("0 of 2");
     await shows("Missing: 1 of dba, 1 of security");
@@ -95,19 +107,19 @@ describe("a request, on the sandbox's pages", { timeout: 240_000 }, () => {
     await press("bob", "Squash and merge");
     await said("bob merged #1");
     await page.getByRole("heading", { name: "orders-db-read is ready for @alice" }).waitFor();
-    await page.goto(at("/actions"));
+    await visit(at("/actions"));
     await page.getByRole("link", { name: "Leasehold apply" }).first().click();
     await shows("Log");
-    await page.goto(at("/status"));
+    await visit(at("/status"));
     const row = page.getByRole("listitem").filter({ hasText: "alice" });
     expect(await row.textContent()).toMatch(/live.*alice.*orders-db-read.*INC-4821: Refund 8812/s);
-    await page.goto(at("/audit"));
+    await visit(at("/audit"));
     await shows("grant.issued");
     acme.github.assertContract();
   });
 
   it("is used with the password and the code that the people page shows", async () => {
-    await page.goto(`${acme.github.url}/people#alice`);
+    await visit(`${acme.github.url}/people#alice`);
     const card = page.locator("#alice");
     const [password, code] = await Promise.all([
       card.locator("dd code").first().textContent(),
@@ -135,14 +147,14 @@ describe("a request, on the sandbox's pages", { timeout: 240_000 }, () => {
   });
 
   it("leads on: the clock is struck, and plain git push shows", async () => {
-    await page.goto(at("/actions"));
+    await visit(at("/actions"));
     await page.getByRole("button", { name: "Strike the clock" }).click();
     await said("The clock struck");
     await page.getByRole("link", { name: "Leasehold schedule" }).first().waitFor();
     await terminal("carol", "git", "switch", "--quiet", "-c", "carols-idea");
     await terminal("carol", "git", "commit", "--quiet", "--allow-empty", "-m", "An idea");
     await terminal("carol", "git", "push", "--quiet", "origin", "carols-idea");
-    await page.goto(at("/branches"));
+    await visit(at("/branches"));
     await shows("carols-idea");
     await shows("An idea");
     await acme.runner?.idle();
@@ -193,7 +205,7 @@ describe("the pages", { timeout: 240_000 }, () => {
   });
 
   it("reload while something happens, but never while somebody writes", async () => {
-    await page.goto(at("/pull/1"));
+    await visit(at("/pull/1"));
     await page.getByLabel("Comment").fill("half a sentence");
     await acme
       .octokit("bob")
@@ -208,7 +220,7 @@ describe("the pages", { timeout: 240_000 }, () => {
 
   it("run a check once more", async () => {
     const before = acme.runner?.runs.length ?? 0;
-    await page.goto(at("/actions/runs/1"));
+    await visit(at("/actions/runs/1"));
     await page.getByRole("button", { name: "Re-run" }).click();
     await said("started Leasehold check once more");
     await Promise.all(pages.stage.atWork);
