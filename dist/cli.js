@@ -6316,6 +6316,7 @@ async function setup(ports, request) {
 		...outcome,
 		troubles: []
 	};
+	ports.show?.(seen.changes);
 	const troubles = await writeAll(ports, seen.changes.filter(isNoRemoval));
 	if (troubles.length > 0 || seen.changes.every(isNoRemoval)) return {
 		kind: "written",
@@ -6499,11 +6500,12 @@ async function write(context, request) {
 		administrator: vault.administrator,
 		vault: vault.reads,
 		repository: await world.repository(),
-		reporter
+		reporter,
+		show: (changes) => context.out(setupText(changes, context.paint))
 	};
 	const result = await setup(ports, request);
 	if (!("changes" in result)) return refuse(context, result);
-	context.out(setupText(result.changes, context.paint));
+	if (result.kind === "planned") context.out(setupText(result.changes, context.paint));
 	if (result.kind === "written" && result.changes.length > 0 && result.troubles.length === 0) context.out("Written.\n");
 	for (const note of result.notes) context.out(`\n${context.paint("bold", "Next:")} ${note}\n`);
 	context.say(findingsText(result.findings, context.sayPaint));

@@ -76,10 +76,12 @@ async function write(context: Context, request: SetupRequest): Promise<number> {
     vault: vault.reads,
     repository: await world.repository(),
     reporter,
+    show: (changes: Parameters<typeof setupText>[0]) => context.out(setupText(changes, context.paint)),
   };
   const result = await setup(ports, request);
   if (!("changes" in result)) return refuse(context, result);
-  context.out(setupText(result.changes, context.paint));
+  // What is written was shown before.
+  if (result.kind === "planned") context.out(setupText(result.changes, context.paint));
   if (result.kind === "written" && result.changes.length > 0 && result.troubles.length === 0)
     context.out("Written.\n");
   for (const note of result.notes) context.out(`\n${context.paint("bold", "Next:")} ${note}\n`);

@@ -17,6 +17,8 @@ import type { Reporter, Repository } from "./ports.ts";
 export interface SetupPorts extends SetupVault {
   readonly repository: Repository;
   readonly reporter: Reporter;
+  /** Is given the difference before the first of it is written. */
+  readonly show?: (changes: readonly SetupChange[]) => void;
 }
 
 export interface SetupRequest {
@@ -78,6 +80,7 @@ export async function setup(ports: SetupPorts, request: SetupRequest): Promise<S
   const outcome = { changes: seen.changes, findings: seen.findings, notes: [] };
   if (request.plan || hasErrors(seen.findings)) return { kind: "planned", ...outcome, troubles: [] };
 
+  ports.show?.(seen.changes);
   const troubles = await writeAll(ports, seen.changes.filter(isNoRemoval));
   if (troubles.length > 0 || seen.changes.every(isNoRemoval)) {
     return { kind: "written", ...outcome, troubles, notes: notesFor(seen.changes, subject.settings) };

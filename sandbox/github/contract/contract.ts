@@ -49,6 +49,7 @@ export class Contract {
       }
     }
     this.#ajv = new Ajv({ strict: false, allErrors: true, validateSchema: false, inlineRefs: false });
+    // A CommonJS module whose export is the function, which its types do not say under nodenext.
     (addFormats as unknown as (ajv: Ajv) => void)(this.#ajv);
     // Formats of the description's own, which say nothing that could be checked.
     for (const format of ["uri-template", "repo.nwo", "timestamp"]) this.#ajv.addFormat(format, true);

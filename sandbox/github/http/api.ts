@@ -134,6 +134,7 @@ export class Api {
       if (registered.need) demand(world, actor, call.repo, registered.need);
       else if (repo && actor.kind !== "jwt")
         demand(world, actor, repo, { permission: "metadata", level: "read" });
+      // The router keeps handlers of all operations in one list; this call was validated for this very one.
       return registered.handler(call as unknown as Call<string>);
     };
     return request.method === "GET" ? run() : this.alone(run);
