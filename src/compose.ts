@@ -22,12 +22,16 @@ import type { Connection } from "./adapters/vault/transport.ts";
 import { Vault } from "./adapters/vault/vault.ts";
 import type { ApplyPorts } from "./commands/apply.ts";
 import type { EnforcePorts } from "./commands/enforce.ts";
-import type { Clock, KeptTokens, Processes, Prompts, Terminal } from "./commands/people-ports.ts";
 import type {
+  Clock,
+  KeptTokens,
+  Processes,
+  Prompts,
   Reporter,
   Repository,
   RepositoryFiles,
   SecretsDelivery,
+  Terminal,
   WorkingCopy,
 } from "./commands/ports.ts";
 import type { RotatePorts } from "./commands/rotate.ts";

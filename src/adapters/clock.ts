@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import type { Clock } from "../commands/people-ports.ts";
+import type { Clock } from "../commands/ports.ts";
 import { instant } from "../domain/units.ts";
 
 /** Timers stand still while a machine sleeps: waits are cut into pieces, so that waking up is noticed soon. */

@@ -3,7 +3,7 @@ import { constants } from "node:fs";
 import { type FileHandle, lstat, mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { OutsideError } from "../commands/outside-error.ts";
-import type { KeptToken, KeptTokens } from "../commands/people-ports.ts";
+import type { KeptToken, KeptTokens } from "../commands/ports.ts";
 import { type GrantKey, isKey } from "../domain/key.ts";
 import { reveal, Secret } from "../domain/secret.ts";
 import { instant } from "../domain/units.ts";

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
 import { OutsideError } from "../commands/outside-error.ts";
-import type { Processes } from "../commands/people-ports.ts";
+import type { Processes } from "../commands/ports.ts";
 import { reveal, type Secret } from "../domain/secret.ts";
 
 const NOT_FOUND = 127;

@@ -1,6 +1,6 @@
 import type { Readable, Writable } from "node:stream";
 import { confirm, isCancel, select, text } from "@clack/prompts";
-import type { Prompts } from "../commands/people-ports.ts";
+import type { Prompts } from "../commands/ports.ts";
 
 /** Questions by @clack/prompts, on standard error: standard output carries the answer. */
 export function clackPrompts(input: Readable, output: Writable): Prompts {

@@ -1,4 +1,4 @@
-import type { Terminal } from "../commands/people-ports.ts";
+import type { Terminal } from "../commands/ports.ts";
 
 /** Where a title can be shown: a stream that may be a terminal. */
 export interface TitleStream {

@@ -1,7 +1,7 @@
 import { type GrantKey, isKey } from "../domain/key.ts";
 import { attempt, type Outcome, type Trouble } from "./outcome.ts";
-import type { GrantedVault, KeptToken, KeptTokens } from "./people-ports.ts";
 import { type OpenedRevoke, type OpenRevokePorts, openRevoke } from "./person/open-revoke.ts";
+import type { GrantedVault, KeptToken, KeptTokens } from "./ports.ts";
 import { Stop } from "./stop.ts";
 
 export interface DoneOptions {

@@ -3,7 +3,6 @@ import type { Login } from "../domain/login.ts";
 import type { Wish, WrittenGrant } from "../domain/wish.ts";
 import { requestCommand } from "../render/command-line.ts";
 import type { Outcome } from "./outcome.ts";
-import type { Prompts } from "./people-ports.ts";
 import { askRequest, type PartialWords } from "./person/ask-request.ts";
 import {
   type Ground,
@@ -15,7 +14,7 @@ import {
   propose,
 } from "./person/propose.ts";
 import { type RequestWords, readWords } from "./person/written-request.ts";
-import type { Reporter } from "./ports.ts";
+import type { Prompts, Reporter } from "./ports.ts";
 import { Stop } from "./stop.ts";
 
 export interface RequestOptions extends PartialWords {

@@ -6,12 +6,20 @@ import { momentText, spanText } from "../render/duration.ts";
 import { knownMain } from "./main/known-main.ts";
 import { policiesAt } from "./main/main-state.ts";
 import { attempt } from "./outcome.ts";
-import type { Clock, GrantedVault, KeptTokens, PersonVault, Processes, Terminal } from "./people-ports.ts";
 import { candidatesFor, type Wanted, wantedOf } from "./person/find-access.ts";
 import { type OpenedPickup, openPickup } from "./person/open-pickup.ts";
 import { type Prepared, prepareEnvironment } from "./person/prepare-environment.ts";
 import { watchAccess } from "./person/watch-access.ts";
-import type { Reporter, Repository } from "./ports.ts";
+import type {
+  Clock,
+  GrantedVault,
+  KeptTokens,
+  PersonVault,
+  Processes,
+  Reporter,
+  Repository,
+  Terminal,
+} from "./ports.ts";
 import { Stop } from "./stop.ts";
 
 export interface UseOptions {

@@ -8,7 +8,7 @@ import type {
   PersonVault,
   Taken,
   WrappingFacts,
-} from "../../commands/people-ports.ts";
+} from "../../commands/ports.ts";
 import type { GrantKey } from "../../domain/key.ts";
 import type { Capability } from "../../domain/model.ts";
 import type { Secret } from "../../domain/secret.ts";

@@ -4,7 +4,7 @@ import { LOGIN, type Login } from "../../domain/login.ts";
 import type { Policies, Role } from "../../domain/model.ts";
 import { wholeMatcher } from "../../domain/pattern.ts";
 import { formatDuration, type Instant, parseDuration, seconds } from "../../domain/units.ts";
-import type { Prompts } from "../people-ports.ts";
+import type { Prompts } from "../ports.ts";
 import { Stop } from "../stop.ts";
 import type { RequestWords } from "./written-request.ts";
 

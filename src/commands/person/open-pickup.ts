@@ -2,7 +2,7 @@ import { type GrantKey, parseKey } from "../../domain/key.ts";
 import { suspectOpened, suspectWrapping } from "../../domain/pickup-trust.ts";
 import type { Secret } from "../../domain/secret.ts";
 import { type Instant, plus } from "../../domain/units.ts";
-import type { FoundPickup, GrantedVault, KeptTokens, PersonVault } from "../people-ports.ts";
+import type { FoundPickup, GrantedVault, KeptTokens, PersonVault } from "../ports.ts";
 import { Stop } from "../stop.ts";
 
 interface Ports {

@@ -3,7 +3,7 @@ import type { AccessPath, Role } from "../../domain/model.ts";
 import { reveal, Secret } from "../../domain/secret.ts";
 import { covers } from "../../domain/standing.ts";
 import type { Seconds } from "../../domain/units.ts";
-import type { GrantedVault, Taken } from "../people-ports.ts";
+import type { GrantedVault, Taken } from "../ports.ts";
 import { Stop } from "../stop.ts";
 
 /** A lease that what was prepared depends on. */

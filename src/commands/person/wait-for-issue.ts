@@ -3,8 +3,7 @@ import { type GrantKey, grantPath, keyOf } from "../../domain/key.ts";
 import { instant, plus, type Seconds, seconds } from "../../domain/units.ts";
 import { spanText } from "../../render/duration.ts";
 import { attempt, type Trouble } from "../outcome.ts";
-import type { Clock } from "../people-ports.ts";
-import type { AuditLogReads, GitHubReads, Reporter, Repository } from "../ports.ts";
+import type { AuditLogReads, Clock, GitHubReads, Reporter, Repository } from "../ports.ts";
 
 interface Ports {
   readonly github: Pick<GitHubReads, "pull">;

@@ -3,8 +3,7 @@ import type { Secret } from "../../domain/secret.ts";
 import { between, type Instant, instant, plus, type Seconds, seconds } from "../../domain/units.ts";
 import { momentText, spanText } from "../../render/duration.ts";
 import { attempt } from "../outcome.ts";
-import type { Clock, GrantedVault, Terminal } from "../people-ports.ts";
-import type { Reporter } from "../ports.ts";
+import type { Clock, GrantedVault, Reporter, Terminal } from "../ports.ts";
 import type { PreparedLease } from "./prepare-environment.ts";
 
 interface Ports {

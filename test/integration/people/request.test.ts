@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Prompts } from "../../../src/commands/people-ports.ts";
+import type { Prompts } from "../../../src/commands/ports.ts";
 import { type RequestOptions, request } from "../../../src/commands/request.ts";
 import { type Instant, parseInstant } from "../../../src/domain/units.ts";
 import { requestCommand } from "../../../src/render/command-line.ts";

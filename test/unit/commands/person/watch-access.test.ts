@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { GrantedVault } from "../../../../src/commands/people-ports.ts";
 import type { PreparedLease } from "../../../../src/commands/person/prepare-environment.ts";
 import { watchAccess } from "../../../../src/commands/person/watch-access.ts";
+import type { GrantedVault } from "../../../../src/commands/ports.ts";
 import type { GrantKey } from "../../../../src/domain/key.ts";
 import { Secret } from "../../../../src/domain/secret.ts";
 import { type Instant, instant, plus, type Seconds, seconds } from "../../../../src/domain/units.ts";

@@ -2,10 +2,10 @@
  * What the commands at a person's own machine need beyond ports.ts: their terminal, their own Vault login, and a
  * place of their own for a token.
  */
-import type { GrantKey } from "../domain/key.ts";
-import type { Capability } from "../domain/model.ts";
-import type { Secret } from "../domain/secret.ts";
-import type { Instant, Seconds } from "../domain/units.ts";
+import type { GrantKey } from "../../domain/key.ts";
+import type { Capability } from "../../domain/model.ts";
+import type { Secret } from "../../domain/secret.ts";
+import type { Instant, Seconds } from "../../domain/units.ts";
 
 /** The only time there is below compose.ts. */
 export interface Clock {

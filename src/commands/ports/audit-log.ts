@@ -1,0 +1,30 @@
+/** The log on its own branch. */
+import type { LeaseholdEvent } from "../../domain/audit/events.ts";
+import type { Finding } from "../../domain/finding.ts";
+import type { Instant } from "../../domain/units.ts";
+
+/** An event as it stands in the log. */
+export interface LoggedEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly subject: string;
+  readonly time: Instant;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export interface AuditLogReads {
+  /** Events of the days from `since` on (absent: all), oldest first. Empty where there is no branch yet. */
+  events(since?: Instant): Promise<LoggedEvent[]>;
+  /** Checks the whole chain; findings are `audit-chain`. */
+  verify(): Promise<{ readonly count: number; readonly head: string; readonly findings: Finding[] }>;
+}
+
+export interface AuditLogWrites {
+  /**
+   * Appends what is not there yet (by id), chained, and pushes; on a race with another run it reads anew and repeats.
+   * @returns how many events the log then has and the hash of its last line
+   */
+  append(
+    events: readonly LeaseholdEvent[],
+  ): Promise<{ readonly count: number; readonly head: string; readonly added: number }>;
+}
