@@ -15,11 +15,6 @@ import { clackPrompts } from "./adapters/prompts.ts";
 import { jobReporter, terminalReporter } from "./adapters/reporters.ts";
 import { repositoryFiles } from "./adapters/repository-files.ts";
 import { terminalTitle } from "./adapters/terminal.ts";
-import { connectionTo } from "./adapters/vault/connection.ts";
-import { VaultOfGrant, VaultOfPerson } from "./adapters/vault/person.ts";
-import { personToken } from "./adapters/vault/person-token.ts";
-import type { Connection } from "./adapters/vault/transport.ts";
-import { Vault } from "./adapters/vault/vault.ts";
 import type { ApplyPorts } from "./commands/apply.ts";
 import type { EnforcePorts } from "./commands/enforce.ts";
 import type {
@@ -36,51 +31,27 @@ import type {
 } from "./commands/ports.ts";
 import type { RotatePorts } from "./commands/rotate.ts";
 import { Stop } from "./commands/stop.ts";
-import { type Identity, identityName } from "./domain/access/names.ts";
+import { FALLBACK, type Surroundings } from "./compose/surroundings.ts";
+import { VaultLogins } from "./compose/vault-logins.ts";
 import { repositorySource } from "./domain/audit/chain.ts";
 import type { Settings } from "./domain/model.ts";
 import { Secret } from "./domain/secret.ts";
 import { readPolicies, SETTINGS_FILE } from "./files/policies.ts";
 
-/** What a process is born with. */
-export interface Surroundings {
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** A folder inside the repository. */
-  readonly dir: string;
-  readonly home: string;
-  readonly temporary_dir: string;
-  readonly uid?: number;
-  readonly stdin: NodeJS.ReadStream;
-  readonly stdout: NodeJS.WriteStream;
-  readonly stderr: NodeJS.WriteStream;
-  /** Ctrl-C. */
-  readonly signal?: AbortSignal;
-  /** Tells the runner to hide a value, before it is first used. */
-  readonly mask: (secret: string) => void;
-}
-
 const GITHUB_API = "https://api.github.com";
-
-/** What stands where settings cannot be read: access that is over must end all the same. */
-const FALLBACK = {
-  branch: "main",
-  mount: "leasehold",
-  login: { mount: "github-actions", audience: "leasehold" },
-  log: "leasehold-audit",
-  people: "userpass",
-};
 
 /** Everything of the outside, made from the surroundings when it is first asked for. */
 export class World implements AsyncDisposable {
   readonly clock: Clock = systemClock;
+  readonly vault: VaultLogins;
   readonly #around: Surroundings;
-  readonly #open: Vault[] = [];
   #clone: Promise<GitRepository> | undefined;
   #settings: Promise<Settings | undefined> | undefined;
   #github: GitHub | undefined;
 
   constructor(around: Surroundings) {
     this.#around = around;
+    this.vault = new VaultLogins(around, () => this.settings());
   }
 
   get #env() {
@@ -125,77 +96,6 @@ export class World implements AsyncDisposable {
   /** The branch that grants live on. */
   async branch(): Promise<string> {
     return (await this.settings())?.github.branch ?? FALLBACK.branch;
-  }
-
-  /**
-   * Vault as one of the product's identities: with VAULT_TOKEN where it is given, else by the OIDC token of the job.
-   */
-  async vaultAs(identity: Identity): Promise<Vault> {
-    const place = await this.#vaultPlace();
-    const {
-      VAULT_TOKEN: token,
-      ACTIONS_ID_TOKEN_REQUEST_URL: url,
-      ACTIONS_ID_TOKEN_REQUEST_TOKEN: request,
-    } = this.#env;
-    if (token) return this.#keep(Vault.withToken(place.connection, place.mount, this.#secret(token)));
-    if (!url || !request) {
-      throw new Stop(
-        2,
-        "no way to log in to Vault: VAULT_TOKEN is not set, and this is no job with an OIDC token",
-        "In Actions give the job `permissions: id-token: write`; elsewhere set VAULT_TOKEN.",
-      );
-    }
-    const workflows = (await this.settings())?.vault.workflows ?? FALLBACK.login;
-    const login = { mount: workflows.mount, audience: workflows.audience, role: identityName(identity) };
-    const oidc = { url, token: this.#secret(request) };
-    return this.#keep(await Vault.asWorkflow(place.connection, place.mount, oidc, login));
-  }
-
-  /** Vault with the person's own login; undefined where they are not logged in. */
-  async person(): Promise<VaultOfPerson | undefined> {
-    const token = await personToken(this.#env, this.#around.home);
-    if (!token) return undefined;
-    const { connection, mount } = await this.#vaultPlace();
-    const people = (await this.settings())?.vault.people.mount ?? FALLBACK.people;
-    return new VaultOfPerson({ ...connection, token }, mount, people);
-  }
-
-  /** Vault with the person's own login, for those who may recall (`leasehold-recall`) or issue in an emergency. */
-  async vaultOfPerson(): Promise<Vault> {
-    const token = await personToken(this.#env, this.#around.home);
-    if (!token) throw new Stop(2, "you are not logged in to Vault", await this.loginHint());
-    const { connection, mount } = await this.#vaultPlace();
-    return this.#keep(Vault.withToken(connection, mount, token));
-  }
-
-  async granted(): Promise<VaultOfGrant> {
-    return new VaultOfGrant((await this.#vaultPlace()).connection);
-  }
-
-  /** How people log in to this Vault. */
-  async loginHint(): Promise<string> {
-    const mount = (await this.settings())?.vault.people.mount ?? FALLBACK.people;
-    return `vault login -method=${mount} username=…`;
-  }
-
-  /** Vault with an administrator's VAULT_TOKEN. */
-  async vaultOfAdministrator(): Promise<Vault> {
-    const token = this.#env.VAULT_TOKEN;
-    if (!token)
-      throw new Stop(
-        2,
-        "VAULT_TOKEN is not set: setup needs an administrator's token",
-        "export VAULT_TOKEN=…, and take it away again afterwards.",
-      );
-    const { connection, mount } = await this.#vaultPlace();
-    return this.#keep(Vault.withToken(connection, mount, this.#secret(token)));
-  }
-
-  /** Where people are told to look for Vault. */
-  async vaultAddress(): Promise<{ readonly address: string; readonly namespace?: string }> {
-    const { connection } = await this.#vaultPlace();
-    const { address, namespace } = connection;
-    return { address: address.href.replace(/\/$/, ""), ...(namespace === undefined ? {} : { namespace }) };
   }
 
   async github(): Promise<GitHub> {
@@ -250,18 +150,18 @@ export class World implements AsyncDisposable {
   }
 
   async applyPorts(reporter: Reporter): Promise<ApplyPorts> {
-    const { everything: vault } = await this.vaultAs("apply");
+    const { everything: vault } = await this.vault.as("apply");
     return { ...(await this.#runPorts()), vault, reporter, now: this.clock.now };
   }
 
   async enforcePorts(reporter: Reporter): Promise<EnforcePorts> {
-    const { reads, ending } = await this.vaultAs("enforce");
+    const { reads, ending } = await this.vault.as("enforce");
     return { ...(await this.#runPorts()), vault: { ...reads, ...ending }, reporter };
   }
 
   /** GitHub is opened by the first secret that is put there: rotations that deliver none need none. */
   async rotatePorts(reporter: Reporter): Promise<RotatePorts> {
-    const { reads, ending, rotating } = await this.vaultAs("rotate");
+    const { reads, ending, rotating } = await this.vault.as("rotate");
     const vault = { ...reads, ...ending, ...rotating };
     const secrets: SecretsDelivery = {
       put: async (secret, value) => (await this.github()).put(secret, value),
@@ -284,7 +184,7 @@ export class World implements AsyncDisposable {
       runtimeDir: this.#env.XDG_RUNTIME_DIR,
       temporaryDir: temporary_dir,
       uid,
-      vault: await this.vaultAddress(),
+      vault: await this.vault.address(),
     });
   }
 
@@ -310,8 +210,8 @@ export class World implements AsyncDisposable {
   }
 
   /** Ends the tokens we logged in for, and lets the process end. */
-  async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.allSettled(this.#open.map((vault) => vault[Symbol.asyncDispose]()));
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.vault[Symbol.asyncDispose]();
   }
 
   #repository(): Promise<GitRepository> {
@@ -331,30 +231,8 @@ export class World implements AsyncDisposable {
     return readPolicies(entries).policies.settings;
   }
 
-  async #vaultPlace(): Promise<{ readonly connection: Connection; readonly mount: string }> {
-    const settings = await this.settings();
-    const address = this.#env.VAULT_ADDR || settings?.vault.address;
-    if (!address) {
-      throw new Stop(
-        2,
-        `VAULT_ADDR is not set, and ${SETTINGS_FILE} has no vault.address`,
-        "Set VAULT_ADDR, like https://vault.example.com:8200, or write it into the settings.",
-      );
-    }
-    const namespace = this.#env.VAULT_NAMESPACE || settings?.vault.namespace;
-    const caFile = this.#env.VAULT_CACERT;
-    const { mask } = this.#around;
-    const place = { address, mask, ...(namespace ? { namespace } : {}), ...(caFile ? { caFile } : {}) };
-    return { connection: connectionTo(place), mount: settings?.vault.mount ?? FALLBACK.mount };
-  }
-
   #apiUrl(): string {
     return this.#env.GITHUB_API_URL || GITHUB_API;
-  }
-
-  #keep(vault: Vault): Vault {
-    this.#open.push(vault);
-    return vault;
   }
 
   #secret(value: string): Secret {

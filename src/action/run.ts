@@ -92,7 +92,7 @@ async function runRotate(world: World, reporter: Reporter): Promise<Told> {
 }
 
 async function runRecall(world: World, key: GrantKey): Promise<Told> {
-  const { reads, ending } = await world.vaultAs("enforce");
+  const { reads, ending } = await world.vault.as("enforce");
   const ports = {
     vault: { ...reads, ...ending },
     repository: await world.repository(),
@@ -107,7 +107,7 @@ async function runRecall(world: World, key: GrantKey): Promise<Told> {
 }
 
 async function runReissue(world: World, key: GrantKey, actor: string): Promise<Told> {
-  const vault = (await world.vaultAs("apply")).everything;
+  const vault = (await world.vault.as("apply")).everything;
   const result = await reissue({ vault, log: await world.auditLog() }, key, actor);
   return {
     ...told(result),

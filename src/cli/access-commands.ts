@@ -39,15 +39,15 @@ export const registerAccessCommands: Register = (program, action) => {
         const { world, reporter } = context;
         const ports = {
           repository: await world.repository(),
-          person: await world.person(),
-          granted: await world.granted(),
+          person: await world.vault.person(),
+          granted: await world.vault.granted(),
           kept: await world.keptTokens(),
           processes: world.processes(),
           terminal: world.terminal(),
           clock: world.clock,
           reporter,
-          vault: await world.vaultAddress(),
-          loginHint: await world.loginHint(),
+          vault: await world.vault.address(),
+          loginHint: await world.vault.loginHint(),
         };
         const used = await use(ports, { what, command, branch: await world.branch() });
         return used.code;
@@ -67,7 +67,7 @@ export const registerAccessCommands: Register = (program, action) => {
         const { world } = context;
         const ports = {
           ...(await revokePorts(context)),
-          granted: await world.granted(),
+          granted: await world.vault.granted(),
           kept: await world.keptTokens(),
         };
         const result = await done(ports, {
@@ -100,7 +100,7 @@ export const registerAccessCommands: Register = (program, action) => {
         const { world } = context;
         const ports = {
           ...(await revokePorts(context)),
-          vault: async () => (await world.vaultOfPerson()).everything,
+          vault: async () => (await world.vault.asPerson()).everything,
         };
         const { now, ...selection } = options;
         const result = await revoke(ports, {

@@ -1,6 +1,7 @@
 import { type ExitCode, failureOf } from "../commands/outcome.ts";
 import type { Reporter } from "../commands/ports.ts";
-import { type Surroundings, World } from "../compose.ts";
+import type { Surroundings } from "../compose/surroundings.ts";
+import { World } from "../compose.ts";
 import { hintLines } from "../render/findings.ts";
 import { colours, type Paint, plain } from "../render/paint.ts";
 import { onOneLine, type Screen } from "../render/terminal-text.ts";

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import type { Surroundings } from "../compose.ts";
+import type { Surroundings } from "../compose/surroundings.ts";
 import { registerAccessCommands } from "./access-commands.ts";
 import { contextFor, toExitCode } from "./context.ts";
 import { registerGateCommands } from "./gate-commands.ts";

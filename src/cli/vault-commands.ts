@@ -70,7 +70,7 @@ export const registerVaultCommands: Register = (program, action) => {
 
 async function write(context: Context, request: SetupRequest): Promise<number> {
   const { world, reporter } = context;
-  const vault = await world.vaultOfAdministrator();
+  const vault = await world.vault.asAdministrator();
   const ports = {
     administrator: vault.administrator,
     vault: vault.reads,

@@ -33,7 +33,7 @@ export async function dieAt(
     // Not disposed of: a killed process logs out nowhere.
     const world = await company.world(identity, { env: { VAULT_ADDR: proxy.address } });
     const ports: ApplyPorts = {
-      vault: (await world.vaultAs(identity)).everything,
+      vault: (await world.vault.as(identity)).everything,
       github: mortal(await world.github(), () => dead),
       repository: mortal(await world.repository(), () => dead),
       log: mortal(await world.auditLog(), () => dead),

@@ -1,0 +1,25 @@
+/** What a process is born with. */
+export interface Surroundings {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** A folder inside the repository. */
+  readonly dir: string;
+  readonly home: string;
+  readonly temporary_dir: string;
+  readonly uid?: number;
+  readonly stdin: NodeJS.ReadStream;
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  /** Ctrl-C. */
+  readonly signal?: AbortSignal;
+  /** Tells the runner to hide a value, before it is first used. */
+  readonly mask: (secret: string) => void;
+}
+
+/** What stands where settings cannot be read: access that is over must end all the same. */
+export const FALLBACK = {
+  branch: "main",
+  mount: "leasehold",
+  login: { mount: "github-actions", audience: "leasehold" },
+  log: "leasehold-audit",
+  people: "userpass",
+};
