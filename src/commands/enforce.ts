@@ -2,7 +2,7 @@ import { parseKey } from "../domain/key.ts";
 import type { Settings } from "../domain/model.ts";
 import type { GrantRecord } from "../domain/record.ts";
 import { endOver } from "./end/end-over.ts";
-import { keepRevokePulls, type RevokePull } from "./end/revoke-pulls.ts";
+import { keepRevokePulls, type RevokePull, type RevokePulls } from "./end/revoke-pulls.ts";
 import { type Survey, takeSurvey } from "./main/survey.ts";
 import { attempt, attemptEach, type Outcome, type Trouble } from "./outcome.ts";
 import type {
@@ -46,16 +46,14 @@ export async function enforce(ports: EnforcePorts, branch: string): Promise<Enfo
   const tidied = await tidy(ports.vault, survey);
   const settings = survey.main.policies.settings;
   const pulls =
-    survey.current && settings
-      ? await revokePulls(ports, survey, ended.ended, settings)
-      : { open: [], troubles: [] };
+    survey.current && settings ? await revokePulls(ports, survey, ended.ended, settings) : NO_PULLS;
   return {
     ended: ended.ended,
     revoke_pulls: pulls.open,
     tidied: tidied.count,
     unchanged: survey.plan.unchanged,
     policies_hold: survey.main.policies_hold,
-    findings: [...survey.main.findings, ...ended.findings],
+    findings: [...survey.main.findings, ...ended.findings, ...pulls.findings],
     troubles: [...survey.troubles, ...ended.troubles, ...tidied.troubles, ...pulls.troubles],
   };
 }
@@ -65,12 +63,14 @@ async function revokePulls(
   survey: Survey,
   ended: readonly GrantRecord[],
   settings: Settings,
-) {
+): Promise<RevokePulls> {
   const kept = await attempt("keep the revoke pull requests", () =>
     keepRevokePulls(ports, survey, ended, settings),
   );
-  return kept.ok ? kept.value : { open: [], troubles: [kept.trouble] };
+  return kept.ok ? kept.value : { ...NO_PULLS, troubles: [kept.trouble] };
 }
+
+const NO_PULLS: RevokePulls = { open: [], findings: [], troubles: [] };
 
 /** Records are kept for a day after the end: while a file of theirs is on main, a lost one would be issued again. */
 const KEPT_AFTER_END = 86_400;

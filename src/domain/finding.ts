@@ -39,6 +39,7 @@ export type RuleName =
   | "record-unknown"
   | "rotation-missed"
   | "lease-irrevocable"
+  | "revoke-closed"
   | "audit-chain";
 
 /** Where in a file something stands; lines and columns count from 1. */

@@ -18,6 +18,11 @@ export interface PullRequest {
   /** Head commit, and the branch's name. */
   readonly head: string;
   readonly head_branch: string;
+  /** Names of its labels. */
+  readonly labels?: readonly string[];
+  /** Whether GitHub merges it by itself as soon as its rules allow. */
+  readonly auto_merge?: boolean;
+  readonly closed_at?: Instant;
   readonly merged_at?: Instant;
   /** The commit on the base branch that the merge made (squash, merge), or the last of them (rebase). */
   readonly merge_commit?: string;

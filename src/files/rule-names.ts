@@ -43,6 +43,7 @@ const NAMES: Readonly<Record<OfLeasehold, true>> = {
   "record-unknown": true,
   "rotation-missed": true,
   "lease-irrevocable": true,
+  "revoke-closed": true,
   "audit-chain": true,
 };
 

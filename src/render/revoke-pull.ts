@@ -11,8 +11,16 @@ export const revokeTitle = ({ name, grants }: RevokeGroup): string =>
     ? `Revoke ${grants[0]?.role}.${grants[0]?.id}: it has ended`
     : `Revoke ${grants.length} ended grants (${name})`;
 
-/** What ended, when, and how that is known: all a reviewer of a revoke pull request has to see. */
-export function revokeBody(group: RevokeGroup, records: ReadonlyMap<GrantKey, GrantRecord>): string {
+/**
+ * What ended, when, and how that is known: all a reviewer of a revoke pull request has to see.
+ *
+ * @param closed the number of the one that people closed, which this one stands in for
+ */
+export function revokeBody(
+  group: RevokeGroup,
+  records: ReadonlyMap<GrantKey, GrantRecord>,
+  closed?: number,
+): string {
   const rows = group.grants.slice(0, ROWS).map((grant) => {
     const record = records.get(grant.key);
     return `| ${grant.user} | \`${grant.role}.${grant.id}\` | ${ended(record, grant.end)} | ${known(record)} |`;
@@ -26,7 +34,9 @@ export function revokeBody(group: RevokeGroup, records: ReadonlyMap<GrantKey, Gr
     ...rows,
     ...(more > 0 ? ["", `… and ${more} more.`] : []),
     "",
-    "<sub>Opened by the schedule. Leasehold keeps it up to date; close it and it comes back once.</sub>",
+    closed === undefined
+      ? "<sub>Opened by the schedule. Leasehold keeps it up to date; close it and it comes back once.</sub>"
+      : `<sub>#${closed} was closed and its files are still on main, so this is it again. Closed once more, it does not come back.</sub>`,
   ].join("\n");
 }
 

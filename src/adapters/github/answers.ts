@@ -35,6 +35,9 @@ export const Pull = Type.Object({
     sha: Sha,
     repo: Type.Union([Type.Object({ id: Type.Integer() }), Type.Null()]),
   }),
+  labels: Type.Optional(Type.Array(Type.Object({ name: Text }))),
+  auto_merge: Type.Optional(Type.Union([Type.Object({ merge_method: Text }), Type.Null()])),
+  closed_at: Type.Optional(Type.Union([Time, Type.Null()])),
   merged_at: Type.Union([Time, Type.Null()]),
   merge_commit_sha: ShaOrNull,
 });

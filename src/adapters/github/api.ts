@@ -4,6 +4,7 @@ import { Value } from "typebox/value";
 import type { Capped } from "../../domain/pull-request.ts";
 import type { Secret } from "../../domain/secret.ts";
 import { githubFailure, unexpected } from "./failure.ts";
+import type { WritePace } from "./write-pace.ts";
 
 export interface GitHubSettings {
   /** `GITHUB_API_URL`. */
@@ -20,6 +21,8 @@ export interface GitHubSettings {
   readonly signal?: AbortSignal;
   /** Waits so many milliseconds for what GitHub shows late; absent: real time. */
   readonly wait?: (milliseconds: number) => Promise<unknown>;
+  /** When writes may begin; absent: by this connection's own writes alone. */
+  readonly pace?: WritePace;
   /** How many milliseconds a second of waiting for limits and between tries lasts; tests shorten it. */
   readonly second?: number;
 }

@@ -18,6 +18,7 @@ import {
   pullsOf,
   retargeted,
   reviewsOf,
+  unmergedPullsFrom,
 } from "./pulls.ts";
 import { putSecret } from "./secrets.ts";
 
@@ -64,6 +65,10 @@ export class GitHub implements GitHubReads, GitHubWrites, SecretsDelivery {
 
   openPullsUnder(prefix: string): Promise<PullRequest[]> {
     return openPullsUnder(this.api, prefix);
+  }
+
+  unmergedPullsFrom(branch: string): Promise<PullRequest[]> {
+    return unmergedPullsFrom(this.api, branch);
   }
 
   pullCommits(number: number): Promise<Capped<PullCommit>> {

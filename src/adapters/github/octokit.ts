@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { retry } from "@octokit/plugin-retry";
 import { throttling } from "@octokit/plugin-throttling";
 import { Octokit } from "@octokit/rest";
 import { reveal } from "../../domain/secret.ts";
 import type { GitHubSettings } from "./api.ts";
+import { WritePace } from "./write-pace.ts";
 
 /** Later versions have no `merge_commit_sha` (facts.md). */
 const API_VERSION = "2022-11-28";
@@ -31,7 +31,7 @@ export function makeOctokit(settings: GitHubSettings): Octokit {
     ...pace,
     // GitHub asks for a second between writes of one token; the plugin's own spacing is for the whole process.
     // (Its type asks for a Bottleneck group; it calls nothing but these two methods.)
-    write: new Spacing(second) as never,
+    write: (settings.pace ?? new WritePace(second)) as never,
     onRateLimit: patient,
     onSecondaryRateLimit: patient,
     // The plugin would space by three seconds what sends notifications.
@@ -58,28 +58,6 @@ function boundedFetch(signal: AbortSignal | undefined): typeof fetch {
     const signals = [signal, init?.signal ?? undefined, AbortSignal.timeout(TIMEOUT)];
     return fetch(input, { ...init, signal: AbortSignal.any(signals.filter((each) => each !== undefined)) });
   };
-}
-
-/** Lets one begin every so many milliseconds; the plugin takes it in place of its Bottleneck group. */
-class Spacing {
-  readonly #gap: number;
-  #next = 0;
-
-  constructor(gap: number) {
-    this.#gap = gap;
-  }
-
-  key(): this {
-    return this;
-  }
-
-  async schedule(_options: unknown, run: () => Promise<unknown>): Promise<unknown> {
-    const now = performance.now();
-    const at = Math.max(now, this.#next);
-    this.#next = at + this.#gap;
-    if (at > now) await sleep(at - now);
-    return run();
-  }
 }
 
 /**

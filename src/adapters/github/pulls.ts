@@ -50,6 +50,15 @@ export async function openPullsFrom(api: GitHubApi, branch: string): Promise<Pul
   return items.filter((pull) => isOurs(pull) && pull.head.ref === branch).map(pullOf);
 }
 
+/** Pull requests from a branch of this repository that were closed without a merge. */
+export async function unmergedPullsFrom(api: GitHubApi, branch: string): Promise<PullRequest[]> {
+  const items = await api.list(Pull, (octokit, page) =>
+    octokit.rest.pulls.list({ ...page, state: "closed", head: `${api.repo.owner}:${branch}` }),
+  );
+  const ours = items.filter((pull) => isOurs(pull) && pull.head.ref === branch);
+  return ours.filter(({ merged_at }) => merged_at === null).map(pullOf);
+}
+
 /** Open pull requests from branches of this repository whose names begin so. */
 export async function openPullsUnder(api: GitHubApi, prefix: string): Promise<PullRequest[]> {
   const items = await api.list(Pull, (octokit, page) => octokit.rest.pulls.list({ ...page, state: "open" }));
@@ -107,6 +116,9 @@ export function pullOf(pull: Static<typeof Pull>): PullRequest {
     base: pull.base.ref,
     head: pull.head.sha,
     head_branch: pull.head.ref,
+    labels: (pull.labels ?? []).map(({ name }) => name),
+    auto_merge: (pull.auto_merge ?? null) !== null,
+    ...(pull.closed_at == null ? {} : { closed_at: secondOf(pull.closed_at) }),
     ...(pull.merged_at === null ? {} : { merged_at: secondOf(pull.merged_at) }),
     // Of an open pull request it is the test merge, which is on no branch.
     ...(pull.merged_at === null || pull.merge_commit_sha === null

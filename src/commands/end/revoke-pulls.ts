@@ -1,16 +1,18 @@
+import { type Finding, warning } from "../../domain/finding.ts";
 import type { GrantKey } from "../../domain/key.ts";
 import type { Settings } from "../../domain/model.ts";
 import type { PullRequest } from "../../domain/pull-request.ts";
 import type { GrantRecord } from "../../domain/record.ts";
-import { REVOKE_BRANCHES, type RevokeGroup, revokeGroups } from "../../domain/revoke-group.ts";
-import { revokeBody, revokeTitle } from "../../render/revoke-pull.ts";
+import { NOTHING_LEFT, REVOKE_BRANCHES, type RevokeGroup, revokeGroups } from "../../domain/revoke-group.ts";
 import type { Survey } from "../main/survey.ts";
-import { attempt, type Trouble } from "../outcome.ts";
-import type { GitHubReads, GitHubWrites, Repository } from "../ports.ts";
+import { attempt, type Outcome, type Trouble } from "../outcome.ts";
+import type { GitHubReads, GitHubWrites, Reporter, Repository } from "../ports.ts";
+import { keepRevokePull } from "./revoke-pull.ts";
 
 interface Ports {
   readonly github: GitHubReads & GitHubWrites;
   readonly repository: Repository;
+  readonly reporter: Reporter;
 }
 
 export interface RevokePull {
@@ -19,9 +21,21 @@ export interface RevokePull {
   readonly grants: readonly GrantKey[];
 }
 
+export interface RevokePulls extends Outcome {
+  readonly open: readonly RevokePull[];
+}
+
+/**
+ * Pull requests that one run opens or moves on: each costs up to seven writes, and GitHub takes 500 an hour from one
+ * token for whatever creates content (facts.md), of which events, comments and alerts want some too. The rest waits
+ * for the next run: access has ended long before.
+ */
+const PER_RUN = 50;
+
 /**
  * Keeps one pull request a group that deletes the files of grants that are over: opened where there is none, moved on
- * where more ended since, closed where nothing is left of it. Files of grants whose end is not proved yet stay.
+ * where more ended since, closed where nothing is left of it. Files of grants whose end is not proved yet stay. One
+ * that people closed comes back once; closed again, it is told and left alone.
  *
  * @param ended records that this very run closed, which the survey still saw as live
  */
@@ -30,7 +44,7 @@ export async function keepRevokePulls(
   survey: Survey,
   ended: readonly GrantRecord[],
   settings: Settings,
-): Promise<{ readonly open: RevokePull[]; readonly troubles: Trouble[] }> {
+): Promise<RevokePulls> {
   const records = new Map([...survey.actual.read.values(), ...ended].map((record) => [record.key, record]));
   const over = survey.main.desired.grants.filter((grant) => {
     const record = records.get(grant.key);
@@ -41,14 +55,32 @@ export async function keepRevokePulls(
   const byBranch = new Map(open.map((pull) => [pull.head_branch, pull]));
 
   const kept: RevokePull[] = [];
+  const findings: Finding[] = [];
   const troubles: Trouble[] = [];
+  let written = 0;
+  let waiting = 0;
   // One after the other: GitHub limits how fast content is created.
   for (const group of groups) {
+    if (written >= PER_RUN) {
+      waiting += 1;
+      continue;
+    }
+    const place = { survey, settings, records };
     const done = await attempt(`the revoke pull request of ${group.name}`, () =>
-      keepOne(ports, survey.main.head, settings.github.branch, group, records, byBranch.get(group.branch)),
+      keepRevokePull(ports, place, group, byBranch.get(group.branch)),
     );
-    if (done.ok) kept.push({ ...done.value, grants: group.grants.map((grant) => grant.key) });
-    else troubles.push(done.trouble);
+    if (!done.ok) troubles.push(done.trouble);
+    else if (done.value.kind === "closed-again") findings.push(closedAgain(group, done.value.last));
+    else {
+      const { number, url } = done.value.pull;
+      kept.push({ number, url, grants: group.grants.map((grant) => grant.key) });
+      if (done.value.kind === "unmerged-by-itself") ports.reporter.warn(noAutoMerge(number));
+    }
+    if (!done.ok || done.value.written) written += 1;
+  }
+  if (waiting > 0) {
+    const rest = waiting === 1 ? "1 more group waits" : `${waiting} more groups wait`;
+    ports.reporter.info(`${rest} for the next run: GitHub limits how much is created an hour`);
   }
   const wanted = new Set(groups.map((group) => group.branch));
   for (const pull of open.filter((one) => !wanted.has(one.head_branch))) {
@@ -57,49 +89,21 @@ export async function keepRevokePulls(
     );
     if (!closed.ok) troubles.push(closed.trouble);
   }
-  return { open: kept, troubles };
-}
-
-async function keepOne(
-  ports: Ports,
-  head: string,
-  base: string,
-  group: RevokeGroup,
-  records: ReadonlyMap<GrantKey, GrantRecord>,
-  existing: PullRequest | undefined,
-): Promise<{ readonly number: number; readonly url: string }> {
-  const title = revokeTitle(group);
-  const body = revokeBody(group, records);
-  const files = group.grants.map((grant) => grant.file);
-  if (existing && (await deletesExactly(ports.repository, existing, head, files))) return existing;
-  await ports.github.commitOnBranch({ base: head, branch: group.branch, message: title, remove: files });
-  if (!existing) {
-    const opened = await ports.github.openPull({ branch: group.branch, base, title, body });
-    await ports.github.addLabels(opened.number, ["leasehold"]);
-    return opened;
-  }
-  await ports.github.updatePull(existing.number, { title, body });
-  return existing;
-}
-
-async function deletesExactly(
-  repository: Repository,
-  pull: PullRequest,
-  head: string,
-  files: readonly string[],
-): Promise<boolean> {
-  const ref = `refs/heads/${pull.head_branch}`;
-  const tip = (await repository.fetch([ref])).get(ref);
-  const base = tip === undefined ? undefined : await repository.mergeBase(tip, head);
-  if (tip === undefined || base === undefined) return false;
-  const changes = await repository.changes(base, tip);
-  const deleted = new Set(
-    changes.filter((change) => change.status === "deleted").map((change) => change.path),
-  );
-  return changes.length === files.length && files.every((file) => deleted.has(file));
+  return { open: kept, findings, troubles };
 }
 
 async function closeEmpty(github: GitHubWrites, pull: PullRequest): Promise<void> {
-  await github.updatePull(pull.number, { state: "closed" });
+  await github.updatePull(pull.number, { state: "closed", title: NOTHING_LEFT });
   await github.deleteBranch(pull.head_branch);
 }
+
+const closedAgain = (group: RevokeGroup, last: PullRequest): Finding =>
+  warning(
+    "revoke-closed",
+    { file: group.grants[0]?.file ?? "grants" },
+    `the revoke pull request of ${group.name} was closed twice without a merge (last #${last.number}): it is not opened again, and ${group.grants.length === 1 ? "the file" : `${group.grants.length} files`} of access that has ended ${group.grants.length === 1 ? "stays" : "stay"} on main`,
+    `Reopen ${last.url} and merge it, or delete the ended files by a pull request of your own.`,
+  );
+
+const noAutoMerge = (number: number): string =>
+  `#${number} cannot be set to merge by itself: the repository's settings do not allow auto-merge, or its rules ask for nothing that would be waited for`;

@@ -16,6 +16,8 @@ export interface GitHubReads {
   openPullsFrom(branch: string): Promise<PullRequest[]>;
   /** Open pull requests of this repository's own branches whose names begin so. */
   openPullsUnder(prefix: string): Promise<PullRequest[]>;
+  /** Pull requests whose head branch is this, closed without a merge. */
+  unmergedPullsFrom(branch: string): Promise<PullRequest[]>;
   pullCommits(number: number): Promise<Capped<PullCommit>>;
   reviews(number: number): Promise<Review[]>;
   /** When the pull request was last turned to another base branch; undefined where it never was. */
@@ -52,6 +54,12 @@ export interface GitHubWrites {
   ): Promise<void>;
   addLabels(issueOrPull: number, labels: readonly string[]): Promise<void>;
   requestReviewers(pull: number, logins: readonly Login[]): Promise<void>;
+  /**
+   * Lets GitHub merge it as soon as its rules allow.
+   *
+   * @returns false where GitHub refuses: the repository does not allow it, or nothing is in the way of merging by hand
+   */
+  enableAutoMerge(pull: number): Promise<boolean>;
   /**
    * One commit through the Git data API (an App's are signed): on top of `base`, on `branch`, which is created or moved.
    * @returns the commit's SHA

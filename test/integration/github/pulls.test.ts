@@ -24,6 +24,8 @@ test("a pull request is read from request to squash merge", async () => {
     base: "main",
     head: made.head.sha,
     head_branch: "one",
+    labels: [],
+    auto_merge: false,
   });
   expect((await github.openPullsFrom("one")).map((found) => found.number)).toEqual([made.number]);
   expect((await github.openPullsUnder("on")).map((found) => found.number)).toEqual([made.number]);
