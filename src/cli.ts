@@ -1,20 +1,16 @@
 #!/usr/bin/env node
-import os from "node:os";
 import process from "node:process";
-import { leasehold } from "./cli/program.ts";
 
-const ended = new AbortController();
-process.once("SIGINT", () => ended.abort());
+/** As in package.json, "engines". */
+const NEEDED = 24;
 
-process.exitCode = await leasehold(process.argv.slice(2), {
-  env: process.env,
-  dir: process.cwd(),
-  home: os.homedir(),
-  temporary_dir: os.tmpdir(),
-  ...(process.getuid ? { uid: process.getuid() } : {}),
-  stdin: process.stdin,
-  stdout: process.stdout,
-  stderr: process.stderr,
-  signal: ended.signal,
-  mask: () => undefined,
-});
+// An older Node fails somewhere in the middle, in words of its own: nothing is imported before it is known.
+if (Number.parseInt(process.versions.node, 10) >= NEEDED) {
+  const { main } = await import("./cli/main.ts");
+  await main();
+} else {
+  process.stderr.write(
+    `error: leasehold needs Node ${NEEDED} or later; this is ${process.versions.node}. In a clone, npm ci brings one: node_modules/.bin/node.\n`,
+  );
+  process.exitCode = 2;
+}

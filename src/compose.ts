@@ -13,7 +13,7 @@ import { keptTokens } from "./adapters/kept-tokens.ts";
 import { terminalProcesses } from "./adapters/processes.ts";
 import { clackPrompts } from "./adapters/prompts.ts";
 import { jobReporter, terminalReporter } from "./adapters/reporters.ts";
-import { repositoryFiles } from "./adapters/repository-files.ts";
+import { pathInside, repositoryFiles } from "./adapters/repository-files.ts";
 import { terminalTitle } from "./adapters/terminal.ts";
 import type { ApplyPorts } from "./commands/apply.ts";
 import type { EnforcePorts } from "./commands/enforce.ts";
@@ -68,6 +68,11 @@ export class World implements AsyncDisposable {
 
   async repositoryFiles(): Promise<RepositoryFiles> {
     return repositoryFiles((await this.#repository()).git.dir);
+  }
+
+  /** A file somebody named, as a path of the repository; undefined for what lies outside. */
+  async pathInRepository(file: string): Promise<string | undefined> {
+    return pathInside((await this.#repository()).git.dir, this.#around.dir, file);
   }
 
   async workingCopy(): Promise<WorkingCopy> {

@@ -1,11 +1,10 @@
+import { InvalidArgumentError } from "commander";
 import { check } from "../commands/check.ts";
 import { codeowners } from "../commands/codeowners.ts";
-import { type ExplainQuestion, explain } from "../commands/explain.ts";
-import { Stop } from "../commands/stop.ts";
 import { test } from "../commands/test.ts";
-import { type Instant, parseDuration } from "../domain/units.ts";
+import { LOGIN, type Login } from "../domain/login.ts";
+import type { Instant } from "../domain/units.ts";
 import { checkText } from "../render/check-text.ts";
-import { explainText } from "../render/explain-text.ts";
 import { findingsText } from "../render/findings.ts";
 import { testText } from "../render/test-text.ts";
 import { json } from "./context.ts";
@@ -20,19 +19,7 @@ interface CheckArguments {
   readonly format: string;
 }
 
-interface ExplainArguments {
-  readonly role?: string;
-  readonly user?: string;
-  readonly duration?: string;
-  readonly until?: Instant;
-  readonly start?: Instant;
-  readonly reason?: string;
-  readonly ticket?: string;
-  readonly breakGlass?: boolean;
-  readonly format: string;
-}
-
-/** The gate: check, test, explain, codeowners. Needs nothing outside the clone. */
+/** The gate: check, test, codeowners (explain has a file of its own). Needs nothing outside the clone. */
 export const registerGateCommands: Register = (program, action) => {
   program
     .command("check")
@@ -43,7 +30,7 @@ export const registerGateCommands: Register = (program, action) => {
     .option("--base <ref>", "what the change is to be merged into")
     .option("--head <ref>", "the change; default HEAD")
     .option("--at <instant>", "when it would land; default now", instantArgument)
-    .option("--author <login>", "who opens the pull request; default each grant's user")
+    .option("--author <login>", "who opens the pull request; default each grant's user", loginArgument)
     .addOption(formatOption())
     .addHelpText(
       "after",
@@ -80,42 +67,6 @@ export const registerGateCommands: Register = (program, action) => {
     );
 
   program
-    .command("explain")
-    .summary("allowed or not, by which rule, who must approve")
-    .description("Answers for a file, or for a sentence; with only a user, what they could ask for.")
-    .argument("[file]", "a grant file")
-    .option("--role <role>", "the role asked for")
-    .option("--user <login>", "the person who would get it")
-    .option("--duration <duration>", "how long: 30m, 2h, 1d")
-    .option("--until <instant>", "instead of --duration", instantArgument)
-    .option("--start <instant>", "not before then", instantArgument)
-    .option("--reason <text>", "why")
-    .option("--ticket <ticket>", "where the role asks for one")
-    .option("--break-glass", "in an emergency")
-    .addOption(formatOption())
-    .addHelpText(
-      "after",
-      `
-Examples:
-  leasehold explain --user alice
-  leasehold explain --role orders-db-read --user alice --duration 2h
-  leasehold explain grants/orders-db-read/refund-8812.yaml`,
-    )
-    .action(
-      action(async (context, file: string | undefined, options: ExplainArguments) => {
-        const { world } = context;
-        const question = questionOf(file, options);
-        const report = await explain({ repository: await world.repository() }, question, {
-          at: world.clock.now(),
-        });
-        if (options.format === "json") json(context, report.kind === "request" ? report.result : report);
-        else context.out(explainText(report, context.paint));
-        if (report.kind === "person") return 0;
-        return report.kind === "request" && report.result.allowed ? 0 : 1;
-      }),
-    );
-
-  program
     .command("codeowners")
     .summary("write the generated part of CODEOWNERS")
     .description(
@@ -139,21 +90,9 @@ Examples:
     );
 };
 
-function questionOf(file: string | undefined, options: ExplainArguments): ExplainQuestion {
-  const { role, user, duration, breakGlass, format: _, ...rest } = options;
-  if (file !== undefined) return { kind: "file", file };
-  if (user === undefined)
-    throw new Stop(2, "whom is it about?", "Name a file, or --user; leasehold explain --help has examples.");
-  if (role === undefined) return { kind: "person", user };
-  const length = duration === undefined ? undefined : parseDuration(duration);
-  if (duration !== undefined && length === undefined)
-    throw new Stop(2, `--duration: ${duration} is no duration`, "Write it like 30m, 2h or 1d.");
-  return {
-    kind: "sentence",
-    role,
-    user,
-    ...rest,
-    ...(length === undefined ? {} : { duration: length }),
-    ...(breakGlass ? { break_glass: true } : {}),
-  };
+/** A person, or an app as GitHub names it: `dependabot[bot]` opens pull requests too. */
+function loginArgument(text: string): Login {
+  if (!LOGIN.test(text.replace(/\[bot\]$/, "")))
+    throw new InvalidArgumentError("Write a GitHub login, such as alice.");
+  return text;
 }

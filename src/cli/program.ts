@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import type { Surroundings } from "../compose/surroundings.ts";
 import { registerAccessCommands } from "./access-commands.ts";
 import { contextFor, toExitCode } from "./context.ts";
+import { registerExplainCommand } from "./explain-command.ts";
 import { registerGateCommands } from "./gate-commands.ts";
 import type { Action } from "./register.ts";
 import { registerRequestCommands } from "./request-commands.ts";
@@ -38,6 +39,7 @@ export async function leasehold(argv: readonly string[], around: Surroundings): 
   registerAccessCommands(program, action);
   registerStatusCommand(program, action);
   registerGateCommands(program, action);
+  registerExplainCommand(program, action);
   registerRunCommands(program, action);
   registerVaultCommands(program, action);
   try {

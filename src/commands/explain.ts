@@ -5,7 +5,7 @@ import type { GrantView } from "../domain/grant-view.ts";
 import { judgeEach, type Request } from "../domain/judge.ts";
 import { LOGIN, type Login } from "../domain/login.ts";
 import type { GrantFile, LandedGrant, Policies, Role } from "../domain/model.ts";
-import type { Instant, Seconds } from "../domain/units.ts";
+import { formatDuration, type Instant, type Seconds } from "../domain/units.ts";
 import { grantOfWish, type Wish, type WrittenGrant } from "../domain/wish.ts";
 import { readGrants } from "../files/grants.ts";
 import { RequestReports } from "./gate/request-report.ts";
@@ -37,12 +37,28 @@ export interface ExplainOptions {
   readonly author?: Login;
 }
 
-/** `explain --format json`: formats.md, "JSON". */
+/** `explain --format json` of a request: formats.md, "JSON". */
 export interface ExplainResult {
   readonly allowed: boolean;
   readonly findings: readonly Finding[];
-  readonly grant: GrantView;
+  /** Absent where the file or the policies cannot be read. */
+  readonly grant?: GrantView;
   readonly suggestion?: WrittenGrant;
+}
+
+/** `explain --user U --format json`: docs/gate.md. */
+export interface AskableResult {
+  readonly user: Login;
+  readonly roles: readonly {
+    readonly role: string;
+    readonly description: string;
+    readonly ways: readonly ("request" | "break-glass")[];
+    /** Longest single grant; that of break-glass where it is the only way. */
+    readonly seconds: number;
+    readonly break_glass_seconds?: number;
+    readonly access: GrantView["access"];
+    readonly approvals: { readonly required: number; readonly eligible: readonly Login[] };
+  }[];
 }
 
 /** A role that a person could ask for. */
@@ -56,8 +72,13 @@ export interface AskableRole {
 
 export type ExplainReport =
   | { readonly kind: "request"; readonly result: ExplainResult; readonly report: RequestReport }
-  | { readonly kind: "unread"; readonly findings: readonly Finding[] }
-  | { readonly kind: "person"; readonly user: Login; readonly roles: readonly AskableRole[] };
+  | { readonly kind: "unread"; readonly result: ExplainResult; readonly findings: readonly Finding[] }
+  | {
+      readonly kind: "person";
+      readonly result: AskableResult;
+      readonly user: Login;
+      readonly roles: readonly AskableRole[];
+    };
 
 /** `leasehold explain`: what the gate would say, and why, by the policies of the working tree and the grants at HEAD. */
 export async function explain(
@@ -71,25 +92,63 @@ export async function explain(
   }
   const source = policySource(await repository.workingTree(POLICY_PATHS));
   const faults = policyFaults(source, options.at);
-  if (hasErrors(faults)) return { kind: "unread", findings: inOrder(faults) };
+  if (hasErrors(faults)) return unread(faults);
   const { policies } = source;
   if (question.kind === "person") {
-    return { kind: "person", user: question.user, roles: askable(question.user, policies, options.at) };
+    const roles = askable(question.user, policies, options.at);
+    return { kind: "person", user: question.user, roles, result: askableResult(question.user, roles) };
   }
   if (question.kind === "sentence") {
+    if (question.duration === undefined && question.until === undefined) throw howLong(question, policies);
     const grant = grantOfWish(wishOf(question, policies), options.at);
     return judged(repository, policies, grant, options);
   }
-  const path = question.file.replaceAll("\\", "/").replace(/^\.\//, "");
-  const read = readGrants(await repository.workingTree([path]));
-  const file = read.grants.find((one) => one.file === path);
+  const isGrant = question.file.startsWith("grants/");
+  const read = readGrants(isGrant ? await repository.workingTree([question.file]) : []);
+  const file = read.grants.find((one) => one.file === question.file);
   if (file !== undefined) return judged(repository, policies, file, options);
-  if (read.findings.length > 0) return { kind: "unread", findings: inOrder(read.findings) };
+  if (read.findings.length > 0) return unread(read.findings);
   throw new Stop(
     2,
-    `${JSON.stringify(question.file)} is no grant file`,
+    `${JSON.stringify(question.file || ".")} is no grant file`,
     "Name one such as grants/<role>/<id>.yaml.",
   );
+}
+
+function unread(findings: readonly Finding[]): ExplainReport {
+  const all = inOrder(findings);
+  return { kind: "unread", findings: all, result: { allowed: false, findings: all } };
+}
+
+/** Nobody asks for no time at all: what would be judged is something else than what was meant. */
+function howLong(
+  { role, break_glass }: Extract<ExplainQuestion, { kind: "sentence" }>,
+  policies: Policies,
+): Stop {
+  const known = policies.roles.get(role);
+  const most = break_glass ? known?.break_glass?.max : known?.duration.max;
+  const allows = most === undefined ? "" : `; ${role} allows ${formatDuration(most)} at most`;
+  return new Stop(2, "for how long?", `Add --duration, such as --duration 2h, or --until${allows}.`);
+}
+
+function askableResult(user: Login, roles: readonly AskableRole[]): AskableResult {
+  return {
+    user,
+    roles: roles.map(({ role, ways, approvers }) => ({
+      role: role.name,
+      description: role.description,
+      ways,
+      ...(ways.includes("request")
+        ? { seconds: role.duration.max }
+        : { seconds: role.break_glass?.max ?? 0 }),
+      ...(ways.includes("break-glass") ? { break_glass_seconds: role.break_glass?.max ?? 0 } : {}),
+      access: role.access.map(({ path, capabilities }) => ({ path, capabilities })),
+      approvals: {
+        required: role.approvers.reduce((sum, { count }) => sum + count, 0),
+        eligible: approvers,
+      },
+    })),
+  };
 }
 
 function wishOf(question: Extract<ExplainQuestion, { kind: "sentence" }>, policies: Policies): Wish {

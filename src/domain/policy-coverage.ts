@@ -31,7 +31,7 @@ export function policyCoverage(policies: Policies, results: readonly PolicyTestR
     .filter((role) => !role.tested || !role.allowed || role.rules.length > 0);
 }
 
-/** The rules that can refuse a request for this very role, and that tests can show. */
+/** The rules that can refuse a request for this very role, and that tests can show: those about files cannot. */
 function rulesOf(role: Role, policies: Policies): RuleName[] {
   const conflicts =
     role.conflicts.length > 0 ||
@@ -40,14 +40,17 @@ function rulesOf(role: Role, policies: Policies): RuleName[] {
   return [
     "requester-eligible",
     "duration-max",
+    "window-past",
+    "window-ahead",
+    "extends",
+    "break-glass",
     "approvals",
+    "four-eyes",
     ...when(role.require.reason > 1, "reason"),
     ...when(role.require.ticket !== undefined, "ticket"),
     ...when(role.limits.per_user !== undefined, "limit-per-user"),
     ...when(role.limits.total !== undefined, "limit-total"),
     ...when(conflicts, "conflict"),
-    ...when(role.duration.max_total !== undefined, "extends"),
-    ...when(role.break_glass !== undefined, "break-glass"),
     ...role.rules.map((rule): RuleName => `rule:${rule.name}`),
   ];
 }

@@ -28,13 +28,26 @@ export function codeownersText(policies: Policies, existing: string, now: Instan
   return `${kept === "" ? "" : `${kept}\n\n`}${part.join("\n")}\n`;
 }
 
+/** Whether a file says what it should. Git may check it out with other line ends; GitHub reads both. */
+export const saysTheSame = (existing: string, text: string): boolean =>
+  existing.replaceAll("\r\n", "\n") === text;
+
+/** The line of the file, from 1, where its generated part begins; undefined where it has none. */
+export function generatedPart(text: string): number | undefined {
+  const index = text.split("\n").findIndex((one) => one.trim() === BEGIN);
+  return index === -1 ? undefined : index + 1;
+}
+
+/** What decides over grants beside `grants/` itself; the last two where the action lies in the repository. */
+const DECIDES = ["/policies/", "/.github/", "/action.yml", "/dist/"];
+
 function linesOf(policies: Policies, now: Instant): string[] {
   const owners = policies.settings === undefined ? [] : peopleOf([policies.settings.owners], policies, now);
   const roles = [...policies.roles.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   return [
     ...roles.flatMap((role) => roleLines(role, policies, owners, now)),
     // A line without owners would let anybody change them.
-    ...(owners.length === 0 ? [] : [line("/policies/", owners), line("/.github/", owners)]),
+    ...(owners.length === 0 ? [] : DECIDES.map((pattern) => line(pattern, owners))),
   ];
 }
 

@@ -43,9 +43,9 @@ function coverageText(untouched: readonly Untouched[], paint: Paint): string {
     if (!tested) return `  ${role}: no test asks for it\n`;
     const never = [
       ...(allowed ? [] : ["no test shows it given"]),
-      ...rules.map((rule) => `${rule} never refuses`),
+      ...(rules.length === 0 ? [] : [`none shows it refused by ${rules.join(", ")}`]),
     ];
-    return `  ${role}: ${never.join(", ")}\n`;
+    return `  ${role}: ${never.join("; ")}\n`;
   });
   return `${paint("yellow", "not touched by any test")}\n${lines.join("")}`;
 }

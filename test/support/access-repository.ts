@@ -1,4 +1,6 @@
 import { openRepository } from "../../src/adapters/git/repository.ts";
+import { repositoryFiles } from "../../src/adapters/repository-files.ts";
+import { codeowners } from "../../src/commands/codeowners.ts";
 import type { Repository } from "../../src/commands/ports.ts";
 import { gitEnv, Scratch } from "../integration/git/scratch.ts";
 import { moment } from "./world.ts";
@@ -56,6 +58,13 @@ export class AccessRepository {
 
   grant(id: string, words: Readonly<Record<string, string>> = {}): this {
     return this.write(`grants/${words.role ?? "orders-db-read"}/${id}.yaml`, grantText(words));
+  }
+
+  /** Writes CODEOWNERS as the policies are now. */
+  async codeowners(): Promise<this> {
+    const ports = { repository: await this.open(), files: repositoryFiles(this.scratch.dir) };
+    await codeowners(ports, { at: moment("12:00") });
+    return this;
   }
 
   remove(file: string): this {

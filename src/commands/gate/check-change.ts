@@ -78,7 +78,7 @@ async function changedPolicies(
   { at, story }: CheckOptions,
 ) {
   const after = await sourceAt(repository, head);
-  const judged = judgePolicies(after, at);
+  const judged = judgePolicies(after, at, before);
   if (story !== true) return { judged };
   const grants = await grantsIn(repository, base, ["grants"]);
   const effect: PolicyEffect = policyEffect({

@@ -77,7 +77,7 @@ const lostPath = (file: string): Finding =>
 const immutableGrant = (file: string): Finding =>
   error(
     "immutable-grant",
-    { file },
+    { file, line: 1, column: 1 },
     "a grant that is on the base cannot be edited: its approvers saw something else",
     "Restore it. To extend, add another file (leasehold extend); to end, delete it (leasehold revoke).",
   );
@@ -90,7 +90,7 @@ function mixedChange(added: readonly string[], changes: readonly FileChange[]): 
   return added.map((file) =>
     error(
       "mixed-change",
-      { file },
+      { file, line: 1, column: 1 },
       `a change that adds a grant also touches ${JSON.stringify(first)}${others}: a request stands alone`,
       "Ask in a pull request that touches grants/ only.",
     ),

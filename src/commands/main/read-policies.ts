@@ -1,10 +1,10 @@
 import { checkPolicies } from "../../domain/check-policies.ts";
-import { error, type Finding } from "../../domain/finding.ts";
+import { error, type Finding, warning } from "../../domain/finding.ts";
 import type { Policies, PolicyTest } from "../../domain/model.ts";
 import { type PolicyTestResult, policyTestFindings, runPolicyTests } from "../../domain/policy-tests.ts";
 import type { TreeEntry } from "../../domain/tree.ts";
 import type { Instant } from "../../domain/units.ts";
-import { CODEOWNERS_FILE, codeownersText } from "../../files/codeowners.ts";
+import { CODEOWNERS_FILE, codeownersText, generatedPart, saysTheSame } from "../../files/codeowners.ts";
 import { readPolicies } from "../../files/policies.ts";
 
 /** Where everything lies that policies are read from. */
@@ -20,12 +20,15 @@ export interface PolicySource {
   readonly unread: ReadonlySet<string>;
   /** CODEOWNERS as it is; absent where there is none, or it is no file. */
   readonly codeowners?: string;
+  /** What stands where CODEOWNERS or a folder above it should be: a link there leads out of the repository. */
+  readonly in_the_way?: string;
 }
 
 /** Reads policies from entries of {@link POLICY_PATHS}. */
 export function policySource(entries: readonly TreeEntry[]): PolicySource {
   const { policies, tests, findings } = readPolicies(entries);
   const bytes = entries.find((entry) => entry.path === CODEOWNERS_FILE && entry.kind === "file")?.bytes;
+  const odd = entries.find(isInTheWay)?.path;
   return {
     policies,
     tests,
@@ -34,8 +37,14 @@ export function policySource(entries: readonly TreeEntry[]): PolicySource {
       findings.flatMap((finding) => (finding.severity === "error" ? (finding.file ?? []) : [])),
     ),
     ...(bytes === undefined ? {} : { codeowners: new TextDecoder().decode(bytes) }),
+    ...(odd === undefined ? {} : { in_the_way: odd }),
   };
 }
+
+const isInTheWay = ({ path, kind }: TreeEntry): boolean =>
+  path === CODEOWNERS_FILE
+    ? kind !== "file"
+    : CODEOWNERS_FILE.startsWith(`${path}/`) || path.startsWith(`${CODEOWNERS_FILE}/`);
 
 /** What is wrong with policies, their tests apart: their form, and every rule about them. */
 export const policyFaults = ({ policies, findings, unread }: PolicySource, now: Instant): Finding[] => [
@@ -52,8 +61,14 @@ export interface JudgedPolicies {
 /**
  * Judges policies: their form, every rule about them, their tests, and whether CODEOWNERS says what they say. Tests
  * are not run where a file that decides could not be read: they would fail for that alone.
+ *
+ * @param before CODEOWNERS as the base of a change has it; absent where no change is judged
  */
-export function judgePolicies(source: PolicySource, now: Instant): JudgedPolicies {
+export function judgePolicies(
+  source: PolicySource,
+  now: Instant,
+  before?: Pick<PolicySource, "codeowners">,
+): JudgedPolicies {
   const { policies, unread } = source;
   const whole = [...unread].every((file) => file.startsWith("policies/tests/"));
   const tests = whole ? runPolicyTests(source.tests, policies, now) : [];
@@ -61,23 +76,45 @@ export function judgePolicies(source: PolicySource, now: Instant): JudgedPolicie
     findings: [
       ...policyFaults(source, now),
       ...policyTestFindings(tests),
-      ...(whole ? codeownersFindings(source, now) : []),
+      ...(whole ? codeownersFindings(source, now, before) : []),
     ],
     tests,
   };
 }
 
-/** `codeowners`: the generated part is there and does not say what the policies say. */
-function codeownersFindings({ policies, codeowners }: PolicySource, now: Instant): Finding[] {
-  if (codeowners === undefined) return [];
-  const line = codeowners.split("\n").findIndex((one) => one.trim() === "# leasehold:begin");
-  if (line === -1 || codeownersText(policies, codeowners, now) === codeowners) return [];
-  return [
-    error(
-      "codeowners",
-      { file: CODEOWNERS_FILE, line: line + 1, column: 1 },
-      "the generated part does not say what policies/ say",
-      "Run leasehold codeowners and commit what it writes.",
-    ),
-  ];
+const WRITE = "Run leasehold codeowners and commit what it writes.";
+
+/**
+ * `codeowners`: the generated part does not say what the policies say, or a change takes it away. A repository that
+ * never had one is told, and no more: there are plans of GitHub on which nobody goes by it.
+ */
+function codeownersFindings(
+  { policies, codeowners, in_the_way }: PolicySource,
+  now: Instant,
+  before: Pick<PolicySource, "codeowners"> | undefined,
+): Finding[] {
+  const part = generatedPart(codeowners ?? "");
+  if (codeowners !== undefined && part !== undefined) {
+    if (saysTheSame(codeowners, codeownersText(policies, codeowners, now))) return [];
+    const at = { file: CODEOWNERS_FILE, line: part, column: 1 };
+    return [error("codeowners", at, "the generated part does not say what policies/ say", WRITE)];
+  }
+  if (in_the_way !== undefined) return [notAFile(in_the_way)];
+  const at = { file: CODEOWNERS_FILE, ...(codeowners === undefined ? {} : { line: 1, column: 1 }) };
+  const missing = codeowners === undefined ? "is not there" : "has no generated part";
+  if (before === undefined)
+    return [warning("codeowners", at, `${missing}: GitHub asks nobody to review`, WRITE)];
+  if (generatedPart(before.codeowners ?? "") === undefined) return [];
+  return [error("codeowners", at, `${missing} any more: GitHub would ask nobody to review`, WRITE)];
 }
+
+/** Something else than the file, or than the folder above it. */
+export const notAFile = (path: string): Finding =>
+  CODEOWNERS_FILE.startsWith(`${path}/`)
+    ? error("codeowners", { file: path }, "is a link or a file, not a folder", "Make it a regular folder.")
+    : error(
+        "codeowners",
+        { file: CODEOWNERS_FILE },
+        "is a link or a folder, not a file",
+        "Make it a regular file.",
+      );

@@ -1,7 +1,8 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { check } from "../../../src/commands/check.ts";
 import { landedGrants } from "../../../src/commands/main/landed-grants.ts";
+import { scratchFolder } from "../../integration/git/scratch.ts";
 import { AccessRepository, grantText, roleText } from "../../support/access-repository.ts";
 import { moment } from "../../support/world.ts";
 
@@ -142,8 +143,8 @@ describe("check of a change", () => {
     repository.grant("kept", { user: "carol", duration: "2h" });
     repository.commit("10:00");
     const { result, removed } = await judged(repository, { base: "main" });
-    expect(result.findings.map(({ rule, file }) => [rule, file])).toEqual([
-      ["immutable-grant", "grants/orders-db-read/kept.yaml"],
+    expect(result.findings.map(({ rule, file, line }) => [rule, file, line])).toEqual([
+      ["immutable-grant", "grants/orders-db-read/kept.yaml", 1],
     ]);
     expect(result.grants.map(({ file }) => file)).toEqual(["grants/orders-db-read/new.yaml"]);
     expect(removed.map(({ file }) => file)).toEqual(["grants/orders-db-read/old.yaml"]);
@@ -165,6 +166,15 @@ describe("check of a change", () => {
     repository.branch("tidy").remove("grants/orders-db-read/old.yaml").write("docs/x.md", "x").role("other");
     repository.commit("10:00");
     expect(await rules(repository, { base: "main" })).toEqual([]);
+  });
+
+  it("tells a request that brings something else along at the request's first line", async () => {
+    const repository = main().branch("ask").grant("a").write("docs/x.md", "x");
+    repository.commit("10:00");
+    const { result } = await judged(repository, { base: "main" });
+    expect(result.findings).toMatchObject([
+      { rule: "mixed-change", file: "grants/orders-db-read/a.yaml", line: 1, column: 1 },
+    ]);
   });
 
   it("takes no link for a grant", async () => {
@@ -244,6 +254,36 @@ describe("check of a change", () => {
     expect(await rules(repository, { base: "main" })).toEqual(["codeowners .github/CODEOWNERS"]);
   });
 
+  it.each([
+    ["deletes CODEOWNERS", (one: AccessRepository) => one.remove(".github/CODEOWNERS"), undefined],
+    ["deletes the generated part", (one: AccessRepository) => one.write(".github/CODEOWNERS", "* @a\n"), 1],
+    [
+      "puts a link in its place",
+      (one: AccessRepository) => {
+        one.remove(".github").scratch.link(".github", "policies");
+        return one;
+      },
+      undefined,
+    ],
+  ])("does not pass a change that %s", async (_, change, line) => {
+    const repository = await main().codeowners();
+    repository.commit("08:30");
+    change(repository.branch("sly")).commit("10:00");
+    const { result } = await judged(repository, { base: "main" });
+    expect(result.findings).toMatchObject([
+      { rule: "codeowners", severity: "error", file: ".github/CODEOWNERS" },
+    ]);
+    expect(result.findings[0]?.line).toBe(line);
+  });
+
+  it("reads CODEOWNERS with any line ends", async () => {
+    const repository = await main().codeowners();
+    const file = `${repository.scratch.dir}/.github/CODEOWNERS`;
+    repository.write(".github/CODEOWNERS", readFileSync(file, "utf8").replaceAll("\n", "\r\n"));
+    repository.commit("08:30");
+    expect(await rules(repository)).toEqual([]);
+  });
+
   it("extends only what is live on the base", async () => {
     const repository = main().grant("first", { duration: "6h" });
     const commit = repository.commit("10:00");
@@ -318,7 +358,7 @@ describe("check of a change", () => {
 
 describe("check of the working tree", () => {
   it("has nothing against a clean one", async () => {
-    const repository = main().grant("a");
+    const repository = await main().grant("a").codeowners();
     repository.commit("11:30");
     const { result } = await judged(repository);
     expect(result).toMatchObject({ ok: true, findings: [] });
@@ -328,7 +368,7 @@ describe("check of the working tree", () => {
   });
 
   it("judges what is over for its form only", async () => {
-    const repository = main().grant("over", { user: "mallory" });
+    const repository = await main().grant("over", { user: "mallory" }).codeowners();
     repository.write("grants/orders-db-read/odd.yaml", "role: orders-db-read\nusr: alice\n");
     repository.commit("09:00");
     expect((await rules(repository)).filter((rule) => !rule.startsWith("schema"))).toEqual([]);
@@ -339,9 +379,10 @@ describe("check of the working tree", () => {
   });
 
   it("begins what is not committed now, and counts it after all that is", async () => {
-    const repository = new AccessRepository()
+    const repository = await new AccessRepository()
       .role("orders-db-read", { limits: "{ per_user: 1 }" })
-      .grant("z-live", { duration: "8h" });
+      .grant("z-live", { duration: "8h" })
+      .codeowners();
     repository.commit("11:00");
     repository.grant("a-new", { duration: "8h" });
     const { result } = await judged(repository);
@@ -359,11 +400,24 @@ describe("check of the working tree", () => {
       "policies/roles/orders-db-read.yaml",
       `${roleText()}rules:\n  - { name: alone, expr: '!live.exists(g, g.user == request.user)', message: One at a time. }\n`,
     );
-    repository.grant("a");
+    (await repository.codeowners()).grant("a");
     repository.commit("11:30");
     expect(await rules(repository)).toEqual([]);
     repository.grant("b");
     expect(await rules(repository)).toEqual(["rule:alone grants/orders-db-read/b.yaml"]);
+  });
+
+  it("warns where nobody is asked to review, and finds a link where CODEOWNERS should be", async () => {
+    const repository = main();
+    expect((await judged(repository)).result).toMatchObject({
+      ok: true,
+      findings: [{ rule: "codeowners", severity: "warning", file: ".github/CODEOWNERS" }],
+    });
+    repository.scratch.link(".github", scratchFolder());
+    expect((await judged(repository)).result).toMatchObject({
+      ok: false,
+      findings: [{ rule: "codeowners", severity: "error", file: ".github" }],
+    });
   });
 
   it("works before the first commit", async () => {

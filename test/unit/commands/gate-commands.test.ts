@@ -54,7 +54,7 @@ describe("explain", () => {
       result: { allowed: true, grant: { begin: "2026-11-21T12:00:00Z" } },
     });
     repository.commit("11:00");
-    expect(await asked(repository, { kind: "file", file: `./${file}` })).toMatchObject({
+    expect(await asked(repository, { kind: "file", file })).toMatchObject({
       result: { allowed: true, grant: { begin: "2026-11-21T11:00:00Z" } },
     });
   });
@@ -146,13 +146,32 @@ describe("test", () => {
         role: "orders-db-read",
         tested: true,
         allowed: false,
-        rules: ["requester-eligible", "duration-max", "reason", "limit-per-user"],
+        rules: [
+          "requester-eligible",
+          "duration-max",
+          "window-past",
+          "window-ahead",
+          "extends",
+          "break-glass",
+          "four-eyes",
+          "reason",
+          "limit-per-user",
+        ],
       },
       {
         role: "other",
         tested: false,
         allowed: false,
-        rules: ["requester-eligible", "duration-max", "approvals"],
+        rules: [
+          "requester-eligible",
+          "duration-max",
+          "window-past",
+          "window-ahead",
+          "extends",
+          "break-glass",
+          "approvals",
+          "four-eyes",
+        ],
       },
     ]);
   });
@@ -212,6 +231,20 @@ describe("codeowners", () => {
     await repositoryFiles(dir).write(".github/CODEOWNERS", "ours");
     expect(readFileSync(outside, "utf8")).toBe("theirs");
     expect(readFileSync(path.join(dir, ".github/CODEOWNERS"), "utf8")).toBe("ours");
+  });
+
+  it("--check takes any line ends", async () => {
+    const repository = main();
+    const { written } = await run(repository, false);
+    repository.write(".github/CODEOWNERS", (written[0]?.[1] ?? "").replaceAll("\n", "\r\n"));
+    expect((await run(repository, true)).report).toMatchObject({ ok: true, changed: false });
+  });
+
+  it("writes nothing from policies that break a rule, and tells it", async () => {
+    const { report, written } = await run(main().role("other", { approvers: "{ teams: [nobody] }" }), false);
+    expect(report.findings.map(({ rule }) => rule)).toEqual(["approvers-short", "team-unknown"]);
+    expect(report.ok).toBe(false);
+    expect(written).toEqual([]);
   });
 
   it("writes nothing from policies that cannot be read", async () => {

@@ -27,6 +27,8 @@ test("the sample's part names each role's approvers, and the owners of policies 
     /grants/orders-db-read/ @bob @sam
     /policies/ @olivia @peter
     /.github/ @olivia @peter
+    /action.yml @olivia @peter
+    /dist/ @olivia @peter
     # leasehold:end
     "
   `);

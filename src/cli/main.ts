@@ -1,0 +1,21 @@
+import os from "node:os";
+import process from "node:process";
+import { leasehold } from "./program.ts";
+
+/** The command line with this process around it. */
+export async function main(): Promise<void> {
+  const ended = new AbortController();
+  process.once("SIGINT", () => ended.abort());
+  process.exitCode = await leasehold(process.argv.slice(2), {
+    env: process.env,
+    dir: process.cwd(),
+    home: os.homedir(),
+    temporary_dir: os.tmpdir(),
+    ...(process.getuid ? { uid: process.getuid() } : {}),
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    signal: ended.signal,
+    mask: () => undefined,
+  });
+}
