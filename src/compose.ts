@@ -16,6 +16,7 @@ import { jobReporter, terminalReporter } from "./adapters/reporters.ts";
 import { pathInside, repositoryFiles } from "./adapters/repository-files.ts";
 import { terminalTitle } from "./adapters/terminal.ts";
 import type { ApplyPorts } from "./commands/apply.ts";
+import type { AuditPorts } from "./commands/audit.ts";
 import type { EnforcePorts } from "./commands/enforce.ts";
 import type {
   Clock,
@@ -173,6 +174,25 @@ export class World implements AsyncDisposable {
     };
     const log = await this.auditLog();
     return { vault, log, reporter, ...(this.#githubToken ? { secrets } : {}) };
+  }
+
+  /** Everything is opened by the part that needs it: audit tells what it can of the others. */
+  async auditPorts(reporter: Reporter): Promise<AuditPorts> {
+    return {
+      vault: async () => {
+        const { reads, auditing } = await this.vault.as("audit");
+        return { ...reads, ...auditing };
+      },
+      github: () => this.github(),
+      log: () => this.auditLog(),
+      repository: await this.repository(),
+      slug: async () => ({
+        slug: await this.slug(),
+        id: (await this.repositoryId()) ?? (await (await this.github()).repository()).id,
+      }),
+      reporter,
+      now: this.clock.now,
+    };
   }
 
   async #runPorts() {

@@ -3,7 +3,7 @@ import * as core from "@actions/core";
 import { Stop } from "../commands/stop.ts";
 
 /** What the action can be told to do (formats.md, "Action"). */
-export const COMMANDS = ["check", "apply", "enforce", "rotate", "recall", "reissue"] as const;
+export const COMMANDS = ["check", "apply", "enforce", "rotate", "audit", "recall", "reissue"] as const;
 export type ActionCommand = (typeof COMMANDS)[number];
 
 export interface Inputs {

@@ -1,4 +1,5 @@
 import { apply } from "../commands/apply.ts";
+import { audit } from "../commands/audit.ts";
 import { check } from "../commands/check.ts";
 import { checkPull } from "../commands/check-pull.ts";
 import { enforce } from "../commands/enforce.ts";
@@ -13,6 +14,7 @@ import { Stop } from "../commands/stop.ts";
 import type { World } from "../compose.ts";
 import { type GrantKey, isKey } from "../domain/key.ts";
 import { sameLogin } from "../domain/login.ts";
+import { auditLine } from "../render/audit.ts";
 import { runSummary } from "../render/run-summary.ts";
 import { checkSummary } from "../render/summary.ts";
 import type { Inputs } from "./inputs.ts";
@@ -30,6 +32,8 @@ export async function run(inputs: Inputs, world: World, reporter: Reporter): Pro
       return runEnforce(world, reporter);
     case "rotate":
       return runRotate(world, reporter);
+    case "audit":
+      return runAudit(world, reporter);
     case "recall":
       return runRecall(world, keyOf(inputs));
     case "reissue":
@@ -88,6 +92,14 @@ async function runRotate(world: World, reporter: Reporter): Promise<Told> {
       ...result,
       rotated: result.rotated.map((one) => one.name),
     }),
+  };
+}
+
+async function runAudit(world: World, reporter: Reporter): Promise<Told> {
+  const result = await audit(await world.auditPorts(reporter), await world.branch());
+  return {
+    ...told(result),
+    summary: runSummary({ title: "Leasehold audit", ...result, note: auditLine(result) }),
   };
 }
 

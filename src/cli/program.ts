@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import type { Surroundings } from "../compose/surroundings.ts";
 import { registerAccessCommands } from "./access-commands.ts";
+import { registerAuditCommands } from "./audit-commands.ts";
 import { contextFor, toExitCode } from "./context.ts";
 import { registerExplainCommand } from "./explain-command.ts";
 import { registerGateCommands } from "./gate-commands.ts";
@@ -42,6 +43,7 @@ export async function leasehold(argv: readonly string[], around: Surroundings): 
   registerExplainCommand(program, action);
   registerRunCommands(program, action);
   registerVaultCommands(program, action);
+  registerAuditCommands(program, action);
   try {
     await program.parseAsync([...argv], { from: "user" });
   } catch (error) {

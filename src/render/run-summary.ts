@@ -13,6 +13,8 @@ export interface RunFacts {
   readonly rotated?: readonly string[];
   readonly pulls?: readonly { readonly number: number; readonly url: string }[];
   readonly unchanged?: number;
+  /** A last line, in place of what did not change. */
+  readonly note?: string;
   readonly findings: readonly Finding[];
   readonly troubles: readonly Owed[];
 }
@@ -48,8 +50,9 @@ export function runSummary(facts: RunFacts): string {
   const unchanged = facts.unchanged === undefined ? [] : [`${facts.unchanged} grants stay as they are.`];
   return `${[
     `## ${facts.title}`,
-    ...(sections.length === 0 ? ["Nothing to do."] : sections),
+    ...(sections.length === 0 && facts.note === undefined ? ["Nothing to do."] : sections),
     ...unchanged,
+    ...(facts.note === undefined ? [] : [markdownText(facts.note)]),
   ].join("\n\n")}\n`;
 }
 

@@ -76,10 +76,12 @@ export class BranchAuditLog implements AuditLogReads, AuditLogWrites {
     });
   }
 
-  verify(): Promise<{ count: number; head: string; findings: Finding[] }> {
+  verify(
+    anchors?: ReadonlyMap<number, string>,
+  ): Promise<{ count: number; head: string; findings: Finding[] }> {
     return this.#reporting(async () => {
       const days = await this.#branch.days(await this.#tip());
-      const { count, head, findings } = checkChain(await this.#texts(days), this.#now());
+      const { count, head, findings } = checkChain(await this.#texts(days), this.#now(), anchors);
       return { count, head, findings: [...findings] };
     });
   }

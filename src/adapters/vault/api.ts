@@ -41,13 +41,14 @@ export class VaultApi {
   read(
     path: string,
     options: { readonly trace?: Trace; readonly anonymous?: boolean } = {},
+    query = "",
   ): Promise<unknown> {
-    return this.#request("GET", path, undefined, { repeat: "any", ...options });
+    return this.#request("GET", path, undefined, { repeat: "any", ...options }, query);
   }
 
   /** The keys of a LIST; [] where nothing is there. Asked as `GET ?list=true`, which every proxy passes on. */
   list(path: string): Promise<unknown> {
-    return this.#request("GET", path, undefined, { repeat: "any" }, "?list=true");
+    return this.#request("GET", path, undefined, { repeat: "any" }, LIST);
   }
 
   write(path: string, body: Readonly<Record<string, unknown>>, options: WriteOptions): Promise<unknown> {
@@ -81,7 +82,7 @@ export class VaultApi {
     { wrap, trace = {}, ...options }: WriteOptions & { readonly anonymous?: boolean },
     query = "",
   ): Promise<unknown> {
-    const place = this.at(query === "" ? method : "LIST", path);
+    const place = this.at(query === LIST ? "LIST" : method, path);
     const sending: Sending = { ...options, trace };
     try {
       const answer: unknown = await this.#client.request({
@@ -100,6 +101,7 @@ export class VaultApi {
   }
 }
 
+const LIST = "?list=true";
 const encoded = (path: string): string => path.split("/").map(encodeURIComponent).join("/");
 
 function failureOf(place: Place, error: unknown): VaultError {

@@ -1,21 +1,10 @@
-import { Type } from "typebox";
-import type { VaultEnding } from "../../commands/ports.ts";
+import type { VaultEnding, VaultRecalling } from "../../commands/ports.ts";
 import type { VaultApi } from "./api.ts";
+import { anchorFormat } from "./formats/anchor.ts";
 import { recordFormat } from "./formats/record.ts";
 import { rotationStateFormat } from "./formats/rotation-state.ts";
-import type { Format, KvMount } from "./kv.ts";
-import { revokeLease } from "./leases.ts";
-import { parse } from "./parse.ts";
-
-interface Anchor {
-  readonly count: number;
-  readonly head: string;
-}
-
-const anchorFormat: Format<Anchor> = {
-  toJson: (anchor) => ({ ...anchor }),
-  parse: (stored, place) => parse(Type.Object({ count: Type.Integer(), head: Type.String() }), stored, place),
-};
+import type { KvMount } from "./kv.ts";
+import { REVOKING, revokeLease } from "./leases.ts";
 
 /** Ending what was issued, and the paper that follows. */
 export function vaultEnding(api: VaultApi, mount: KvMount): VaultEnding {
@@ -31,3 +20,11 @@ export function vaultEnding(api: VaultApi, mount: KvMount): VaultEnding {
     writeAnchor: (count, head) => mount.create(`anchors/${count}`, { count, head }, anchorFormat),
   };
 }
+
+/** Waits until all of it is done: a database that does not answer is told, and the rest has ended all the same. */
+export const vaultRecalling = (api: VaultApi): VaultRecalling => ({
+  endTokenRole: async (tokenRole) => {
+    const path = `sys/leases/revoke-prefix/auth/token/create/${tokenRole}`;
+    await api.write(path, { sync: true }, { repeat: "any", timeout: REVOKING });
+  },
+});

@@ -103,7 +103,7 @@ async function lookUp(api: VaultApi, id: string): Promise<Lease | undefined> {
 }
 
 /** A lease that hangs on a database which does not answer can take Vault this long to give up: milliseconds. */
-const REVOKING = 90_000;
+export const REVOKING = 90_000;
 
 /** Ends a lease and waits until it is done. One that is not there counts as ended. */
 export async function revokeLease(api: VaultApi, id: string): Promise<void> {

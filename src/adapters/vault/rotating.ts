@@ -1,5 +1,5 @@
 import { Type } from "typebox";
-import type { Administrator, VaultRotating } from "../../commands/ports.ts";
+import type { Administrator, VaultLooks, VaultRotating } from "../../commands/ports.ts";
 import type { VaultApi } from "./api.ts";
 import type { Place } from "./errors.ts";
 import { setupRecordFormat } from "./formats/setup-record.ts";
@@ -18,14 +18,25 @@ const ROTATING = 90_000;
 const dataOf = (answer: unknown, place: Place): Readonly<Record<string, unknown>> | undefined =>
   answer === undefined ? undefined : (parse(Answer, answer, place).data ?? undefined);
 
-/** The API by path, for what has no fixed paths of its own. */
-export function vaultRotating(api: VaultApi): VaultRotating {
+/** Looking by path. */
+export function vaultLooks(api: VaultApi): VaultLooks {
   return {
     read: async (path) => dataOf(await api.read(path), api.at("GET", path)),
     list: async (path) => {
       const answer = await api.list(path);
       return answer === undefined ? [] : parse(Keys, answer, api.at("LIST", path)).data.keys;
     },
+    lookUp: async (path, body) => {
+      if (!path.endsWith("/lookup")) throw new TypeError(`${path} looks nothing up`);
+      return dataOf(await api.write(path, body, { repeat: "any" }), api.at("POST", path));
+    },
+  };
+}
+
+/** The API by path, for what has no fixed paths of its own. */
+export function vaultRotating(api: VaultApi): VaultRotating {
+  return {
+    ...vaultLooks(api),
     write: async (path, body = {}) =>
       dataOf(await api.write(path, body, { repeat: "undone", timeout: ROTATING }), api.at("POST", path)),
   };

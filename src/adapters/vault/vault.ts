@@ -1,13 +1,16 @@
 import type {
   Administrator,
+  VaultAuditing,
   VaultEnding,
   VaultIssuing,
   VaultReads,
+  VaultRecalling,
   VaultRotating,
 } from "../../commands/ports.ts";
 import type { Secret } from "../../domain/secret.ts";
 import { VaultApi } from "./api.ts";
-import { vaultEnding } from "./ending.ts";
+import { vaultAuditing } from "./auditing.ts";
+import { vaultEnding, vaultRecalling } from "./ending.ts";
 import { vaultIssuing } from "./issuing.ts";
 import { KvMount } from "./kv.ts";
 import { type JobOidc, logIn, logOut, type WorkflowLogin } from "./login.ts";
@@ -24,6 +27,8 @@ export class Vault implements AsyncDisposable {
   readonly issuing: VaultIssuing;
   readonly ending: VaultEnding;
   readonly rotating: VaultRotating;
+  readonly auditing: VaultAuditing;
+  readonly recalling: VaultRecalling;
   readonly administrator: Administrator;
   readonly #api: VaultApi;
   readonly #loggedIn: boolean;
@@ -36,6 +41,8 @@ export class Vault implements AsyncDisposable {
     this.issuing = vaultIssuing(api, mount);
     this.ending = vaultEnding(api, mount);
     this.rotating = vaultRotating(api);
+    this.auditing = vaultAuditing(api, mount);
+    this.recalling = vaultRecalling(api);
     this.administrator = vaultAdministrator(api, mount);
   }
 

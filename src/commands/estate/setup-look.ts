@@ -25,6 +25,8 @@ export interface SetupVault {
   readonly vault: Pick<VaultReads, "recordKeys" | "record" | "setup" | "tokenLeases" | "mfaCovers">;
 }
 
+type VersionsVault = Pick<VaultReads, "recordKeys" | "record" | "tokenLeases">;
+
 const AT_ONCE = 16;
 
 /** Reads everything that the difference and the checks are computed from. Writes nothing. */
@@ -117,18 +119,15 @@ async function namedOf(
 
 async function policiesOf(administrator: Administrator): Promise<Map<string, FoundPolicy>> {
   const found = await namedOf(administrator, "sys/policies/acl", (name) => name !== "root");
-  return new Map(
-    [...found].map(([name, body]) => [
-      name,
-      {
-        text: typeof body.policy === "string" ? body.policy : "",
-        loose_templates:
-          body.allow_slashes_in_identity_templates === true ||
-          body.allow_wildcards_in_identity_templates === true,
-      },
-    ]),
-  );
+  return new Map([...found].map(([name, body]) => [name, foundPolicy(body)]));
 }
+
+/** What `sys/policies/acl/<name>` answers. */
+export const foundPolicy = (body: Body): FoundPolicy => ({
+  text: typeof body.policy === "string" ? body.policy : "",
+  loose_templates:
+    body.allow_slashes_in_identity_templates === true || body.allow_wildcards_in_identity_templates === true,
+});
 
 /** A token that is not renewed lives for the mount's default at most (measured), whatever its own maximum. */
 async function tokenMaxTtl(administrator: Administrator) {
@@ -194,8 +193,8 @@ async function staticRoles(
  * Role versions that are not the roles' of today, but that something lives under: a live record, or a token that was
  * minted and not recorded yet.
  */
-async function keptVersions(
-  vault: SetupVault["vault"],
+export async function keptVersions(
+  vault: VersionsVault,
   policies: Policies,
   found: ReadonlyMap<string, FoundPolicy>,
   tokenRoles: ReadonlyMap<string, Body>,
@@ -215,7 +214,7 @@ async function keptVersions(
 }
 
 /** What live records give, by the version they were issued under. */
-async function liveVersions(vault: SetupVault["vault"]): Promise<Map<string, AccessPath[]>> {
+async function liveVersions(vault: VersionsVault): Promise<Map<string, AccessPath[]>> {
   const keys = await vault.recordKeys();
   const records = await pMap(keys, (key) => vault.record(key), { concurrency: AT_ONCE });
   const live = new Map<string, AccessPath[]>();
@@ -227,7 +226,7 @@ async function liveVersions(vault: SetupVault["vault"]): Promise<Map<string, Acc
   return live;
 }
 
-async function hasTokens(vault: SetupVault["vault"], version: string): Promise<boolean> {
+async function hasTokens(vault: VersionsVault, version: string): Promise<boolean> {
   for (const name of [version, breakGlassTokenRole(version)]) {
     if ((await vault.tokenLeases(name)).length > 0) return true;
   }

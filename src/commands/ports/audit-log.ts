@@ -15,8 +15,13 @@ export interface LoggedEvent {
 export interface AuditLogReads {
   /** Events of the days from `since` on (absent: all), oldest first. Empty where there is no branch yet. */
   events(since?: Instant): Promise<LoggedEvent[]>;
-  /** Checks the whole chain; findings are `audit-chain`. */
-  verify(): Promise<{ readonly count: number; readonly head: string; readonly findings: Finding[] }>;
+  /**
+   * Checks the whole chain, and holds it against anchors (line number and hash) where they are given; findings are
+   * `audit-chain`.
+   */
+  verify(
+    anchors?: ReadonlyMap<number, string>,
+  ): Promise<{ readonly count: number; readonly head: string; readonly findings: Finding[] }>;
 }
 
 export interface AuditLogWrites {

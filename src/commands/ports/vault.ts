@@ -86,17 +86,40 @@ export interface VaultEnding {
   writeAnchor(count: number, headHash: string): Promise<boolean>;
 }
 
-/** The API as it is, for what has no fixed paths of its own. Paths are without `/v1/`, and not changed on the way. */
-export interface VaultRotating {
+/** Looking by path, for what has no fixed paths of its own. Paths are without `/v1/`, and not changed on the way. */
+export interface VaultLooks {
+  /** `data` of a GET; undefined where Vault says that there is nothing. */
+  read(path: string): Promise<Readonly<Record<string, unknown>> | undefined>;
+  /** Keys of a LIST; empty where there are none. */
+  list(path: string): Promise<string[]>;
+  /** POST to a path that ends in `/lookup`, where Vault looks something up and changes nothing; no other is sent. */
+  lookUp(
+    path: string,
+    body: Readonly<Record<string, unknown>>,
+  ): Promise<Readonly<Record<string, unknown>> | undefined>;
+}
+
+/** What only audit compares. Changes nothing. */
+export interface VaultAuditing extends VaultLooks {
+  /** Heads of the audit chain as they were anchored, by the count of events; the newest some hundred. */
+  anchors(): Promise<ReadonlyMap<number, string>>;
+  /** Ids of the leases of this whole Vault that it gave up revoking. */
+  irrevocableLeases(): Promise<string[]>;
+}
+
+/** The API as it is. */
+export interface VaultRotating extends VaultLooks {
   /** POST; `data` of the answer, undefined where there is none. Never repeated by the adapter. */
   write(
     path: string,
     body?: Readonly<Record<string, unknown>>,
   ): Promise<Readonly<Record<string, unknown>> | undefined>;
-  /** `data` of a GET; undefined where Vault says that there is nothing. */
-  read(path: string): Promise<Readonly<Record<string, unknown>> | undefined>;
-  /** Keys of a LIST; empty where there are none. */
-  list(path: string): Promise<string[]>;
+}
+
+/** Ending at once what came of a token role, recorded or not: for people with `leasehold-recall`. */
+export interface VaultRecalling {
+  /** `sys/leases/revoke-prefix` over the tokens of a token role, and all that hangs on them. */
+  endTokenRole(tokenRole: string): Promise<void>;
 }
 
 /** Vault with an administrator's token: what setup looks at and writes. */

@@ -84,7 +84,7 @@ export async function judgeIssue(
 }
 
 /** A grant whose way to main and approvals are proved; its rules are still to be judged. */
-interface Approved {
+export interface Approved {
   readonly grant: LandedGrant;
   readonly role: Role;
   readonly approvers: readonly Login[];
@@ -239,7 +239,11 @@ class Judge {
 }
 
 /** The file is the approved one, and the role's approvals and signatures are there. */
-function judgeApproval(grant: LandedGrant, merge: ProvedMerge, policies: Policies): Approved | Decision {
+export function judgeApproval(
+  grant: LandedGrant,
+  merge: ProvedMerge,
+  policies: Policies,
+): Approved | Decision {
   const file = sameFile(merge.contents, grant.file, grant.at());
   if (file.kind !== "proved") return notProved(grant, file, merge);
   const role = policies.roles.get(grant.role);

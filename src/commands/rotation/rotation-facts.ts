@@ -6,10 +6,10 @@ import { factsOf, type RotationFacts } from "../../domain/rotation/due.ts";
 import { rotationPaths, secretIdAccessorPath } from "../../domain/rotation/paths.ts";
 import { formatDuration, type Instant, seconds } from "../../domain/units.ts";
 import { OutsideError } from "../outside-error.ts";
-import type { VaultReads, VaultRotating } from "../ports.ts";
+import type { VaultLooks, VaultReads } from "../ports.ts";
 
-/** Reading what a rotation's age is told by: enough for audit and doctor too. */
-export type AgeReads = Pick<VaultReads, "rotationState"> & Pick<VaultRotating, "read" | "list" | "write">;
+/** Reading what a rotation's age is told by: enough for audit too. */
+export type AgeReads = Pick<VaultReads, "rotationState"> & VaultLooks;
 
 /** What is known of one rotation, and what is wrong with how Vault has it. */
 export interface KnownRotation extends RotationFacts {
@@ -65,7 +65,7 @@ async function oldestSecretId(
 /** Undefined where the secret-id went between the list and the look. */
 async function lookUp(vault: AgeReads, rotation: Rotation, secret_id_accessor: string) {
   try {
-    return await vault.write(secretIdAccessorPath(rotation, "lookup"), { secret_id_accessor });
+    return await vault.lookUp(secretIdAccessorPath(rotation, "lookup"), { secret_id_accessor });
   } catch (problem) {
     if (problem instanceof OutsideError && problem.code === "not-found") return undefined;
     throw problem;

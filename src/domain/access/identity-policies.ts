@@ -106,6 +106,8 @@ const auditAcl = (scope: PolicyScope): string =>
     ...IDENTITIES.map(
       (identity): AclLine => [`auth/${scope.workflows}/role/${identityName(identity)}`, can("read")],
     ),
+    // Whom Vault trusts to sign jobs' tokens: what all the JWT roles rest on.
+    [`auth/${scope.workflows}/config`, can("read")],
     readSetup(scope.mount),
     ...["grants/+", "rotations/+", "anchors/+"].map(
       (path): AclLine => [`${scope.mount}/data/${path}`, can("read")],

@@ -58,6 +58,10 @@ export function versionOfTokenRole(tokenRole: string): string | undefined {
   return VERSION.test(version) ? version : undefined;
 }
 
+/** The access role whose version, and so whose token role, has this name; undefined where it is none of ours. */
+export const roleOfTokenRole = (tokenRole: string): string | undefined =>
+  versionOfTokenRole(tokenRole)?.slice("leasehold-role-".length, -"-00000000".length);
+
 /** Whether an ACL policy of this name is a version of some role: the mark of what setup may remove. */
 export const isRoleVersion = (policy: string): boolean => VERSION.test(policy);
 

@@ -125,7 +125,7 @@ export interface CheckedChain {
   readonly findings: readonly Finding[];
 }
 
-type Break = "file" | "unended" | "unreadable" | "previous" | "twice" | "day";
+type Break = "file" | "unended" | "unreadable" | "previous" | "twice" | "day" | "anchor" | "cut";
 
 const HINT =
   "Compare the branch with its anchors in Vault (leasehold audit) and with other clones; git log -p shows who changed it.";
@@ -134,8 +134,15 @@ const HINT =
  * Walks the whole log: every line hashes the one before it, across days in the order of their files.
  * After a break it goes on from the line as it is, so that one changed line is one break. Files of days to come are no
  * part of it, as nothing is ever appended to them.
+ *
+ * @param anchors hashes of lines as Vault remembers them, by their number from 1: a chain that was written anew from the
+ *   start is whole in itself, and differs from them
  */
-export function checkChain(days: readonly DayText[], now: Instant): CheckedChain {
+export function checkChain(
+  days: readonly DayText[],
+  now: Instant,
+  anchors: ReadonlyMap<number, string> = new Map(),
+): CheckedChain {
   const found = new Map<Break, { readonly finding: Finding; more: number }>();
   const broken = (kind: Break, file: string, line: number | undefined, message: string): void => {
     const first = found.get(kind);
@@ -185,7 +192,16 @@ export function checkChain(days: readonly DayText[], now: Instant): CheckedChain
         }
       }
       previous = lineHash(line);
+      const anchored = anchors.get(count);
+      if (anchored !== undefined && anchored !== previous) {
+        const message = `event ${count} hashes to ${short(previous)}, and Vault anchored ${short(anchored)} for it: the branch was written anew, or somebody forged the anchor`;
+        broken("anchor", file, index, message);
+      }
     }
+  }
+  for (const beyond of [...anchors.keys()].filter((one) => one > count).sort((a, b) => a - b)) {
+    const message = `Vault has an anchor for event ${beyond}, and the log ends with event ${count}: events were cut off, or somebody forged the anchor`;
+    broken("cut", "events", undefined, message);
   }
   const findings = [...found.values()].map(({ finding, more }) =>
     more === 0 ? finding : { ...finding, message: `${finding.message} (and ${more} more like it)` },

@@ -49,13 +49,29 @@ export interface FieldChange {
 export function setupChanges(wanted: VaultSetup, rotations: Iterable<Rotation>, has: Estate): SetupChange[] {
   return [
     ...mountChanges(wanted, has),
-    ...policyChanges(wanted, has),
-    ...roleChanges("token-role", "auth/token/roles", wanted.token_roles, has.token_roles),
-    ...jwtRoleChanges(wanted, has),
+    ...accessChanges(wanted, has),
     ...periodChanges(rotations, has),
     ...removals(wanted, has),
   ];
 }
+
+/** What decides who may do what in Vault, as far as the identity that looks without changing anything may see it. */
+export type AccessEstate = Pick<Estate, "configs" | "policies" | "token_roles" | "jwt_roles" | "kept">;
+
+/** How Vault has drifted from the policies: the same differences, without what only an administrator can see. */
+export const driftChanges = (wanted: VaultSetup, has: AccessEstate): SetupChange[] => [
+  ...Object.entries(wanted.mounts)
+    .filter(([path]) => path.endsWith("/config"))
+    .flatMap(([path, body]) => configChange(path, body, has.configs.get(path))),
+  ...accessChanges(wanted, has),
+  ...removals(wanted, has),
+];
+
+const accessChanges = (wanted: VaultSetup, has: AccessEstate): SetupChange[] => [
+  ...policyChanges(wanted, has),
+  ...roleChanges("token-role", "auth/token/roles", wanted.token_roles, has.token_roles),
+  ...jwtRoleChanges(wanted, has),
+];
 
 function mountChanges({ mounts }: VaultSetup, has: Estate): SetupChange[] {
   return Object.entries(mounts).flatMap(([path, body]): SetupChange[] => {
@@ -86,7 +102,7 @@ function configChange(path: string, body: Body, has: Body | undefined): SetupCha
 
 const LOOSE = { allow_slashes_in_identity_templates: false, allow_wildcards_in_identity_templates: false };
 
-function policyChanges({ policies }: VaultSetup, has: Estate): SetupChange[] {
+function policyChanges({ policies }: VaultSetup, has: AccessEstate): SetupChange[] {
   return inWritingOrder(policies).flatMap(([name, policy]): SetupChange[] => {
     const found = has.policies.get(name);
     if (found && !found.loose_templates && samePolicy(policy, found.text)) return [];
@@ -149,7 +165,7 @@ function roleChanges(
   });
 }
 
-function jwtRoleChanges({ mounts, jwt_roles }: VaultSetup, has: Estate): SetupChange[] {
+function jwtRoleChanges({ mounts, jwt_roles }: VaultSetup, has: AccessEstate): SetupChange[] {
   const mount = Object.keys(mounts).find((path) => path.startsWith("auth/") && !path.endsWith("/config"));
   return roleChanges("jwt-role", `${mount}/role`, jwt_roles, has.jwt_roles);
 }
@@ -176,7 +192,7 @@ function periodChanges(rotations: Iterable<Rotation>, has: Estate): SetupChange[
 }
 
 /** Versions that nothing refers to any more: token roles before the policies they give. */
-function removals({ policies, token_roles }: VaultSetup, has: Estate): SetupChange[] {
+function removals({ policies, token_roles }: VaultSetup, has: AccessEstate): SetupChange[] {
   const kept = new Set(has.kept.map(({ name }) => name));
   const stays = (version: string) => kept.has(version) || Object.hasOwn(policies, version);
   const roles = [...has.token_roles.keys()].filter((name) => {

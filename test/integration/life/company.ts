@@ -255,8 +255,8 @@ export class Company implements AsyncDisposable {
   }
 
   /** A command of the action that the command line has not: `recall` and `reissue` by workflow_dispatch. */
-  async action(command: "recall" | "reissue", key: string, job: Job = {}): Promise<Told> {
-    const identity = command === "recall" ? "enforce" : "apply";
+  async action(command: "recall" | "reissue" | "audit", key: string, job: Job = {}): Promise<Told> {
+    const identity = ({ recall: "enforce", reissue: "apply", audit: "audit" } as const)[command];
     await using world = await this.world(identity, job);
     const silent = () => undefined;
     return run({ command, key, env: job.env ?? {} }, world, { info: silent, warn: silent, progress: silent });

@@ -1,0 +1,109 @@
+import { roleOfTokenRole } from "../../domain/access/names.ts";
+import { shouldLive } from "../../domain/audit/compare-grants.ts";
+import { type Mismatch, mismatch } from "../../domain/audit/mismatch.ts";
+import type { Lease } from "../../domain/lease.ts";
+import { accessorsOf, type GrantRecord } from "../../domain/record.ts";
+import { formatInstant, type Instant } from "../../domain/units.ts";
+import { readRecords } from "../main/read-records.ts";
+import { attemptEach, type Trouble } from "../outcome.ts";
+import { OutsideError } from "../outside-error.ts";
+import type { VaultReads } from "../ports.ts";
+
+type TokensVault = Pick<VaultReads, "recordKeys" | "record" | "token" | "tokenLeases">;
+
+export interface ComparedTokens {
+  readonly mismatches: readonly Mismatch[];
+  /** Leases under our token roles that were looked at. */
+  readonly seen: number;
+  readonly troubles: readonly Trouble[];
+}
+
+/**
+ * The tokens made through our token roles against those that records name (vault.md): whoever steals the apply identity
+ * can make tokens, and cannot hide their leases. A lease and a token of a record are the same by their expiry, to the
+ * nanosecond; wrapping tokens that nobody opened yet have leases there too.
+ */
+export async function compareTokens(
+  vault: TokensVault,
+  tokenRoles: readonly string[],
+  now: Instant,
+): Promise<ComparedTokens> {
+  const first = await look(vault, tokenRoles, now);
+  if (first.unknown.length === 0) return { ...first, mismatches: first.missing };
+  // A run may have minted while we looked, and recorded it after: what it does is seen by a second look.
+  const roles = [...new Set(first.unknown.map(({ tokenRole }) => tokenRole))];
+  const second = await look(vault, roles, now);
+  const before = new Set(first.unknown.map(({ lease }) => lease.id));
+  const unknown = second.unknown.filter(({ lease }) => before.has(lease.id));
+  return { ...first, mismatches: [...first.missing, ...unknown.map(unknownToken)] };
+}
+
+interface Unknown {
+  readonly tokenRole: string;
+  readonly lease: Lease;
+}
+
+/** Leases before records: what is minted and recorded between the two is explained. */
+async function look(vault: TokensVault, tokenRoles: readonly string[], now: Instant) {
+  const leases = await attemptEach(
+    tokenRoles,
+    (tokenRole) => `compare the tokens of ${tokenRole}`,
+    (tokenRole) => leasesOf(vault, tokenRole),
+  );
+  const { records, troubles } = await readRecords(vault, await vault.recordKeys());
+  const live = await attemptEach(
+    records.filter((record) => record.state === "live"),
+    ({ key }) => `look at the token of ${key}`,
+    (record) => tokensOf(vault, record),
+  );
+  const explained = new Set(
+    live.done.flatMap(({ item, value }) => value.expiries.map((at) => `${item.token_role} ${at}`)),
+  );
+  return {
+    seen: leases.done.reduce((sum, { value }) => sum + value.length, 0),
+    missing: live.done.flatMap(({ item, value }) =>
+      value.gone && shouldLive(item, now) ? [missing(item)] : [],
+    ),
+    unknown: leases.done.flatMap(({ item: tokenRole, value }) =>
+      value
+        // What a record could not tell explains nothing: where one is unread, its token is in the troubles.
+        .filter((lease) => !explained.has(`${tokenRole} ${lease.expires ?? ""}`))
+        .map((lease): Unknown => ({ tokenRole, lease })),
+    ),
+    troubles: [...leases.troubles, ...troubles, ...live.troubles],
+  };
+}
+
+/** A token role that setup did not write is no business of the audit identity's: that it is there is `drift`. */
+async function leasesOf(vault: TokensVault, tokenRole: string): Promise<readonly Lease[]> {
+  try {
+    return await vault.tokenLeases(tokenRole);
+  } catch (error) {
+    if (error instanceof OutsideError && error.code === "denied") return [];
+    throw error;
+  }
+}
+
+async function tokensOf(vault: TokensVault, record: GrantRecord) {
+  const { accessor, wrap_accessor } = record;
+  const accessors = [...accessorsOf(record), ...(wrap_accessor === undefined ? [] : [wrap_accessor])];
+  const tokens = await Promise.all(accessors.map((one) => vault.token(one)));
+  return {
+    expiries: tokens.flatMap((token) => (token?.expires === undefined ? [] : [token.expires])),
+    gone: accessor !== undefined && tokens[0] === undefined,
+  };
+}
+
+function missing({ key, user, end, file, role }: GrantRecord): Mismatch {
+  const message = `${key} of ${user} is live by its record until ${formatInstant(end)}, and Vault has no such token: somebody ended it inside Vault`;
+  const hint = `leasehold apply closes its record and never issues it again. Who still needs the access asks anew: leasehold request ${role}.`;
+  return mismatch("token-missing", key, "token gone", message, hint, { file });
+}
+
+function unknownToken({ tokenRole, lease }: Unknown): Mismatch {
+  const role = roleOfTokenRole(tokenRole) ?? tokenRole;
+  const until = lease.expires === undefined ? "it is ended" : lease.expires.replace(/\.\d+/, "");
+  const message = `a token of ${role} lives until ${until}, made at ${formatInstant(lease.issued)}, and no record names it (lease ${lease.id})`;
+  const hint = `leasehold revoke --role ${role} --now ends every token of the role, this one too; leasehold revoke --all --now those of all roles. Vault's audit log says who made it: whoever has the apply identity can.`;
+  return mismatch("token-unknown", tokenRole, lease.id, message, hint);
+}
