@@ -2,9 +2,12 @@
  * The only place that knows everything: from the environment and the repository at hand to adapters. Nothing is made
  * before it is asked for, so that what needs no Vault runs without one.
  */
+import path from "node:path";
 import { BranchAuditLog } from "./adapters/audit-log/branch-audit-log.ts";
 import { systemClock } from "./adapters/clock.ts";
+import { newFolder } from "./adapters/git/new-folder.ts";
 import { originSlug } from "./adapters/git/origin.ts";
+import { ownRelease } from "./adapters/git/own-release.ts";
 import type { GitRepository } from "./adapters/git/repository.ts";
 import { openRepository } from "./adapters/git/repository.ts";
 import { GitWorkingCopy } from "./adapters/git/working-copy.ts";
@@ -14,6 +17,7 @@ import { terminalProcesses } from "./adapters/processes.ts";
 import { clackPrompts } from "./adapters/prompts.ts";
 import { jobReporter, terminalReporter } from "./adapters/reporters.ts";
 import { pathInside, repositoryFiles } from "./adapters/repository-files.ts";
+import { shippedFiles } from "./adapters/shipped-files.ts";
 import { terminalTitle } from "./adapters/terminal.ts";
 import type { ApplyPorts } from "./commands/apply.ts";
 import type { AuditPorts } from "./commands/audit.ts";
@@ -21,12 +25,14 @@ import type { EnforcePorts } from "./commands/enforce.ts";
 import type {
   Clock,
   KeptTokens,
+  NewFolder,
   Processes,
   Prompts,
   Reporter,
   Repository,
   RepositoryFiles,
   SecretsDelivery,
+  Shipped,
   Terminal,
   WorkingCopy,
 } from "./commands/ports.ts";
@@ -78,6 +84,16 @@ export class World implements AsyncDisposable {
 
   async workingCopy(): Promise<WorkingCopy> {
     return new GitWorkingCopy((await this.#repository()).git);
+  }
+
+  /** What a new access repository is made of. */
+  shipped(): Shipped {
+    return { files: shippedFiles, release: () => ownRelease(this.#env) };
+  }
+
+  /** @param dir from the folder the command works in */
+  newFolder(dir: string): NewFolder {
+    return newFolder(path.resolve(this.#around.dir, dir), this.#env);
   }
 
   /** The settings of the working tree; undefined where they are missing or broken. */

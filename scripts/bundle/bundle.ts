@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { type OutputChunk, type RolldownOutput, rolldown } from "rolldown";
 import { bundledPackages, MOST_PACKAGES, notices } from "./notices.ts";
 import { partsThatNeverRun } from "./parts-that-never-run.ts";
+import { shippedTexts } from "./shipped-texts.ts";
 
 export interface Built {
   /** Bytes of each file. */
@@ -45,7 +46,7 @@ async function bundle(root: string): Promise<RolldownOutput> {
     cwd: root,
     input: { action: "src/action.ts", cli: "src/cli.ts" },
     platform: "node",
-    plugins: [partsThatNeverRun()],
+    plugins: [partsThatNeverRun(), shippedTexts()],
     onLog: (level, log, show) => {
       // A package that tries for another by `eval` or reads a file at run time would be broken in one file.
       if (level === "warn") throw new Error(`rolldown: ${log.message}`);

@@ -1,15 +1,8 @@
 import { Command, CommanderError } from "commander";
 import type { Surroundings } from "../compose/surroundings.ts";
-import { registerAccessCommands } from "./access-commands.ts";
-import { registerAuditCommands } from "./audit-commands.ts";
+import { registerCommands } from "./commands.ts";
 import { contextFor, toExitCode } from "./context.ts";
-import { registerExplainCommand } from "./explain-command.ts";
-import { registerGateCommands } from "./gate-commands.ts";
 import type { Action } from "./register.ts";
-import { registerRequestCommands } from "./request-commands.ts";
-import { registerRunCommands } from "./run-commands.ts";
-import { registerStatusCommand } from "./status-command.ts";
-import { registerVaultCommands } from "./vault-commands.ts";
 
 /**
  * Runs `leasehold …` as typed.
@@ -36,14 +29,7 @@ export async function leasehold(argv: readonly string[], around: Surroundings): 
       const context = contextFor({ ...around, dir: program.opts<{ C: string }>().C });
       code = await toExitCode(context, () => work(context, ...args));
     };
-  registerRequestCommands(program, action);
-  registerAccessCommands(program, action);
-  registerStatusCommand(program, action);
-  registerGateCommands(program, action);
-  registerExplainCommand(program, action);
-  registerRunCommands(program, action);
-  registerVaultCommands(program, action);
-  registerAuditCommands(program, action);
+  registerCommands(program, action);
   try {
     await program.parseAsync([...argv], { from: "user" });
   } catch (error) {

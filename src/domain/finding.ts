@@ -33,6 +33,7 @@ export type RuleName =
   | "rotation-unreachable"
   | "policy-test"
   | "codeowners"
+  | "issue-form"
   | "drift"
   | "token-missing"
   | "token-unknown"

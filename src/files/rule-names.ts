@@ -37,6 +37,7 @@ const NAMES: Readonly<Record<OfLeasehold, true>> = {
   "rotation-unreachable": true,
   "policy-test": true,
   codeowners: true,
+  "issue-form": true,
   drift: true,
   "token-missing": true,
   "token-unknown": true,

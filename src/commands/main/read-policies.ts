@@ -5,10 +5,11 @@ import { type PolicyTestResult, policyTestFindings, runPolicyTests } from "../..
 import type { TreeEntry } from "../../domain/tree.ts";
 import type { Instant } from "../../domain/units.ts";
 import { CODEOWNERS_FILE, codeownersText, generatedPart, saysTheSame } from "../../files/codeowners.ts";
+import { ISSUE_FORM_FILE, issueFormText } from "../../files/issue-form.ts";
 import { readPolicies } from "../../files/policies.ts";
 
 /** Where everything lies that policies are read from. */
-export const POLICY_PATHS: readonly string[] = ["policies", CODEOWNERS_FILE];
+export const POLICY_PATHS: readonly string[] = ["policies", CODEOWNERS_FILE, ISSUE_FORM_FILE];
 
 /** Policies as one tree has them. */
 export interface PolicySource {
@@ -22,12 +23,15 @@ export interface PolicySource {
   readonly codeowners?: string;
   /** What stands where CODEOWNERS or a folder above it should be: a link there leads out of the repository. */
   readonly in_the_way?: string;
+  /** The form for requests as it is; absent where there is none. */
+  readonly issue_form?: string;
 }
 
 /** Reads policies from entries of {@link POLICY_PATHS}. */
 export function policySource(entries: readonly TreeEntry[]): PolicySource {
   const { policies, tests, findings } = readPolicies(entries);
-  const bytes = entries.find((entry) => entry.path === CODEOWNERS_FILE && entry.kind === "file")?.bytes;
+  const codeowners = textAt(entries, CODEOWNERS_FILE);
+  const issue_form = textAt(entries, ISSUE_FORM_FILE);
   const odd = entries.find(isInTheWay)?.path;
   return {
     policies,
@@ -36,7 +40,8 @@ export function policySource(entries: readonly TreeEntry[]): PolicySource {
     unread: new Set(
       findings.flatMap((finding) => (finding.severity === "error" ? (finding.file ?? []) : [])),
     ),
-    ...(bytes === undefined ? {} : { codeowners: new TextDecoder().decode(bytes) }),
+    ...(codeowners === undefined ? {} : { codeowners }),
+    ...(issue_form === undefined ? {} : { issue_form }),
     ...(odd === undefined ? {} : { in_the_way: odd }),
   };
 }
@@ -45,6 +50,11 @@ const isInTheWay = ({ path, kind }: TreeEntry): boolean =>
   path === CODEOWNERS_FILE
     ? kind !== "file"
     : CODEOWNERS_FILE.startsWith(`${path}/`) || path.startsWith(`${CODEOWNERS_FILE}/`);
+
+function textAt(entries: readonly TreeEntry[], path: string): string | undefined {
+  const bytes = entries.find((entry) => entry.path === path && entry.kind === "file")?.bytes;
+  return bytes === undefined ? undefined : new TextDecoder().decode(bytes);
+}
 
 /** What is wrong with policies, their tests apart: their form, and every rule about them. */
 export const policyFaults = ({ policies, findings, unread }: PolicySource, now: Instant): Finding[] => [
@@ -76,7 +86,7 @@ export function judgePolicies(
     findings: [
       ...policyFaults(source, now),
       ...policyTestFindings(tests),
-      ...(whole ? codeownersFindings(source, now, before) : []),
+      ...(whole ? [...codeownersFindings(source, now, before), ...issueFormFindings(source)] : []),
     ],
     tests,
   };
@@ -118,3 +128,19 @@ export const notAFile = (path: string): Finding =>
         "is a link or a folder, not a file",
         "Make it a regular file.",
       );
+/** `issue-form`: there is a form with a generated part, and it offers other roles than there are. Nobody is harmed. */
+const issueFormFindings = ({ policies, issue_form }: PolicySource): Finding[] =>
+  issue_form === undefined || issueFormText(policies, issue_form) === issue_form
+    ? []
+    : [staleIssueForm(issue_form)];
+
+/** The finding at the first line of the generated part. */
+export function staleIssueForm(form: string): Finding {
+  const line = form.split("\n").findIndex((one) => one.trim() === "# leasehold:begin");
+  return warning(
+    "issue-form",
+    { file: ISSUE_FORM_FILE, ...(line === -1 ? {} : { line: line + 1, column: 1 }) },
+    "the form does not offer the roles that policies/ have",
+    "Run leasehold issue-form and commit what it writes.",
+  );
+}

@@ -3,13 +3,8 @@ import { dirname, join, normalize } from "node:path";
 import { Command, type CommanderError } from "commander";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { registerAccessCommands } from "../../../src/cli/access-commands.ts";
-import { registerGateCommands } from "../../../src/cli/gate-commands.ts";
+import { registerCommands } from "../../../src/cli/commands.ts";
 import type { Action } from "../../../src/cli/register.ts";
-import { registerRequestCommands } from "../../../src/cli/request-commands.ts";
-import { registerRunCommands } from "../../../src/cli/run-commands.ts";
-import { registerStatusCommand } from "../../../src/cli/status-command.ts";
-import { registerVaultCommands } from "../../../src/cli/vault-commands.ts";
 import { readGrants } from "../../../src/files/grants.ts";
 import { readPolicies } from "../../../src/files/policies.ts";
 import { isRuleName } from "../../../src/files/rule-names.ts";
@@ -187,15 +182,7 @@ function complaint(line: string, how: "to be typed" | "in passing" = "to be type
   const program = new Command("leasehold").option("-C <dir>").enablePositionalOptions();
   program.exitOverride().configureOutput({ writeOut: () => {}, writeErr: () => {} });
   const nothing: Action = () => async () => {};
-  for (const register of [
-    registerRequestCommands,
-    registerAccessCommands,
-    registerStatusCommand,
-    registerGateCommands,
-    registerRunCommands,
-    registerVaultCommands,
-  ])
-    register(program, nothing);
+  registerCommands(program, nothing);
   try {
     program.parse(words(line).slice(1), { from: "user" });
     return undefined;

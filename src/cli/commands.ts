@@ -1,0 +1,23 @@
+import { registerAccessCommands } from "./access-commands.ts";
+import { registerAuditCommands } from "./audit-commands.ts";
+import { registerExplainCommand } from "./explain-command.ts";
+import { registerGateCommands } from "./gate-commands.ts";
+import { registerInitCommand } from "./init-command.ts";
+import type { Register } from "./register.ts";
+import { registerRequestCommands } from "./request-commands.ts";
+import { registerRunCommands } from "./run-commands.ts";
+import { registerStatusCommand } from "./status-command.ts";
+import { registerVaultCommands } from "./vault-commands.ts";
+
+/** Every command there is, in the order of the help: the program, its completion and the tests of the docs read it. */
+export const registerCommands: Register = (program, action) => {
+  registerRequestCommands(program, action);
+  registerAccessCommands(program, action);
+  registerStatusCommand(program, action);
+  registerGateCommands(program, action);
+  registerExplainCommand(program, action);
+  registerRunCommands(program, action);
+  registerVaultCommands(program, action);
+  registerAuditCommands(program, action);
+  registerInitCommand(program, action);
+};
