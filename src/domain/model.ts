@@ -149,6 +149,8 @@ export interface Settings {
     readonly sinks: readonly Sink[];
   };
   readonly audit: { readonly branch: string };
+  /** Where tickets are to be seen: an https address with `{ticket}`. */
+  readonly tickets?: { readonly url: string };
   readonly pages: boolean;
   readonly at: Locate;
 }

@@ -39,6 +39,7 @@ export function settingsOf(form: Form, written: Written<"settings">): Settings {
       sinks: (alerts.sinks ?? []).map(sinkOf),
     },
     audit: { branch: audit.branch ?? "leasehold-audit" },
+    ...(written.tickets === undefined ? {} : { tickets: written.tickets }),
     pages: written.pages ?? false,
     at: form.positions.value,
   };

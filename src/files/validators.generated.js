@@ -363,7 +363,7 @@ return errors === 0;
 validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const role = validate21;
-const schema32 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:role","type":"object","required":["description","access","requesters","approvers","duration"],"properties":{"description":{"type":"string","title":"text","description":"What the role is for, in a line that an approver understands.","pattern":"\\S","errorMessage":"write some text","examples":["Read the orders database"]},"access":{"type":"array","items":{"type":"object","required":["path","capabilities"],"properties":{"path":{"type":"string","title":"Vault path","description":"A path as an ACL policy would name it, with the mount, without `/` in front.","pattern":"\\S","errorMessage":"write the path with its mount, such as database/creds/orders-read","examples":["database/creds/orders-read"]},"capabilities":{"type":"array","items":{"type":"string","title":"capability","description":"One of create, read, update, delete, list, patch, scan.","errorMessage":"write one of create, read, update, delete, list, patch, scan","examples":["create","read","update","delete","list","patch","scan"]},"title":"list of capabilities","description":"What may be done there: create, read, update, delete, list, patch, scan.","errorMessage":"write a list with at least one of them, such as [read]","examples":[["read"],["update"]],"minItems":1},"outlives":{"type":"string","title":"duration","description":"What Vault cannot take back (cloud session keys, certificates) lives at most this much longer than the grant. Shown to approvers.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["1h"]}},"title":"path with capabilities","additionalProperties":false},"title":"list of paths","description":"The Vault paths the role gives.","errorMessage":"write a list of { path, capabilities } with at least one entry","examples":[[{"path":"database/creds/orders-read","capabilities":["read"]}]],"minItems":1},"requesters":{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","title":"team name","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of teams","description":"Teams of policies/teams.yaml.","examples":[["payments"]]},"users":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Single people.","examples":[["erin"]]}},"title":"group of people","description":"Who may ask for it.","errorMessage":"write { teams: [payments] }, { users: [alice] } or both","examples":[{"teams":["payments"]}],"additionalProperties":false},"approvers":{"anyOf":[{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","title":"team name","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of teams","description":"Teams of policies/teams.yaml.","examples":[["payments"]]},"users":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Single people.","examples":[["erin"]]},"count":{"type":"integer","title":"whole number of at least 1","minimum":1,"errorMessage":"write a whole number of at least 1","description":"How many different people of this group must approve.","default":1}},"title":"group of approvers","description":"People of whom `count` must approve.","errorMessage":"write { teams: [dba], count: 1 }","examples":[{"teams":["dba"],"count":1}],"additionalProperties":false},{"type":"array","items":{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","title":"team name","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of teams","description":"Teams of policies/teams.yaml.","examples":[["payments"]]},"users":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Single people.","examples":[["erin"]]},"count":{"type":"integer","title":"whole number of at least 1","minimum":1,"errorMessage":"write a whole number of at least 1","description":"How many different people of this group must approve.","default":1}},"title":"group of approvers","description":"People of whom `count` must approve.","errorMessage":"write { teams: [dba], count: 1 }","examples":[{"teams":["dba"],"count":1}],"additionalProperties":false},"title":"list of groups of approvers","errorMessage":"write at least one group, such as { teams: [dba], count: 1 }","minItems":1}],"title":"group of approvers","description":"One group or a list; each group must be satisfied, by different people.","errorMessage":"write one group, such as { teams: [dba], count: 1 }, or a list of groups","examples":[{"teams":["dba"],"count":1}]},"duration":{"type":"object","required":["max"],"properties":{"max":{"type":"string","title":"duration","description":"Longest single grant, `end - begin`.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["8h"]},"max_total":{"type":"string","title":"duration","description":"Longest chain of extensions, from the first begin to the last end; absent: no limit.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["24h"]},"ahead":{"type":"string","title":"duration","description":"How far off a `start` may be.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["14d"],"default":"14d"}},"title":"set of durations","description":"How long a grant may be.","errorMessage":"write { max: 8h }","examples":[{"max":"8h","max_total":"24h"}],"additionalProperties":false},"require":{"type":"object","properties":{"reason":{"type":"integer","title":"whole number of at least 1","minimum":1,"errorMessage":"write a whole number of at least 1","description":"Least number of characters of the reason.","default":1,"examples":[20]},"ticket":{"type":"string","title":"pattern","description":"A regular expression that the whole ticket must match; with it a ticket is required.","pattern":"\\S","errorMessage":"write a regular expression, such as '(INC|CHG)-\\d+'","examples":["^(INC|CHG)-\\d+$"]},"signed_commits":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"Every commit of the pull request must be signed and verified.","default":false},"mfa":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"People's login to Vault must be covered by a second factor.","default":false}},"title":"set of requirements","description":"What a request must bring.","additionalProperties":false},"limits":{"type":"object","properties":{"per_user":{"type":"integer","title":"whole number of at least 1","minimum":1,"errorMessage":"write a whole number of at least 1","description":"Grants of one person at a time.","examples":[1]},"total":{"type":"integer","title":"whole number of at least 1","minimum":1,"errorMessage":"write a whole number of at least 1","description":"Grants at a time.","examples":[5]}},"title":"set of limits","description":"How many grants may have overlapping windows.","additionalProperties":false},"conflicts":{"type":"array","items":{"type":"string","title":"name of a role","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of roles","description":"Roles that one person may not hold at the same time as this one.","examples":[["orders-db-admin"]]},"bound_cidrs":{"type":"array","items":{"type":"string","title":"network","description":"A network in CIDR notation.","errorMessage":"write a network such as 10.20.0.0/16 or fd00::/8","examples":["10.20.0.0/16"]},"title":"list of networks","description":"The token works only from there. Recommended.","examples":[["10.20.0.0/16"]]},"rotate_after":{"type":"array","items":{"type":"string","title":"name of a rotation","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of rotations","description":"Rotations of `policies/rotations/` to run when a grant of this role ends.","examples":[["orders-app"]]},"use":{"type":"array","items":{"type":"object","required":["path","env"],"properties":{"path":{"type":"string","title":"Vault path","description":"What to read.","pattern":"\\S","errorMessage":"write some text","examples":["database/creds/orders-read"]},"env":{"type":"object","patternProperties":{"^[A-Za-z_][A-Za-z0-9_]*$":{"type":"string","title":"text","description":"`{field}` is replaced by that field of Vault's answer.","errorMessage":"write text, with {field} where a field of Vault's answer belongs"}},"title":"set of environment variables","description":"Variables for the shell or command.","errorMessage":"write the variables as keys, such as { PGUSER: '{username}' }","examples":[{"PGHOST":"db.internal","PGUSER":"{username}","PGPASSWORD":"{password}"}],"additionalProperties":false}},"title":"preparation","additionalProperties":false},"title":"list of preparations","description":"What `leasehold use` prepares."},"rules":{"type":"array","items":{"type":"object","required":["name","expr","message"],"properties":{"name":{"type":"string","title":"name","description":"Named in findings as `rule:<name>`.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters","examples":["long-needs-ticket"]},"expr":{"type":"string","title":"CEL expression","description":"Must be true for a request to be allowed. Knows `request`, `user`, `role`, `now` and `live`.","pattern":"\\S","errorMessage":"write a CEL expression that is true for what is allowed","examples":["request.duration <= duration(\"2h\") || request.ticket != \"\""]},"message":{"type":"string","title":"text","description":"Shown when it is not.","pattern":"\\S","errorMessage":"write some text","examples":["More than 2 h needs a ticket."]}},"title":"rule","additionalProperties":false},"title":"list of rules","description":"Rules of the role's own, in CEL; all must hold."},"break_glass":{"type":"object","required":["requesters","max"],"properties":{"requesters":{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","title":"team name","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of teams","description":"Teams of policies/teams.yaml.","examples":[["payments"]]},"users":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Single people.","examples":[["erin"]]}},"title":"group of people","description":"Who may take it without asking before.","errorMessage":"write { teams: [payments] }, { users: [alice] } or both","examples":[{"teams":["payments"]}],"additionalProperties":false},"max":{"type":"string","title":"duration","description":"Longest break-glass grant.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["30m"]},"review_within":{"type":"string","title":"duration","description":"By when an approver must have reviewed it afterwards.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["24h"],"default":"24h"}},"title":"set of break-glass terms","description":"Emergency access without approval before. Absent: there is none.","errorMessage":"write { requesters: { teams: [sre] }, max: 30m, review_within: 24h }","examples":[{"requesters":{"teams":["sre"]},"max":"30m","review_within":"24h"}],"additionalProperties":false}},"title":"role","description":"What a role gives, who may ask for it, who approves.","additionalProperties":false};
+const schema32 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:role","type":"object","required":["description","access","requesters","approvers","duration"],"properties":{"description":{"type":"string","title":"text","description":"What the role is for, in a line that an approver understands.","pattern":"\\S","errorMessage":"write some text","examples":["Read the orders database"]},"access":{"type":"array","items":{"type":"object","required":["path","capabilities"],"properties":{"path":{"type":"string","title":"Vault path","description":"A path as an ACL policy would name it, with the mount, without `/` in front.","pattern":"\\S","errorMessage":"write the path with its mount, such as database/creds/orders-read","examples":["database/creds/orders-read"]},"capabilities":{"type":"array","items":{"type":"string","title":"capability","description":"One of create, read, update, delete, list, patch, scan.","errorMessage":"write one of create, read, update, delete, list, patch, scan","examples":["create","read","update","delete","list","patch","scan"]},"title":"list of capabilities","description":"What may be done there: create, read, update, delete, list, patch, scan.","errorMessage":"write a list with at least one of them, such as [read]","examples":[["read"],["update"]],"minItems":1},"outlives":{"type":"string","title":"duration","description":"What Vault cannot take back (cloud session keys, certificates) lives at most this much longer than the grant. Shown to approvers.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["1h"]}},"title":"path with capabilities","additionalProperties":false},"title":"list of paths","description":"The Vault paths the role gives.","errorMessage":"write a list of { path, capabilities } with at least one entry","examples":[[{"path":"database/creds/orders-read","capabilities":["read"]}]],"minItems":1},"requesters":{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","title":"team name","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of teams","description":"Teams of policies/teams.yaml.","examples":[["payments"]]},"users":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Single people.","examples":[["erin"]]}},"title":"group of people","description":"Who may ask for it.","errorMessage":"write { teams: [payments] }, { users: [alice] } or both","examples":[{"teams":["payments"]}],"additionalProperties":false},"approvers":{"anyOf":[{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","title":"team name","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of teams","description":"Teams of policies/teams.yaml.","examples":[["payments"]]},"users":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Single people.","examples":[["erin"]]},"count":{"type":"integer","title":"whole number from 1 to 20","minimum":1,"errorMessage":"write a whole number from 1 to 20","description":"How many different people of this group must approve.","default":1,"maximum":20}},"title":"group of approvers","description":"People of whom `count` must approve.","errorMessage":"write { teams: [dba], count: 1 }","examples":[{"teams":["dba"],"count":1}],"additionalProperties":false},{"type":"array","items":{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","title":"team name","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of teams","description":"Teams of policies/teams.yaml.","examples":[["payments"]]},"users":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Single people.","examples":[["erin"]]},"count":{"type":"integer","title":"whole number from 1 to 20","minimum":1,"errorMessage":"write a whole number from 1 to 20","description":"How many different people of this group must approve.","default":1,"maximum":20}},"title":"group of approvers","description":"People of whom `count` must approve.","errorMessage":"write { teams: [dba], count: 1 }","examples":[{"teams":["dba"],"count":1}],"additionalProperties":false},"title":"list of 1 to 10 groups of approvers","errorMessage":"write 1 to 10 groups, such as { teams: [dba], count: 1 }","minItems":1,"maxItems":10}],"title":"group of approvers","description":"One group or a list; each group must be satisfied, by different people.","errorMessage":"write one group, such as { teams: [dba], count: 1 }, or a list of groups","examples":[{"teams":["dba"],"count":1}]},"duration":{"type":"object","required":["max"],"properties":{"max":{"type":"string","title":"duration","description":"Longest single grant, `end - begin`.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["8h"]},"max_total":{"type":"string","title":"duration","description":"Longest chain of extensions, from the first begin to the last end; absent: no limit.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["24h"]},"ahead":{"type":"string","title":"duration","description":"How far off a `start` may be.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["14d"],"default":"14d"}},"title":"set of durations","description":"How long a grant may be.","errorMessage":"write { max: 8h }","examples":[{"max":"8h","max_total":"24h"}],"additionalProperties":false},"require":{"type":"object","properties":{"reason":{"type":"integer","title":"whole number from 1 to 1000","minimum":1,"errorMessage":"write a whole number from 1 to 1000","description":"Least number of characters of the reason, of which there are 1000 at most.","default":1,"maximum":1000,"examples":[20]},"ticket":{"type":"string","title":"pattern","description":"A regular expression that the whole ticket must match; with it a ticket is required.","pattern":"\\S","errorMessage":"write a regular expression, such as '(INC|CHG)-\\d+'","examples":["^(INC|CHG)-\\d+$"]},"signed_commits":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"Every commit of the pull request must be signed and verified.","default":false},"mfa":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"People's login to Vault must be covered by a second factor.","default":false}},"title":"set of requirements","description":"What a request must bring.","additionalProperties":false},"limits":{"type":"object","properties":{"per_user":{"type":"integer","title":"whole number of at least 1","minimum":1,"errorMessage":"write a whole number of at least 1","description":"Grants of one person at a time.","examples":[1]},"total":{"type":"integer","title":"whole number of at least 1","minimum":1,"errorMessage":"write a whole number of at least 1","description":"Grants at a time.","examples":[5]}},"title":"set of limits","description":"How many grants may have overlapping windows.","additionalProperties":false},"conflicts":{"type":"array","items":{"type":"string","title":"name of a role","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of roles","description":"Roles that one person may not hold at the same time as this one.","examples":[["orders-db-admin"]]},"bound_cidrs":{"type":"array","items":{"type":"string","title":"network","description":"A network in CIDR notation.","errorMessage":"write a network such as 10.20.0.0/16 or fd00::/8","examples":["10.20.0.0/16"]},"title":"list of networks","description":"The token works only from there. Recommended.","examples":[["10.20.0.0/16"]]},"rotate_after":{"type":"array","items":{"type":"string","title":"name of a rotation","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of rotations","description":"Rotations of `policies/rotations/` to run when a grant of this role ends.","examples":[["orders-app"]]},"use":{"type":"array","items":{"type":"object","required":["path","env"],"properties":{"path":{"type":"string","title":"Vault path","description":"What to read.","pattern":"\\S","errorMessage":"write some text","examples":["database/creds/orders-read"]},"env":{"type":"object","patternProperties":{"^[A-Za-z_][A-Za-z0-9_]*$":{"type":"string","title":"text","description":"`{field}` is replaced by that field of Vault's answer.","errorMessage":"write text, with {field} where a field of Vault's answer belongs"}},"title":"set of environment variables","description":"Variables for the shell or command.","errorMessage":"write the variables as keys, such as { PGUSER: '{username}' }","examples":[{"PGHOST":"db.internal","PGUSER":"{username}","PGPASSWORD":"{password}"}],"additionalProperties":false}},"title":"preparation","additionalProperties":false},"title":"list of preparations","description":"What `leasehold use` prepares."},"rules":{"type":"array","items":{"type":"object","required":["name","expr","message"],"properties":{"name":{"type":"string","title":"name","description":"Named in findings as `rule:<name>`.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters","examples":["long-needs-ticket"]},"expr":{"type":"string","title":"CEL expression","description":"Must be true for a request to be allowed. Knows `request`, `user`, `role`, `now` and `live`.","pattern":"\\S","errorMessage":"write a CEL expression that is true for what is allowed","examples":["request.duration <= duration(\"2h\") || request.ticket != \"\""]},"message":{"type":"string","title":"text","description":"Shown when it is not.","pattern":"\\S","errorMessage":"write some text","examples":["More than 2 h needs a ticket."]}},"title":"rule","additionalProperties":false},"title":"list of at most 100 rules","description":"Rules of the role's own, in CEL; all must hold.","errorMessage":"write at most 100 rules","maxItems":100},"break_glass":{"type":"object","required":["requesters","max"],"properties":{"requesters":{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","title":"team name","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of teams","description":"Teams of policies/teams.yaml.","examples":[["payments"]]},"users":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Single people.","examples":[["erin"]]}},"title":"group of people","description":"Who may take it without asking before.","errorMessage":"write { teams: [payments] }, { users: [alice] } or both","examples":[{"teams":["payments"]}],"additionalProperties":false},"max":{"type":"string","title":"duration","description":"Longest break-glass grant.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["30m"]},"review_within":{"type":"string","title":"duration","description":"By when an approver must have reviewed it afterwards.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["24h"],"default":"24h"}},"title":"set of break-glass terms","description":"Emergency access without approval before. Absent: there is none.","errorMessage":"write { requesters: { teams: [sre] }, max: 30m, review_within: 24h }","examples":[{"requesters":{"teams":["sre"]},"max":"30m","review_within":"24h"}],"additionalProperties":false}},"title":"role","description":"What a role gives, who may ask for it, who approves.","additionalProperties":false};
 const pattern12 = new RegExp("\\S", "u");
 const pattern28 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
 
@@ -849,8 +849,8 @@ vErrors.push(err36);
 errors++;
 }
 if((typeof data17 == "number") && (isFinite(data17))){
-if(data17 < 1 || isNaN(data17)){
-const err37 = {instancePath:instancePath+"/approvers/count",schemaPath:"#/properties/approvers/anyOf/0/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(data17 > 20 || isNaN(data17)){
+const err37 = {instancePath:instancePath+"/approvers/count",schemaPath:"#/properties/approvers/anyOf/0/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 20},message:"must be <= 20"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -859,11 +859,8 @@ vErrors.push(err37);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err38 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data17 < 1 || isNaN(data17)){
+const err38 = {instancePath:instancePath+"/approvers/count",schemaPath:"#/properties/approvers/anyOf/0/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -872,17 +869,40 @@ vErrors.push(err38);
 }
 errors++;
 }
-var _valid0 = _errs30 === errors;
-valid11 = valid11 || _valid0;
-const _errs43 = errors;
-if(Array.isArray(data12)){
-if(data12.length < 1){
-const err39 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+}
+}
+}
+else {
+const err39 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err39];
 }
 else {
 vErrors.push(err39);
+}
+errors++;
+}
+var _valid0 = _errs30 === errors;
+valid11 = valid11 || _valid0;
+const _errs43 = errors;
+if(Array.isArray(data12)){
+if(data12.length > 10){
+const err40 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/anyOf/1/maxItems",keyword:"maxItems",params:{limit: 10},message:"must NOT have more than 10 items"};
+if(vErrors === null){
+vErrors = [err40];
+}
+else {
+vErrors.push(err40);
+}
+errors++;
+}
+if(data12.length < 1){
+const err41 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(vErrors === null){
+vErrors = [err41];
+}
+else {
+vErrors.push(err41);
 }
 errors++;
 }
@@ -892,12 +912,12 @@ let data18 = data12[i6];
 if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
 for(const key4 in data18){
 if(!(((key4 === "teams") || (key4 === "users")) || (key4 === "count"))){
-const err40 = {instancePath:instancePath+"/approvers/" + i6,schemaPath:"#/properties/approvers/anyOf/1/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+const err42 = {instancePath:instancePath+"/approvers/" + i6,schemaPath:"#/properties/approvers/anyOf/1/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
 if(vErrors === null){
-vErrors = [err40];
+vErrors = [err42];
 }
 else {
-vErrors.push(err40);
+vErrors.push(err42);
 }
 errors++;
 }
@@ -910,35 +930,35 @@ for(let i7=0; i7<len7; i7++){
 let data20 = data19[i7];
 if(typeof data20 === "string"){
 if(!pattern4.test(data20)){
-const err41 = {instancePath:instancePath+"/approvers/" + i6+"/teams/" + i7,schemaPath:"#/properties/approvers/anyOf/1/items/properties/teams/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""};
-if(vErrors === null){
-vErrors = [err41];
-}
-else {
-vErrors.push(err41);
-}
-errors++;
-}
-}
-else {
-const err42 = {instancePath:instancePath+"/approvers/" + i6+"/teams/" + i7,schemaPath:"#/properties/approvers/anyOf/1/items/properties/teams/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err42];
-}
-else {
-vErrors.push(err42);
-}
-errors++;
-}
-}
-}
-else {
-const err43 = {instancePath:instancePath+"/approvers/" + i6+"/teams",schemaPath:"#/properties/approvers/anyOf/1/items/properties/teams/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err43 = {instancePath:instancePath+"/approvers/" + i6+"/teams/" + i7,schemaPath:"#/properties/approvers/anyOf/1/items/properties/teams/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""};
 if(vErrors === null){
 vErrors = [err43];
 }
 else {
 vErrors.push(err43);
+}
+errors++;
+}
+}
+else {
+const err44 = {instancePath:instancePath+"/approvers/" + i6+"/teams/" + i7,schemaPath:"#/properties/approvers/anyOf/1/items/properties/teams/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+}
+else {
+const err45 = {instancePath:instancePath+"/approvers/" + i6+"/teams",schemaPath:"#/properties/approvers/anyOf/1/items/properties/teams/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
 }
 errors++;
 }
@@ -951,30 +971,7 @@ for(let i8=0; i8<len8; i8++){
 let data22 = data21[i8];
 if(typeof data22 === "string"){
 if(!pattern5.test(data22)){
-const err44 = {instancePath:instancePath+"/approvers/" + i6+"/users/" + i8,schemaPath:"#/properties/approvers/anyOf/1/items/properties/users/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"},message:"must match pattern \""+"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"+"\""};
-if(vErrors === null){
-vErrors = [err44];
-}
-else {
-vErrors.push(err44);
-}
-errors++;
-}
-}
-else {
-const err45 = {instancePath:instancePath+"/approvers/" + i6+"/users/" + i8,schemaPath:"#/properties/approvers/anyOf/1/items/properties/users/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err45];
-}
-else {
-vErrors.push(err45);
-}
-errors++;
-}
-}
-}
-else {
-const err46 = {instancePath:instancePath+"/approvers/" + i6+"/users",schemaPath:"#/properties/approvers/anyOf/1/items/properties/users/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err46 = {instancePath:instancePath+"/approvers/" + i6+"/users/" + i8,schemaPath:"#/properties/approvers/anyOf/1/items/properties/users/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"},message:"must match pattern \""+"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"+"\""};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -984,10 +981,8 @@ vErrors.push(err46);
 errors++;
 }
 }
-if(data18.count !== undefined){
-let data23 = data18.count;
-if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-const err47 = {instancePath:instancePath+"/approvers/" + i6+"/count",schemaPath:"#/properties/approvers/anyOf/1/items/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err47 = {instancePath:instancePath+"/approvers/" + i6+"/users/" + i8,schemaPath:"#/properties/approvers/anyOf/1/items/properties/users/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -996,9 +991,10 @@ vErrors.push(err47);
 }
 errors++;
 }
-if((typeof data23 == "number") && (isFinite(data23))){
-if(data23 < 1 || isNaN(data23)){
-const err48 = {instancePath:instancePath+"/approvers/" + i6+"/count",schemaPath:"#/properties/approvers/anyOf/1/items/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+}
+else {
+const err48 = {instancePath:instancePath+"/approvers/" + i6+"/users",schemaPath:"#/properties/approvers/anyOf/1/items/properties/users/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -1008,10 +1004,10 @@ vErrors.push(err48);
 errors++;
 }
 }
-}
-}
-else {
-const err49 = {instancePath:instancePath+"/approvers/" + i6,schemaPath:"#/properties/approvers/anyOf/1/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data18.count !== undefined){
+let data23 = data18.count;
+if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
+const err49 = {instancePath:instancePath+"/approvers/" + i6+"/count",schemaPath:"#/properties/approvers/anyOf/1/items/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -1020,10 +1016,9 @@ vErrors.push(err49);
 }
 errors++;
 }
-}
-}
-else {
-const err50 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if((typeof data23 == "number") && (isFinite(data23))){
+if(data23 > 20 || isNaN(data23)){
+const err50 = {instancePath:instancePath+"/approvers/" + i6+"/count",schemaPath:"#/properties/approvers/anyOf/1/items/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 20},message:"must be <= 20"};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -1032,15 +1027,50 @@ vErrors.push(err50);
 }
 errors++;
 }
-var _valid0 = _errs43 === errors;
-valid11 = valid11 || _valid0;
-if(!valid11){
-const err51 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(data23 < 1 || isNaN(data23)){
+const err51 = {instancePath:instancePath+"/approvers/" + i6+"/count",schemaPath:"#/properties/approvers/anyOf/1/items/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err51];
 }
 else {
 vErrors.push(err51);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err52 = {instancePath:instancePath+"/approvers/" + i6,schemaPath:"#/properties/approvers/anyOf/1/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err52];
+}
+else {
+vErrors.push(err52);
+}
+errors++;
+}
+}
+}
+else {
+const err53 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
+}
+errors++;
+}
+var _valid0 = _errs43 === errors;
+valid11 = valid11 || _valid0;
+if(!valid11){
+const err54 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err54];
+}
+else {
+vErrors.push(err54);
 }
 errors++;
 }
@@ -1060,43 +1090,7 @@ if(data.duration !== undefined){
 let data24 = data.duration;
 if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
 if(data24.max === undefined){
-const err52 = {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'"};
-if(vErrors === null){
-vErrors = [err52];
-}
-else {
-vErrors.push(err52);
-}
-errors++;
-}
-for(const key5 in data24){
-if(!(((key5 === "max") || (key5 === "max_total")) || (key5 === "ahead"))){
-const err53 = {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err53];
-}
-else {
-vErrors.push(err53);
-}
-errors++;
-}
-}
-if(data24.max !== undefined){
-let data25 = data24.max;
-if(typeof data25 === "string"){
-if(!pattern6.test(data25)){
-const err54 = {instancePath:instancePath+"/duration/max",schemaPath:"#/properties/duration/properties/max/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},message:"must match pattern \""+"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"+"\""};
-if(vErrors === null){
-vErrors = [err54];
-}
-else {
-vErrors.push(err54);
-}
-errors++;
-}
-}
-else {
-const err55 = {instancePath:instancePath+"/duration/max",schemaPath:"#/properties/duration/properties/max/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err55 = {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'"};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -1105,12 +1099,9 @@ vErrors.push(err55);
 }
 errors++;
 }
-}
-if(data24.max_total !== undefined){
-let data26 = data24.max_total;
-if(typeof data26 === "string"){
-if(!pattern6.test(data26)){
-const err56 = {instancePath:instancePath+"/duration/max_total",schemaPath:"#/properties/duration/properties/max_total/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},message:"must match pattern \""+"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"+"\""};
+for(const key5 in data24){
+if(!(((key5 === "max") || (key5 === "max_total")) || (key5 === "ahead"))){
+const err56 = {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -1120,8 +1111,11 @@ vErrors.push(err56);
 errors++;
 }
 }
-else {
-const err57 = {instancePath:instancePath+"/duration/max_total",schemaPath:"#/properties/duration/properties/max_total/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data24.max !== undefined){
+let data25 = data24.max;
+if(typeof data25 === "string"){
+if(!pattern6.test(data25)){
+const err57 = {instancePath:instancePath+"/duration/max",schemaPath:"#/properties/duration/properties/max/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},message:"must match pattern \""+"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"+"\""};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -1131,11 +1125,8 @@ vErrors.push(err57);
 errors++;
 }
 }
-if(data24.ahead !== undefined){
-let data27 = data24.ahead;
-if(typeof data27 === "string"){
-if(!pattern6.test(data27)){
-const err58 = {instancePath:instancePath+"/duration/ahead",schemaPath:"#/properties/duration/properties/ahead/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},message:"must match pattern \""+"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"+"\""};
+else {
+const err58 = {instancePath:instancePath+"/duration/max",schemaPath:"#/properties/duration/properties/max/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -1145,8 +1136,11 @@ vErrors.push(err58);
 errors++;
 }
 }
-else {
-const err59 = {instancePath:instancePath+"/duration/ahead",schemaPath:"#/properties/duration/properties/ahead/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data24.max_total !== undefined){
+let data26 = data24.max_total;
+if(typeof data26 === "string"){
+if(!pattern6.test(data26)){
+const err59 = {instancePath:instancePath+"/duration/max_total",schemaPath:"#/properties/duration/properties/max_total/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},message:"must match pattern \""+"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"+"\""};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -1156,9 +1150,8 @@ vErrors.push(err59);
 errors++;
 }
 }
-}
 else {
-const err60 = {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err60 = {instancePath:instancePath+"/duration/max_total",schemaPath:"#/properties/duration/properties/max_total/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -1168,12 +1161,11 @@ vErrors.push(err60);
 errors++;
 }
 }
-if(data.require !== undefined){
-let data28 = data.require;
-if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
-for(const key6 in data28){
-if(!((((key6 === "reason") || (key6 === "ticket")) || (key6 === "signed_commits")) || (key6 === "mfa"))){
-const err61 = {instancePath:instancePath+"/require",schemaPath:"#/properties/require/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+if(data24.ahead !== undefined){
+let data27 = data24.ahead;
+if(typeof data27 === "string"){
+if(!pattern6.test(data27)){
+const err61 = {instancePath:instancePath+"/duration/ahead",schemaPath:"#/properties/duration/properties/ahead/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},message:"must match pattern \""+"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"+"\""};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -1183,10 +1175,8 @@ vErrors.push(err61);
 errors++;
 }
 }
-if(data28.reason !== undefined){
-let data29 = data28.reason;
-if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
-const err62 = {instancePath:instancePath+"/require/reason",schemaPath:"#/properties/require/properties/reason/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err62 = {instancePath:instancePath+"/duration/ahead",schemaPath:"#/properties/duration/properties/ahead/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -1195,9 +1185,10 @@ vErrors.push(err62);
 }
 errors++;
 }
-if((typeof data29 == "number") && (isFinite(data29))){
-if(data29 < 1 || isNaN(data29)){
-const err63 = {instancePath:instancePath+"/require/reason",schemaPath:"#/properties/require/properties/reason/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+}
+else {
+const err63 = {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -1207,12 +1198,12 @@ vErrors.push(err63);
 errors++;
 }
 }
-}
-if(data28.ticket !== undefined){
-let data30 = data28.ticket;
-if(typeof data30 === "string"){
-if(!pattern12.test(data30)){
-const err64 = {instancePath:instancePath+"/require/ticket",schemaPath:"#/properties/require/properties/ticket/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(data.require !== undefined){
+let data28 = data.require;
+if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
+for(const key6 in data28){
+if(!((((key6 === "reason") || (key6 === "ticket")) || (key6 === "signed_commits")) || (key6 === "mfa"))){
+const err64 = {instancePath:instancePath+"/require",schemaPath:"#/properties/require/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -1222,8 +1213,10 @@ vErrors.push(err64);
 errors++;
 }
 }
-else {
-const err65 = {instancePath:instancePath+"/require/ticket",schemaPath:"#/properties/require/properties/ticket/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data28.reason !== undefined){
+let data29 = data28.reason;
+if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
+const err65 = {instancePath:instancePath+"/require/reason",schemaPath:"#/properties/require/properties/reason/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -1232,10 +1225,9 @@ vErrors.push(err65);
 }
 errors++;
 }
-}
-if(data28.signed_commits !== undefined){
-if(typeof data28.signed_commits !== "boolean"){
-const err66 = {instancePath:instancePath+"/require/signed_commits",schemaPath:"#/properties/require/properties/signed_commits/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if((typeof data29 == "number") && (isFinite(data29))){
+if(data29 > 1000 || isNaN(data29)){
+const err66 = {instancePath:instancePath+"/require/reason",schemaPath:"#/properties/require/properties/reason/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -1244,10 +1236,8 @@ vErrors.push(err66);
 }
 errors++;
 }
-}
-if(data28.mfa !== undefined){
-if(typeof data28.mfa !== "boolean"){
-const err67 = {instancePath:instancePath+"/require/mfa",schemaPath:"#/properties/require/properties/mfa/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(data29 < 1 || isNaN(data29)){
+const err67 = {instancePath:instancePath+"/require/reason",schemaPath:"#/properties/require/properties/reason/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -1258,8 +1248,11 @@ errors++;
 }
 }
 }
-else {
-const err68 = {instancePath:instancePath+"/require",schemaPath:"#/properties/require/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data28.ticket !== undefined){
+let data30 = data28.ticket;
+if(typeof data30 === "string"){
+if(!pattern12.test(data30)){
+const err68 = {instancePath:instancePath+"/require/ticket",schemaPath:"#/properties/require/properties/ticket/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -1269,12 +1262,8 @@ vErrors.push(err68);
 errors++;
 }
 }
-if(data.limits !== undefined){
-let data33 = data.limits;
-if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
-for(const key7 in data33){
-if(!((key7 === "per_user") || (key7 === "total"))){
-const err69 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
+else {
+const err69 = {instancePath:instancePath+"/require/ticket",schemaPath:"#/properties/require/properties/ticket/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -1284,10 +1273,9 @@ vErrors.push(err69);
 errors++;
 }
 }
-if(data33.per_user !== undefined){
-let data34 = data33.per_user;
-if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
-const err70 = {instancePath:instancePath+"/limits/per_user",schemaPath:"#/properties/limits/properties/per_user/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(data28.signed_commits !== undefined){
+if(typeof data28.signed_commits !== "boolean"){
+const err70 = {instancePath:instancePath+"/require/signed_commits",schemaPath:"#/properties/require/properties/signed_commits/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -1296,9 +1284,10 @@ vErrors.push(err70);
 }
 errors++;
 }
-if((typeof data34 == "number") && (isFinite(data34))){
-if(data34 < 1 || isNaN(data34)){
-const err71 = {instancePath:instancePath+"/limits/per_user",schemaPath:"#/properties/limits/properties/per_user/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data28.mfa !== undefined){
+if(typeof data28.mfa !== "boolean"){
+const err71 = {instancePath:instancePath+"/require/mfa",schemaPath:"#/properties/require/properties/mfa/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -1309,10 +1298,8 @@ errors++;
 }
 }
 }
-if(data33.total !== undefined){
-let data35 = data33.total;
-if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
-const err72 = {instancePath:instancePath+"/limits/total",schemaPath:"#/properties/limits/properties/total/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err72 = {instancePath:instancePath+"/require",schemaPath:"#/properties/require/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -1321,9 +1308,13 @@ vErrors.push(err72);
 }
 errors++;
 }
-if((typeof data35 == "number") && (isFinite(data35))){
-if(data35 < 1 || isNaN(data35)){
-const err73 = {instancePath:instancePath+"/limits/total",schemaPath:"#/properties/limits/properties/total/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data.limits !== undefined){
+let data33 = data.limits;
+if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
+for(const key7 in data33){
+if(!((key7 === "per_user") || (key7 === "total"))){
+const err73 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -1333,15 +1324,64 @@ vErrors.push(err73);
 errors++;
 }
 }
-}
-}
-else {
-const err74 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data33.per_user !== undefined){
+let data34 = data33.per_user;
+if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
+const err74 = {instancePath:instancePath+"/limits/per_user",schemaPath:"#/properties/limits/properties/per_user/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err74];
 }
 else {
 vErrors.push(err74);
+}
+errors++;
+}
+if((typeof data34 == "number") && (isFinite(data34))){
+if(data34 < 1 || isNaN(data34)){
+const err75 = {instancePath:instancePath+"/limits/per_user",schemaPath:"#/properties/limits/properties/per_user/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err75];
+}
+else {
+vErrors.push(err75);
+}
+errors++;
+}
+}
+}
+if(data33.total !== undefined){
+let data35 = data33.total;
+if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
+const err76 = {instancePath:instancePath+"/limits/total",schemaPath:"#/properties/limits/properties/total/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+if(vErrors === null){
+vErrors = [err76];
+}
+else {
+vErrors.push(err76);
+}
+errors++;
+}
+if((typeof data35 == "number") && (isFinite(data35))){
+if(data35 < 1 || isNaN(data35)){
+const err77 = {instancePath:instancePath+"/limits/total",schemaPath:"#/properties/limits/properties/total/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(vErrors === null){
+vErrors = [err77];
+}
+else {
+vErrors.push(err77);
+}
+errors++;
+}
+}
+}
+}
+else {
+const err78 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err78];
+}
+else {
+vErrors.push(err78);
 }
 errors++;
 }
@@ -1354,35 +1394,35 @@ for(let i9=0; i9<len9; i9++){
 let data37 = data36[i9];
 if(typeof data37 === "string"){
 if(!pattern4.test(data37)){
-const err75 = {instancePath:instancePath+"/conflicts/" + i9,schemaPath:"#/properties/conflicts/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""};
+const err79 = {instancePath:instancePath+"/conflicts/" + i9,schemaPath:"#/properties/conflicts/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""};
 if(vErrors === null){
-vErrors = [err75];
+vErrors = [err79];
 }
 else {
-vErrors.push(err75);
+vErrors.push(err79);
 }
 errors++;
 }
 }
 else {
-const err76 = {instancePath:instancePath+"/conflicts/" + i9,schemaPath:"#/properties/conflicts/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err80 = {instancePath:instancePath+"/conflicts/" + i9,schemaPath:"#/properties/conflicts/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
-vErrors = [err76];
+vErrors = [err80];
 }
 else {
-vErrors.push(err76);
+vErrors.push(err80);
 }
 errors++;
 }
 }
 }
 else {
-const err77 = {instancePath:instancePath+"/conflicts",schemaPath:"#/properties/conflicts/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err81 = {instancePath:instancePath+"/conflicts",schemaPath:"#/properties/conflicts/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
-vErrors = [err77];
+vErrors = [err81];
 }
 else {
-vErrors.push(err77);
+vErrors.push(err81);
 }
 errors++;
 }
@@ -1393,24 +1433,24 @@ if(Array.isArray(data38)){
 const len10 = data38.length;
 for(let i10=0; i10<len10; i10++){
 if(typeof data38[i10] !== "string"){
-const err78 = {instancePath:instancePath+"/bound_cidrs/" + i10,schemaPath:"#/properties/bound_cidrs/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err82 = {instancePath:instancePath+"/bound_cidrs/" + i10,schemaPath:"#/properties/bound_cidrs/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
-vErrors = [err78];
+vErrors = [err82];
 }
 else {
-vErrors.push(err78);
+vErrors.push(err82);
 }
 errors++;
 }
 }
 }
 else {
-const err79 = {instancePath:instancePath+"/bound_cidrs",schemaPath:"#/properties/bound_cidrs/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err83 = {instancePath:instancePath+"/bound_cidrs",schemaPath:"#/properties/bound_cidrs/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
-vErrors = [err79];
+vErrors = [err83];
 }
 else {
-vErrors.push(err79);
+vErrors.push(err83);
 }
 errors++;
 }
@@ -1423,35 +1463,35 @@ for(let i11=0; i11<len11; i11++){
 let data41 = data40[i11];
 if(typeof data41 === "string"){
 if(!pattern4.test(data41)){
-const err80 = {instancePath:instancePath+"/rotate_after/" + i11,schemaPath:"#/properties/rotate_after/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""};
+const err84 = {instancePath:instancePath+"/rotate_after/" + i11,schemaPath:"#/properties/rotate_after/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""};
 if(vErrors === null){
-vErrors = [err80];
+vErrors = [err84];
 }
 else {
-vErrors.push(err80);
+vErrors.push(err84);
 }
 errors++;
 }
 }
 else {
-const err81 = {instancePath:instancePath+"/rotate_after/" + i11,schemaPath:"#/properties/rotate_after/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err85 = {instancePath:instancePath+"/rotate_after/" + i11,schemaPath:"#/properties/rotate_after/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
-vErrors = [err81];
+vErrors = [err85];
 }
 else {
-vErrors.push(err81);
+vErrors.push(err85);
 }
 errors++;
 }
 }
 }
 else {
-const err82 = {instancePath:instancePath+"/rotate_after",schemaPath:"#/properties/rotate_after/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err86 = {instancePath:instancePath+"/rotate_after",schemaPath:"#/properties/rotate_after/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
-vErrors = [err82];
+vErrors = [err86];
 }
 else {
-vErrors.push(err82);
+vErrors.push(err86);
 }
 errors++;
 }
@@ -1464,53 +1504,7 @@ for(let i12=0; i12<len12; i12++){
 let data43 = data42[i12];
 if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
 if(data43.path === undefined){
-const err83 = {instancePath:instancePath+"/use/" + i12,schemaPath:"#/properties/use/items/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
-if(vErrors === null){
-vErrors = [err83];
-}
-else {
-vErrors.push(err83);
-}
-errors++;
-}
-if(data43.env === undefined){
-const err84 = {instancePath:instancePath+"/use/" + i12,schemaPath:"#/properties/use/items/required",keyword:"required",params:{missingProperty: "env"},message:"must have required property '"+"env"+"'"};
-if(vErrors === null){
-vErrors = [err84];
-}
-else {
-vErrors.push(err84);
-}
-errors++;
-}
-for(const key8 in data43){
-if(!((key8 === "path") || (key8 === "env"))){
-const err85 = {instancePath:instancePath+"/use/" + i12,schemaPath:"#/properties/use/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
-if(vErrors === null){
-vErrors = [err85];
-}
-else {
-vErrors.push(err85);
-}
-errors++;
-}
-}
-if(data43.path !== undefined){
-let data44 = data43.path;
-if(typeof data44 === "string"){
-if(!pattern12.test(data44)){
-const err86 = {instancePath:instancePath+"/use/" + i12+"/path",schemaPath:"#/properties/use/items/properties/path/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
-if(vErrors === null){
-vErrors = [err86];
-}
-else {
-vErrors.push(err86);
-}
-errors++;
-}
-}
-else {
-const err87 = {instancePath:instancePath+"/use/" + i12+"/path",schemaPath:"#/properties/use/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err87 = {instancePath:instancePath+"/use/" + i12,schemaPath:"#/properties/use/items/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1519,13 +1513,8 @@ vErrors.push(err87);
 }
 errors++;
 }
-}
-if(data43.env !== undefined){
-let data45 = data43.env;
-if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
-for(const key9 in data45){
-if(!(pattern28.test(key9))){
-const err88 = {instancePath:instancePath+"/use/" + i12+"/env",schemaPath:"#/properties/use/items/properties/env/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
+if(data43.env === undefined){
+const err88 = {instancePath:instancePath+"/use/" + i12,schemaPath:"#/properties/use/items/required",keyword:"required",params:{missingProperty: "env"},message:"must have required property '"+"env"+"'"};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1534,11 +1523,9 @@ vErrors.push(err88);
 }
 errors++;
 }
-}
-for(const key10 in data45){
-if(pattern28.test(key10)){
-if(typeof data45[key10] !== "string"){
-const err89 = {instancePath:instancePath+"/use/" + i12+"/env/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/use/items/properties/env/patternProperties/%5E%5BA-Za-z_%5D%5BA-Za-z0-9_%5D*%24/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key8 in data43){
+if(!((key8 === "path") || (key8 === "env"))){
+const err89 = {instancePath:instancePath+"/use/" + i12,schemaPath:"#/properties/use/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1548,10 +1535,11 @@ vErrors.push(err89);
 errors++;
 }
 }
-}
-}
-else {
-const err90 = {instancePath:instancePath+"/use/" + i12+"/env",schemaPath:"#/properties/use/items/properties/env/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data43.path !== undefined){
+let data44 = data43.path;
+if(typeof data44 === "string"){
+if(!pattern12.test(data44)){
+const err90 = {instancePath:instancePath+"/use/" + i12+"/path",schemaPath:"#/properties/use/items/properties/path/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -1561,9 +1549,8 @@ vErrors.push(err90);
 errors++;
 }
 }
-}
 else {
-const err91 = {instancePath:instancePath+"/use/" + i12,schemaPath:"#/properties/use/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err91 = {instancePath:instancePath+"/use/" + i12+"/path",schemaPath:"#/properties/use/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -1573,9 +1560,12 @@ vErrors.push(err91);
 errors++;
 }
 }
-}
-else {
-const err92 = {instancePath:instancePath+"/use",schemaPath:"#/properties/use/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data43.env !== undefined){
+let data45 = data43.env;
+if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
+for(const key9 in data45){
+if(!(pattern28.test(key9))){
+const err92 = {instancePath:instancePath+"/use/" + i12+"/env",schemaPath:"#/properties/use/items/properties/env/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1585,15 +1575,10 @@ vErrors.push(err92);
 errors++;
 }
 }
-if(data.rules !== undefined){
-let data47 = data.rules;
-if(Array.isArray(data47)){
-const len13 = data47.length;
-for(let i13=0; i13<len13; i13++){
-let data48 = data47[i13];
-if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
-if(data48.name === undefined){
-const err93 = {instancePath:instancePath+"/rules/" + i13,schemaPath:"#/properties/rules/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+for(const key10 in data45){
+if(pattern28.test(key10)){
+if(typeof data45[key10] !== "string"){
+const err93 = {instancePath:instancePath+"/use/" + i12+"/env/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/use/items/properties/env/patternProperties/%5E%5BA-Za-z_%5D%5BA-Za-z0-9_%5D*%24/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1602,8 +1587,11 @@ vErrors.push(err93);
 }
 errors++;
 }
-if(data48.expr === undefined){
-const err94 = {instancePath:instancePath+"/rules/" + i13,schemaPath:"#/properties/rules/items/required",keyword:"required",params:{missingProperty: "expr"},message:"must have required property '"+"expr"+"'"};
+}
+}
+}
+else {
+const err94 = {instancePath:instancePath+"/use/" + i12+"/env",schemaPath:"#/properties/use/items/properties/env/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -1612,8 +1600,10 @@ vErrors.push(err94);
 }
 errors++;
 }
-if(data48.message === undefined){
-const err95 = {instancePath:instancePath+"/rules/" + i13,schemaPath:"#/properties/rules/items/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'"};
+}
+}
+else {
+const err95 = {instancePath:instancePath+"/use/" + i12,schemaPath:"#/properties/use/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -1622,9 +1612,10 @@ vErrors.push(err95);
 }
 errors++;
 }
-for(const key11 in data48){
-if(!(((key11 === "name") || (key11 === "expr")) || (key11 === "message"))){
-const err96 = {instancePath:instancePath+"/rules/" + i13,schemaPath:"#/properties/rules/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
+}
+}
+else {
+const err96 = {instancePath:instancePath+"/use",schemaPath:"#/properties/use/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1634,11 +1625,11 @@ vErrors.push(err96);
 errors++;
 }
 }
-if(data48.name !== undefined){
-let data49 = data48.name;
-if(typeof data49 === "string"){
-if(!pattern4.test(data49)){
-const err97 = {instancePath:instancePath+"/rules/" + i13+"/name",schemaPath:"#/properties/rules/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""};
+if(data.rules !== undefined){
+let data47 = data.rules;
+if(Array.isArray(data47)){
+if(data47.length > 100){
+const err97 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items"};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -1647,9 +1638,12 @@ vErrors.push(err97);
 }
 errors++;
 }
-}
-else {
-const err98 = {instancePath:instancePath+"/rules/" + i13+"/name",schemaPath:"#/properties/rules/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len13 = data47.length;
+for(let i13=0; i13<len13; i13++){
+let data48 = data47[i13];
+if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
+if(data48.name === undefined){
+const err98 = {instancePath:instancePath+"/rules/" + i13,schemaPath:"#/properties/rules/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -1658,12 +1652,8 @@ vErrors.push(err98);
 }
 errors++;
 }
-}
-if(data48.expr !== undefined){
-let data50 = data48.expr;
-if(typeof data50 === "string"){
-if(!pattern12.test(data50)){
-const err99 = {instancePath:instancePath+"/rules/" + i13+"/expr",schemaPath:"#/properties/rules/items/properties/expr/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(data48.expr === undefined){
+const err99 = {instancePath:instancePath+"/rules/" + i13,schemaPath:"#/properties/rules/items/required",keyword:"required",params:{missingProperty: "expr"},message:"must have required property '"+"expr"+"'"};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -1672,9 +1662,8 @@ vErrors.push(err99);
 }
 errors++;
 }
-}
-else {
-const err100 = {instancePath:instancePath+"/rules/" + i13+"/expr",schemaPath:"#/properties/rules/items/properties/expr/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data48.message === undefined){
+const err100 = {instancePath:instancePath+"/rules/" + i13,schemaPath:"#/properties/rules/items/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'"};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -1683,12 +1672,9 @@ vErrors.push(err100);
 }
 errors++;
 }
-}
-if(data48.message !== undefined){
-let data51 = data48.message;
-if(typeof data51 === "string"){
-if(!pattern12.test(data51)){
-const err101 = {instancePath:instancePath+"/rules/" + i13+"/message",schemaPath:"#/properties/rules/items/properties/message/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+for(const key11 in data48){
+if(!(((key11 === "name") || (key11 === "expr")) || (key11 === "message"))){
+const err101 = {instancePath:instancePath+"/rules/" + i13,schemaPath:"#/properties/rules/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -1698,8 +1684,11 @@ vErrors.push(err101);
 errors++;
 }
 }
-else {
-const err102 = {instancePath:instancePath+"/rules/" + i13+"/message",schemaPath:"#/properties/rules/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data48.name !== undefined){
+let data49 = data48.name;
+if(typeof data49 === "string"){
+if(!pattern4.test(data49)){
+const err102 = {instancePath:instancePath+"/rules/" + i13+"/name",schemaPath:"#/properties/rules/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -1709,9 +1698,8 @@ vErrors.push(err102);
 errors++;
 }
 }
-}
 else {
-const err103 = {instancePath:instancePath+"/rules/" + i13,schemaPath:"#/properties/rules/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err103 = {instancePath:instancePath+"/rules/" + i13+"/name",schemaPath:"#/properties/rules/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -1721,9 +1709,11 @@ vErrors.push(err103);
 errors++;
 }
 }
-}
-else {
-const err104 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(data48.expr !== undefined){
+let data50 = data48.expr;
+if(typeof data50 === "string"){
+if(!pattern12.test(data50)){
+const err104 = {instancePath:instancePath+"/rules/" + i13+"/expr",schemaPath:"#/properties/rules/items/properties/expr/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -1733,11 +1723,8 @@ vErrors.push(err104);
 errors++;
 }
 }
-if(data.break_glass !== undefined){
-let data52 = data.break_glass;
-if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
-if(data52.requesters === undefined){
-const err105 = {instancePath:instancePath+"/break_glass",schemaPath:"#/properties/break_glass/required",keyword:"required",params:{missingProperty: "requesters"},message:"must have required property '"+"requesters"+"'"};
+else {
+const err105 = {instancePath:instancePath+"/rules/" + i13+"/expr",schemaPath:"#/properties/rules/items/properties/expr/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -1746,8 +1733,12 @@ vErrors.push(err105);
 }
 errors++;
 }
-if(data52.max === undefined){
-const err106 = {instancePath:instancePath+"/break_glass",schemaPath:"#/properties/break_glass/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'"};
+}
+if(data48.message !== undefined){
+let data51 = data48.message;
+if(typeof data51 === "string"){
+if(!pattern12.test(data51)){
+const err106 = {instancePath:instancePath+"/rules/" + i13+"/message",schemaPath:"#/properties/rules/items/properties/message/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -1756,9 +1747,9 @@ vErrors.push(err106);
 }
 errors++;
 }
-for(const key12 in data52){
-if(!(((key12 === "requesters") || (key12 === "max")) || (key12 === "review_within"))){
-const err107 = {instancePath:instancePath+"/break_glass",schemaPath:"#/properties/break_glass/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
+}
+else {
+const err107 = {instancePath:instancePath+"/rules/" + i13+"/message",schemaPath:"#/properties/rules/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -1768,17 +1759,76 @@ vErrors.push(err107);
 errors++;
 }
 }
-if(data52.requesters !== undefined){
-let data53 = data52.requesters;
-if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
-for(const key13 in data53){
-if(!((key13 === "teams") || (key13 === "users"))){
-const err108 = {instancePath:instancePath+"/break_glass/requesters",schemaPath:"#/properties/break_glass/properties/requesters/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
+}
+else {
+const err108 = {instancePath:instancePath+"/rules/" + i13,schemaPath:"#/properties/rules/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err108];
 }
 else {
 vErrors.push(err108);
+}
+errors++;
+}
+}
+}
+else {
+const err109 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(vErrors === null){
+vErrors = [err109];
+}
+else {
+vErrors.push(err109);
+}
+errors++;
+}
+}
+if(data.break_glass !== undefined){
+let data52 = data.break_glass;
+if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
+if(data52.requesters === undefined){
+const err110 = {instancePath:instancePath+"/break_glass",schemaPath:"#/properties/break_glass/required",keyword:"required",params:{missingProperty: "requesters"},message:"must have required property '"+"requesters"+"'"};
+if(vErrors === null){
+vErrors = [err110];
+}
+else {
+vErrors.push(err110);
+}
+errors++;
+}
+if(data52.max === undefined){
+const err111 = {instancePath:instancePath+"/break_glass",schemaPath:"#/properties/break_glass/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'"};
+if(vErrors === null){
+vErrors = [err111];
+}
+else {
+vErrors.push(err111);
+}
+errors++;
+}
+for(const key12 in data52){
+if(!(((key12 === "requesters") || (key12 === "max")) || (key12 === "review_within"))){
+const err112 = {instancePath:instancePath+"/break_glass",schemaPath:"#/properties/break_glass/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err112];
+}
+else {
+vErrors.push(err112);
+}
+errors++;
+}
+}
+if(data52.requesters !== undefined){
+let data53 = data52.requesters;
+if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
+for(const key13 in data53){
+if(!((key13 === "teams") || (key13 === "users"))){
+const err113 = {instancePath:instancePath+"/break_glass/requesters",schemaPath:"#/properties/break_glass/properties/requesters/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err113];
+}
+else {
+vErrors.push(err113);
 }
 errors++;
 }
@@ -1791,35 +1841,35 @@ for(let i14=0; i14<len14; i14++){
 let data55 = data54[i14];
 if(typeof data55 === "string"){
 if(!pattern4.test(data55)){
-const err109 = {instancePath:instancePath+"/break_glass/requesters/teams/" + i14,schemaPath:"#/properties/break_glass/properties/requesters/properties/teams/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""};
+const err114 = {instancePath:instancePath+"/break_glass/requesters/teams/" + i14,schemaPath:"#/properties/break_glass/properties/requesters/properties/teams/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""};
 if(vErrors === null){
-vErrors = [err109];
+vErrors = [err114];
 }
 else {
-vErrors.push(err109);
+vErrors.push(err114);
 }
 errors++;
 }
 }
 else {
-const err110 = {instancePath:instancePath+"/break_glass/requesters/teams/" + i14,schemaPath:"#/properties/break_glass/properties/requesters/properties/teams/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err115 = {instancePath:instancePath+"/break_glass/requesters/teams/" + i14,schemaPath:"#/properties/break_glass/properties/requesters/properties/teams/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
-vErrors = [err110];
+vErrors = [err115];
 }
 else {
-vErrors.push(err110);
+vErrors.push(err115);
 }
 errors++;
 }
 }
 }
 else {
-const err111 = {instancePath:instancePath+"/break_glass/requesters/teams",schemaPath:"#/properties/break_glass/properties/requesters/properties/teams/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err116 = {instancePath:instancePath+"/break_glass/requesters/teams",schemaPath:"#/properties/break_glass/properties/requesters/properties/teams/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
-vErrors = [err111];
+vErrors = [err116];
 }
 else {
-vErrors.push(err111);
+vErrors.push(err116);
 }
 errors++;
 }
@@ -1832,67 +1882,7 @@ for(let i15=0; i15<len15; i15++){
 let data57 = data56[i15];
 if(typeof data57 === "string"){
 if(!pattern5.test(data57)){
-const err112 = {instancePath:instancePath+"/break_glass/requesters/users/" + i15,schemaPath:"#/properties/break_glass/properties/requesters/properties/users/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"},message:"must match pattern \""+"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"+"\""};
-if(vErrors === null){
-vErrors = [err112];
-}
-else {
-vErrors.push(err112);
-}
-errors++;
-}
-}
-else {
-const err113 = {instancePath:instancePath+"/break_glass/requesters/users/" + i15,schemaPath:"#/properties/break_glass/properties/requesters/properties/users/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
-if(vErrors === null){
-vErrors = [err113];
-}
-else {
-vErrors.push(err113);
-}
-errors++;
-}
-}
-}
-else {
-const err114 = {instancePath:instancePath+"/break_glass/requesters/users",schemaPath:"#/properties/break_glass/properties/requesters/properties/users/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err114];
-}
-else {
-vErrors.push(err114);
-}
-errors++;
-}
-}
-}
-else {
-const err115 = {instancePath:instancePath+"/break_glass/requesters",schemaPath:"#/properties/break_glass/properties/requesters/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err115];
-}
-else {
-vErrors.push(err115);
-}
-errors++;
-}
-}
-if(data52.max !== undefined){
-let data58 = data52.max;
-if(typeof data58 === "string"){
-if(!pattern6.test(data58)){
-const err116 = {instancePath:instancePath+"/break_glass/max",schemaPath:"#/properties/break_glass/properties/max/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},message:"must match pattern \""+"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"+"\""};
-if(vErrors === null){
-vErrors = [err116];
-}
-else {
-vErrors.push(err116);
-}
-errors++;
-}
-}
-else {
-const err117 = {instancePath:instancePath+"/break_glass/max",schemaPath:"#/properties/break_glass/properties/max/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err117 = {instancePath:instancePath+"/break_glass/requesters/users/" + i15,schemaPath:"#/properties/break_glass/properties/requesters/properties/users/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"},message:"must match pattern \""+"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"+"\""};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -1902,11 +1892,8 @@ vErrors.push(err117);
 errors++;
 }
 }
-if(data52.review_within !== undefined){
-let data59 = data52.review_within;
-if(typeof data59 === "string"){
-if(!pattern6.test(data59)){
-const err118 = {instancePath:instancePath+"/break_glass/review_within",schemaPath:"#/properties/break_glass/properties/review_within/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},message:"must match pattern \""+"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"+"\""};
+else {
+const err118 = {instancePath:instancePath+"/break_glass/requesters/users/" + i15,schemaPath:"#/properties/break_glass/properties/requesters/properties/users/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -1916,8 +1903,9 @@ vErrors.push(err118);
 errors++;
 }
 }
+}
 else {
-const err119 = {instancePath:instancePath+"/break_glass/review_within",schemaPath:"#/properties/break_glass/properties/review_within/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err119 = {instancePath:instancePath+"/break_glass/requesters/users",schemaPath:"#/properties/break_glass/properties/requesters/properties/users/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -1929,7 +1917,7 @@ errors++;
 }
 }
 else {
-const err120 = {instancePath:instancePath+"/break_glass",schemaPath:"#/properties/break_glass/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err120 = {instancePath:instancePath+"/break_glass/requesters",schemaPath:"#/properties/break_glass/properties/requesters/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -1939,14 +1927,76 @@ vErrors.push(err120);
 errors++;
 }
 }
-}
-else {
-const err121 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data52.max !== undefined){
+let data58 = data52.max;
+if(typeof data58 === "string"){
+if(!pattern6.test(data58)){
+const err121 = {instancePath:instancePath+"/break_glass/max",schemaPath:"#/properties/break_glass/properties/max/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},message:"must match pattern \""+"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"+"\""};
 if(vErrors === null){
 vErrors = [err121];
 }
 else {
 vErrors.push(err121);
+}
+errors++;
+}
+}
+else {
+const err122 = {instancePath:instancePath+"/break_glass/max",schemaPath:"#/properties/break_glass/properties/max/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err122];
+}
+else {
+vErrors.push(err122);
+}
+errors++;
+}
+}
+if(data52.review_within !== undefined){
+let data59 = data52.review_within;
+if(typeof data59 === "string"){
+if(!pattern6.test(data59)){
+const err123 = {instancePath:instancePath+"/break_glass/review_within",schemaPath:"#/properties/break_glass/properties/review_within/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},message:"must match pattern \""+"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"+"\""};
+if(vErrors === null){
+vErrors = [err123];
+}
+else {
+vErrors.push(err123);
+}
+errors++;
+}
+}
+else {
+const err124 = {instancePath:instancePath+"/break_glass/review_within",schemaPath:"#/properties/break_glass/properties/review_within/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err124];
+}
+else {
+vErrors.push(err124);
+}
+errors++;
+}
+}
+}
+else {
+const err125 = {instancePath:instancePath+"/break_glass",schemaPath:"#/properties/break_glass/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err125];
+}
+else {
+vErrors.push(err125);
+}
+errors++;
+}
+}
+}
+else {
+const err126 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err126];
+}
+else {
+vErrors.push(err126);
 }
 errors++;
 }
@@ -1956,12 +2006,13 @@ return errors === 0;
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const settings = validate22;
-const schema33 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:settings","type":"object","required":["owners"],"properties":{"owners":{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","title":"team name","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of teams","description":"Teams of policies/teams.yaml.","examples":[["payments"]]},"users":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Single people.","examples":[["erin"]]},"count":{"type":"integer","title":"whole number of at least 1","minimum":1,"errorMessage":"write a whole number of at least 1","description":"How many different people of this group must approve.","default":1}},"title":"group of approvers","description":"Who approves changes of policies and workflows.","errorMessage":"write { teams: [dba], count: 1 }","examples":[{"teams":["dba"],"count":1}],"additionalProperties":false},"vault":{"type":"object","properties":{"address":{"type":"string","title":"address","description":"Address of Vault; VAULT_ADDR wins over it.","pattern":"^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$","errorMessage":"write the address with https://, such as https://vault.example.com:8200","examples":["https://vault.example.com:8200"]},"namespace":{"type":"string","title":"namespace","description":"Namespace of Vault; VAULT_NAMESPACE wins over it.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the namespace without slashes around, such as prod","examples":["prod"]},"mount":{"type":"string","title":"mount","description":"kv-v2 mount of records and pick-ups.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["leasehold"],"default":"leasehold"},"workflows":{"type":"object","properties":{"mount":{"type":"string","title":"mount","description":"JWT auth mount where the workflows log in.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["github-actions"],"default":"github-actions"},"audience":{"type":"string","title":"text","description":"Audience the workflows' tokens are asked for.","pattern":"\\S","errorMessage":"write some text","default":"leasehold","examples":["leasehold"]},"issuer":{"type":"string","title":"issuer","description":"Issuer of the workflows' tokens, where it is not github.com's.","pattern":"^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$","errorMessage":"write the issuer with https://","default":"https://token.actions.githubusercontent.com","examples":["https://token.actions.githubusercontent.com"]}},"title":"set of login settings","description":"How workflows log in to Vault.","additionalProperties":false},"people":{"type":"object","properties":{"mount":{"type":"string","title":"mount","description":"Auth mount where people log in.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["userpass","oidc"],"default":"userpass"},"alias":{"type":"string","title":"alias","description":"How people are named there: `{login}` stands for the GitHub login in lower case; exceptions in people.yaml.","pattern":"^[A-Za-z0-9._@-]*\\{login\\}[A-Za-z0-9._@-]*$","errorMessage":"write {login} with letters, digits, . _ @ and - around, such as '{login}@example.com'","default":"{login}","examples":["{login}","{login}@example.com"]}},"title":"set of login settings","description":"How people log in to Vault.","additionalProperties":false}},"title":"set of Vault settings","description":"Where Vault is and what is mounted where.","additionalProperties":false},"github":{"type":"object","properties":{"branch":{"type":"string","title":"branch","description":"The branch whose files decide.","pattern":"^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$","errorMessage":"write the branch's name, such as main","default":"main","examples":["main"]},"repository_id":{"type":"integer","title":"repository id","description":"GitHub's number of this repository; absent: GITHUB_REPOSITORY_ID.","errorMessage":"write the number that gh api repos/OWNER/REPO --jq .id prints","minimum":1,"examples":[123456]},"environments":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"Bind the identities to environments too; false where the plan of GitHub has none.","default":true},"teams":{"enum":["file","github"],"title":"source of teams","description":"Where teams come from: policies/teams.yaml alone, or demand current membership on GitHub too.","errorMessage":"write file or github","default":"file"}},"title":"set of GitHub settings","description":"The access repository on GitHub.","additionalProperties":false},"revoke_pull_requests":{"type":"object","properties":{"group_by":{"enum":["grant","role","all"],"title":"grouping","description":"One pull request for each grant, for each role, or for all.","errorMessage":"write grant, role or all","default":"role"},"merge":{"enum":["never","auto"],"title":"merging","description":"Whether they are set to merge by themselves. Access has ended either way.","errorMessage":"write never or auto","default":"never"}},"title":"set of pull request settings","description":"The pull requests that remove files of grants that are over.","additionalProperties":false},"alerts":{"type":"object","properties":{"expiring_before":{"type":"string","title":"duration","description":"How long before its end a grant is announced.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["30m"],"default":"30m"},"overdue_after":{"type":"string","title":"duration","description":"A revoke pull request not merged by then is overdue.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["24h"],"default":"24h"},"live_longer_than":{"type":"string","title":"duration","description":"Alert on a person who holds a role longer than this, extensions together.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["7d"],"default":"7d"},"sinks":{"type":"array","items":{"anyOf":[{"type":"object","required":["kind","url_env"],"properties":{"kind":{"type":"string","const":"slack","description":"An incoming webhook of Slack."},"url_env":{"type":"string","title":"name of an environment variable","description":"Variable that holds the webhook's address: a secret of the workflow.","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"write letters, digits and _, not starting with a digit","examples":["SLACK_WEBHOOK_URL"]},"events":{"type":"array","items":{"type":"string","title":"glob over event types","description":"A type of event; `*` stands for anything.","pattern":"^[a-z*]+(?:\\.[a-z*]+)*$","errorMessage":"write a type or a glob, such as leasehold.grant.* or leasehold.breakglass.used","examples":["leasehold.grant.*"]},"title":"list of event types","description":"Which events; absent: all alerts.","minItems":1}},"title":"slack","additionalProperties":false},{"type":"object","required":["kind","url_env"],"properties":{"kind":{"type":"string","const":"webhook","description":"An HTTP address of your own; bodies can be signed."},"url_env":{"type":"string","title":"name of an environment variable","description":"Variable that holds the address.","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"write letters, digits and _, not starting with a digit","examples":["ALERT_WEBHOOK_URL"]},"secret_env":{"type":"string","title":"name of an environment variable","description":"Variable that holds the key of the HMAC-SHA256 signature over the body.","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"write letters, digits and _, not starting with a digit","examples":["ALERT_WEBHOOK_SECRET"]},"events":{"type":"array","items":{"type":"string","title":"glob over event types","description":"A type of event; `*` stands for anything.","pattern":"^[a-z*]+(?:\\.[a-z*]+)*$","errorMessage":"write a type or a glob, such as leasehold.grant.* or leasehold.breakglass.used","examples":["leasehold.grant.*"]},"title":"list of event types","description":"Which events; absent: all alerts.","minItems":1}},"title":"webhook","additionalProperties":false},{"type":"object","required":["kind"],"properties":{"kind":{"type":"string","const":"issue","description":"An issue in the access repository."},"label":{"type":"string","title":"text","description":"Label of the issue, which is opened once and kept up to date.","pattern":"\\S","errorMessage":"write some text","default":"leasehold-alert","examples":["leasehold-alert"]},"events":{"type":"array","items":{"type":"string","title":"glob over event types","description":"A type of event; `*` stands for anything.","pattern":"^[a-z*]+(?:\\.[a-z*]+)*$","errorMessage":"write a type or a glob, such as leasehold.grant.* or leasehold.breakglass.used","examples":["leasehold.grant.*"]},"title":"list of event types","description":"Which events; absent: all alerts.","minItems":1}},"title":"issue","additionalProperties":false}],"title":"sink","description":"Where alerts go.","examples":[{"kind":"issue","label":"leasehold-alert"}]},"title":"list of sinks","description":"Where alerts go."}},"title":"set of alert settings","description":"What to alert on, and where.","additionalProperties":false},"audit":{"type":"object","properties":{"branch":{"type":"string","title":"branch","description":"Branch of the audit log.","pattern":"^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$","errorMessage":"write the branch's name, such as leasehold-audit","default":"leasehold-audit","examples":["leasehold-audit"]}},"title":"set of audit settings","description":"The audit log.","additionalProperties":false},"pages":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"Publish the dashboard to Pages, which is public below Enterprise Cloud.","default":false}},"title":"set of settings","description":"Settings of an access repository.","additionalProperties":false};
+const schema33 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:settings","type":"object","required":["owners"],"properties":{"owners":{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","title":"team name","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of teams","description":"Teams of policies/teams.yaml.","examples":[["payments"]]},"users":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Single people.","examples":[["erin"]]},"count":{"type":"integer","title":"whole number from 1 to 20","minimum":1,"errorMessage":"write a whole number from 1 to 20","description":"How many different people of this group must approve.","default":1,"maximum":20}},"title":"group of approvers","description":"Who approves changes of policies and workflows.","errorMessage":"write { teams: [dba], count: 1 }","examples":[{"teams":["dba"],"count":1}],"additionalProperties":false},"vault":{"type":"object","properties":{"address":{"type":"string","title":"address","description":"Address of Vault; VAULT_ADDR wins over it.","pattern":"^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$","errorMessage":"write the address with https://, such as https://vault.example.com:8200","examples":["https://vault.example.com:8200"]},"namespace":{"type":"string","title":"namespace","description":"Namespace of Vault; VAULT_NAMESPACE wins over it.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the namespace without slashes around, such as prod","examples":["prod"]},"mount":{"type":"string","title":"mount","description":"kv-v2 mount of records and pick-ups.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["leasehold"],"default":"leasehold"},"workflows":{"type":"object","properties":{"mount":{"type":"string","title":"mount","description":"JWT auth mount where the workflows log in.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["github-actions"],"default":"github-actions"},"audience":{"type":"string","title":"text","description":"Audience the workflows' tokens are asked for.","pattern":"\\S","errorMessage":"write some text","default":"leasehold","examples":["leasehold"]},"issuer":{"type":"string","title":"issuer","description":"Issuer of the workflows' tokens, where it is not github.com's.","pattern":"^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$","errorMessage":"write the issuer with https://","default":"https://token.actions.githubusercontent.com","examples":["https://token.actions.githubusercontent.com"]}},"title":"set of login settings","description":"How workflows log in to Vault.","additionalProperties":false},"people":{"type":"object","properties":{"mount":{"type":"string","title":"mount","description":"Auth mount where people log in.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["userpass","oidc"],"default":"userpass"},"alias":{"type":"string","title":"alias","description":"How people are named there: `{login}` stands for the GitHub login in lower case; exceptions in people.yaml.","pattern":"^[A-Za-z0-9._@-]*\\{login\\}[A-Za-z0-9._@-]*$","errorMessage":"write {login} with letters, digits, . _ @ and - around, such as '{login}@example.com'","default":"{login}","examples":["{login}","{login}@example.com"]}},"title":"set of login settings","description":"How people log in to Vault.","additionalProperties":false}},"title":"set of Vault settings","description":"Where Vault is and what is mounted where.","additionalProperties":false},"github":{"type":"object","properties":{"branch":{"type":"string","title":"branch","description":"The branch whose files decide.","pattern":"^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$","errorMessage":"write the branch's name, such as main","default":"main","examples":["main"]},"repository_id":{"type":"integer","title":"repository id","description":"GitHub's number of this repository; absent: GITHUB_REPOSITORY_ID.","errorMessage":"write the number that gh api repos/OWNER/REPO --jq .id prints","minimum":1,"examples":[123456]},"environments":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"Bind the identities to environments too; false where the plan of GitHub has none.","default":true},"teams":{"enum":["file","github"],"title":"source of teams","description":"Where teams come from: policies/teams.yaml alone, or demand current membership on GitHub too.","errorMessage":"write file or github","default":"file"}},"title":"set of GitHub settings","description":"The access repository on GitHub.","additionalProperties":false},"revoke_pull_requests":{"type":"object","properties":{"group_by":{"enum":["grant","role","all"],"title":"grouping","description":"One pull request for each grant, for each role, or for all.","errorMessage":"write grant, role or all","default":"role"},"merge":{"enum":["never","auto"],"title":"merging","description":"Whether they are set to merge by themselves. Access has ended either way.","errorMessage":"write never or auto","default":"never"}},"title":"set of pull request settings","description":"The pull requests that remove files of grants that are over.","additionalProperties":false},"alerts":{"type":"object","properties":{"expiring_before":{"type":"string","title":"duration","description":"How long before its end a grant is announced.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["30m"],"default":"30m"},"overdue_after":{"type":"string","title":"duration","description":"A revoke pull request not merged by then is overdue.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["24h"],"default":"24h"},"live_longer_than":{"type":"string","title":"duration","description":"Alert on a person who holds a role longer than this, extensions together.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["7d"],"default":"7d"},"sinks":{"type":"array","items":{"anyOf":[{"type":"object","required":["kind","url_env"],"properties":{"kind":{"type":"string","const":"slack","description":"An incoming webhook of Slack."},"url_env":{"type":"string","title":"name of an environment variable","description":"Variable that holds the webhook's address: a secret of the workflow.","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"write letters, digits and _, not starting with a digit","examples":["SLACK_WEBHOOK_URL"]},"events":{"type":"array","items":{"type":"string","title":"glob over event types","description":"A type of event; `*` stands for anything.","pattern":"^[a-z*]+(?:\\.[a-z*]+)*$","errorMessage":"write a type or a glob, such as leasehold.grant.* or leasehold.breakglass.used","examples":["leasehold.grant.*"]},"title":"list of event types","description":"Which events; absent: all alerts.","minItems":1}},"title":"slack","additionalProperties":false},{"type":"object","required":["kind","url_env"],"properties":{"kind":{"type":"string","const":"webhook","description":"An HTTP address of your own; bodies can be signed."},"url_env":{"type":"string","title":"name of an environment variable","description":"Variable that holds the address.","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"write letters, digits and _, not starting with a digit","examples":["ALERT_WEBHOOK_URL"]},"secret_env":{"type":"string","title":"name of an environment variable","description":"Variable that holds the key of the HMAC-SHA256 signature over the body.","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"write letters, digits and _, not starting with a digit","examples":["ALERT_WEBHOOK_SECRET"]},"events":{"type":"array","items":{"type":"string","title":"glob over event types","description":"A type of event; `*` stands for anything.","pattern":"^[a-z*]+(?:\\.[a-z*]+)*$","errorMessage":"write a type or a glob, such as leasehold.grant.* or leasehold.breakglass.used","examples":["leasehold.grant.*"]},"title":"list of event types","description":"Which events; absent: all alerts.","minItems":1}},"title":"webhook","additionalProperties":false},{"type":"object","required":["kind"],"properties":{"kind":{"type":"string","const":"issue","description":"An issue in the access repository."},"label":{"type":"string","title":"text","description":"Label of the issue, which is opened once and kept up to date.","pattern":"\\S","errorMessage":"write some text","default":"leasehold-alert","examples":["leasehold-alert"]},"events":{"type":"array","items":{"type":"string","title":"glob over event types","description":"A type of event; `*` stands for anything.","pattern":"^[a-z*]+(?:\\.[a-z*]+)*$","errorMessage":"write a type or a glob, such as leasehold.grant.* or leasehold.breakglass.used","examples":["leasehold.grant.*"]},"title":"list of event types","description":"Which events; absent: all alerts.","minItems":1}},"title":"issue","additionalProperties":false}],"title":"sink","description":"Where alerts go.","examples":[{"kind":"issue","label":"leasehold-alert"}]},"title":"list of sinks","description":"Where alerts go."}},"title":"set of alert settings","description":"What to alert on, and where.","additionalProperties":false},"audit":{"type":"object","properties":{"branch":{"type":"string","title":"branch","description":"Branch of the audit log.","pattern":"^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$","errorMessage":"write the branch's name, such as leasehold-audit","default":"leasehold-audit","examples":["leasehold-audit"]}},"title":"set of audit settings","description":"The audit log.","additionalProperties":false},"tickets":{"type":"object","required":["url"],"properties":{"url":{"type":"string","title":"address of a ticket","description":"Where a ticket is to be seen: https, with `{ticket}` once, after the host. Pull requests link to it.","pattern":"^https://[A-Za-z0-9.-]+(?::\\d+)?/[A-Za-z0-9._~:/?#@!$&*+,;=%-]*\\{ticket\\}[A-Za-z0-9._~:/?#@!$&*+,;=%-]*$","errorMessage":"write an https address with {ticket} in it, such as https://example.atlassian.net/browse/{ticket}","examples":["https://example.atlassian.net/browse/{ticket}"]}},"title":"set of ticket settings","description":"The system that tickets are in.","errorMessage":"write { url: 'https://example.atlassian.net/browse/{ticket}' }","examples":[{"url":"https://example.atlassian.net/browse/{ticket}"}],"additionalProperties":false},"pages":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"Publish the dashboard to Pages, which is public below Enterprise Cloud.","default":false}},"title":"set of settings","description":"Settings of an access repository.","additionalProperties":false};
 const pattern39 = new RegExp("^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$", "u");
 const pattern40 = new RegExp("^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$", "u");
 const pattern46 = new RegExp("^[A-Za-z0-9._@-]*\\{login\\}[A-Za-z0-9._@-]*$", "u");
 const pattern47 = new RegExp("^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$", "u");
 const pattern52 = new RegExp("^[a-z*]+(?:\\.[a-z*]+)*$", "u");
+const pattern59 = new RegExp("^https://[A-Za-z0-9.-]+(?::\\d+)?/[A-Za-z0-9._~:/?#@!$&*+,;=%-]*\\{ticket\\}[A-Za-z0-9._~:/?#@!$&*+,;=%-]*$", "u");
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="urn:leasehold:schema:settings" */;
@@ -1986,7 +2037,7 @@ vErrors.push(err0);
 errors++;
 }
 for(const key0 in data){
-if(!(((((((key0 === "owners") || (key0 === "vault")) || (key0 === "github")) || (key0 === "revoke_pull_requests")) || (key0 === "alerts")) || (key0 === "audit")) || (key0 === "pages"))){
+if(!((((((((key0 === "owners") || (key0 === "vault")) || (key0 === "github")) || (key0 === "revoke_pull_requests")) || (key0 === "alerts")) || (key0 === "audit")) || (key0 === "tickets")) || (key0 === "pages"))){
 const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err1];
@@ -2107,8 +2158,8 @@ vErrors.push(err9);
 errors++;
 }
 if((typeof data5 == "number") && (isFinite(data5))){
-if(data5 < 1 || isNaN(data5)){
-const err10 = {instancePath:instancePath+"/owners/count",schemaPath:"#/properties/owners/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+if(data5 > 20 || isNaN(data5)){
+const err10 = {instancePath:instancePath+"/owners/count",schemaPath:"#/properties/owners/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 20},message:"must be <= 20"};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2117,11 +2168,8 @@ vErrors.push(err10);
 }
 errors++;
 }
-}
-}
-}
-else {
-const err11 = {instancePath:instancePath+"/owners",schemaPath:"#/properties/owners/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data5 < 1 || isNaN(data5)){
+const err11 = {instancePath:instancePath+"/owners/count",schemaPath:"#/properties/owners/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2131,12 +2179,10 @@ vErrors.push(err11);
 errors++;
 }
 }
-if(data.vault !== undefined){
-let data6 = data.vault;
-if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
-for(const key2 in data6){
-if(!(((((key2 === "address") || (key2 === "namespace")) || (key2 === "mount")) || (key2 === "workflows")) || (key2 === "people"))){
-const err12 = {instancePath:instancePath+"/vault",schemaPath:"#/properties/vault/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+}
+}
+else {
+const err12 = {instancePath:instancePath+"/owners",schemaPath:"#/properties/owners/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2146,11 +2192,12 @@ vErrors.push(err12);
 errors++;
 }
 }
-if(data6.address !== undefined){
-let data7 = data6.address;
-if(typeof data7 === "string"){
-if(!pattern39.test(data7)){
-const err13 = {instancePath:instancePath+"/vault/address",schemaPath:"#/properties/vault/properties/address/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$"},message:"must match pattern \""+"^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$"+"\""};
+if(data.vault !== undefined){
+let data6 = data.vault;
+if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
+for(const key2 in data6){
+if(!(((((key2 === "address") || (key2 === "namespace")) || (key2 === "mount")) || (key2 === "workflows")) || (key2 === "people"))){
+const err13 = {instancePath:instancePath+"/vault",schemaPath:"#/properties/vault/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2160,8 +2207,11 @@ vErrors.push(err13);
 errors++;
 }
 }
-else {
-const err14 = {instancePath:instancePath+"/vault/address",schemaPath:"#/properties/vault/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data6.address !== undefined){
+let data7 = data6.address;
+if(typeof data7 === "string"){
+if(!pattern39.test(data7)){
+const err14 = {instancePath:instancePath+"/vault/address",schemaPath:"#/properties/vault/properties/address/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$"},message:"must match pattern \""+"^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$"+"\""};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2171,11 +2221,8 @@ vErrors.push(err14);
 errors++;
 }
 }
-if(data6.namespace !== undefined){
-let data8 = data6.namespace;
-if(typeof data8 === "string"){
-if(!pattern40.test(data8)){
-const err15 = {instancePath:instancePath+"/vault/namespace",schemaPath:"#/properties/vault/properties/namespace/pattern",keyword:"pattern",params:{pattern: "^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"},message:"must match pattern \""+"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"+"\""};
+else {
+const err15 = {instancePath:instancePath+"/vault/address",schemaPath:"#/properties/vault/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -2185,8 +2232,11 @@ vErrors.push(err15);
 errors++;
 }
 }
-else {
-const err16 = {instancePath:instancePath+"/vault/namespace",schemaPath:"#/properties/vault/properties/namespace/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data6.namespace !== undefined){
+let data8 = data6.namespace;
+if(typeof data8 === "string"){
+if(!pattern40.test(data8)){
+const err16 = {instancePath:instancePath+"/vault/namespace",schemaPath:"#/properties/vault/properties/namespace/pattern",keyword:"pattern",params:{pattern: "^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"},message:"must match pattern \""+"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"+"\""};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2196,11 +2246,8 @@ vErrors.push(err16);
 errors++;
 }
 }
-if(data6.mount !== undefined){
-let data9 = data6.mount;
-if(typeof data9 === "string"){
-if(!pattern40.test(data9)){
-const err17 = {instancePath:instancePath+"/vault/mount",schemaPath:"#/properties/vault/properties/mount/pattern",keyword:"pattern",params:{pattern: "^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"},message:"must match pattern \""+"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"+"\""};
+else {
+const err17 = {instancePath:instancePath+"/vault/namespace",schemaPath:"#/properties/vault/properties/namespace/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2210,8 +2257,11 @@ vErrors.push(err17);
 errors++;
 }
 }
-else {
-const err18 = {instancePath:instancePath+"/vault/mount",schemaPath:"#/properties/vault/properties/mount/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data6.mount !== undefined){
+let data9 = data6.mount;
+if(typeof data9 === "string"){
+if(!pattern40.test(data9)){
+const err18 = {instancePath:instancePath+"/vault/mount",schemaPath:"#/properties/vault/properties/mount/pattern",keyword:"pattern",params:{pattern: "^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"},message:"must match pattern \""+"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"+"\""};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2221,12 +2271,8 @@ vErrors.push(err18);
 errors++;
 }
 }
-if(data6.workflows !== undefined){
-let data10 = data6.workflows;
-if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
-for(const key3 in data10){
-if(!(((key3 === "mount") || (key3 === "audience")) || (key3 === "issuer"))){
-const err19 = {instancePath:instancePath+"/vault/workflows",schemaPath:"#/properties/vault/properties/workflows/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+else {
+const err19 = {instancePath:instancePath+"/vault/mount",schemaPath:"#/properties/vault/properties/mount/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2236,11 +2282,12 @@ vErrors.push(err19);
 errors++;
 }
 }
-if(data10.mount !== undefined){
-let data11 = data10.mount;
-if(typeof data11 === "string"){
-if(!pattern40.test(data11)){
-const err20 = {instancePath:instancePath+"/vault/workflows/mount",schemaPath:"#/properties/vault/properties/workflows/properties/mount/pattern",keyword:"pattern",params:{pattern: "^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"},message:"must match pattern \""+"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"+"\""};
+if(data6.workflows !== undefined){
+let data10 = data6.workflows;
+if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
+for(const key3 in data10){
+if(!(((key3 === "mount") || (key3 === "audience")) || (key3 === "issuer"))){
+const err20 = {instancePath:instancePath+"/vault/workflows",schemaPath:"#/properties/vault/properties/workflows/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2250,8 +2297,11 @@ vErrors.push(err20);
 errors++;
 }
 }
-else {
-const err21 = {instancePath:instancePath+"/vault/workflows/mount",schemaPath:"#/properties/vault/properties/workflows/properties/mount/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data10.mount !== undefined){
+let data11 = data10.mount;
+if(typeof data11 === "string"){
+if(!pattern40.test(data11)){
+const err21 = {instancePath:instancePath+"/vault/workflows/mount",schemaPath:"#/properties/vault/properties/workflows/properties/mount/pattern",keyword:"pattern",params:{pattern: "^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"},message:"must match pattern \""+"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"+"\""};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2261,11 +2311,8 @@ vErrors.push(err21);
 errors++;
 }
 }
-if(data10.audience !== undefined){
-let data12 = data10.audience;
-if(typeof data12 === "string"){
-if(!pattern12.test(data12)){
-const err22 = {instancePath:instancePath+"/vault/workflows/audience",schemaPath:"#/properties/vault/properties/workflows/properties/audience/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+else {
+const err22 = {instancePath:instancePath+"/vault/workflows/mount",schemaPath:"#/properties/vault/properties/workflows/properties/mount/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2275,8 +2322,11 @@ vErrors.push(err22);
 errors++;
 }
 }
-else {
-const err23 = {instancePath:instancePath+"/vault/workflows/audience",schemaPath:"#/properties/vault/properties/workflows/properties/audience/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data10.audience !== undefined){
+let data12 = data10.audience;
+if(typeof data12 === "string"){
+if(!pattern12.test(data12)){
+const err23 = {instancePath:instancePath+"/vault/workflows/audience",schemaPath:"#/properties/vault/properties/workflows/properties/audience/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -2286,11 +2336,8 @@ vErrors.push(err23);
 errors++;
 }
 }
-if(data10.issuer !== undefined){
-let data13 = data10.issuer;
-if(typeof data13 === "string"){
-if(!pattern39.test(data13)){
-const err24 = {instancePath:instancePath+"/vault/workflows/issuer",schemaPath:"#/properties/vault/properties/workflows/properties/issuer/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$"},message:"must match pattern \""+"^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$"+"\""};
+else {
+const err24 = {instancePath:instancePath+"/vault/workflows/audience",schemaPath:"#/properties/vault/properties/workflows/properties/audience/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -2300,8 +2347,11 @@ vErrors.push(err24);
 errors++;
 }
 }
-else {
-const err25 = {instancePath:instancePath+"/vault/workflows/issuer",schemaPath:"#/properties/vault/properties/workflows/properties/issuer/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data10.issuer !== undefined){
+let data13 = data10.issuer;
+if(typeof data13 === "string"){
+if(!pattern39.test(data13)){
+const err25 = {instancePath:instancePath+"/vault/workflows/issuer",schemaPath:"#/properties/vault/properties/workflows/properties/issuer/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$"},message:"must match pattern \""+"^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$"+"\""};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -2311,9 +2361,8 @@ vErrors.push(err25);
 errors++;
 }
 }
-}
 else {
-const err26 = {instancePath:instancePath+"/vault/workflows",schemaPath:"#/properties/vault/properties/workflows/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err26 = {instancePath:instancePath+"/vault/workflows/issuer",schemaPath:"#/properties/vault/properties/workflows/properties/issuer/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -2323,12 +2372,9 @@ vErrors.push(err26);
 errors++;
 }
 }
-if(data6.people !== undefined){
-let data14 = data6.people;
-if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
-for(const key4 in data14){
-if(!((key4 === "mount") || (key4 === "alias"))){
-const err27 = {instancePath:instancePath+"/vault/people",schemaPath:"#/properties/vault/properties/people/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+}
+else {
+const err27 = {instancePath:instancePath+"/vault/workflows",schemaPath:"#/properties/vault/properties/workflows/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -2338,11 +2384,12 @@ vErrors.push(err27);
 errors++;
 }
 }
-if(data14.mount !== undefined){
-let data15 = data14.mount;
-if(typeof data15 === "string"){
-if(!pattern40.test(data15)){
-const err28 = {instancePath:instancePath+"/vault/people/mount",schemaPath:"#/properties/vault/properties/people/properties/mount/pattern",keyword:"pattern",params:{pattern: "^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"},message:"must match pattern \""+"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"+"\""};
+if(data6.people !== undefined){
+let data14 = data6.people;
+if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
+for(const key4 in data14){
+if(!((key4 === "mount") || (key4 === "alias"))){
+const err28 = {instancePath:instancePath+"/vault/people",schemaPath:"#/properties/vault/properties/people/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -2352,8 +2399,11 @@ vErrors.push(err28);
 errors++;
 }
 }
-else {
-const err29 = {instancePath:instancePath+"/vault/people/mount",schemaPath:"#/properties/vault/properties/people/properties/mount/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data14.mount !== undefined){
+let data15 = data14.mount;
+if(typeof data15 === "string"){
+if(!pattern40.test(data15)){
+const err29 = {instancePath:instancePath+"/vault/people/mount",schemaPath:"#/properties/vault/properties/people/properties/mount/pattern",keyword:"pattern",params:{pattern: "^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"},message:"must match pattern \""+"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"+"\""};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -2363,11 +2413,8 @@ vErrors.push(err29);
 errors++;
 }
 }
-if(data14.alias !== undefined){
-let data16 = data14.alias;
-if(typeof data16 === "string"){
-if(!pattern46.test(data16)){
-const err30 = {instancePath:instancePath+"/vault/people/alias",schemaPath:"#/properties/vault/properties/people/properties/alias/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._@-]*\\{login\\}[A-Za-z0-9._@-]*$"},message:"must match pattern \""+"^[A-Za-z0-9._@-]*\\{login\\}[A-Za-z0-9._@-]*$"+"\""};
+else {
+const err30 = {instancePath:instancePath+"/vault/people/mount",schemaPath:"#/properties/vault/properties/people/properties/mount/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -2377,8 +2424,11 @@ vErrors.push(err30);
 errors++;
 }
 }
-else {
-const err31 = {instancePath:instancePath+"/vault/people/alias",schemaPath:"#/properties/vault/properties/people/properties/alias/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data14.alias !== undefined){
+let data16 = data14.alias;
+if(typeof data16 === "string"){
+if(!pattern46.test(data16)){
+const err31 = {instancePath:instancePath+"/vault/people/alias",schemaPath:"#/properties/vault/properties/people/properties/alias/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._@-]*\\{login\\}[A-Za-z0-9._@-]*$"},message:"must match pattern \""+"^[A-Za-z0-9._@-]*\\{login\\}[A-Za-z0-9._@-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -2388,9 +2438,8 @@ vErrors.push(err31);
 errors++;
 }
 }
-}
 else {
-const err32 = {instancePath:instancePath+"/vault/people",schemaPath:"#/properties/vault/properties/people/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err32 = {instancePath:instancePath+"/vault/people/alias",schemaPath:"#/properties/vault/properties/people/properties/alias/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -2402,7 +2451,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/vault",schemaPath:"#/properties/vault/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err33 = {instancePath:instancePath+"/vault/people",schemaPath:"#/properties/vault/properties/people/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -2412,12 +2461,9 @@ vErrors.push(err33);
 errors++;
 }
 }
-if(data.github !== undefined){
-let data17 = data.github;
-if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
-for(const key5 in data17){
-if(!((((key5 === "branch") || (key5 === "repository_id")) || (key5 === "environments")) || (key5 === "teams"))){
-const err34 = {instancePath:instancePath+"/github",schemaPath:"#/properties/github/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+}
+else {
+const err34 = {instancePath:instancePath+"/vault",schemaPath:"#/properties/vault/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -2427,11 +2473,12 @@ vErrors.push(err34);
 errors++;
 }
 }
-if(data17.branch !== undefined){
-let data18 = data17.branch;
-if(typeof data18 === "string"){
-if(!pattern47.test(data18)){
-const err35 = {instancePath:instancePath+"/github/branch",schemaPath:"#/properties/github/properties/branch/pattern",keyword:"pattern",params:{pattern: "^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$"},message:"must match pattern \""+"^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$"+"\""};
+if(data.github !== undefined){
+let data17 = data.github;
+if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
+for(const key5 in data17){
+if(!((((key5 === "branch") || (key5 === "repository_id")) || (key5 === "environments")) || (key5 === "teams"))){
+const err35 = {instancePath:instancePath+"/github",schemaPath:"#/properties/github/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -2441,8 +2488,11 @@ vErrors.push(err35);
 errors++;
 }
 }
-else {
-const err36 = {instancePath:instancePath+"/github/branch",schemaPath:"#/properties/github/properties/branch/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data17.branch !== undefined){
+let data18 = data17.branch;
+if(typeof data18 === "string"){
+if(!pattern47.test(data18)){
+const err36 = {instancePath:instancePath+"/github/branch",schemaPath:"#/properties/github/properties/branch/pattern",keyword:"pattern",params:{pattern: "^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$"},message:"must match pattern \""+"^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$"+"\""};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -2452,10 +2502,8 @@ vErrors.push(err36);
 errors++;
 }
 }
-if(data17.repository_id !== undefined){
-let data19 = data17.repository_id;
-if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
-const err37 = {instancePath:instancePath+"/github/repository_id",schemaPath:"#/properties/github/properties/repository_id/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+else {
+const err37 = {instancePath:instancePath+"/github/branch",schemaPath:"#/properties/github/properties/branch/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -2464,9 +2512,11 @@ vErrors.push(err37);
 }
 errors++;
 }
-if((typeof data19 == "number") && (isFinite(data19))){
-if(data19 < 1 || isNaN(data19)){
-const err38 = {instancePath:instancePath+"/github/repository_id",schemaPath:"#/properties/github/properties/repository_id/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+}
+if(data17.repository_id !== undefined){
+let data19 = data17.repository_id;
+if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
+const err38 = {instancePath:instancePath+"/github/repository_id",schemaPath:"#/properties/github/properties/repository_id/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -2475,11 +2525,9 @@ vErrors.push(err38);
 }
 errors++;
 }
-}
-}
-if(data17.environments !== undefined){
-if(typeof data17.environments !== "boolean"){
-const err39 = {instancePath:instancePath+"/github/environments",schemaPath:"#/properties/github/properties/environments/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if((typeof data19 == "number") && (isFinite(data19))){
+if(data19 < 1 || isNaN(data19)){
+const err39 = {instancePath:instancePath+"/github/repository_id",schemaPath:"#/properties/github/properties/repository_id/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -2489,10 +2537,10 @@ vErrors.push(err39);
 errors++;
 }
 }
-if(data17.teams !== undefined){
-let data21 = data17.teams;
-if(!((data21 === "file") || (data21 === "github"))){
-const err40 = {instancePath:instancePath+"/github/teams",schemaPath:"#/properties/github/properties/teams/enum",keyword:"enum",params:{allowedValues: schema33.properties.github.properties.teams.enum},message:"must be equal to one of the allowed values"};
+}
+if(data17.environments !== undefined){
+if(typeof data17.environments !== "boolean"){
+const err40 = {instancePath:instancePath+"/github/environments",schemaPath:"#/properties/github/properties/environments/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -2502,9 +2550,10 @@ vErrors.push(err40);
 errors++;
 }
 }
-}
-else {
-const err41 = {instancePath:instancePath+"/github",schemaPath:"#/properties/github/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data17.teams !== undefined){
+let data21 = data17.teams;
+if(!((data21 === "file") || (data21 === "github"))){
+const err41 = {instancePath:instancePath+"/github/teams",schemaPath:"#/properties/github/properties/teams/enum",keyword:"enum",params:{allowedValues: schema33.properties.github.properties.teams.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -2514,12 +2563,9 @@ vErrors.push(err41);
 errors++;
 }
 }
-if(data.revoke_pull_requests !== undefined){
-let data22 = data.revoke_pull_requests;
-if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
-for(const key6 in data22){
-if(!((key6 === "group_by") || (key6 === "merge"))){
-const err42 = {instancePath:instancePath+"/revoke_pull_requests",schemaPath:"#/properties/revoke_pull_requests/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+}
+else {
+const err42 = {instancePath:instancePath+"/github",schemaPath:"#/properties/github/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -2529,10 +2575,12 @@ vErrors.push(err42);
 errors++;
 }
 }
-if(data22.group_by !== undefined){
-let data23 = data22.group_by;
-if(!(((data23 === "grant") || (data23 === "role")) || (data23 === "all"))){
-const err43 = {instancePath:instancePath+"/revoke_pull_requests/group_by",schemaPath:"#/properties/revoke_pull_requests/properties/group_by/enum",keyword:"enum",params:{allowedValues: schema33.properties.revoke_pull_requests.properties.group_by.enum},message:"must be equal to one of the allowed values"};
+if(data.revoke_pull_requests !== undefined){
+let data22 = data.revoke_pull_requests;
+if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
+for(const key6 in data22){
+if(!((key6 === "group_by") || (key6 === "merge"))){
+const err43 = {instancePath:instancePath+"/revoke_pull_requests",schemaPath:"#/properties/revoke_pull_requests/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -2542,10 +2590,10 @@ vErrors.push(err43);
 errors++;
 }
 }
-if(data22.merge !== undefined){
-let data24 = data22.merge;
-if(!((data24 === "never") || (data24 === "auto"))){
-const err44 = {instancePath:instancePath+"/revoke_pull_requests/merge",schemaPath:"#/properties/revoke_pull_requests/properties/merge/enum",keyword:"enum",params:{allowedValues: schema33.properties.revoke_pull_requests.properties.merge.enum},message:"must be equal to one of the allowed values"};
+if(data22.group_by !== undefined){
+let data23 = data22.group_by;
+if(!(((data23 === "grant") || (data23 === "role")) || (data23 === "all"))){
+const err44 = {instancePath:instancePath+"/revoke_pull_requests/group_by",schemaPath:"#/properties/revoke_pull_requests/properties/group_by/enum",keyword:"enum",params:{allowedValues: schema33.properties.revoke_pull_requests.properties.group_by.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -2555,9 +2603,10 @@ vErrors.push(err44);
 errors++;
 }
 }
-}
-else {
-const err45 = {instancePath:instancePath+"/revoke_pull_requests",schemaPath:"#/properties/revoke_pull_requests/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data22.merge !== undefined){
+let data24 = data22.merge;
+if(!((data24 === "never") || (data24 === "auto"))){
+const err45 = {instancePath:instancePath+"/revoke_pull_requests/merge",schemaPath:"#/properties/revoke_pull_requests/properties/merge/enum",keyword:"enum",params:{allowedValues: schema33.properties.revoke_pull_requests.properties.merge.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -2567,12 +2616,9 @@ vErrors.push(err45);
 errors++;
 }
 }
-if(data.alerts !== undefined){
-let data25 = data.alerts;
-if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
-for(const key7 in data25){
-if(!((((key7 === "expiring_before") || (key7 === "overdue_after")) || (key7 === "live_longer_than")) || (key7 === "sinks"))){
-const err46 = {instancePath:instancePath+"/alerts",schemaPath:"#/properties/alerts/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
+}
+else {
+const err46 = {instancePath:instancePath+"/revoke_pull_requests",schemaPath:"#/properties/revoke_pull_requests/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -2582,11 +2628,12 @@ vErrors.push(err46);
 errors++;
 }
 }
-if(data25.expiring_before !== undefined){
-let data26 = data25.expiring_before;
-if(typeof data26 === "string"){
-if(!pattern6.test(data26)){
-const err47 = {instancePath:instancePath+"/alerts/expiring_before",schemaPath:"#/properties/alerts/properties/expiring_before/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},message:"must match pattern \""+"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"+"\""};
+if(data.alerts !== undefined){
+let data25 = data.alerts;
+if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
+for(const key7 in data25){
+if(!((((key7 === "expiring_before") || (key7 === "overdue_after")) || (key7 === "live_longer_than")) || (key7 === "sinks"))){
+const err47 = {instancePath:instancePath+"/alerts",schemaPath:"#/properties/alerts/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -2596,8 +2643,11 @@ vErrors.push(err47);
 errors++;
 }
 }
-else {
-const err48 = {instancePath:instancePath+"/alerts/expiring_before",schemaPath:"#/properties/alerts/properties/expiring_before/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data25.expiring_before !== undefined){
+let data26 = data25.expiring_before;
+if(typeof data26 === "string"){
+if(!pattern6.test(data26)){
+const err48 = {instancePath:instancePath+"/alerts/expiring_before",schemaPath:"#/properties/alerts/properties/expiring_before/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},message:"must match pattern \""+"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"+"\""};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -2607,11 +2657,8 @@ vErrors.push(err48);
 errors++;
 }
 }
-if(data25.overdue_after !== undefined){
-let data27 = data25.overdue_after;
-if(typeof data27 === "string"){
-if(!pattern6.test(data27)){
-const err49 = {instancePath:instancePath+"/alerts/overdue_after",schemaPath:"#/properties/alerts/properties/overdue_after/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},message:"must match pattern \""+"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"+"\""};
+else {
+const err49 = {instancePath:instancePath+"/alerts/expiring_before",schemaPath:"#/properties/alerts/properties/expiring_before/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -2621,8 +2668,11 @@ vErrors.push(err49);
 errors++;
 }
 }
-else {
-const err50 = {instancePath:instancePath+"/alerts/overdue_after",schemaPath:"#/properties/alerts/properties/overdue_after/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data25.overdue_after !== undefined){
+let data27 = data25.overdue_after;
+if(typeof data27 === "string"){
+if(!pattern6.test(data27)){
+const err50 = {instancePath:instancePath+"/alerts/overdue_after",schemaPath:"#/properties/alerts/properties/overdue_after/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},message:"must match pattern \""+"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"+"\""};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -2632,11 +2682,8 @@ vErrors.push(err50);
 errors++;
 }
 }
-if(data25.live_longer_than !== undefined){
-let data28 = data25.live_longer_than;
-if(typeof data28 === "string"){
-if(!pattern6.test(data28)){
-const err51 = {instancePath:instancePath+"/alerts/live_longer_than",schemaPath:"#/properties/alerts/properties/live_longer_than/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},message:"must match pattern \""+"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"+"\""};
+else {
+const err51 = {instancePath:instancePath+"/alerts/overdue_after",schemaPath:"#/properties/alerts/properties/overdue_after/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -2646,13 +2693,27 @@ vErrors.push(err51);
 errors++;
 }
 }
-else {
-const err52 = {instancePath:instancePath+"/alerts/live_longer_than",schemaPath:"#/properties/alerts/properties/live_longer_than/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data25.live_longer_than !== undefined){
+let data28 = data25.live_longer_than;
+if(typeof data28 === "string"){
+if(!pattern6.test(data28)){
+const err52 = {instancePath:instancePath+"/alerts/live_longer_than",schemaPath:"#/properties/alerts/properties/live_longer_than/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},message:"must match pattern \""+"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"+"\""};
 if(vErrors === null){
 vErrors = [err52];
 }
 else {
 vErrors.push(err52);
+}
+errors++;
+}
+}
+else {
+const err53 = {instancePath:instancePath+"/alerts/live_longer_than",schemaPath:"#/properties/alerts/properties/live_longer_than/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err53];
+}
+else {
+vErrors.push(err53);
 }
 errors++;
 }
@@ -2668,17 +2729,7 @@ let valid14 = false;
 const _errs68 = errors;
 if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
 if(data30.kind === undefined){
-const err53 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
-if(vErrors === null){
-vErrors = [err53];
-}
-else {
-vErrors.push(err53);
-}
-errors++;
-}
-if(data30.url_env === undefined){
-const err54 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/required",keyword:"required",params:{missingProperty: "url_env"},message:"must have required property '"+"url_env"+"'"};
+const err54 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -2687,9 +2738,8 @@ vErrors.push(err54);
 }
 errors++;
 }
-for(const key8 in data30){
-if(!(((key8 === "kind") || (key8 === "url_env")) || (key8 === "events"))){
-const err55 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+if(data30.url_env === undefined){
+const err55 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/required",keyword:"required",params:{missingProperty: "url_env"},message:"must have required property '"+"url_env"+"'"};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -2698,11 +2748,9 @@ vErrors.push(err55);
 }
 errors++;
 }
-}
-if(data30.kind !== undefined){
-let data31 = data30.kind;
-if(typeof data31 !== "string"){
-const err56 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/kind",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key8 in data30){
+if(!(((key8 === "kind") || (key8 === "url_env")) || (key8 === "events"))){
+const err56 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -2711,8 +2759,11 @@ vErrors.push(err56);
 }
 errors++;
 }
-if("slack" !== data31){
-const err57 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/kind",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "slack"},message:"must be equal to constant"};
+}
+if(data30.kind !== undefined){
+let data31 = data30.kind;
+if(typeof data31 !== "string"){
+const err57 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/kind",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -2721,12 +2772,8 @@ vErrors.push(err57);
 }
 errors++;
 }
-}
-if(data30.url_env !== undefined){
-let data32 = data30.url_env;
-if(typeof data32 === "string"){
-if(!pattern28.test(data32)){
-const err58 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/url_env",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/url_env/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\""};
+if("slack" !== data31){
+const err58 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/kind",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "slack"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -2736,8 +2783,11 @@ vErrors.push(err58);
 errors++;
 }
 }
-else {
-const err59 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/url_env",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/url_env/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data30.url_env !== undefined){
+let data32 = data30.url_env;
+if(typeof data32 === "string"){
+if(!pattern28.test(data32)){
+const err59 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/url_env",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/url_env/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\""};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -2747,11 +2797,8 @@ vErrors.push(err59);
 errors++;
 }
 }
-if(data30.events !== undefined){
-let data33 = data30.events;
-if(Array.isArray(data33)){
-if(data33.length < 1){
-const err60 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/events/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+else {
+const err60 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/url_env",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/url_env/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -2760,12 +2807,12 @@ vErrors.push(err60);
 }
 errors++;
 }
-const len3 = data33.length;
-for(let i3=0; i3<len3; i3++){
-let data34 = data33[i3];
-if(typeof data34 === "string"){
-if(!pattern52.test(data34)){
-const err61 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events/" + i3,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/events/items/pattern",keyword:"pattern",params:{pattern: "^[a-z*]+(?:\\.[a-z*]+)*$"},message:"must match pattern \""+"^[a-z*]+(?:\\.[a-z*]+)*$"+"\""};
+}
+if(data30.events !== undefined){
+let data33 = data30.events;
+if(Array.isArray(data33)){
+if(data33.length < 1){
+const err61 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/events/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -2774,9 +2821,12 @@ vErrors.push(err61);
 }
 errors++;
 }
-}
-else {
-const err62 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events/" + i3,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/events/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len3 = data33.length;
+for(let i3=0; i3<len3; i3++){
+let data34 = data33[i3];
+if(typeof data34 === "string"){
+if(!pattern52.test(data34)){
+const err62 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events/" + i3,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/events/items/pattern",keyword:"pattern",params:{pattern: "^[a-z*]+(?:\\.[a-z*]+)*$"},message:"must match pattern \""+"^[a-z*]+(?:\\.[a-z*]+)*$"+"\""};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -2786,9 +2836,8 @@ vErrors.push(err62);
 errors++;
 }
 }
-}
 else {
-const err63 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/events/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err63 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events/" + i3,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/events/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -2800,12 +2849,24 @@ errors++;
 }
 }
 else {
-const err64 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err64 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/events/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err64];
 }
 else {
 vErrors.push(err64);
+}
+errors++;
+}
+}
+}
+else {
+const err65 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err65];
+}
+else {
+vErrors.push(err65);
 }
 errors++;
 }
@@ -2817,17 +2878,7 @@ var props0 = true;
 const _errs79 = errors;
 if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
 if(data30.kind === undefined){
-const err65 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
-if(vErrors === null){
-vErrors = [err65];
-}
-else {
-vErrors.push(err65);
-}
-errors++;
-}
-if(data30.url_env === undefined){
-const err66 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/required",keyword:"required",params:{missingProperty: "url_env"},message:"must have required property '"+"url_env"+"'"};
+const err66 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -2836,9 +2887,8 @@ vErrors.push(err66);
 }
 errors++;
 }
-for(const key9 in data30){
-if(!((((key9 === "kind") || (key9 === "url_env")) || (key9 === "secret_env")) || (key9 === "events"))){
-const err67 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
+if(data30.url_env === undefined){
+const err67 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/required",keyword:"required",params:{missingProperty: "url_env"},message:"must have required property '"+"url_env"+"'"};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -2847,11 +2897,9 @@ vErrors.push(err67);
 }
 errors++;
 }
-}
-if(data30.kind !== undefined){
-let data35 = data30.kind;
-if(typeof data35 !== "string"){
-const err68 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/kind",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key9 in data30){
+if(!((((key9 === "kind") || (key9 === "url_env")) || (key9 === "secret_env")) || (key9 === "events"))){
+const err68 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -2860,8 +2908,11 @@ vErrors.push(err68);
 }
 errors++;
 }
-if("webhook" !== data35){
-const err69 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/kind",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "webhook"},message:"must be equal to constant"};
+}
+if(data30.kind !== undefined){
+let data35 = data30.kind;
+if(typeof data35 !== "string"){
+const err69 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/kind",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -2870,12 +2921,8 @@ vErrors.push(err69);
 }
 errors++;
 }
-}
-if(data30.url_env !== undefined){
-let data36 = data30.url_env;
-if(typeof data36 === "string"){
-if(!pattern28.test(data36)){
-const err70 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/url_env",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/url_env/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\""};
+if("webhook" !== data35){
+const err70 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/kind",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "webhook"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -2885,8 +2932,11 @@ vErrors.push(err70);
 errors++;
 }
 }
-else {
-const err71 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/url_env",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/url_env/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data30.url_env !== undefined){
+let data36 = data30.url_env;
+if(typeof data36 === "string"){
+if(!pattern28.test(data36)){
+const err71 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/url_env",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/url_env/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\""};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -2896,11 +2946,8 @@ vErrors.push(err71);
 errors++;
 }
 }
-if(data30.secret_env !== undefined){
-let data37 = data30.secret_env;
-if(typeof data37 === "string"){
-if(!pattern28.test(data37)){
-const err72 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/secret_env",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/secret_env/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\""};
+else {
+const err72 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/url_env",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/url_env/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -2910,8 +2957,11 @@ vErrors.push(err72);
 errors++;
 }
 }
-else {
-const err73 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/secret_env",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/secret_env/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data30.secret_env !== undefined){
+let data37 = data30.secret_env;
+if(typeof data37 === "string"){
+if(!pattern28.test(data37)){
+const err73 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/secret_env",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/secret_env/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\""};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -2921,11 +2971,8 @@ vErrors.push(err73);
 errors++;
 }
 }
-if(data30.events !== undefined){
-let data38 = data30.events;
-if(Array.isArray(data38)){
-if(data38.length < 1){
-const err74 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/events/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+else {
+const err74 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/secret_env",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/secret_env/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -2934,12 +2981,12 @@ vErrors.push(err74);
 }
 errors++;
 }
-const len4 = data38.length;
-for(let i4=0; i4<len4; i4++){
-let data39 = data38[i4];
-if(typeof data39 === "string"){
-if(!pattern52.test(data39)){
-const err75 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events/" + i4,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/events/items/pattern",keyword:"pattern",params:{pattern: "^[a-z*]+(?:\\.[a-z*]+)*$"},message:"must match pattern \""+"^[a-z*]+(?:\\.[a-z*]+)*$"+"\""};
+}
+if(data30.events !== undefined){
+let data38 = data30.events;
+if(Array.isArray(data38)){
+if(data38.length < 1){
+const err75 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/events/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -2948,9 +2995,12 @@ vErrors.push(err75);
 }
 errors++;
 }
-}
-else {
-const err76 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events/" + i4,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/events/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len4 = data38.length;
+for(let i4=0; i4<len4; i4++){
+let data39 = data38[i4];
+if(typeof data39 === "string"){
+if(!pattern52.test(data39)){
+const err76 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events/" + i4,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/events/items/pattern",keyword:"pattern",params:{pattern: "^[a-z*]+(?:\\.[a-z*]+)*$"},message:"must match pattern \""+"^[a-z*]+(?:\\.[a-z*]+)*$"+"\""};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -2960,9 +3010,8 @@ vErrors.push(err76);
 errors++;
 }
 }
-}
 else {
-const err77 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/events/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err77 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events/" + i4,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/events/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -2974,12 +3023,24 @@ errors++;
 }
 }
 else {
-const err78 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err78 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/events/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err78];
 }
 else {
 vErrors.push(err78);
+}
+errors++;
+}
+}
+}
+else {
+const err79 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err79];
+}
+else {
+vErrors.push(err79);
 }
 errors++;
 }
@@ -2993,18 +3054,7 @@ props0 = true;
 const _errs92 = errors;
 if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
 if(data30.kind === undefined){
-const err79 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
-if(vErrors === null){
-vErrors = [err79];
-}
-else {
-vErrors.push(err79);
-}
-errors++;
-}
-for(const key10 in data30){
-if(!(((key10 === "kind") || (key10 === "label")) || (key10 === "events"))){
-const err80 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
+const err80 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -3013,11 +3063,9 @@ vErrors.push(err80);
 }
 errors++;
 }
-}
-if(data30.kind !== undefined){
-let data40 = data30.kind;
-if(typeof data40 !== "string"){
-const err81 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/kind",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key10 in data30){
+if(!(((key10 === "kind") || (key10 === "label")) || (key10 === "events"))){
+const err81 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -3026,8 +3074,11 @@ vErrors.push(err81);
 }
 errors++;
 }
-if("issue" !== data40){
-const err82 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/kind",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "issue"},message:"must be equal to constant"};
+}
+if(data30.kind !== undefined){
+let data40 = data30.kind;
+if(typeof data40 !== "string"){
+const err82 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/kind",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -3036,12 +3087,8 @@ vErrors.push(err82);
 }
 errors++;
 }
-}
-if(data30.label !== undefined){
-let data41 = data30.label;
-if(typeof data41 === "string"){
-if(!pattern12.test(data41)){
-const err83 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/label",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/label/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if("issue" !== data40){
+const err83 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/kind",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "issue"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -3051,8 +3098,11 @@ vErrors.push(err83);
 errors++;
 }
 }
-else {
-const err84 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/label",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data30.label !== undefined){
+let data41 = data30.label;
+if(typeof data41 === "string"){
+if(!pattern12.test(data41)){
+const err84 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/label",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/label/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -3062,11 +3112,8 @@ vErrors.push(err84);
 errors++;
 }
 }
-if(data30.events !== undefined){
-let data42 = data30.events;
-if(Array.isArray(data42)){
-if(data42.length < 1){
-const err85 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/events/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+else {
+const err85 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/label",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -3075,12 +3122,12 @@ vErrors.push(err85);
 }
 errors++;
 }
-const len5 = data42.length;
-for(let i5=0; i5<len5; i5++){
-let data43 = data42[i5];
-if(typeof data43 === "string"){
-if(!pattern52.test(data43)){
-const err86 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events/" + i5,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/events/items/pattern",keyword:"pattern",params:{pattern: "^[a-z*]+(?:\\.[a-z*]+)*$"},message:"must match pattern \""+"^[a-z*]+(?:\\.[a-z*]+)*$"+"\""};
+}
+if(data30.events !== undefined){
+let data42 = data30.events;
+if(Array.isArray(data42)){
+if(data42.length < 1){
+const err86 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/events/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -3089,9 +3136,12 @@ vErrors.push(err86);
 }
 errors++;
 }
-}
-else {
-const err87 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events/" + i5,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/events/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len5 = data42.length;
+for(let i5=0; i5<len5; i5++){
+let data43 = data42[i5];
+if(typeof data43 === "string"){
+if(!pattern52.test(data43)){
+const err87 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events/" + i5,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/events/items/pattern",keyword:"pattern",params:{pattern: "^[a-z*]+(?:\\.[a-z*]+)*$"},message:"must match pattern \""+"^[a-z*]+(?:\\.[a-z*]+)*$"+"\""};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -3101,9 +3151,8 @@ vErrors.push(err87);
 errors++;
 }
 }
-}
 else {
-const err88 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/events/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err88 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events/" + i5,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/events/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -3115,12 +3164,24 @@ errors++;
 }
 }
 else {
-const err89 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err89 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/events/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err89];
 }
 else {
 vErrors.push(err89);
+}
+errors++;
+}
+}
+}
+else {
+const err90 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err90];
+}
+else {
+vErrors.push(err90);
 }
 errors++;
 }
@@ -3132,12 +3193,12 @@ props0 = true;
 }
 }
 if(!valid14){
-const err90 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+const err91 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
 if(vErrors === null){
-vErrors = [err90];
+vErrors = [err91];
 }
 else {
-vErrors.push(err90);
+vErrors.push(err91);
 }
 errors++;
 }
@@ -3155,19 +3216,7 @@ vErrors = null;
 }
 }
 else {
-const err91 = {instancePath:instancePath+"/alerts/sinks",schemaPath:"#/properties/alerts/properties/sinks/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err91];
-}
-else {
-vErrors.push(err91);
-}
-errors++;
-}
-}
-}
-else {
-const err92 = {instancePath:instancePath+"/alerts",schemaPath:"#/properties/alerts/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err92 = {instancePath:instancePath+"/alerts/sinks",schemaPath:"#/properties/alerts/properties/sinks/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -3177,12 +3226,9 @@ vErrors.push(err92);
 errors++;
 }
 }
-if(data.audit !== undefined){
-let data44 = data.audit;
-if(data44 && typeof data44 == "object" && !Array.isArray(data44)){
-for(const key11 in data44){
-if(!(key11 === "branch")){
-const err93 = {instancePath:instancePath+"/audit",schemaPath:"#/properties/audit/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
+}
+else {
+const err93 = {instancePath:instancePath+"/alerts",schemaPath:"#/properties/alerts/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -3192,11 +3238,12 @@ vErrors.push(err93);
 errors++;
 }
 }
-if(data44.branch !== undefined){
-let data45 = data44.branch;
-if(typeof data45 === "string"){
-if(!pattern47.test(data45)){
-const err94 = {instancePath:instancePath+"/audit/branch",schemaPath:"#/properties/audit/properties/branch/pattern",keyword:"pattern",params:{pattern: "^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$"},message:"must match pattern \""+"^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$"+"\""};
+if(data.audit !== undefined){
+let data44 = data.audit;
+if(data44 && typeof data44 == "object" && !Array.isArray(data44)){
+for(const key11 in data44){
+if(!(key11 === "branch")){
+const err94 = {instancePath:instancePath+"/audit",schemaPath:"#/properties/audit/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -3206,8 +3253,11 @@ vErrors.push(err94);
 errors++;
 }
 }
-else {
-const err95 = {instancePath:instancePath+"/audit/branch",schemaPath:"#/properties/audit/properties/branch/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data44.branch !== undefined){
+let data45 = data44.branch;
+if(typeof data45 === "string"){
+if(!pattern47.test(data45)){
+const err95 = {instancePath:instancePath+"/audit/branch",schemaPath:"#/properties/audit/properties/branch/pattern",keyword:"pattern",params:{pattern: "^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$"},message:"must match pattern \""+"^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$"+"\""};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -3217,9 +3267,8 @@ vErrors.push(err95);
 errors++;
 }
 }
-}
 else {
-const err96 = {instancePath:instancePath+"/audit",schemaPath:"#/properties/audit/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err96 = {instancePath:instancePath+"/audit/branch",schemaPath:"#/properties/audit/properties/branch/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -3229,9 +3278,9 @@ vErrors.push(err96);
 errors++;
 }
 }
-if(data.pages !== undefined){
-if(typeof data.pages !== "boolean"){
-const err97 = {instancePath:instancePath+"/pages",schemaPath:"#/properties/pages/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+}
+else {
+const err97 = {instancePath:instancePath+"/audit",schemaPath:"#/properties/audit/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -3241,14 +3290,88 @@ vErrors.push(err97);
 errors++;
 }
 }
-}
-else {
-const err98 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data.tickets !== undefined){
+let data46 = data.tickets;
+if(data46 && typeof data46 == "object" && !Array.isArray(data46)){
+if(data46.url === undefined){
+const err98 = {instancePath:instancePath+"/tickets",schemaPath:"#/properties/tickets/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'"};
 if(vErrors === null){
 vErrors = [err98];
 }
 else {
 vErrors.push(err98);
+}
+errors++;
+}
+for(const key12 in data46){
+if(!(key12 === "url")){
+const err99 = {instancePath:instancePath+"/tickets",schemaPath:"#/properties/tickets/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
+if(vErrors === null){
+vErrors = [err99];
+}
+else {
+vErrors.push(err99);
+}
+errors++;
+}
+}
+if(data46.url !== undefined){
+let data47 = data46.url;
+if(typeof data47 === "string"){
+if(!pattern59.test(data47)){
+const err100 = {instancePath:instancePath+"/tickets/url",schemaPath:"#/properties/tickets/properties/url/pattern",keyword:"pattern",params:{pattern: "^https://[A-Za-z0-9.-]+(?::\\d+)?/[A-Za-z0-9._~:/?#@!$&*+,;=%-]*\\{ticket\\}[A-Za-z0-9._~:/?#@!$&*+,;=%-]*$"},message:"must match pattern \""+"^https://[A-Za-z0-9.-]+(?::\\d+)?/[A-Za-z0-9._~:/?#@!$&*+,;=%-]*\\{ticket\\}[A-Za-z0-9._~:/?#@!$&*+,;=%-]*$"+"\""};
+if(vErrors === null){
+vErrors = [err100];
+}
+else {
+vErrors.push(err100);
+}
+errors++;
+}
+}
+else {
+const err101 = {instancePath:instancePath+"/tickets/url",schemaPath:"#/properties/tickets/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(vErrors === null){
+vErrors = [err101];
+}
+else {
+vErrors.push(err101);
+}
+errors++;
+}
+}
+}
+else {
+const err102 = {instancePath:instancePath+"/tickets",schemaPath:"#/properties/tickets/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err102];
+}
+else {
+vErrors.push(err102);
+}
+errors++;
+}
+}
+if(data.pages !== undefined){
+if(typeof data.pages !== "boolean"){
+const err103 = {instancePath:instancePath+"/pages",schemaPath:"#/properties/pages/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err103];
+}
+else {
+vErrors.push(err103);
+}
+errors++;
+}
+}
+}
+else {
+const err104 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err104];
+}
+else {
+vErrors.push(err104);
 }
 errors++;
 }
@@ -3483,7 +3606,7 @@ validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const people = validate24;
 const schema35 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:people","type":"object","patternProperties":{"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$":{"type":"object","properties":{"alias":{"type":"string","title":"alias","description":"How the person is named where people log in to Vault.","pattern":"^[A-Za-z0-9._@-]{1,128}$","errorMessage":"write letters, digits, . _ @ and -, at most 128: Vault's policies allow no others","examples":["alice@example.com"]},"now":{"type":"string","title":"GitHub login","description":"The login this person has now.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["new-login"]},"until":{"type":"string","title":"instant","description":"Eligible for nothing and approver of nothing after that.","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$","errorMessage":"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z","examples":["2026-12-31T00:00:00Z"]}},"title":"person","description":"What is special about this person.","errorMessage":"write { alias: … }, { now: … } or { until: … }","examples":[{"alias":"alice@example.com"}],"additionalProperties":false}},"title":"set of people","description":"Exceptions about people, by their GitHub login.","errorMessage":"write GitHub logins as keys, such as alice: { alias: alice@example.com }","examples":[{"alice":{"alias":"alice@example.com"}}],"additionalProperties":false};
-const pattern67 = new RegExp("^[A-Za-z0-9._@-]{1,128}$", "u");
+const pattern68 = new RegExp("^[A-Za-z0-9._@-]{1,128}$", "u");
 
 function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="urn:leasehold:schema:people" */;
@@ -3528,7 +3651,7 @@ errors++;
 if(data0.alias !== undefined){
 let data1 = data0.alias;
 if(typeof data1 === "string"){
-if(!pattern67.test(data1)){
+if(!pattern68.test(data1)){
 const err2 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/alias",schemaPath:"#/patternProperties/%5E%5BA-Za-z0-9%5D(%3F%3A%5BA-Za-z0-9_-%5D%7B0%2C38%7D)%24/properties/alias/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._@-]{1,128}$"},message:"must match pattern \""+"^[A-Za-z0-9._@-]{1,128}$"+"\""};
 if(vErrors === null){
 vErrors = [err2];
@@ -3631,9 +3754,9 @@ validate24.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const rotation = validate25;
 const schema36 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:rotation","anyOf":[{"type":"object","required":["description","kind","mount","name"],"properties":{"description":{"type":"string","title":"text","description":"What is rotated.","pattern":"\\S","errorMessage":"write some text","examples":["Password of the orders application"]},"every":{"type":"string","title":"duration","description":"How often; absent: only after grants (`rotate_after`) and by hand.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["1h"]},"grace":{"type":"string","title":"duration","description":"Missed when older than `every` and this; absent: a tenth of `every`, at least 5m.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["10m"]},"kind":{"type":"string","const":"database-static-role","description":"The password of a database's static role; `every` is Vault's own rotation_period."},"mount":{"type":"string","title":"mount","description":"Where an engine is mounted in Vault, without slashes around.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["database"]},"name":{"type":"string","title":"name inside the mount","description":"The static role.","pattern":"^(?!\\.\\.?$)[A-Za-z0-9._-]+$","errorMessage":"write its name in Vault: letters, digits, . _ and -","examples":["orders-app"]}},"title":"database-static-role","description":"The password of a database's static role; `every` is Vault's own rotation_period.","additionalProperties":false},{"type":"object","required":["description","kind","mount","name"],"properties":{"description":{"type":"string","title":"text","description":"What is rotated.","pattern":"\\S","errorMessage":"write some text","examples":["Password of the orders application"]},"every":{"type":"string","title":"duration","description":"How often; absent: only after grants (`rotate_after`) and by hand.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["1h"]},"grace":{"type":"string","title":"duration","description":"Missed when older than `every` and this; absent: a tenth of `every`, at least 5m.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["10m"]},"kind":{"type":"string","const":"database-root","description":"The password Vault itself uses for a database."},"mount":{"type":"string","title":"mount","description":"Where an engine is mounted in Vault, without slashes around.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["database"]},"name":{"type":"string","title":"name inside the mount","description":"The connection.","pattern":"^(?!\\.\\.?$)[A-Za-z0-9._-]+$","errorMessage":"write its name in Vault: letters, digits, . _ and -","examples":["orders-app"]}},"title":"database-root","description":"The password Vault itself uses for a database.","additionalProperties":false},{"type":"object","required":["description","kind","mount","name"],"properties":{"description":{"type":"string","title":"text","description":"What is rotated.","pattern":"\\S","errorMessage":"write some text","examples":["Password of the orders application"]},"every":{"type":"string","title":"duration","description":"How often; absent: only after grants (`rotate_after`) and by hand.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["1h"]},"grace":{"type":"string","title":"duration","description":"Missed when older than `every` and this; absent: a tenth of `every`, at least 5m.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["10m"]},"kind":{"type":"string","const":"transit-key","description":"A key of the transit engine."},"mount":{"type":"string","title":"mount","description":"Where an engine is mounted in Vault, without slashes around.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["database"]},"name":{"type":"string","title":"name inside the mount","description":"The key.","pattern":"^(?!\\.\\.?$)[A-Za-z0-9._-]+$","errorMessage":"write its name in Vault: letters, digits, . _ and -","examples":["orders-app"]}},"title":"transit-key","description":"A key of the transit engine.","additionalProperties":false},{"type":"object","required":["description","kind","mount","name","deliver"],"properties":{"description":{"type":"string","title":"text","description":"What is rotated.","pattern":"\\S","errorMessage":"write some text","examples":["Password of the orders application"]},"every":{"type":"string","title":"duration","description":"How often; absent: only after grants (`rotate_after`) and by hand.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["1h"]},"grace":{"type":"string","title":"duration","description":"Missed when older than `every` and this; absent: a tenth of `every`, at least 5m.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["10m"]},"kind":{"type":"string","const":"approle-secret-id","description":"The secret-id of an AppRole."},"mount":{"type":"string","title":"mount","description":"Where an engine is mounted in Vault, without slashes around.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["approle"]},"name":{"type":"string","title":"name inside the mount","description":"The AppRole.","pattern":"^(?!\\.\\.?$)[A-Za-z0-9._-]+$","errorMessage":"write its name in Vault: letters, digits, . _ and -","examples":["orders-app"]},"deliver":{"type":"object","required":["github_secret"],"properties":{"github_secret":{"type":"string","title":"name of an Actions secret","description":"The Actions secret that gets the new one.","pattern":"^(?![Gg][Ii][Tt][Hh][Uu][Bb]_)[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"write letters, digits and _, not starting with a digit or GITHUB_","examples":["ORDERS_SECRET_ID"]},"environment":{"type":"string","title":"text","description":"The environment of the secret; absent: the repository.","pattern":"\\S","errorMessage":"write some text","examples":["production"]}},"title":"delivery","description":"Where the new one goes before the old one is destroyed.","errorMessage":"write { github_secret: NAME }","examples":[{"github_secret":"ORDERS_SECRET_ID"}],"additionalProperties":false}},"title":"approle-secret-id","additionalProperties":false},{"type":"object","required":["description","kind","path"],"properties":{"description":{"type":"string","title":"text","description":"What is rotated.","pattern":"\\S","errorMessage":"write some text","examples":["Password of the orders application"]},"every":{"type":"string","title":"duration","description":"How often; absent: only after grants (`rotate_after`) and by hand.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["1h"]},"grace":{"type":"string","title":"duration","description":"Missed when older than `every` and this; absent: a tenth of `every`, at least 5m.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["10m"]},"kind":{"type":"string","const":"vault-endpoint","description":"A path of Vault that rotates when it is written."},"path":{"type":"string","title":"path that rotates","description":"A path with a segment that starts with `rotate`.","pattern":"^(?!/)(?!.*(?:\\.\\.|//))(?:[A-Za-z0-9._-]+/)*rotate[A-Za-z0-9._-]*(?:/[A-Za-z0-9._-]+)*/?$","errorMessage":"write a path with a segment that starts with rotate, such as aws/config/rotate-root","examples":["aws/config/rotate-root"]}},"title":"vault-endpoint","additionalProperties":false}],"title":"rotation","description":"A credential to rotate.","examples":[{"description":"Password of the orders application","kind":"database-static-role","mount":"database","name":"orders-app","every":"1h"}]};
-const pattern74 = new RegExp("^(?!\\.\\.?$)[A-Za-z0-9._-]+$", "u");
-const pattern90 = new RegExp("^(?![Gg][Ii][Tt][Hh][Uu][Bb]_)[A-Za-z_][A-Za-z0-9_]*$", "u");
-const pattern95 = new RegExp("^(?!/)(?!.*(?:\\.\\.|//))(?:[A-Za-z0-9._-]+/)*rotate[A-Za-z0-9._-]*(?:/[A-Za-z0-9._-]+)*/?$", "u");
+const pattern75 = new RegExp("^(?!\\.\\.?$)[A-Za-z0-9._-]+$", "u");
+const pattern91 = new RegExp("^(?![Gg][Ii][Tt][Hh][Uu][Bb]_)[A-Za-z_][A-Za-z0-9_]*$", "u");
+const pattern96 = new RegExp("^(?!/)(?!.*(?:\\.\\.|//))(?:[A-Za-z0-9._-]+/)*rotate[A-Za-z0-9._-]*(?:/[A-Za-z0-9._-]+)*/?$", "u");
 
 function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="urn:leasehold:schema:rotation" */;
@@ -3828,7 +3951,7 @@ errors++;
 if(data.name !== undefined){
 let data5 = data.name;
 if(typeof data5 === "string"){
-if(!pattern74.test(data5)){
+if(!pattern75.test(data5)){
 const err15 = {instancePath:instancePath+"/name",schemaPath:"#/anyOf/0/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?!\\.\\.?$)[A-Za-z0-9._-]+$"},message:"must match pattern \""+"^(?!\\.\\.?$)[A-Za-z0-9._-]+$"+"\""};
 if(vErrors === null){
 vErrors = [err15];
@@ -4046,7 +4169,7 @@ errors++;
 if(data.name !== undefined){
 let data11 = data.name;
 if(typeof data11 === "string"){
-if(!pattern74.test(data11)){
+if(!pattern75.test(data11)){
 const err33 = {instancePath:instancePath+"/name",schemaPath:"#/anyOf/1/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?!\\.\\.?$)[A-Za-z0-9._-]+$"},message:"must match pattern \""+"^(?!\\.\\.?$)[A-Za-z0-9._-]+$"+"\""};
 if(vErrors === null){
 vErrors = [err33];
@@ -4266,7 +4389,7 @@ errors++;
 if(data.name !== undefined){
 let data17 = data.name;
 if(typeof data17 === "string"){
-if(!pattern74.test(data17)){
+if(!pattern75.test(data17)){
 const err51 = {instancePath:instancePath+"/name",schemaPath:"#/anyOf/2/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?!\\.\\.?$)[A-Za-z0-9._-]+$"},message:"must match pattern \""+"^(?!\\.\\.?$)[A-Za-z0-9._-]+$"+"\""};
 if(vErrors === null){
 vErrors = [err51];
@@ -4496,7 +4619,7 @@ errors++;
 if(data.name !== undefined){
 let data23 = data.name;
 if(typeof data23 === "string"){
-if(!pattern74.test(data23)){
+if(!pattern75.test(data23)){
 const err70 = {instancePath:instancePath+"/name",schemaPath:"#/anyOf/3/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?!\\.\\.?$)[A-Za-z0-9._-]+$"},message:"must match pattern \""+"^(?!\\.\\.?$)[A-Za-z0-9._-]+$"+"\""};
 if(vErrors === null){
 vErrors = [err70];
@@ -4546,7 +4669,7 @@ errors++;
 if(data24.github_secret !== undefined){
 let data25 = data24.github_secret;
 if(typeof data25 === "string"){
-if(!pattern90.test(data25)){
+if(!pattern91.test(data25)){
 const err74 = {instancePath:instancePath+"/deliver/github_secret",schemaPath:"#/anyOf/3/properties/deliver/properties/github_secret/pattern",keyword:"pattern",params:{pattern: "^(?![Gg][Ii][Tt][Hh][Uu][Bb]_)[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^(?![Gg][Ii][Tt][Hh][Uu][Bb]_)[A-Za-z_][A-Za-z0-9_]*$"+"\""};
 if(vErrors === null){
 vErrors = [err74];
@@ -4768,7 +4891,7 @@ errors++;
 if(data.path !== undefined){
 let data31 = data.path;
 if(typeof data31 === "string"){
-if(!pattern95.test(data31)){
+if(!pattern96.test(data31)){
 const err92 = {instancePath:instancePath+"/path",schemaPath:"#/anyOf/4/properties/path/pattern",keyword:"pattern",params:{pattern: "^(?!/)(?!.*(?:\\.\\.|//))(?:[A-Za-z0-9._-]+/)*rotate[A-Za-z0-9._-]*(?:/[A-Za-z0-9._-]+)*/?$"},message:"must match pattern \""+"^(?!/)(?!.*(?:\\.\\.|//))(?:[A-Za-z0-9._-]+/)*rotate[A-Za-z0-9._-]*(?:/[A-Za-z0-9._-]+)*/?$"+"\""};
 if(vErrors === null){
 vErrors = [err92];
@@ -5640,8 +5763,8 @@ validate26.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 export const validators = { "grant": grant, "role": role, "settings": settings, "teams": teams, "people": people, "rotation": rotation, "policy-tests": policy_tests };
 export const jsonSchemas = {
 "grant": {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:grant","type":"object","required":["role","user","reason"],"properties":{"role":{"type":"string","title":"name of a role","description":"The role asked for: the name of a file in `policies/roles/`, and of the folder of a grant.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters","examples":["orders-db-read"]},"user":{"type":"string","title":"GitHub login","description":"GitHub login of the person who gets the access.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"duration":{"type":"string","title":"duration","description":"How long, from landing on main (or from `start`). Exactly one of `duration` and `until`.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["2h","1h30m"]},"until":{"type":"string","title":"instant","description":"When it ends. Exactly one of `duration` and `until`.","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$","errorMessage":"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z","examples":["2026-11-21T18:00:00Z"]},"reason":{"type":"string","title":"reason","description":"Why the access is needed: 1 to 1000 characters, white space around not counted.","pattern":"^\\s*\\S(?:[\\s\\S]{0,998}\\S)?\\s*$","errorMessage":"say why in 1 to 1000 characters","examples":["Refund 8812 is stuck; need to read its rows"]},"ticket":{"type":"string","title":"ticket","description":"The ticket this is for, where the role requires one.","pattern":"^\\s*\\S(?:[\\s\\S]{0,198}\\S)?\\s*$","errorMessage":"write the ticket's number, at most 200 characters","examples":["INC-4821"]},"start":{"type":"string","title":"instant","description":"When it begins; absent: the moment it lands on main.","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$","errorMessage":"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z","examples":["2026-11-22T09:00:00Z"]},"extends":{"type":"string","title":"grant key","description":"A live grant of the same role and user to go on from: this one ends `duration` after that one's end. Not with `start` or `until`.","pattern":"^[a-z0-9][a-z0-9-]{0,62}\\.[a-z0-9][a-z0-9-]{0,62}\\.(?:emergency-)?[0-9a-f]{12}$","errorMessage":"write <role>.<id>.<12 hex>, as leasehold status shows it","examples":["orders-db-read.refund-8812.3f2a9c1b7d20"]},"break_glass":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"An emergency without approval before, where the role has `break_glass`; the id starts with `bg-`.","default":false}},"title":"grant","description":"A request for temporary access; on main, a grant.","examples":[{"role":"orders-db-read","user":"alice","duration":"2h","reason":"Refund 8812 is stuck; need to read its rows","ticket":"INC-4821"}],"additionalProperties":false,"oneOf":[{"required":["duration"]},{"required":["until"]}],"errorMessage":"write exactly one of duration and until"},
-"role": {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:role","type":"object","required":["description","access","requesters","approvers","duration"],"properties":{"description":{"type":"string","title":"text","description":"What the role is for, in a line that an approver understands.","pattern":"\\S","errorMessage":"write some text","examples":["Read the orders database"]},"access":{"type":"array","items":{"type":"object","required":["path","capabilities"],"properties":{"path":{"type":"string","title":"Vault path","description":"A path as an ACL policy would name it, with the mount, without `/` in front.","pattern":"\\S","errorMessage":"write the path with its mount, such as database/creds/orders-read","examples":["database/creds/orders-read"]},"capabilities":{"type":"array","items":{"type":"string","title":"capability","description":"One of create, read, update, delete, list, patch, scan.","errorMessage":"write one of create, read, update, delete, list, patch, scan","examples":["create","read","update","delete","list","patch","scan"]},"title":"list of capabilities","description":"What may be done there: create, read, update, delete, list, patch, scan.","errorMessage":"write a list with at least one of them, such as [read]","examples":[["read"],["update"]],"minItems":1},"outlives":{"type":"string","title":"duration","description":"What Vault cannot take back (cloud session keys, certificates) lives at most this much longer than the grant. Shown to approvers.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["1h"]}},"title":"path with capabilities","additionalProperties":false},"title":"list of paths","description":"The Vault paths the role gives.","errorMessage":"write a list of { path, capabilities } with at least one entry","examples":[[{"path":"database/creds/orders-read","capabilities":["read"]}]],"minItems":1},"requesters":{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","title":"team name","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of teams","description":"Teams of policies/teams.yaml.","examples":[["payments"]]},"users":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Single people.","examples":[["erin"]]}},"title":"group of people","description":"Who may ask for it.","errorMessage":"write { teams: [payments] }, { users: [alice] } or both","examples":[{"teams":["payments"]}],"additionalProperties":false},"approvers":{"anyOf":[{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","title":"team name","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of teams","description":"Teams of policies/teams.yaml.","examples":[["payments"]]},"users":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Single people.","examples":[["erin"]]},"count":{"type":"integer","title":"whole number of at least 1","minimum":1,"errorMessage":"write a whole number of at least 1","description":"How many different people of this group must approve.","default":1}},"title":"group of approvers","description":"People of whom `count` must approve.","errorMessage":"write { teams: [dba], count: 1 }","examples":[{"teams":["dba"],"count":1}],"additionalProperties":false},{"type":"array","items":{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","title":"team name","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of teams","description":"Teams of policies/teams.yaml.","examples":[["payments"]]},"users":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Single people.","examples":[["erin"]]},"count":{"type":"integer","title":"whole number of at least 1","minimum":1,"errorMessage":"write a whole number of at least 1","description":"How many different people of this group must approve.","default":1}},"title":"group of approvers","description":"People of whom `count` must approve.","errorMessage":"write { teams: [dba], count: 1 }","examples":[{"teams":["dba"],"count":1}],"additionalProperties":false},"title":"list of groups of approvers","errorMessage":"write at least one group, such as { teams: [dba], count: 1 }","minItems":1}],"title":"group of approvers","description":"One group or a list; each group must be satisfied, by different people.","errorMessage":"write one group, such as { teams: [dba], count: 1 }, or a list of groups","examples":[{"teams":["dba"],"count":1}]},"duration":{"type":"object","required":["max"],"properties":{"max":{"type":"string","title":"duration","description":"Longest single grant, `end - begin`.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["8h"]},"max_total":{"type":"string","title":"duration","description":"Longest chain of extensions, from the first begin to the last end; absent: no limit.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["24h"]},"ahead":{"type":"string","title":"duration","description":"How far off a `start` may be.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["14d"],"default":"14d"}},"title":"set of durations","description":"How long a grant may be.","errorMessage":"write { max: 8h }","examples":[{"max":"8h","max_total":"24h"}],"additionalProperties":false},"require":{"type":"object","properties":{"reason":{"type":"integer","title":"whole number of at least 1","minimum":1,"errorMessage":"write a whole number of at least 1","description":"Least number of characters of the reason.","default":1,"examples":[20]},"ticket":{"type":"string","title":"pattern","description":"A regular expression that the whole ticket must match; with it a ticket is required.","pattern":"\\S","errorMessage":"write a regular expression, such as '(INC|CHG)-\\d+'","examples":["^(INC|CHG)-\\d+$"]},"signed_commits":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"Every commit of the pull request must be signed and verified.","default":false},"mfa":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"People's login to Vault must be covered by a second factor.","default":false}},"title":"set of requirements","description":"What a request must bring.","additionalProperties":false},"limits":{"type":"object","properties":{"per_user":{"type":"integer","title":"whole number of at least 1","minimum":1,"errorMessage":"write a whole number of at least 1","description":"Grants of one person at a time.","examples":[1]},"total":{"type":"integer","title":"whole number of at least 1","minimum":1,"errorMessage":"write a whole number of at least 1","description":"Grants at a time.","examples":[5]}},"title":"set of limits","description":"How many grants may have overlapping windows.","additionalProperties":false},"conflicts":{"type":"array","items":{"type":"string","title":"name of a role","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of roles","description":"Roles that one person may not hold at the same time as this one.","examples":[["orders-db-admin"]]},"bound_cidrs":{"type":"array","items":{"type":"string","title":"network","description":"A network in CIDR notation.","errorMessage":"write a network such as 10.20.0.0/16 or fd00::/8","examples":["10.20.0.0/16"]},"title":"list of networks","description":"The token works only from there. Recommended.","examples":[["10.20.0.0/16"]]},"rotate_after":{"type":"array","items":{"type":"string","title":"name of a rotation","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of rotations","description":"Rotations of `policies/rotations/` to run when a grant of this role ends.","examples":[["orders-app"]]},"use":{"type":"array","items":{"type":"object","required":["path","env"],"properties":{"path":{"type":"string","title":"Vault path","description":"What to read.","pattern":"\\S","errorMessage":"write some text","examples":["database/creds/orders-read"]},"env":{"type":"object","patternProperties":{"^[A-Za-z_][A-Za-z0-9_]*$":{"type":"string","title":"text","description":"`{field}` is replaced by that field of Vault's answer.","errorMessage":"write text, with {field} where a field of Vault's answer belongs"}},"title":"set of environment variables","description":"Variables for the shell or command.","errorMessage":"write the variables as keys, such as { PGUSER: '{username}' }","examples":[{"PGHOST":"db.internal","PGUSER":"{username}","PGPASSWORD":"{password}"}],"additionalProperties":false}},"title":"preparation","additionalProperties":false},"title":"list of preparations","description":"What `leasehold use` prepares."},"rules":{"type":"array","items":{"type":"object","required":["name","expr","message"],"properties":{"name":{"type":"string","title":"name","description":"Named in findings as `rule:<name>`.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters","examples":["long-needs-ticket"]},"expr":{"type":"string","title":"CEL expression","description":"Must be true for a request to be allowed. Knows `request`, `user`, `role`, `now` and `live`.","pattern":"\\S","errorMessage":"write a CEL expression that is true for what is allowed","examples":["request.duration <= duration(\"2h\") || request.ticket != \"\""]},"message":{"type":"string","title":"text","description":"Shown when it is not.","pattern":"\\S","errorMessage":"write some text","examples":["More than 2 h needs a ticket."]}},"title":"rule","additionalProperties":false},"title":"list of rules","description":"Rules of the role's own, in CEL; all must hold."},"break_glass":{"type":"object","required":["requesters","max"],"properties":{"requesters":{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","title":"team name","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of teams","description":"Teams of policies/teams.yaml.","examples":[["payments"]]},"users":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Single people.","examples":[["erin"]]}},"title":"group of people","description":"Who may take it without asking before.","errorMessage":"write { teams: [payments] }, { users: [alice] } or both","examples":[{"teams":["payments"]}],"additionalProperties":false},"max":{"type":"string","title":"duration","description":"Longest break-glass grant.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["30m"]},"review_within":{"type":"string","title":"duration","description":"By when an approver must have reviewed it afterwards.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["24h"],"default":"24h"}},"title":"set of break-glass terms","description":"Emergency access without approval before. Absent: there is none.","errorMessage":"write { requesters: { teams: [sre] }, max: 30m, review_within: 24h }","examples":[{"requesters":{"teams":["sre"]},"max":"30m","review_within":"24h"}],"additionalProperties":false}},"title":"role","description":"What a role gives, who may ask for it, who approves.","additionalProperties":false},
-"settings": {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:settings","type":"object","required":["owners"],"properties":{"owners":{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","title":"team name","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of teams","description":"Teams of policies/teams.yaml.","examples":[["payments"]]},"users":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Single people.","examples":[["erin"]]},"count":{"type":"integer","title":"whole number of at least 1","minimum":1,"errorMessage":"write a whole number of at least 1","description":"How many different people of this group must approve.","default":1}},"title":"group of approvers","description":"Who approves changes of policies and workflows.","errorMessage":"write { teams: [dba], count: 1 }","examples":[{"teams":["dba"],"count":1}],"additionalProperties":false},"vault":{"type":"object","properties":{"address":{"type":"string","title":"address","description":"Address of Vault; VAULT_ADDR wins over it.","pattern":"^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$","errorMessage":"write the address with https://, such as https://vault.example.com:8200","examples":["https://vault.example.com:8200"]},"namespace":{"type":"string","title":"namespace","description":"Namespace of Vault; VAULT_NAMESPACE wins over it.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the namespace without slashes around, such as prod","examples":["prod"]},"mount":{"type":"string","title":"mount","description":"kv-v2 mount of records and pick-ups.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["leasehold"],"default":"leasehold"},"workflows":{"type":"object","properties":{"mount":{"type":"string","title":"mount","description":"JWT auth mount where the workflows log in.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["github-actions"],"default":"github-actions"},"audience":{"type":"string","title":"text","description":"Audience the workflows' tokens are asked for.","pattern":"\\S","errorMessage":"write some text","default":"leasehold","examples":["leasehold"]},"issuer":{"type":"string","title":"issuer","description":"Issuer of the workflows' tokens, where it is not github.com's.","pattern":"^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$","errorMessage":"write the issuer with https://","default":"https://token.actions.githubusercontent.com","examples":["https://token.actions.githubusercontent.com"]}},"title":"set of login settings","description":"How workflows log in to Vault.","additionalProperties":false},"people":{"type":"object","properties":{"mount":{"type":"string","title":"mount","description":"Auth mount where people log in.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["userpass","oidc"],"default":"userpass"},"alias":{"type":"string","title":"alias","description":"How people are named there: `{login}` stands for the GitHub login in lower case; exceptions in people.yaml.","pattern":"^[A-Za-z0-9._@-]*\\{login\\}[A-Za-z0-9._@-]*$","errorMessage":"write {login} with letters, digits, . _ @ and - around, such as '{login}@example.com'","default":"{login}","examples":["{login}","{login}@example.com"]}},"title":"set of login settings","description":"How people log in to Vault.","additionalProperties":false}},"title":"set of Vault settings","description":"Where Vault is and what is mounted where.","additionalProperties":false},"github":{"type":"object","properties":{"branch":{"type":"string","title":"branch","description":"The branch whose files decide.","pattern":"^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$","errorMessage":"write the branch's name, such as main","default":"main","examples":["main"]},"repository_id":{"type":"integer","title":"repository id","description":"GitHub's number of this repository; absent: GITHUB_REPOSITORY_ID.","errorMessage":"write the number that gh api repos/OWNER/REPO --jq .id prints","minimum":1,"examples":[123456]},"environments":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"Bind the identities to environments too; false where the plan of GitHub has none.","default":true},"teams":{"enum":["file","github"],"title":"source of teams","description":"Where teams come from: policies/teams.yaml alone, or demand current membership on GitHub too.","errorMessage":"write file or github","default":"file"}},"title":"set of GitHub settings","description":"The access repository on GitHub.","additionalProperties":false},"revoke_pull_requests":{"type":"object","properties":{"group_by":{"enum":["grant","role","all"],"title":"grouping","description":"One pull request for each grant, for each role, or for all.","errorMessage":"write grant, role or all","default":"role"},"merge":{"enum":["never","auto"],"title":"merging","description":"Whether they are set to merge by themselves. Access has ended either way.","errorMessage":"write never or auto","default":"never"}},"title":"set of pull request settings","description":"The pull requests that remove files of grants that are over.","additionalProperties":false},"alerts":{"type":"object","properties":{"expiring_before":{"type":"string","title":"duration","description":"How long before its end a grant is announced.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["30m"],"default":"30m"},"overdue_after":{"type":"string","title":"duration","description":"A revoke pull request not merged by then is overdue.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["24h"],"default":"24h"},"live_longer_than":{"type":"string","title":"duration","description":"Alert on a person who holds a role longer than this, extensions together.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["7d"],"default":"7d"},"sinks":{"type":"array","items":{"anyOf":[{"type":"object","required":["kind","url_env"],"properties":{"kind":{"type":"string","const":"slack","description":"An incoming webhook of Slack."},"url_env":{"type":"string","title":"name of an environment variable","description":"Variable that holds the webhook's address: a secret of the workflow.","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"write letters, digits and _, not starting with a digit","examples":["SLACK_WEBHOOK_URL"]},"events":{"type":"array","items":{"type":"string","title":"glob over event types","description":"A type of event; `*` stands for anything.","pattern":"^[a-z*]+(?:\\.[a-z*]+)*$","errorMessage":"write a type or a glob, such as leasehold.grant.* or leasehold.breakglass.used","examples":["leasehold.grant.*"]},"title":"list of event types","description":"Which events; absent: all alerts.","minItems":1}},"title":"slack","additionalProperties":false},{"type":"object","required":["kind","url_env"],"properties":{"kind":{"type":"string","const":"webhook","description":"An HTTP address of your own; bodies can be signed."},"url_env":{"type":"string","title":"name of an environment variable","description":"Variable that holds the address.","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"write letters, digits and _, not starting with a digit","examples":["ALERT_WEBHOOK_URL"]},"secret_env":{"type":"string","title":"name of an environment variable","description":"Variable that holds the key of the HMAC-SHA256 signature over the body.","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"write letters, digits and _, not starting with a digit","examples":["ALERT_WEBHOOK_SECRET"]},"events":{"type":"array","items":{"type":"string","title":"glob over event types","description":"A type of event; `*` stands for anything.","pattern":"^[a-z*]+(?:\\.[a-z*]+)*$","errorMessage":"write a type or a glob, such as leasehold.grant.* or leasehold.breakglass.used","examples":["leasehold.grant.*"]},"title":"list of event types","description":"Which events; absent: all alerts.","minItems":1}},"title":"webhook","additionalProperties":false},{"type":"object","required":["kind"],"properties":{"kind":{"type":"string","const":"issue","description":"An issue in the access repository."},"label":{"type":"string","title":"text","description":"Label of the issue, which is opened once and kept up to date.","pattern":"\\S","errorMessage":"write some text","default":"leasehold-alert","examples":["leasehold-alert"]},"events":{"type":"array","items":{"type":"string","title":"glob over event types","description":"A type of event; `*` stands for anything.","pattern":"^[a-z*]+(?:\\.[a-z*]+)*$","errorMessage":"write a type or a glob, such as leasehold.grant.* or leasehold.breakglass.used","examples":["leasehold.grant.*"]},"title":"list of event types","description":"Which events; absent: all alerts.","minItems":1}},"title":"issue","additionalProperties":false}],"title":"sink","description":"Where alerts go.","examples":[{"kind":"issue","label":"leasehold-alert"}]},"title":"list of sinks","description":"Where alerts go."}},"title":"set of alert settings","description":"What to alert on, and where.","additionalProperties":false},"audit":{"type":"object","properties":{"branch":{"type":"string","title":"branch","description":"Branch of the audit log.","pattern":"^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$","errorMessage":"write the branch's name, such as leasehold-audit","default":"leasehold-audit","examples":["leasehold-audit"]}},"title":"set of audit settings","description":"The audit log.","additionalProperties":false},"pages":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"Publish the dashboard to Pages, which is public below Enterprise Cloud.","default":false}},"title":"set of settings","description":"Settings of an access repository.","additionalProperties":false},
+"role": {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:role","type":"object","required":["description","access","requesters","approvers","duration"],"properties":{"description":{"type":"string","title":"text","description":"What the role is for, in a line that an approver understands.","pattern":"\\S","errorMessage":"write some text","examples":["Read the orders database"]},"access":{"type":"array","items":{"type":"object","required":["path","capabilities"],"properties":{"path":{"type":"string","title":"Vault path","description":"A path as an ACL policy would name it, with the mount, without `/` in front.","pattern":"\\S","errorMessage":"write the path with its mount, such as database/creds/orders-read","examples":["database/creds/orders-read"]},"capabilities":{"type":"array","items":{"type":"string","title":"capability","description":"One of create, read, update, delete, list, patch, scan.","errorMessage":"write one of create, read, update, delete, list, patch, scan","examples":["create","read","update","delete","list","patch","scan"]},"title":"list of capabilities","description":"What may be done there: create, read, update, delete, list, patch, scan.","errorMessage":"write a list with at least one of them, such as [read]","examples":[["read"],["update"]],"minItems":1},"outlives":{"type":"string","title":"duration","description":"What Vault cannot take back (cloud session keys, certificates) lives at most this much longer than the grant. Shown to approvers.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["1h"]}},"title":"path with capabilities","additionalProperties":false},"title":"list of paths","description":"The Vault paths the role gives.","errorMessage":"write a list of { path, capabilities } with at least one entry","examples":[[{"path":"database/creds/orders-read","capabilities":["read"]}]],"minItems":1},"requesters":{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","title":"team name","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of teams","description":"Teams of policies/teams.yaml.","examples":[["payments"]]},"users":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Single people.","examples":[["erin"]]}},"title":"group of people","description":"Who may ask for it.","errorMessage":"write { teams: [payments] }, { users: [alice] } or both","examples":[{"teams":["payments"]}],"additionalProperties":false},"approvers":{"anyOf":[{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","title":"team name","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of teams","description":"Teams of policies/teams.yaml.","examples":[["payments"]]},"users":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Single people.","examples":[["erin"]]},"count":{"type":"integer","title":"whole number from 1 to 20","minimum":1,"errorMessage":"write a whole number from 1 to 20","description":"How many different people of this group must approve.","default":1,"maximum":20}},"title":"group of approvers","description":"People of whom `count` must approve.","errorMessage":"write { teams: [dba], count: 1 }","examples":[{"teams":["dba"],"count":1}],"additionalProperties":false},{"type":"array","items":{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","title":"team name","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of teams","description":"Teams of policies/teams.yaml.","examples":[["payments"]]},"users":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Single people.","examples":[["erin"]]},"count":{"type":"integer","title":"whole number from 1 to 20","minimum":1,"errorMessage":"write a whole number from 1 to 20","description":"How many different people of this group must approve.","default":1,"maximum":20}},"title":"group of approvers","description":"People of whom `count` must approve.","errorMessage":"write { teams: [dba], count: 1 }","examples":[{"teams":["dba"],"count":1}],"additionalProperties":false},"title":"list of 1 to 10 groups of approvers","errorMessage":"write 1 to 10 groups, such as { teams: [dba], count: 1 }","minItems":1,"maxItems":10}],"title":"group of approvers","description":"One group or a list; each group must be satisfied, by different people.","errorMessage":"write one group, such as { teams: [dba], count: 1 }, or a list of groups","examples":[{"teams":["dba"],"count":1}]},"duration":{"type":"object","required":["max"],"properties":{"max":{"type":"string","title":"duration","description":"Longest single grant, `end - begin`.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["8h"]},"max_total":{"type":"string","title":"duration","description":"Longest chain of extensions, from the first begin to the last end; absent: no limit.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["24h"]},"ahead":{"type":"string","title":"duration","description":"How far off a `start` may be.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["14d"],"default":"14d"}},"title":"set of durations","description":"How long a grant may be.","errorMessage":"write { max: 8h }","examples":[{"max":"8h","max_total":"24h"}],"additionalProperties":false},"require":{"type":"object","properties":{"reason":{"type":"integer","title":"whole number from 1 to 1000","minimum":1,"errorMessage":"write a whole number from 1 to 1000","description":"Least number of characters of the reason, of which there are 1000 at most.","default":1,"maximum":1000,"examples":[20]},"ticket":{"type":"string","title":"pattern","description":"A regular expression that the whole ticket must match; with it a ticket is required.","pattern":"\\S","errorMessage":"write a regular expression, such as '(INC|CHG)-\\d+'","examples":["^(INC|CHG)-\\d+$"]},"signed_commits":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"Every commit of the pull request must be signed and verified.","default":false},"mfa":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"People's login to Vault must be covered by a second factor.","default":false}},"title":"set of requirements","description":"What a request must bring.","additionalProperties":false},"limits":{"type":"object","properties":{"per_user":{"type":"integer","title":"whole number of at least 1","minimum":1,"errorMessage":"write a whole number of at least 1","description":"Grants of one person at a time.","examples":[1]},"total":{"type":"integer","title":"whole number of at least 1","minimum":1,"errorMessage":"write a whole number of at least 1","description":"Grants at a time.","examples":[5]}},"title":"set of limits","description":"How many grants may have overlapping windows.","additionalProperties":false},"conflicts":{"type":"array","items":{"type":"string","title":"name of a role","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of roles","description":"Roles that one person may not hold at the same time as this one.","examples":[["orders-db-admin"]]},"bound_cidrs":{"type":"array","items":{"type":"string","title":"network","description":"A network in CIDR notation.","errorMessage":"write a network such as 10.20.0.0/16 or fd00::/8","examples":["10.20.0.0/16"]},"title":"list of networks","description":"The token works only from there. Recommended.","examples":[["10.20.0.0/16"]]},"rotate_after":{"type":"array","items":{"type":"string","title":"name of a rotation","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of rotations","description":"Rotations of `policies/rotations/` to run when a grant of this role ends.","examples":[["orders-app"]]},"use":{"type":"array","items":{"type":"object","required":["path","env"],"properties":{"path":{"type":"string","title":"Vault path","description":"What to read.","pattern":"\\S","errorMessage":"write some text","examples":["database/creds/orders-read"]},"env":{"type":"object","patternProperties":{"^[A-Za-z_][A-Za-z0-9_]*$":{"type":"string","title":"text","description":"`{field}` is replaced by that field of Vault's answer.","errorMessage":"write text, with {field} where a field of Vault's answer belongs"}},"title":"set of environment variables","description":"Variables for the shell or command.","errorMessage":"write the variables as keys, such as { PGUSER: '{username}' }","examples":[{"PGHOST":"db.internal","PGUSER":"{username}","PGPASSWORD":"{password}"}],"additionalProperties":false}},"title":"preparation","additionalProperties":false},"title":"list of preparations","description":"What `leasehold use` prepares."},"rules":{"type":"array","items":{"type":"object","required":["name","expr","message"],"properties":{"name":{"type":"string","title":"name","description":"Named in findings as `rule:<name>`.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters","examples":["long-needs-ticket"]},"expr":{"type":"string","title":"CEL expression","description":"Must be true for a request to be allowed. Knows `request`, `user`, `role`, `now` and `live`.","pattern":"\\S","errorMessage":"write a CEL expression that is true for what is allowed","examples":["request.duration <= duration(\"2h\") || request.ticket != \"\""]},"message":{"type":"string","title":"text","description":"Shown when it is not.","pattern":"\\S","errorMessage":"write some text","examples":["More than 2 h needs a ticket."]}},"title":"rule","additionalProperties":false},"title":"list of at most 100 rules","description":"Rules of the role's own, in CEL; all must hold.","errorMessage":"write at most 100 rules","maxItems":100},"break_glass":{"type":"object","required":["requesters","max"],"properties":{"requesters":{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","title":"team name","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of teams","description":"Teams of policies/teams.yaml.","examples":[["payments"]]},"users":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Single people.","examples":[["erin"]]}},"title":"group of people","description":"Who may take it without asking before.","errorMessage":"write { teams: [payments] }, { users: [alice] } or both","examples":[{"teams":["payments"]}],"additionalProperties":false},"max":{"type":"string","title":"duration","description":"Longest break-glass grant.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["30m"]},"review_within":{"type":"string","title":"duration","description":"By when an approver must have reviewed it afterwards.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["24h"],"default":"24h"}},"title":"set of break-glass terms","description":"Emergency access without approval before. Absent: there is none.","errorMessage":"write { requesters: { teams: [sre] }, max: 30m, review_within: 24h }","examples":[{"requesters":{"teams":["sre"]},"max":"30m","review_within":"24h"}],"additionalProperties":false}},"title":"role","description":"What a role gives, who may ask for it, who approves.","additionalProperties":false},
+"settings": {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:settings","type":"object","required":["owners"],"properties":{"owners":{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","title":"team name","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of teams","description":"Teams of policies/teams.yaml.","examples":[["payments"]]},"users":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Single people.","examples":[["erin"]]},"count":{"type":"integer","title":"whole number from 1 to 20","minimum":1,"errorMessage":"write a whole number from 1 to 20","description":"How many different people of this group must approve.","default":1,"maximum":20}},"title":"group of approvers","description":"Who approves changes of policies and workflows.","errorMessage":"write { teams: [dba], count: 1 }","examples":[{"teams":["dba"],"count":1}],"additionalProperties":false},"vault":{"type":"object","properties":{"address":{"type":"string","title":"address","description":"Address of Vault; VAULT_ADDR wins over it.","pattern":"^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$","errorMessage":"write the address with https://, such as https://vault.example.com:8200","examples":["https://vault.example.com:8200"]},"namespace":{"type":"string","title":"namespace","description":"Namespace of Vault; VAULT_NAMESPACE wins over it.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the namespace without slashes around, such as prod","examples":["prod"]},"mount":{"type":"string","title":"mount","description":"kv-v2 mount of records and pick-ups.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["leasehold"],"default":"leasehold"},"workflows":{"type":"object","properties":{"mount":{"type":"string","title":"mount","description":"JWT auth mount where the workflows log in.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["github-actions"],"default":"github-actions"},"audience":{"type":"string","title":"text","description":"Audience the workflows' tokens are asked for.","pattern":"\\S","errorMessage":"write some text","default":"leasehold","examples":["leasehold"]},"issuer":{"type":"string","title":"issuer","description":"Issuer of the workflows' tokens, where it is not github.com's.","pattern":"^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$","errorMessage":"write the issuer with https://","default":"https://token.actions.githubusercontent.com","examples":["https://token.actions.githubusercontent.com"]}},"title":"set of login settings","description":"How workflows log in to Vault.","additionalProperties":false},"people":{"type":"object","properties":{"mount":{"type":"string","title":"mount","description":"Auth mount where people log in.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["userpass","oidc"],"default":"userpass"},"alias":{"type":"string","title":"alias","description":"How people are named there: `{login}` stands for the GitHub login in lower case; exceptions in people.yaml.","pattern":"^[A-Za-z0-9._@-]*\\{login\\}[A-Za-z0-9._@-]*$","errorMessage":"write {login} with letters, digits, . _ @ and - around, such as '{login}@example.com'","default":"{login}","examples":["{login}","{login}@example.com"]}},"title":"set of login settings","description":"How people log in to Vault.","additionalProperties":false}},"title":"set of Vault settings","description":"Where Vault is and what is mounted where.","additionalProperties":false},"github":{"type":"object","properties":{"branch":{"type":"string","title":"branch","description":"The branch whose files decide.","pattern":"^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$","errorMessage":"write the branch's name, such as main","default":"main","examples":["main"]},"repository_id":{"type":"integer","title":"repository id","description":"GitHub's number of this repository; absent: GITHUB_REPOSITORY_ID.","errorMessage":"write the number that gh api repos/OWNER/REPO --jq .id prints","minimum":1,"examples":[123456]},"environments":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"Bind the identities to environments too; false where the plan of GitHub has none.","default":true},"teams":{"enum":["file","github"],"title":"source of teams","description":"Where teams come from: policies/teams.yaml alone, or demand current membership on GitHub too.","errorMessage":"write file or github","default":"file"}},"title":"set of GitHub settings","description":"The access repository on GitHub.","additionalProperties":false},"revoke_pull_requests":{"type":"object","properties":{"group_by":{"enum":["grant","role","all"],"title":"grouping","description":"One pull request for each grant, for each role, or for all.","errorMessage":"write grant, role or all","default":"role"},"merge":{"enum":["never","auto"],"title":"merging","description":"Whether they are set to merge by themselves. Access has ended either way.","errorMessage":"write never or auto","default":"never"}},"title":"set of pull request settings","description":"The pull requests that remove files of grants that are over.","additionalProperties":false},"alerts":{"type":"object","properties":{"expiring_before":{"type":"string","title":"duration","description":"How long before its end a grant is announced.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["30m"],"default":"30m"},"overdue_after":{"type":"string","title":"duration","description":"A revoke pull request not merged by then is overdue.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["24h"],"default":"24h"},"live_longer_than":{"type":"string","title":"duration","description":"Alert on a person who holds a role longer than this, extensions together.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["7d"],"default":"7d"},"sinks":{"type":"array","items":{"anyOf":[{"type":"object","required":["kind","url_env"],"properties":{"kind":{"type":"string","const":"slack","description":"An incoming webhook of Slack."},"url_env":{"type":"string","title":"name of an environment variable","description":"Variable that holds the webhook's address: a secret of the workflow.","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"write letters, digits and _, not starting with a digit","examples":["SLACK_WEBHOOK_URL"]},"events":{"type":"array","items":{"type":"string","title":"glob over event types","description":"A type of event; `*` stands for anything.","pattern":"^[a-z*]+(?:\\.[a-z*]+)*$","errorMessage":"write a type or a glob, such as leasehold.grant.* or leasehold.breakglass.used","examples":["leasehold.grant.*"]},"title":"list of event types","description":"Which events; absent: all alerts.","minItems":1}},"title":"slack","additionalProperties":false},{"type":"object","required":["kind","url_env"],"properties":{"kind":{"type":"string","const":"webhook","description":"An HTTP address of your own; bodies can be signed."},"url_env":{"type":"string","title":"name of an environment variable","description":"Variable that holds the address.","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"write letters, digits and _, not starting with a digit","examples":["ALERT_WEBHOOK_URL"]},"secret_env":{"type":"string","title":"name of an environment variable","description":"Variable that holds the key of the HMAC-SHA256 signature over the body.","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"write letters, digits and _, not starting with a digit","examples":["ALERT_WEBHOOK_SECRET"]},"events":{"type":"array","items":{"type":"string","title":"glob over event types","description":"A type of event; `*` stands for anything.","pattern":"^[a-z*]+(?:\\.[a-z*]+)*$","errorMessage":"write a type or a glob, such as leasehold.grant.* or leasehold.breakglass.used","examples":["leasehold.grant.*"]},"title":"list of event types","description":"Which events; absent: all alerts.","minItems":1}},"title":"webhook","additionalProperties":false},{"type":"object","required":["kind"],"properties":{"kind":{"type":"string","const":"issue","description":"An issue in the access repository."},"label":{"type":"string","title":"text","description":"Label of the issue, which is opened once and kept up to date.","pattern":"\\S","errorMessage":"write some text","default":"leasehold-alert","examples":["leasehold-alert"]},"events":{"type":"array","items":{"type":"string","title":"glob over event types","description":"A type of event; `*` stands for anything.","pattern":"^[a-z*]+(?:\\.[a-z*]+)*$","errorMessage":"write a type or a glob, such as leasehold.grant.* or leasehold.breakglass.used","examples":["leasehold.grant.*"]},"title":"list of event types","description":"Which events; absent: all alerts.","minItems":1}},"title":"issue","additionalProperties":false}],"title":"sink","description":"Where alerts go.","examples":[{"kind":"issue","label":"leasehold-alert"}]},"title":"list of sinks","description":"Where alerts go."}},"title":"set of alert settings","description":"What to alert on, and where.","additionalProperties":false},"audit":{"type":"object","properties":{"branch":{"type":"string","title":"branch","description":"Branch of the audit log.","pattern":"^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$","errorMessage":"write the branch's name, such as leasehold-audit","default":"leasehold-audit","examples":["leasehold-audit"]}},"title":"set of audit settings","description":"The audit log.","additionalProperties":false},"tickets":{"type":"object","required":["url"],"properties":{"url":{"type":"string","title":"address of a ticket","description":"Where a ticket is to be seen: https, with `{ticket}` once, after the host. Pull requests link to it.","pattern":"^https://[A-Za-z0-9.-]+(?::\\d+)?/[A-Za-z0-9._~:/?#@!$&*+,;=%-]*\\{ticket\\}[A-Za-z0-9._~:/?#@!$&*+,;=%-]*$","errorMessage":"write an https address with {ticket} in it, such as https://example.atlassian.net/browse/{ticket}","examples":["https://example.atlassian.net/browse/{ticket}"]}},"title":"set of ticket settings","description":"The system that tickets are in.","errorMessage":"write { url: 'https://example.atlassian.net/browse/{ticket}' }","examples":[{"url":"https://example.atlassian.net/browse/{ticket}"}],"additionalProperties":false},"pages":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"Publish the dashboard to Pages, which is public below Enterprise Cloud.","default":false}},"title":"set of settings","description":"Settings of an access repository.","additionalProperties":false},
 "teams": {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:teams","type":"object","patternProperties":{"^[a-z0-9][a-z0-9-]{0,62}$":{"type":"array","items":{"anyOf":[{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},{"type":"object","required":["login"],"properties":{"login":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"from":{"type":"string","title":"instant","description":"Member from then on.","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$","errorMessage":"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z","examples":["2026-11-21T00:00:00Z"]},"until":{"type":"string","title":"instant","description":"Member until then.","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$","errorMessage":"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z","examples":["2026-11-28T00:00:00Z"]}},"title":"membership","additionalProperties":false}],"title":"member","description":"A login, or `{ login, from, until }` for some time.","errorMessage":"write a login, or { login: dana, until: 2026-11-28T00:00:00Z }"},"title":"list of members","description":"The members of the team.","errorMessage":"write a list of logins, such as [alice, carol]","examples":[["alice","carol"]]}},"title":"set of teams","description":"Who is in which team.","errorMessage":"write the teams as keys: lower-case letters, digits and -, such as payments: [alice, carol]","examples":[{"payments":["alice","carol"],"dba":["bob"]}],"additionalProperties":false},
 "people": {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:people","type":"object","patternProperties":{"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$":{"type":"object","properties":{"alias":{"type":"string","title":"alias","description":"How the person is named where people log in to Vault.","pattern":"^[A-Za-z0-9._@-]{1,128}$","errorMessage":"write letters, digits, . _ @ and -, at most 128: Vault's policies allow no others","examples":["alice@example.com"]},"now":{"type":"string","title":"GitHub login","description":"The login this person has now.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["new-login"]},"until":{"type":"string","title":"instant","description":"Eligible for nothing and approver of nothing after that.","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$","errorMessage":"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z","examples":["2026-12-31T00:00:00Z"]}},"title":"person","description":"What is special about this person.","errorMessage":"write { alias: … }, { now: … } or { until: … }","examples":[{"alias":"alice@example.com"}],"additionalProperties":false}},"title":"set of people","description":"Exceptions about people, by their GitHub login.","errorMessage":"write GitHub logins as keys, such as alice: { alias: alice@example.com }","examples":[{"alice":{"alias":"alice@example.com"}}],"additionalProperties":false},
 "rotation": {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:rotation","anyOf":[{"type":"object","required":["description","kind","mount","name"],"properties":{"description":{"type":"string","title":"text","description":"What is rotated.","pattern":"\\S","errorMessage":"write some text","examples":["Password of the orders application"]},"every":{"type":"string","title":"duration","description":"How often; absent: only after grants (`rotate_after`) and by hand.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["1h"]},"grace":{"type":"string","title":"duration","description":"Missed when older than `every` and this; absent: a tenth of `every`, at least 5m.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["10m"]},"kind":{"type":"string","const":"database-static-role","description":"The password of a database's static role; `every` is Vault's own rotation_period."},"mount":{"type":"string","title":"mount","description":"Where an engine is mounted in Vault, without slashes around.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["database"]},"name":{"type":"string","title":"name inside the mount","description":"The static role.","pattern":"^(?!\\.\\.?$)[A-Za-z0-9._-]+$","errorMessage":"write its name in Vault: letters, digits, . _ and -","examples":["orders-app"]}},"title":"database-static-role","description":"The password of a database's static role; `every` is Vault's own rotation_period.","additionalProperties":false},{"type":"object","required":["description","kind","mount","name"],"properties":{"description":{"type":"string","title":"text","description":"What is rotated.","pattern":"\\S","errorMessage":"write some text","examples":["Password of the orders application"]},"every":{"type":"string","title":"duration","description":"How often; absent: only after grants (`rotate_after`) and by hand.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["1h"]},"grace":{"type":"string","title":"duration","description":"Missed when older than `every` and this; absent: a tenth of `every`, at least 5m.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["10m"]},"kind":{"type":"string","const":"database-root","description":"The password Vault itself uses for a database."},"mount":{"type":"string","title":"mount","description":"Where an engine is mounted in Vault, without slashes around.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["database"]},"name":{"type":"string","title":"name inside the mount","description":"The connection.","pattern":"^(?!\\.\\.?$)[A-Za-z0-9._-]+$","errorMessage":"write its name in Vault: letters, digits, . _ and -","examples":["orders-app"]}},"title":"database-root","description":"The password Vault itself uses for a database.","additionalProperties":false},{"type":"object","required":["description","kind","mount","name"],"properties":{"description":{"type":"string","title":"text","description":"What is rotated.","pattern":"\\S","errorMessage":"write some text","examples":["Password of the orders application"]},"every":{"type":"string","title":"duration","description":"How often; absent: only after grants (`rotate_after`) and by hand.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["1h"]},"grace":{"type":"string","title":"duration","description":"Missed when older than `every` and this; absent: a tenth of `every`, at least 5m.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["10m"]},"kind":{"type":"string","const":"transit-key","description":"A key of the transit engine."},"mount":{"type":"string","title":"mount","description":"Where an engine is mounted in Vault, without slashes around.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["database"]},"name":{"type":"string","title":"name inside the mount","description":"The key.","pattern":"^(?!\\.\\.?$)[A-Za-z0-9._-]+$","errorMessage":"write its name in Vault: letters, digits, . _ and -","examples":["orders-app"]}},"title":"transit-key","description":"A key of the transit engine.","additionalProperties":false},{"type":"object","required":["description","kind","mount","name","deliver"],"properties":{"description":{"type":"string","title":"text","description":"What is rotated.","pattern":"\\S","errorMessage":"write some text","examples":["Password of the orders application"]},"every":{"type":"string","title":"duration","description":"How often; absent: only after grants (`rotate_after`) and by hand.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["1h"]},"grace":{"type":"string","title":"duration","description":"Missed when older than `every` and this; absent: a tenth of `every`, at least 5m.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["10m"]},"kind":{"type":"string","const":"approle-secret-id","description":"The secret-id of an AppRole."},"mount":{"type":"string","title":"mount","description":"Where an engine is mounted in Vault, without slashes around.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["approle"]},"name":{"type":"string","title":"name inside the mount","description":"The AppRole.","pattern":"^(?!\\.\\.?$)[A-Za-z0-9._-]+$","errorMessage":"write its name in Vault: letters, digits, . _ and -","examples":["orders-app"]},"deliver":{"type":"object","required":["github_secret"],"properties":{"github_secret":{"type":"string","title":"name of an Actions secret","description":"The Actions secret that gets the new one.","pattern":"^(?![Gg][Ii][Tt][Hh][Uu][Bb]_)[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"write letters, digits and _, not starting with a digit or GITHUB_","examples":["ORDERS_SECRET_ID"]},"environment":{"type":"string","title":"text","description":"The environment of the secret; absent: the repository.","pattern":"\\S","errorMessage":"write some text","examples":["production"]}},"title":"delivery","description":"Where the new one goes before the old one is destroyed.","errorMessage":"write { github_secret: NAME }","examples":[{"github_secret":"ORDERS_SECRET_ID"}],"additionalProperties":false}},"title":"approle-secret-id","additionalProperties":false},{"type":"object","required":["description","kind","path"],"properties":{"description":{"type":"string","title":"text","description":"What is rotated.","pattern":"\\S","errorMessage":"write some text","examples":["Password of the orders application"]},"every":{"type":"string","title":"duration","description":"How often; absent: only after grants (`rotate_after`) and by hand.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["1h"]},"grace":{"type":"string","title":"duration","description":"Missed when older than `every` and this; absent: a tenth of `every`, at least 5m.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["10m"]},"kind":{"type":"string","const":"vault-endpoint","description":"A path of Vault that rotates when it is written."},"path":{"type":"string","title":"path that rotates","description":"A path with a segment that starts with `rotate`.","pattern":"^(?!/)(?!.*(?:\\.\\.|//))(?:[A-Za-z0-9._-]+/)*rotate[A-Za-z0-9._-]*(?:/[A-Za-z0-9._-]+)*/?$","errorMessage":"write a path with a segment that starts with rotate, such as aws/config/rotate-root","examples":["aws/config/rotate-root"]}},"title":"vault-endpoint","additionalProperties":false}],"title":"rotation","description":"A credential to rotate.","examples":[{"description":"Password of the orders application","kind":"database-static-role","mount":"database","name":"orders-app","every":"1h"}]},

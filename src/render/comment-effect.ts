@@ -5,7 +5,7 @@ import type {
   StrandedGrant,
   TestChange,
 } from "../domain/change/effect.ts";
-import type { TermChange } from "../domain/change/role-terms.ts";
+import type { TermChange } from "../domain/change/terms.ts";
 import { formatInstant } from "../domain/units.ts";
 import { name, nameRow, pathText, some, words } from "./markdown-parts.ts";
 
@@ -45,8 +45,8 @@ function accessEntry({ role, kind, gained, lost }: AccessChange): string {
 
 const side = (text: string | undefined): string => (text === undefined ? "nothing" : name(text));
 
-const termEntry = ({ role, term, before, after }: TermChange): string =>
-  `- ${name(role)} ${name(term)}: ${side(before)} → ${side(after)}`;
+const termEntry = ({ of, term, before, after }: TermChange): string =>
+  `- ${name(of)} ${name(term)}: ${side(before)} → ${side(after)}`;
 
 const PARTS = {
   owners: ["may approve changes of", "may not approve changes of"],

@@ -4,7 +4,7 @@ import { beyond } from "../domain/change/effect.ts";
 import { hasErrors } from "../domain/finding.ts";
 import { between, formatInstant, type Instant } from "../domain/units.ts";
 import { spanText } from "./duration.ts";
-import { findingEntry, grantBlock, name, nameRow, pathText, some, words } from "./markdown-parts.ts";
+import { findingEntry, grantBlock, link, name, nameRow, pathText, some, words } from "./markdown-parts.ts";
 
 /** Entries of one list that are shown: an approver has ten seconds. */
 const MOST = 20;
@@ -24,7 +24,7 @@ export function requestSection(report: RequestReport, approvals: Approvals | und
     "",
     ...(refused ? refusal(report) : []),
     `- **When:** ${whenText(report)}`,
-    ...(grant.ticket === undefined ? [] : [`- **Ticket:** ${name(grant.ticket)}`]),
+    ...(grant.ticket === undefined ? [] : [`- **Ticket:** ${link(grant.ticket, report.ticket_url)}`]),
     ...(grant.extends === undefined ? [] : [`- **Extends:** ${name(grant.extends)}`]),
     ...(report.author.toLowerCase() === grant.user.toLowerCase()
       ? []

@@ -44,6 +44,14 @@ export function name(text: string): string {
   return `${fence}${pad}${line}${pad}${fence}`;
 }
 
+/**
+ * A name, as a link where there is an address for it.
+ *
+ * @param url an address of ours: without blanks, angle brackets or line ends
+ */
+export const link = (text: string, url: string | undefined): string =>
+  url === undefined || /[\s<>\\]/.test(url) ? name(text) : `[${name(text)}](<${url}>)`;
+
 /** At most so many entries of a list, and how many are left out. */
 export function some(entries: readonly string[], most: number, what: string): string[] {
   if (entries.length <= most) return [...entries];

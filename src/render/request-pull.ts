@@ -22,13 +22,17 @@ export function requestTitle(wish: Wish): string {
 const untilText = (until: Instant | undefined): string =>
   until === undefined ? "" : `until ${formatInstant(until)}`;
 
-/** Everything an approver needs to decide, in the order they ask for it: who, what, why, exactly which paths, when. */
-export function requestBody(wish: Wish, view: GrantView, role: Role | undefined): string {
+/**
+ * Everything an approver needs to decide, in the order they ask for it: who, what, why, exactly which paths, when.
+ *
+ * @param ticketUrl where the ticket is to be seen (domain/ticket-link.ts)
+ */
+export function requestBody(wish: Wish, view: GrantView, role: Role | undefined, ticketUrl?: string): string {
   const about = role === undefined ? "" : ` (${markdownText(role.description)})`;
   const verb = wish.break_glass ? "takes, in an emergency," : "asks for";
   const rows = [
     row("For", whenOf(wish, view)),
-    ...(wish.ticket === undefined ? [] : [row("Ticket", markdownText(wish.ticket))]),
+    ...(wish.ticket === undefined ? [] : [row("Ticket", linked(markdownText(wish.ticket), ticketUrl))]),
     ...view.access.map(({ path, capabilities }) => row("Gets", `${code(path)} ${capabilities.join(", ")}`)),
     ...(wish.extends === undefined ? [] : [row("Extends", code(wish.extends))]),
     row("Approval", approvalOf(wish, view, role)),
@@ -45,6 +49,10 @@ export function requestBody(wish: Wish, view: GrantView, role: Role | undefined)
     `<sub>Merging issues it. It ends by itself; deleting ${code(view.file)} ends it earlier. Opened by leasehold.</sub>`,
   ].join("\n");
 }
+
+/** As the comment links it; the signs of a ticket are written by number, brackets too. */
+const linked = (text: string, url: string | undefined): string =>
+  url === undefined || /[\s<>|\\]/.test(url) ? text : `[${text}](<${url}>)`;
 
 const row = (name: string, text: string): string => `| ${name} | ${text} |`;
 

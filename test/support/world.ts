@@ -90,7 +90,7 @@ export class World {
   readonly #people = new Map<string, Person>();
   readonly #rotations = new Map<string, Rotation>();
   readonly #base: LandedGrant[] = [];
-  readonly #settings: Settings;
+  #settings: Settings;
   #now = moment("12:00");
   #count = 0;
 
@@ -147,6 +147,12 @@ export class World {
       at: placed(`policies/rotations/${name}.yaml`),
       ...words,
     });
+    return this;
+  }
+
+  /** Changes the settings: a key given replaces the whole of it. */
+  settings(words: Partial<Settings>): this {
+    this.#settings = { ...this.#settings, ...words };
     return this;
   }
 

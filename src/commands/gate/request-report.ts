@@ -9,6 +9,7 @@ import type { Login } from "../../domain/login.ts";
 import type { AccessPath, Grant } from "../../domain/model.ts";
 import { staticSecret } from "../../domain/rules/static-secret.ts";
 import { suggest } from "../../domain/suggest.ts";
+import { ticketLink } from "../../domain/ticket-link.ts";
 import type { WrittenGrant } from "../../domain/wish.ts";
 
 /** How many refused requests of one change are told what would pass: finding that out takes judging many more. */
@@ -33,6 +34,7 @@ export class RequestReports {
     const role = policies.roles.get(grant.role);
     const suggestion = hasErrors(findings) ? this.#suggestion(request) : undefined;
     const groups = this.#groupsFor(grant);
+    const link = ticketLink(policies.settings, grant.ticket);
     return {
       grant,
       author,
@@ -40,6 +42,7 @@ export class RequestReports {
       findings,
       ...(suggestion === undefined ? {} : { suggestion }),
       ...(role === undefined ? {} : { role }),
+      ...(link === undefined ? {} : { ticket_url: link }),
       groups,
       held: this.#heldBy(request),
       rotations: (role?.rotate_after ?? []).flatMap((name) => policies.rotations.get(name) ?? []),

@@ -6,6 +6,7 @@ import { type GrantKey, grantPath } from "../../domain/key.ts";
 import type { Login } from "../../domain/login.ts";
 import type { Grant, LandedGrant, Policies } from "../../domain/model.ts";
 import { suggest } from "../../domain/suggest.ts";
+import { ticketLink } from "../../domain/ticket-link.ts";
 import type { Instant } from "../../domain/units.ts";
 import { grantOfWish, type Wish, type WrittenGrant } from "../../domain/wish.ts";
 import { printGrant } from "../../files/print.ts";
@@ -135,7 +136,8 @@ export async function propose(
     remove: [],
   });
   const pushed = { branch, commit };
-  const body = requestBody(wish, view, ground.policies.roles.get(wish.role));
+  const { roles, settings } = ground.policies;
+  const body = requestBody(wish, view, roles.get(wish.role), ticketLink(settings, wish.ticket));
   const opened = await attempt(`open the pull request of ${branch}`, () =>
     ports.github.openPull({ branch, base: ground.branch, title, body }),
   );

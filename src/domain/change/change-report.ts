@@ -26,6 +26,8 @@ export interface RequestReport {
   readonly suggestion?: WrittenGrant;
   /** Absent where there is no such role. */
   readonly role?: Role;
+  /** Where its ticket is to be seen; absent where the settings do not say. */
+  readonly ticket_url?: string;
   /** Whose approvals it needs; none for break-glass. */
   readonly groups: readonly ApproverSet[];
   /** What the person has live already on the same paths, of other grants than those it extends. */

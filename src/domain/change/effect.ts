@@ -5,7 +5,7 @@ import type { Login } from "../login.ts";
 import type { AccessPath, Capability, Group, LandedGrant, Policies, PolicyTest, Role } from "../model.ts";
 import { type PolicyTestResult, runPolicyTests } from "../policy-tests.ts";
 import type { Instant } from "../units.ts";
-import { changedTerms, type TermChange } from "./role-terms.ts";
+import { changedTerms, type TermChange } from "./terms.ts";
 
 /** What a role gives more or less than before. */
 export interface AccessChange {
@@ -41,7 +41,7 @@ export interface TestChange {
 /** What a change of policies does (issue "The gate": changed policies show their effect). */
 export interface PolicyEffect {
   readonly access: readonly AccessChange[];
-  /** What roles ask for and allow otherwise: approvals, durations, limits, rules. */
+  /** What is asked for and allowed otherwise: approvals, durations, limits, rules, aliases, rotations, settings. */
   readonly terms: readonly TermChange[];
   readonly people: readonly PeopleChange[];
   readonly stranded: readonly StrandedGrant[];
@@ -64,7 +64,7 @@ export function policyEffect({ before, after, live, tests, now }: Sides): Policy
   const pairs = names.map((name) => ({ name, was: before.roles.get(name), is: after.roles.get(name) }));
   return {
     access: pairs.flatMap(({ name, was, is }) => accessChange(name, was, is)),
-    terms: pairs.flatMap(({ was, is }) => (was && is ? changedTerms(was, is) : [])),
+    terms: changedTerms(before, after),
     people: [
       ...peopleChange("policies/", "owners", ownersOf(before, now), ownersOf(after, now)),
       ...pairs.flatMap(({ name, was, is }) =>

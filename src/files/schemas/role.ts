@@ -72,7 +72,12 @@ const duration = Type.Object(
 const require = Type.Object(
   {
     reason: Type.Optional(
-      Count({ description: "Least number of characters of the reason.", default: 1, examples: [20] }),
+      Count({
+        description: "Least number of characters of the reason, of which there are 1000 at most.",
+        default: 1,
+        maximum: 1_000,
+        examples: [20],
+      }),
     ),
     ticket: Type.Optional(
       Text({
@@ -170,9 +175,10 @@ export const Role = Type.Object(
       [
         ApproverGroup("People of whom `count` must approve."),
         Type.Array(ApproverGroup("People of whom `count` must approve."), {
-          title: "list of groups of approvers",
-          errorMessage: "write at least one group, such as { teams: [dba], count: 1 }",
+          title: "list of 1 to 10 groups of approvers",
+          errorMessage: "write 1 to 10 groups, such as { teams: [dba], count: 1 }",
           minItems: 1,
+          maxItems: 10,
         }),
       ],
       {
@@ -231,8 +237,10 @@ export const Role = Type.Object(
     ),
     rules: Type.Optional(
       Type.Array(rule, {
-        title: "list of rules",
+        title: "list of at most 100 rules",
         description: "Rules of the role's own, in CEL; all must hold.",
+        errorMessage: "write at most 100 rules",
+        maxItems: 100,
       }),
     ),
     break_glass: Type.Optional(breakGlass),

@@ -269,6 +269,29 @@ export const Settings = Type.Object(
         { title: "set of audit settings", description: "The audit log.", ...closed },
       ),
     ),
+    tickets: Type.Optional(
+      Type.Object(
+        {
+          url: Text({
+            title: "address of a ticket",
+            description:
+              "Where a ticket is to be seen: https, with `{ticket}` once, after the host. Pull requests link to it.",
+            pattern:
+              "^https://[A-Za-z0-9.-]+(?::\\d+)?/[A-Za-z0-9._~:/?#@!$&*+,;=%-]*\\{ticket\\}[A-Za-z0-9._~:/?#@!$&*+,;=%-]*$",
+            errorMessage:
+              "write an https address with {ticket} in it, such as https://example.atlassian.net/browse/{ticket}",
+            examples: ["https://example.atlassian.net/browse/{ticket}"],
+          }),
+        },
+        {
+          title: "set of ticket settings",
+          description: "The system that tickets are in.",
+          errorMessage: "write { url: 'https://example.atlassian.net/browse/{ticket}' }",
+          examples: [{ url: "https://example.atlassian.net/browse/{ticket}" }],
+          ...closed,
+        },
+      ),
+    ),
     pages: Type.Optional(
       Flag({
         description: "Publish the dashboard to Pages, which is public below Enterprise Cloud.",

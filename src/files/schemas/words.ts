@@ -152,13 +152,21 @@ export const Mount = (said: Said = {}) =>
 export const Flag = (said: { description: string; default: boolean }) =>
   Type.Boolean({ title: "true or false", errorMessage: "write true or false", ...said });
 
-export const Count = (said: { description: string; default?: number; examples?: number[] }) =>
-  Type.Integer({
-    title: "whole number of at least 1",
+/** @param said.maximum where more could never be meant, or would keep the check busy */
+export const Count = (said: {
+  description: string;
+  default?: number;
+  maximum?: number;
+  examples?: number[];
+}) => {
+  const range = said.maximum === undefined ? "of at least 1" : `from 1 to ${said.maximum}`;
+  return Type.Integer({
+    title: `whole number ${range}`,
     minimum: 1,
-    errorMessage: "write a whole number of at least 1",
+    errorMessage: `write a whole number ${range}`,
     ...said,
   });
+};
 
 /** Teams and users: whom a role means. At least one of them must name somebody; the reader says so. */
 const people = {
@@ -192,7 +200,11 @@ export const ApproverGroup = (description: string) =>
     {
       ...people,
       count: Type.Optional(
-        Count({ description: "How many different people of this group must approve.", default: 1 }),
+        Count({
+          description: "How many different people of this group must approve.",
+          default: 1,
+          maximum: 20,
+        }),
       ),
     },
     {

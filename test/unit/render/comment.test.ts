@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { marked } from "marked";
 import { describe, expect, it } from "vitest";
 import { policyEffect } from "../../../src/domain/change/effect.ts";
 import { ownerSets } from "../../../src/domain/eligibility.ts";
@@ -37,7 +38,7 @@ const snapshot = (body: string, file: string) => expect(body).toMatchFileSnapsho
 
 describe("the comment on a pull request", () => {
   it("of a request that waits for one of two groups", async () => {
-    const here = place();
+    const here = place().settings({ tickets: { url: "https://example.atlassian.net/browse/{ticket}" } });
     const report = changeOf(here, [
       here.request({
         user: "alice",
@@ -144,6 +145,12 @@ describe("the comment on a pull request", () => {
   });
 });
 
+const TICKETS = { url: "https://tickets.example/browse/{ticket}?from=leasehold" };
+
+/** What GitHub would make links of, once Markdown is done. */
+const links = (markdown: string): string[] =>
+  [...String(marked.parse(markdown)).matchAll(/<a href="([^"]*)"/g)].map(([, href = ""]) => href);
+
 describe("whatever somebody writes", () => {
   const nasty = fc.oneof(
     fc.string({ unit: "binary", maxLength: 60 }),
@@ -181,6 +188,27 @@ describe("whatever somebody writes", () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it("the ticket is the one link, and leads where the settings say", () => {
+    fc.assert(
+      fc.property(nasty, (ticket) => {
+        const here = place().settings({ tickets: TICKETS });
+        const { body } = pullComment(changeOf(here, [here.request({ ticket })]));
+        for (const href of links(body)) {
+          expect(href).toMatch(/^https:\/\/tickets\.example\/browse\/[A-Za-z0-9.%-]+\?from=leasehold$/);
+        }
+      }),
+      { numRuns: 300 },
+    );
+    const here = place().settings({ tickets: TICKETS });
+    const linked = (ticket: string) => links(pullComment(changeOf(here, [here.request({ ticket })])).body);
+    expect(linked("INC-4821")).toEqual(["https://tickets.example/browse/INC-4821?from=leasehold"]);
+    expect(linked("A B/../c#1")).toEqual([
+      "https://tickets.example/browse/A%20B%2F..%2Fc%231?from=leasehold",
+    ]);
+    expect(linked("..")).toEqual([]);
+    expect(links(pullComment(changeOf(place(), [place().request({ ticket: "INC-1" })])).body)).toEqual([]);
   });
 
   it("the comment stays under 60,000 characters with its marker first, however much there is", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { GrantView } from "../../../src/domain/grant-view.ts";
+import { ticketLink } from "../../../src/domain/ticket-link.ts";
 import { seconds } from "../../../src/domain/units.ts";
 import type { Wish } from "../../../src/domain/wish.ts";
 import { requestBody, requestTitle } from "../../../src/render/request-pull.ts";
@@ -33,6 +34,12 @@ describe("the pull request of a request", () => {
     expect(body).toContain("`database/creds/orders-read` read");
     expect(body).toContain("2 h from the merge on");
     expect(body).toContain("(bob)");
+  });
+
+  test("links the ticket where the settings say where tickets are", () => {
+    const url = ticketLink({ tickets: { url: "https://example.atlassian.net/browse/{ticket}" } }, "INC-4821");
+    const body = requestBody(wish, view, undefined, url);
+    expect(body).toContain("| Ticket | [INC&#45;4821](<https://example.atlassian.net/browse/INC-4821>) |");
   });
 
   test("a reason can neither skip the workflow, nor close an issue, nor call anybody, nor pose as ours", () => {
