@@ -1,5 +1,6 @@
 import { registerAccessCommands } from "./access-commands.ts";
 import { registerAuditCommands } from "./audit-commands.ts";
+import { registerEmergencyCommand } from "./emergency-command.ts";
 import { registerExplainCommand } from "./explain-command.ts";
 import { registerGateCommands } from "./gate-commands.ts";
 import { registerInitCommand } from "./init-command.ts";
@@ -13,6 +14,7 @@ import { registerVaultCommands } from "./vault-commands.ts";
 export const registerCommands: Register = (program, action) => {
   registerRequestCommands(program, action);
   registerAccessCommands(program, action);
+  registerEmergencyCommand(program, action);
   registerStatusCommand(program, action);
   registerGateCommands(program, action);
   registerExplainCommand(program, action);

@@ -8,6 +8,7 @@ import { endOver } from "./end/end-over.ts";
 import { oldestOf, undelivered } from "./issue/delivery-notes.ts";
 import { type Issued, issueGrants, noteDeliveries, tellAndDeliver } from "./issue/issue-grants.ts";
 import { sameTime } from "./issue/mint.ts";
+import { noteEmergencies } from "./issue/note-emergencies.ts";
 import { endedInside, isAbandoned, renewToken } from "./issue/renew-token.ts";
 import { tellRequesters } from "./issue/tell-requesters.ts";
 import { holdersIn, type Survey, takeSurvey } from "./main/survey.ts";
@@ -55,6 +56,7 @@ export interface ApplyResult extends Outcome {
 export async function apply(ports: ApplyPorts, branch: string): Promise<ApplyResult> {
   const survey = await takeSurvey(ports, branch);
   const ended = await endOver(ports, survey);
+  const noted = await noteEmergencies(ports, survey);
   const mended = await mend(ports, survey);
   const issued = await issue(ports, survey, ended.ended, branch);
   await tellRequesters(ports, issued.issued);
@@ -65,7 +67,7 @@ export async function apply(ports: ApplyPorts, branch: string): Promise<ApplyRes
     unchanged: survey.plan.unchanged,
     policies_hold: survey.main.policies_hold,
     findings: [...survey.main.findings, ...ended.findings, ...mended.findings, ...issued.findings],
-    troubles: [...survey.troubles, ...ended.troubles, ...mended.troubles, ...issued.troubles],
+    troubles: [...survey.troubles, ...ended.troubles, ...noted, ...mended.troubles, ...issued.troubles],
   };
 }
 

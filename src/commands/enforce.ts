@@ -3,6 +3,7 @@ import type { Settings } from "../domain/model.ts";
 import type { GrantRecord } from "../domain/record.ts";
 import { endOver } from "./end/end-over.ts";
 import { keepRevokePulls, type RevokePull, type RevokePulls } from "./end/revoke-pulls.ts";
+import { noteEmergencies } from "./issue/note-emergencies.ts";
 import { type Survey, takeSurvey } from "./main/survey.ts";
 import { attempt, attemptEach, type Outcome, type Trouble } from "./outcome.ts";
 import type {
@@ -43,6 +44,7 @@ export interface EnforceResult extends Outcome {
 export async function enforce(ports: EnforcePorts, branch: string): Promise<EnforceResult> {
   const survey = await takeSurvey(ports, branch);
   const ended = await endOver(ports, survey);
+  const noted = await noteEmergencies(ports, survey);
   const tidied = await tidy(ports.vault, survey);
   const settings = survey.main.policies.settings;
   const pulls =
@@ -54,7 +56,7 @@ export async function enforce(ports: EnforcePorts, branch: string): Promise<Enfo
     unchanged: survey.plan.unchanged,
     policies_hold: survey.main.policies_hold,
     findings: [...survey.main.findings, ...ended.findings, ...pulls.findings],
-    troubles: [...survey.troubles, ...ended.troubles, ...tidied.troubles, ...pulls.troubles],
+    troubles: [...survey.troubles, ...ended.troubles, ...noted, ...tidied.troubles, ...pulls.troubles],
   };
 }
 

@@ -6,6 +6,17 @@ import type { Policies } from "./model.ts";
 export const ALIAS = /^[A-Za-z0-9._@-]{1,128}$/;
 
 /**
+ * The login of whoever logged in to Vault under one of these names: somebody of people.yaml, else the name itself,
+ * which most settings make of the login.
+ */
+export function loginOf(names: readonly string[], policies: Policies): Login {
+  const known = [...policies.people.values()].find(
+    ({ alias }) => alias !== undefined && names.includes(alias),
+  );
+  return known?.login ?? names[0] ?? "unknown";
+}
+
+/**
  * How a person is named where people log in to Vault: people.yaml's `alias`, else the settings' template with the
  * login in lower case. Undefined where neither gives a usable name, or there are no settings.
  */

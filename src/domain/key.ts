@@ -1,4 +1,9 @@
-/** `<role>.<id>.<12 hex of the commit>`, or `<role>.<id>.emergency-<12 hex>`: one instance of a grant. */
+/**
+ * `<role>.<id>.<12 hex of the commit>`, or `<role>.<id>.emergency-<12 hex>`: one instance of a grant.
+ *
+ * Of which kind a key is says {@link parseKey}, and nothing else. An emergency was issued by an operator while GitHub
+ * was down: it never has a file on main, so that none is there says nothing against it.
+ */
 export type GrantKey = string & { readonly kind: "grant-key" };
 
 /** Names of roles, grants, teams and rotations. */
@@ -17,7 +22,11 @@ export interface KeyParts {
 export const keyOf = (role: string, id: string, commit: string): GrantKey =>
   `${role}.${id}.${commit.slice(0, 12)}` as GrantKey;
 
-/** Takes a key apart; undefined where it is none. */
+/** The key of what an operator issues while GitHub is down, from twelve hexadecimal digits by chance. */
+export const emergencyKey = (role: string, id: string, chance: string): GrantKey =>
+  `${role}.${id}.emergency-${chance}` as GrantKey;
+
+/** Takes a key apart; undefined where it is none. The one place that knows both kinds. */
 export function parseKey(text: string): KeyParts | undefined {
   const match = KEY.exec(text);
   if (!match) return undefined;

@@ -115,3 +115,18 @@ export function waitedText(waited: WaitedFor, paint: Paint): string {
       return `${paint("yellow", "not yet")}  ${onOneLine(waited.message)}\n`;
   }
 }
+
+/** What `emergency` says: who has what until when, and that it does not end there. */
+export function emergencyText(record: GrantRecord, now: Instant, paint: Paint): string {
+  const { role, user, key, end } = record;
+  return [
+    `${paint("red", "issued")}  ${role} for ${user}, ${spanText(seconds(end - now))}, until ${momentText(end, now)}: without approval`,
+    ...record.access.map(
+      ({ path, capabilities }) => `        ${onOneLine(path)} (${capabilities.join(", ")})`,
+    ),
+    `${paint("dim", "then")}    ${user} runs  leasehold use ${key}`,
+    `${paint("dim", "end")}     leasehold revoke ${key} --now`,
+    `${paint("dim", "next")}    when GitHub is back it is alerted like break-glass, and asks for its review`,
+    "",
+  ].join("\n");
+}

@@ -1,5 +1,5 @@
 import type { LeaseholdEvent } from "../../domain/audit/events.ts";
-import { deliveredEvent, endedEvent, issuedEvent, refusedEvent } from "../../domain/audit/grant-events.ts";
+import { deliveredEvent, endedEvent, issueEvents, refusedEvent } from "../../domain/audit/grant-events.ts";
 import type { GrantKey } from "../../domain/key.ts";
 import type { Policies } from "../../domain/model.ts";
 import type { GrantRecord } from "../../domain/record.ts";
@@ -82,7 +82,11 @@ function eventsOf(record: GrantRecord, now: Instant, delivered: boolean): Leaseh
   // Issue and delivery are told again with the end: a run that died in between may not have. The log keeps each once.
   // Of a token that replaced another it is not known whose pick-up was there.
   const first = delivered && record.superseded === undefined;
-  const events = [issuedEvent(record), first ? deliveredEvent(record, now) : undefined, endedEvent(record)];
+  const events = [
+    ...issueEvents(record),
+    first ? deliveredEvent(record, now) : undefined,
+    endedEvent(record),
+  ];
   return events.filter((event) => event !== undefined);
 }
 

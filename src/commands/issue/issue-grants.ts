@@ -1,8 +1,7 @@
 import { roleVersionName, tokenRoleName } from "../../domain/access/names.ts";
 import { normalAccess } from "../../domain/access/paths.ts";
 import { aliasOf } from "../../domain/alias.ts";
-import { event, type LeaseholdEvent } from "../../domain/audit/events.ts";
-import { deliveredEvent, issuedEvent, refusedEvent } from "../../domain/audit/grant-events.ts";
+import { deliveredEvent, issueEvents, refusedEvent } from "../../domain/audit/grant-events.ts";
 import { error, type Finding } from "../../domain/finding.ts";
 import type { LandedGrant, Policies } from "../../domain/model.ts";
 import type { GrantRecord } from "../../domain/record.ts";
@@ -11,9 +10,10 @@ import type { Instant } from "../../domain/units.ts";
 import { recordEvents } from "../end/record-events.ts";
 import { attempt, attemptEach, type Outcome, type Trouble } from "../outcome.ts";
 import { OutsideError } from "../outside-error.ts";
-import type { AuditLogWrites, Pickup, VaultEnding, VaultIssuing, VaultReads } from "../ports.ts";
+import type { AuditLogWrites, VaultEnding, VaultIssuing, VaultReads } from "../ports.ts";
 import type { Accepted, Decision } from "../prove/judge-issue.ts";
 import { endMinted, mintFor } from "./mint.ts";
+import { pickupOf } from "./pickup-of.ts";
 
 interface Ports {
   readonly vault: VaultReads & VaultIssuing & VaultEnding;
@@ -198,21 +198,3 @@ export const noteDeliveries = (
     ports,
     records.map((record) => deliveredEvent(record, at)).filter((one) => one !== undefined),
   );
-
-function issueEvents(record: GrantRecord): LeaseholdEvent[] {
-  const issued = issuedEvent(record);
-  if (!issued) return [];
-  if (!record.break_glass) return [issued];
-  return [issued, event("leasehold.breakglass.used", record.key, issued.time, issued.data)];
-}
-
-const pickupOf = (record: GrantRecord, wrapping: Secret): Pickup => ({
-  key: record.key,
-  alias: record.alias,
-  wrapping,
-  token_role: record.token_role,
-  role: record.role,
-  begin: record.begin,
-  end: record.end,
-  pull_request: record.pull_request,
-});

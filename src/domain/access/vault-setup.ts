@@ -51,7 +51,7 @@ export function vaultSetup(policies: Policies, settings: Settings, subject: Setu
       ),
       [PICKUP_POLICY]: pickupAcl(scope.mount, subject.people_accessor),
       [RECALL_POLICY]: recallAcl(scope),
-      [EMERGENCY_POLICY]: emergencyAcl(scope.mount, breakGlassRoles(roles)),
+      [EMERGENCY_POLICY]: emergencyAcl(scope.mount, subject.people_accessor, breakGlassRoles(roles)),
     },
     token_roles: Object.fromEntries(
       roles.flatMap((role) => tokenRolesOf(role).map((one) => [one.name, tokenRoleBody(role, one)])),

@@ -23,12 +23,15 @@ function facts(record: GrantRecord): GrantFacts {
     begin: formatInstant(record.begin),
     end: formatInstant(record.end),
     commit: record.commit,
-    pull_request: record.pull_request,
-    author: record.author,
+    ...pullOf(record),
+    ...(record.author === "" ? {} : { author: record.author }),
     approvers: record.approvers,
     ...(record.break_glass ? { break_glass: true } : {}),
   };
 }
+
+/** An emergency, and what came by no pull request, has none. */
+const pullOf = ({ pull_request }: GrantRecord) => (pull_request > 0 ? { pull_request } : {});
 
 /** `leasehold.grant.issued`, once for a key; undefined where the record was never issued. */
 export function issuedEvent(record: GrantRecord): LeaseholdEvent<IssuedData> | undefined {
@@ -45,11 +48,19 @@ export function issuedEvent(record: GrantRecord): LeaseholdEvent<IssuedData> | u
   });
 }
 
+/** What the log is told when a grant is issued: and loudly, where nobody approved it before. */
+export function issueEvents(record: GrantRecord): LeaseholdEvent[] {
+  const issued = issuedEvent(record);
+  if (!issued) return [];
+  if (!record.break_glass) return [issued];
+  return [issued, event("leasehold.breakglass.used", record.key, issued.time, issued.data)];
+}
+
 /** `leasehold.grant.delivered`: the pick-up of this token is where its person finds it. */
 export function deliveredEvent(record: GrantRecord, at: Instant): LeaseholdEvent | undefined {
   if (record.accessor === undefined) return undefined;
   const accessor_sha256 = accessorHash(record.accessor);
-  const data = { role: record.role, user: record.user, pull_request: record.pull_request, accessor_sha256 };
+  const data = { role: record.role, user: record.user, ...pullOf(record), accessor_sha256 };
   return event("leasehold.grant.delivered", record.key, at, data, accessor_sha256.slice(0, 12));
 }
 
