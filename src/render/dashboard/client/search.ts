@@ -1,0 +1,51 @@
+import { type GrantRow, type Mark, stateAt } from "./site.ts";
+
+export interface Filter {
+  readonly q: string;
+  readonly state: string;
+  readonly mark: string;
+  readonly role: string;
+  readonly user: string;
+}
+
+export const filterOf = (params: ReadonlyMap<string, string>): Filter => ({
+  q: params.get("q") ?? "",
+  state: params.get("state") ?? "",
+  mark: params.get("mark") ?? "",
+  role: params.get("role") ?? "",
+  user: params.get("user") ?? "",
+});
+
+/** Finds grants: every word must be somewhere in what a grant says. */
+export class Search {
+  readonly #grants: readonly GrantRow[];
+  #texts: readonly string[] | undefined;
+
+  constructor(grants: readonly GrantRow[]) {
+    this.#grants = grants;
+  }
+
+  find(filter: Filter, now: number): GrantRow[] {
+    const words = filter.q.toLowerCase().split(/\s+/).filter(Boolean);
+    const user = filter.user.toLowerCase();
+    const texts = words.length === 0 ? [] : this.#written();
+    return this.#grants.filter(
+      (grant, row) =>
+        (filter.state === "" || stateAt(grant, now) === filter.state) &&
+        (filter.mark === "" || grant.marks.includes(filter.mark as Mark)) &&
+        (filter.role === "" || grant.role === filter.role) &&
+        (user === "" || grant.user.toLowerCase() === user) &&
+        words.every((word) => texts[row]?.includes(word)),
+    );
+  }
+
+  /** Made at the first search and kept. */
+  #written(): readonly string[] {
+    this.#texts ??= this.#grants.map(({ key, user, reason, ticket, marks, pull, approvers, access }) =>
+      [key, user, reason, ticket, pull === 0 ? "" : `#${pull}`, ...marks, ...approvers, ...access]
+        .join("\n")
+        .toLowerCase(),
+    );
+    return this.#texts;
+  }
+}
