@@ -36,8 +36,10 @@ import type {
   Terminal,
   WorkingCopy,
 } from "./commands/ports.ts";
+import type { ReportPorts } from "./commands/report.ts";
 import type { RotatePorts } from "./commands/rotate.ts";
 import { Stop } from "./commands/stop.ts";
+import { mayAskVault, type ReportPlaces, reportFiles } from "./compose/report-ports.ts";
 import { FALLBACK, type Surroundings } from "./compose/surroundings.ts";
 import { VaultLogins } from "./compose/vault-logins.ts";
 import { repositorySource } from "./domain/audit/chain.ts";
@@ -209,6 +211,28 @@ export class World implements AsyncDisposable {
       reporter,
       now: this.clock.now,
     };
+  }
+
+  async reportPorts(reporter: Reporter, places: ReportPlaces): Promise<ReportPorts> {
+    const vault = async () => {
+      const { reads, auditing } = await this.vault.as("audit");
+      return { ...reads, ...auditing };
+    };
+    return {
+      ...reportFiles(this.#around, places),
+      repository: await this.repository(),
+      log: await this.auditLogReads(),
+      reporter,
+      now: this.clock.now(),
+      ...(mayAskVault(this.#around) ? { vault } : {}),
+    };
+  }
+
+  /** The access repository as people find it; empty where nothing names it. */
+  async repositoryPage(): Promise<{ readonly slug: string; readonly url: string }> {
+    const slug = await this.slug().catch(() => undefined);
+    if (slug === undefined) return { slug: "this repository", url: "" };
+    return { slug, url: `${this.#env.GITHUB_SERVER_URL || "https://github.com"}/${slug}` };
   }
 
   async #runPorts() {

@@ -3,13 +3,24 @@ import * as core from "@actions/core";
 import { Stop } from "../commands/stop.ts";
 
 /** What the action can be told to do (formats.md, "Action"). */
-export const COMMANDS = ["check", "apply", "enforce", "rotate", "audit", "recall", "reissue"] as const;
+export const COMMANDS = [
+  "check",
+  "apply",
+  "enforce",
+  "rotate",
+  "audit",
+  "report",
+  "recall",
+  "reissue",
+] as const;
 export type ActionCommand = (typeof COMMANDS)[number];
 
 export interface Inputs {
   readonly command: ActionCommand;
   /** For recall and reissue. */
   readonly key: string;
+  /** For report: the folder of the site. */
+  readonly out: string;
   /** The environment the commands work with: the runner's, with what the inputs say. */
   readonly env: Readonly<Record<string, string | undefined>>;
 }
@@ -26,7 +37,12 @@ export function readInputs(runner: Readonly<Record<string, string | undefined>>)
     VAULT_TOKEN: core.getInput("vault-token"),
   };
   const set = Object.entries(given).filter(([, value]) => value !== "");
-  return { command, key: core.getInput("key"), env: { ...runner, ...Object.fromEntries(set) } };
+  return {
+    command,
+    key: core.getInput("key"),
+    out: core.getInput("out"),
+    env: { ...runner, ...Object.fromEntries(set) },
+  };
 }
 
 const isCommand = (text: string): text is ActionCommand => COMMANDS.some((one) => one === text);

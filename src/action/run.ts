@@ -9,12 +9,14 @@ import { exitCode } from "../commands/outcome.ts";
 import type { Reporter } from "../commands/ports.ts";
 import { recall } from "../commands/recall.ts";
 import { reissue } from "../commands/reissue.ts";
+import { report } from "../commands/report.ts";
 import { rotate } from "../commands/rotate.ts";
 import { Stop } from "../commands/stop.ts";
 import type { World } from "../compose.ts";
 import { type GrantKey, isKey } from "../domain/key.ts";
 import { sameLogin } from "../domain/login.ts";
 import { auditLine } from "../render/audit.ts";
+import { reportSummary } from "../render/report-text.ts";
 import { runSummary } from "../render/run-summary.ts";
 import { checkSummary } from "../render/summary.ts";
 import type { Inputs } from "./inputs.ts";
@@ -34,6 +36,8 @@ export async function run(inputs: Inputs, world: World, reporter: Reporter): Pro
       return runRotate(world, reporter);
     case "audit":
       return runAudit(world, reporter);
+    case "report":
+      return runReport(inputs, world, reporter);
     case "recall":
       return runRecall(world, keyOf(inputs));
     case "reissue":
@@ -101,6 +105,15 @@ async function runAudit(world: World, reporter: Reporter): Promise<Told> {
     ...told(result),
     summary: runSummary({ title: "Leasehold audit", ...result, note: auditLine(result) }),
   };
+}
+
+async function runReport({ out }: Inputs, world: World, reporter: Reporter): Promise<Told> {
+  if (out === "") throw new Stop(2, "out: report needs a folder to write to", "Write like: out: dashboard.");
+  const result = await report(await world.reportPorts(reporter, { out }), {
+    branch: await world.branch(),
+    repository: await world.repositoryPage(),
+  });
+  return { ...told(result), summary: reportSummary(result.report, result) };
 }
 
 async function runRecall(world: World, key: GrantKey): Promise<Told> {

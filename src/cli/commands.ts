@@ -5,6 +5,7 @@ import { registerExplainCommand } from "./explain-command.ts";
 import { registerGateCommands } from "./gate-commands.ts";
 import { registerInitCommand } from "./init-command.ts";
 import type { Register } from "./register.ts";
+import { registerReportCommand } from "./report-command.ts";
 import { registerRequestCommands } from "./request-commands.ts";
 import { registerRunCommands } from "./run-commands.ts";
 import { registerStatusCommand } from "./status-command.ts";
@@ -21,5 +22,6 @@ export const registerCommands: Register = (program, action) => {
   registerRunCommands(program, action);
   registerVaultCommands(program, action);
   registerAuditCommands(program, action);
+  registerReportCommand(program, action);
   registerInitCommand(program, action);
 };

@@ -10,5 +10,6 @@ export type * from "./ports/git.ts";
 export type * from "./ports/github.ts";
 export type * from "./ports/new-folder.ts";
 export type * from "./ports/person.ts";
+export type * from "./ports/report.ts";
 export type * from "./ports/reporter.ts";
 export type * from "./ports/vault.ts";

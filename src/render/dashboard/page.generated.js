@@ -27,10 +27,6 @@ export const STYLE = `/* biome-ignore-all lint/style/noDescendingSpecificity: pa
   box-sizing: border-box;
 }
 
-[hidden] {
-  display: none;
-}
-
 html {
   scrollbar-gutter: stable;
 }
@@ -897,6 +893,11 @@ tbody th {
 
 s {
   color: var(--quiet);
+}
+
+/* Above whatever says how a part is laid out. */
+:root [hidden][hidden] {
+  display: none;
 }
 
 /* ---- a phone */

@@ -259,7 +259,11 @@ export class Company implements AsyncDisposable {
     const identity = ({ recall: "enforce", reissue: "apply", audit: "audit" } as const)[command];
     await using world = await this.world(identity, job);
     const silent = () => undefined;
-    return run({ command, key, env: job.env ?? {} }, world, { info: silent, warn: silent, progress: silent });
+    return run({ command, key, out: "", env: job.env ?? {} }, world, {
+      info: silent,
+      warn: silent,
+      progress: silent,
+    });
   }
 
   // ------------------------------------------------------------------------------------------ what is there

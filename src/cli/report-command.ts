@@ -1,0 +1,47 @@
+import path from "node:path";
+import { report } from "../commands/report.ts";
+import { reportText } from "../render/report-text.ts";
+import { finish } from "./finish.ts";
+import type { Register } from "./register.ts";
+
+interface ReportArguments {
+  readonly out: string;
+  readonly vaultAuditLog?: string;
+}
+
+/** The dashboard: report. */
+export const registerReportCommand: Register = (program, action) => {
+  program
+    .command("report")
+    .summary("the dashboard as a static site")
+    .description(
+      "Writes index.html with everything in it, report.json and rotations.csv: who has what, exceptions, a timeline, rotations, an access review. Needs Git and the audit log; with a login to Vault it also compares what Vault has.",
+    )
+    .requiredOption("--out <dir>", "folder for the site; an earlier report there is replaced")
+    .option(
+      "--vault-audit-log <file>",
+      "log of Vault's audit device (type file): how much of the time was really used",
+    )
+    .addHelpText(
+      "after",
+      `
+The page works from a disk as from a server, and asks nobody for anything.
+
+Examples:
+  leasehold report --out dashboard
+  leasehold report --out dashboard --vault-audit-log /var/log/openbao/audit.log
+  jq '.attention[].message' dashboard/report.json`,
+    )
+    .action(
+      action(async (context, { out, vaultAuditLog }: ReportArguments) => {
+        const { world, reporter } = context;
+        const places = { out, ...(vaultAuditLog === undefined ? {} : { audit_log: vaultAuditLog }) };
+        const result = await report(await world.reportPorts(reporter, places), {
+          branch: await world.branch(),
+          repository: await world.repositoryPage(),
+        });
+        context.out(reportText(result.report, path.join(out, "index.html"), context.paint));
+        return finish(context, result, result.findings);
+      }),
+    );
+};

@@ -1,0 +1,132 @@
+import pMap from "p-map";
+import type { Finding } from "../domain/finding.ts";
+import type { GrantKey } from "../domain/key.ts";
+import type { Policies } from "../domain/model.ts";
+import { type Report, reportOf, type VaultView } from "../domain/report/report.ts";
+import { see, sightingIn, type VaultUse } from "../domain/report/vault-use.ts";
+import type { RotationFacts } from "../domain/rotation/due.ts";
+import type { Instant } from "../domain/units.ts";
+import { dashboardSite } from "../render/dashboard/site.ts";
+import { knownMain } from "./main/known-main.ts";
+import { landedGrants } from "./main/landed-grants.ts";
+import { policiesAt } from "./main/main-state.ts";
+import { attempt, type Outcome, type Trouble } from "./outcome.ts";
+import type {
+  AuditLogReads,
+  Reporter,
+  Repository,
+  SiteFolder,
+  VaultAuditDevice,
+  VaultReads,
+} from "./ports.ts";
+import { type AgeReads, knownOf } from "./rotation/rotation-facts.ts";
+import { Stop } from "./stop.ts";
+
+export type ReportVault = Pick<VaultReads, "recordKeys"> & AgeReads;
+
+export interface ReportPorts {
+  readonly repository: Repository;
+  readonly log: AuditLogReads;
+  readonly site: SiteFolder;
+  readonly reporter: Reporter;
+  /** Logs in to Vault; absent where there is no way to. */
+  readonly vault?: () => Promise<ReportVault>;
+  readonly device?: VaultAuditDevice;
+  readonly now: Instant;
+}
+
+export interface ReportOptions {
+  /** The branch grants live on. */
+  readonly branch: string;
+  /** `owner/name`, and the address of its page; empty where nobody knows. */
+  readonly repository: { readonly slug: string; readonly url: string };
+}
+
+export interface ReportResult extends Outcome {
+  readonly report: Report;
+  readonly files: ReadonlyMap<string, string>;
+  /** Whether the settings on main want it on Pages. */
+  readonly pages: boolean;
+}
+
+/**
+ * Makes the dashboard. Git and the audit log are what it is made of; without Vault it says that Vault was not asked, as
+ * a page that is not there helps nobody.
+ */
+export async function report(ports: ReportPorts, options: ReportOptions): Promise<ReportResult> {
+  const { repository, log, site, device, reporter, now } = ports;
+  if (await site.isForeign()) {
+    throw new Stop(
+      2,
+      `${site.path} is there, and no report wrote it: it is left as it is`,
+      "Name another folder with --out, or remove this one.",
+    );
+  }
+  const main = await knownMain(repository, options.branch);
+  reporter.progress("reading Git and the audit log");
+  const [{ policies }, landed, events] = await Promise.all([
+    policiesAt(repository, main.commit),
+    landedGrants(repository, main.commit),
+    log.events(),
+  ]);
+  const asked = await askVault(ports, policies);
+  if (device) reporter.progress(`reading ${device.path}`);
+  const use = device && (await usesIn(device));
+  const made = reportOf({
+    now,
+    repository: { ...options.repository, branch: options.branch },
+    commit: main.commit,
+    files: landed.grants,
+    policies,
+    events,
+    ...(asked.view ? { vault: asked.view } : {}),
+    ...(use ? { use } : {}),
+  });
+  const files = dashboardSite(made);
+  await site.replace(files);
+  return {
+    report: made,
+    files,
+    pages: policies.settings?.pages === true,
+    // A file nobody can read gives nobody anything; whoever looks at who has what must hear of it.
+    findings: landed.findings.map((finding): Finding => ({ ...finding, severity: "warning" })),
+    troubles: [...(main.stale ? [main.stale] : []), ...asked.troubles],
+  };
+}
+
+interface Asked {
+  readonly view?: VaultView;
+  readonly troubles: readonly Trouble[];
+}
+
+/** One LIST, and what each rotation's age is told by. */
+async function askVault({ vault: logIn }: ReportPorts, policies: Policies): Promise<Asked> {
+  if (!logIn) return { troubles: [] };
+  const reached = await attempt("ask Vault for its records", async () => {
+    const vault = await logIn();
+    return { vault, records: new Set<GrantKey>(await vault.recordKeys()) };
+  });
+  if (!reached.ok) return { troubles: [reached.trouble] };
+  const { vault, records } = reached.value;
+  const rotations = new Map<string, RotationFacts>();
+  const troubles: Trouble[] = [];
+  await pMap(
+    policies.rotations.values(),
+    async (rotation) => {
+      const facts = await attempt(`read the age of ${rotation.name}`, () => knownOf(vault, rotation));
+      if (facts.ok) rotations.set(rotation.name, facts.value);
+      else troubles.push(facts.trouble);
+    },
+    { concurrency: 4 },
+  );
+  return { view: { records, rotations }, troubles };
+}
+
+async function usesIn(device: VaultAuditDevice): Promise<Map<GrantKey, VaultUse>> {
+  const uses = new Map<GrantKey, VaultUse>();
+  for await (const line of device.lines()) {
+    const sighting = sightingIn(line);
+    if (sighting) see(uses, sighting);
+  }
+  return uses;
+}
