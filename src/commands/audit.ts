@@ -66,10 +66,21 @@ export const auditJson = ({ findings, troubles }: AuditResult) => ({
 export async function audit(ports: AuditPorts, branch: string): Promise<AuditResult> {
   const comparison = new Comparison();
   const { part } = comparison;
-  const vault = await part("log in to Vault", ports.vault);
-  const github = await part("reach GitHub", ports.github);
+  // One look at each first: what is down is waited for once, and not by every part.
+  const opened = await part(
+    "compare Vault: records, tokens, leases, policies, rotations, anchors",
+    async () => {
+      const vault = await ports.vault();
+      return { vault, now: await vault.now() };
+    },
+  );
+  const github = await part("compare GitHub: approvals and pushes", async () => {
+    const github = await ports.github();
+    await github.repository();
+    return github;
+  });
   const log = await part("open the audit log", ports.log);
-  const now = (vault && (await part("ask Vault for the time", () => vault.now()))) ?? ports.now();
+  const { vault, now } = { vault: undefined, now: ports.now(), ...opened };
   // Records before main: a key that the tip does not have was removed before we looked (survey.ts).
   const records = vault && (await part("read the records", () => allRecords(vault)));
   comparison.troubles.push(...(records?.troubles ?? []));

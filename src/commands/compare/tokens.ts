@@ -4,9 +4,9 @@ import { type Mismatch, mismatch } from "../../domain/audit/mismatch.ts";
 import type { Lease } from "../../domain/lease.ts";
 import { accessorsOf, type GrantRecord } from "../../domain/record.ts";
 import { formatInstant, type Instant } from "../../domain/units.ts";
+import { ownLeases } from "../estate/own-leases.ts";
 import { readRecords } from "../main/read-records.ts";
 import { attemptEach, type Trouble } from "../outcome.ts";
-import { OutsideError } from "../outside-error.ts";
 import type { VaultReads } from "../ports.ts";
 
 type TokensVault = Pick<VaultReads, "recordKeys" | "record" | "token" | "tokenLeases">;
@@ -48,7 +48,7 @@ async function look(vault: TokensVault, tokenRoles: readonly string[], now: Inst
   const leases = await attemptEach(
     tokenRoles,
     (tokenRole) => `compare the tokens of ${tokenRole}`,
-    (tokenRole) => leasesOf(vault, tokenRole),
+    (tokenRole) => ownLeases(vault, tokenRole),
   );
   const { records, troubles } = await readRecords(vault, await vault.recordKeys());
   const live = await attemptEach(
@@ -72,16 +72,6 @@ async function look(vault: TokensVault, tokenRoles: readonly string[], now: Inst
     ),
     troubles: [...leases.troubles, ...troubles, ...live.troubles],
   };
-}
-
-/** A token role that setup did not write is no business of the audit identity's: that it is there is `drift`. */
-async function leasesOf(vault: TokensVault, tokenRole: string): Promise<readonly Lease[]> {
-  try {
-    return await vault.tokenLeases(tokenRole);
-  } catch (error) {
-    if (error instanceof OutsideError && error.code === "denied") return [];
-    throw error;
-  }
 }
 
 async function tokensOf(vault: TokensVault, record: GrantRecord) {

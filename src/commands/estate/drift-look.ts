@@ -7,6 +7,7 @@ import type { SetupRecord } from "../../domain/setup/record.ts";
 import { attemptEach } from "../outcome.ts";
 import { OutsideError } from "../outside-error.ts";
 import type { VaultLooks, VaultReads } from "../ports.ts";
+import { ownLeases } from "./own-leases.ts";
 import { foundPolicy, keptVersions } from "./setup-look.ts";
 
 /** What drift is looked for with: nothing here can write. */
@@ -42,7 +43,12 @@ export async function lookForDrift(vault: DriftVault, subject: DriftSubject): Pr
   const found = await readAt(vault, "sys/policies/acl", names);
   const token_roles = await readAt(vault, "auth/token/roles", roles);
   const acl = new Map([...found].map(([name, body]) => [name, foundPolicy(body)]));
-  const kept = await keptVersions(vault, policies, acl, token_roles);
+  const kept = await keptVersions(
+    { ...vault, tokenLeases: async (name) => [...(await ownLeases(vault, name))] },
+    policies,
+    acl,
+    token_roles,
+  );
   const paths = Object.keys(wanted.mounts).filter((path) => path.endsWith("/config"));
   const has: AccessEstate = {
     configs: await readAt(vault, "", paths),

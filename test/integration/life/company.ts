@@ -222,6 +222,19 @@ export class Company implements AsyncDisposable {
     return inProcess(args, job.dir ?? (await this.checkout(identity)), env);
   }
 
+  /** Vault as the job of an identity sees it, past the product: what a thief of its token could do. */
+  async identity(identity: Identity): Promise<VaultClient> {
+    const { acme, vault } = this;
+    const name = identityName(identity);
+    const repositoryId = acme.github.repo(acme.slug).id;
+    const job = { repository: acme.slug, repositoryId, environment: name };
+    const jobWorkflow = `.github/workflows/${name}.yml`;
+    const jwt = await acme.oidc.sign({ ...job, jobWorkflow }, "leasehold");
+    const body = { role: name, jwt };
+    const { auth } = await vault.as(undefined).write("auth/github-actions/login", body);
+    return vault.as(auth.client_token);
+  }
+
   apply(job: Job = {}): Promise<Ran> {
     return this.job("apply", ["apply"], job);
   }
@@ -282,11 +295,14 @@ export class Company implements AsyncDisposable {
 
   /** Rewrites a record as an administrator may, such as to make it older. */
   async rewrite(key: GrantKey, change: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.replace(key, { ...(await this.record(key)), ...change });
+  }
+
+  /** Puts another record in its place, such as one of an older snapshot. */
+  async replace(key: GrantKey, record: RawRecord): Promise<void> {
     const { data } = await this.vault.read(`leasehold/data/grants/${key}`);
-    await this.vault.write(`leasehold/data/grants/${key}`, {
-      options: { cas: data.metadata.version },
-      data: { ...data.data, ...change },
-    });
+    const body = { options: { cas: data.metadata.version }, data: record };
+    await this.vault.write(`leasehold/data/grants/${key}`, body);
   }
 
   /** Aliases of the pick-ups of a key. */
