@@ -40,6 +40,8 @@ export interface AcmeOptions {
   readonly shipped?: boolean;
   /** Changed files of the access repository. */
   readonly files?: Readonly<Record<string, string | undefined>>;
+  /** The access repository is there and empty: somebody pushes the first commit. */
+  readonly empty?: boolean;
   readonly onJob?: RunnerOptions["onJob"];
   /** Tells which part starts. */
   readonly progress?: (step: string) => void;
@@ -96,10 +98,7 @@ export async function startAcme(options: AcmeOptions = {}): Promise<Acme> {
         {
           owner: "acme",
           name: "access",
-          files: await accessRepositoryFiles({
-            "policies/leasehold.yaml": await settingsFor(oidc),
-            ...options.files,
-          }),
+          ...(options.empty ? {} : { files: await accessFiles(oidc, options.files) }),
           collaborators: Object.fromEntries(logins.map((login) => [login, ROLES[login] ?? "write"])),
           settings: { actionsMayOpenPulls: true },
         },
@@ -140,6 +139,9 @@ export async function startAcme(options: AcmeOptions = {}): Promise<Acme> {
     throw error;
   }
 }
+
+const accessFiles = async (oidc: OidcIssuer, changes: AcmeOptions["files"] = {}) =>
+  accessRepositoryFiles({ "policies/leasehold.yaml": await settingsFor(oidc), ...changes });
 
 /** The sample's settings, with the one thing that differs here: who signs the tokens of jobs. */
 async function settingsFor(oidc: OidcIssuer): Promise<string> {

@@ -12,6 +12,7 @@ export const COMMANDS = [
   "report",
   "recall",
   "reissue",
+  "request",
 ] as const;
 export type ActionCommand = (typeof COMMANDS)[number];
 

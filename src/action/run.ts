@@ -10,6 +10,7 @@ import type { Reporter } from "../commands/ports.ts";
 import { recall } from "../commands/recall.ts";
 import { reissue } from "../commands/reissue.ts";
 import { report } from "../commands/report.ts";
+import { requestByIssue } from "../commands/request-by-issue.ts";
 import { rotate } from "../commands/rotate.ts";
 import { Stop } from "../commands/stop.ts";
 import type { World } from "../compose.ts";
@@ -21,6 +22,7 @@ import { runSummary } from "../render/run-summary.ts";
 import { checkSummary } from "../render/summary.ts";
 import type { Inputs } from "./inputs.ts";
 import { pullOfEvent } from "./inputs.ts";
+import { issueOfEvent } from "./issue-event.ts";
 import type { Told } from "./tell.ts";
 
 /** Runs the command of a job in the world it was given. */
@@ -42,6 +44,8 @@ export async function run(inputs: Inputs, world: World, reporter: Reporter): Pro
       return runRecall(world, keyOf(inputs));
     case "reissue":
       return runReissue(world, keyOf(inputs), actorOf(inputs));
+    case "request":
+      return runRequest(inputs, world);
   }
 }
 
@@ -138,6 +142,24 @@ async function runReissue(world: World, key: GrantKey, actor: string): Promise<T
     ...told(result),
     summary: runSummary({ title: "Leasehold reissue", ...result, issued: result.reissued }),
     issued: result.reissued.map((record) => record.key),
+  };
+}
+
+async function runRequest({ env }: Inputs, world: World): Promise<Told> {
+  const issue = issueOfEvent(env.GITHUB_EVENT_PATH);
+  const ports = {
+    repository: await world.repository(),
+    github: await world.github(),
+    now: world.clock.now(),
+  };
+  const result = await requestByIssue(ports, issue, await world.branch());
+  return {
+    ...told(result),
+    summary: runSummary({
+      title: "Leasehold request",
+      ...result,
+      note: result.pull === undefined ? "No pull request." : `Pull request #${result.pull.number}.`,
+    }),
   };
 }
 

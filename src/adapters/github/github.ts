@@ -7,7 +7,9 @@ import { activityOf } from "./activity.ts";
 import { Repository } from "./answers.ts";
 import { GitHubApi, type GitHubSettings, ONCE } from "./api.ts";
 import { commitOnBranch, deleteBranch, tipOf } from "./branches.ts";
+import { noreplyHost } from "./co-authors.ts";
 import { type IsOurs, ownComments, upsertComment } from "./comments.ts";
+import { closeIssue } from "./issues.ts";
 import { mayWrite, ownLogin, teamMembers } from "./people.ts";
 import { enableAutoMerge, openPull, requestReviewers, setStatus } from "./pull-writes.ts";
 import {
@@ -95,6 +97,10 @@ export class GitHub implements GitHubReads, GitHubWrites, SecretsDelivery {
     return teamMembers(this.api, team);
   }
 
+  noreplyAddress({ login, id }: { readonly login: Login; readonly id: number }): string {
+    return `${id}+${login}@${noreplyHost(this.api.settings.apiUrl)}`;
+  }
+
   async upsertComment(pull: number, marker: string, body: string): Promise<void> {
     this.#isOurs ??= this.#once(() => ownComments(this.api));
     await upsertComment(this.api, await this.#isOurs, pull, marker, body);
@@ -131,6 +137,10 @@ export class GitHub implements GitHubReads, GitHubWrites, SecretsDelivery {
 
   deleteBranch(branch: string): Promise<void> {
     return deleteBranch(this.api, branch);
+  }
+
+  closeIssue(number: number, reason: Parameters<GitHubWrites["closeIssue"]>[1]): Promise<void> {
+    return closeIssue(this.api, number, reason);
   }
 
   /** See {@link enableAutoMerge}. */

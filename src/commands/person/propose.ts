@@ -21,7 +21,7 @@ import { ofOptions } from "./written-request.ts";
 
 export interface ProposePorts {
   readonly repository: Repository;
-  readonly copy: WorkingCopy;
+  readonly copy: Pick<WorkingCopy, "pushBranch">;
   readonly github: Pick<GitHubWrites, "openPull">;
   readonly now: Instant;
   /** A few characters by chance: lower-case letters and digits. */
@@ -113,13 +113,20 @@ const chainTo = async (
 /**
  * Puts a request onto a branch of its own and opens the pull request. The checkout is not touched.
  *
- * @param check false: also what would be refused, so that the pull request's check says so for all to see
+ * @param options.check false: also what would be refused, so that the pull request's check says so for all to see
+ * @param options.trailer a last line for the commit's message
+ * @param options.note a last paragraph for the pull request
  */
 export async function propose(
   ports: ProposePorts,
   ground: Ground,
   wish: Wish,
-  options: { readonly author?: Login | undefined; readonly check: boolean },
+  options: {
+    readonly author?: Login | undefined;
+    readonly check: boolean;
+    readonly trailer?: string;
+    readonly note?: string;
+  },
 ): Promise<Proposal> {
   const id = grantId(wish, ports.chance());
   const judged = await judgeWish(ports, ground, wish, id, options.author);
@@ -131,13 +138,14 @@ export async function propose(
   const commit = await ports.copy.pushBranch({
     base: ground.commit,
     branch,
-    message: title,
+    message: paragraphs(title, options.trailer),
     write: new Map([[grantPath(wish.role, id), printGrant(wish)]]),
     remove: [],
   });
   const pushed = { branch, commit };
   const { roles, settings } = ground.policies;
-  const body = requestBody(wish, view, roles.get(wish.role), ticketLink(settings, wish.ticket));
+  const text = requestBody(wish, view, roles.get(wish.role), ticketLink(settings, wish.ticket));
+  const body = paragraphs(text, options.note);
   const opened = await attempt(`open the pull request of ${branch}`, () =>
     ports.github.openPull({ branch, base: ground.branch, title, body }),
   );
@@ -147,6 +155,9 @@ export async function propose(
   const { number, url } = opened.value;
   return { judged, pushed, pull: { number, url }, findings: told, troubles: [] };
 }
+
+const paragraphs = (first: string, last: string | undefined): string =>
+  last === undefined ? first : `${first}\n\n${last}`;
 
 const byHand = (branch: string, { owed, message, hint = "" }: ReturnType<typeof trouble>) => ({
   owed,

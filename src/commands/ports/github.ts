@@ -28,6 +28,8 @@ export interface GitHubReads {
   activity(branch: string): Promise<Activity[]>;
   /** Folded logins of an organisation team; undefined where the token may not read it. */
   teamMembers(team: string): Promise<ReadonlySet<Login> | undefined>;
+  /** The address by which GitHub knows a person in commits, whatever their own is. */
+  noreplyAddress(person: { readonly login: Login; readonly id: number }): string;
 }
 
 export interface GitHubWrites {
@@ -72,6 +74,7 @@ export interface GitHubWrites {
     readonly write?: ReadonlyMap<string, string>;
   }): Promise<string>;
   deleteBranch(branch: string): Promise<void>;
+  closeIssue(number: number, reason: "completed" | "not_planned"): Promise<void>;
 }
 
 /** Where a rotated credential is put for those who use it. */

@@ -99,7 +99,7 @@ describe("the guides", () => {
       rows.map(([name = "", permissions]) => [name.replaceAll("`", ""), permissions]),
     );
     const names = readdirSync(`${ROOT}.github/workflows`).filter((name) =>
-      /^(check|leasehold-.*)\.yml$/.test(name),
+      /^(check|request|leasehold-.*)\.yml$/.test(name),
     );
     expect(Object.keys(said).sort()).toEqual(names.sort());
     for (const name of names) {
@@ -117,7 +117,7 @@ describe("the guides", () => {
         "uses: your-org/leasehold@sha",
       ),
     );
-    expect(pinned.filter((text) => text.includes("uses: your-org")).length).toBe(5);
+    expect(pinned.filter((text) => text.includes("uses: your-org")).length).toBe(6);
     expect(pinned.filter((text) => /uses: \.\/\s/.test(text))).toEqual([]);
   });
 
