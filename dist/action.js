@@ -3081,7 +3081,7 @@ async function runRotate(world, reporter) {
 	};
 }
 async function runRecall(world, key) {
-	const { reads, ending } = await world.vaultAs("enforce");
+	const { reads, ending } = await world.vault.as("enforce");
 	const ports = {
 		vault: {
 			...reads,
@@ -3102,7 +3102,7 @@ async function runRecall(world, key) {
 	};
 }
 async function runReissue(world, key, actor) {
-	const vault = (await world.vaultAs("apply")).everything;
+	const vault = (await world.vault.as("apply")).everything;
 	const result = await reissue({
 		vault,
 		log: await world.auditLog()

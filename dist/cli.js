@@ -4566,15 +4566,15 @@ const registerAccessCommands = (program, action) => {
 		const { world, reporter } = context;
 		const ports = {
 			repository: await world.repository(),
-			person: await world.person(),
-			granted: await world.granted(),
+			person: await world.vault.person(),
+			granted: await world.vault.granted(),
 			kept: await world.keptTokens(),
 			processes: world.processes(),
 			terminal: world.terminal(),
 			clock: world.clock,
 			reporter,
-			vault: await world.vaultAddress(),
-			loginHint: await world.loginHint()
+			vault: await world.vault.address(),
+			loginHint: await world.vault.loginHint()
 		};
 		return (await use(ports, {
 			what,
@@ -4586,7 +4586,7 @@ const registerAccessCommands = (program, action) => {
 		const { world } = context;
 		const ports = {
 			...await revokePorts(context),
-			granted: await world.granted(),
+			granted: await world.vault.granted(),
 			kept: await world.keptTokens()
 		};
 		const result = await done(ports, {
@@ -4600,7 +4600,7 @@ const registerAccessCommands = (program, action) => {
 		const { world } = context;
 		const ports = {
 			...await revokePorts(context),
-			vault: async () => (await world.vaultOfPerson()).everything
+			vault: async () => (await world.vault.asPerson()).everything
 		};
 		const { now, ...selection } = options;
 		const result = await revoke(ports, {
@@ -5046,7 +5046,7 @@ async function obstacles(vault, survey, issue) {
 const registerRunCommands = (program, action) => {
 	program.command("plan").summary("what apply would do").description("Compares main with Vault and shows what apply would do. Writes nothing, and needs no GitHub.").addOption(formatOption()).addHelpText("after", "\nExamples:\n  leasehold plan\n  leasehold plan --format json | jq '.recall[].key'").action(action(async (context, options) => {
 		const ports = {
-			vault: (await context.world.vaultAs("audit")).reads,
+			vault: (await context.world.vault.as("audit")).reads,
 			repository: await context.world.repository()
 		};
 		const result = await plan(ports, await context.world.branch());
@@ -6495,7 +6495,7 @@ const registerVaultCommands = (program, action) => {
 };
 async function write(context, request) {
 	const { world, reporter } = context;
-	const vault = await world.vaultOfAdministrator();
+	const vault = await world.vault.asAdministrator();
 	const ports = {
 		administrator: vault.administrator,
 		vault: vault.reads,

@@ -44298,6 +44298,19 @@ function terminalTitle(stream, term) {
 	} };
 }
 
+// src/compose/surroundings.ts
+/** What stands where settings cannot be read: access that is over must end all the same. */
+const FALLBACK = {
+	branch: "main",
+	mount: "leasehold",
+	login: {
+		mount: "github-actions",
+		audience: "leasehold"
+	},
+	log: "leasehold-audit",
+	people: "userpass"
+};
+
 // src/adapters/vault/errors.ts
 /** Vault, or the way to it, failed. Holds no token: Vault's own words are cleaned of what looks like one. */
 var VaultError = class extends OutsideError {
@@ -48879,33 +48892,129 @@ var Vault = class Vault {
 	}
 };
 
+// src/compose/vault-logins.ts
+/** The one Vault, as each who may log in to it: the product's identities, people, an administrator. */
+var VaultLogins = class {
+	#around;
+	#settings;
+	#open = [];
+	constructor(around, settings) {
+		this.#around = around;
+		this.#settings = settings;
+	}
+	/** One of the product's identities: with VAULT_TOKEN where it is given, else by the OIDC token of the job. */
+	async as(identity) {
+		const place = await this.#place();
+		const { VAULT_TOKEN: token, ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: request } = this.#around.env;
+		if (token) return this.#keep(Vault.withToken(place.connection, place.mount, this.#secret(token)));
+		if (!url || !request) throw new Stop(2, "no way to log in to Vault: VAULT_TOKEN is not set, and this is no job with an OIDC token", "In Actions give the job `permissions: id-token: write`; elsewhere set VAULT_TOKEN.");
+		const workflows = (await this.#settings())?.vault.workflows ?? FALLBACK.login;
+		const login = {
+			mount: workflows.mount,
+			audience: workflows.audience,
+			role: identityName(identity)
+		};
+		const oidc = {
+			url,
+			token: this.#secret(request)
+		};
+		return this.#keep(await Vault.asWorkflow(place.connection, place.mount, oidc, login));
+	}
+	/** What a person does with their own login; undefined where they are not logged in. */
+	async person() {
+		const token = await this.#personToken();
+		if (!token) return void 0;
+		const { connection, mount } = await this.#place();
+		return new VaultOfPerson({
+			...connection,
+			token
+		}, mount, await this.#peopleMount());
+	}
+	/** The same login for those who may recall (`leasehold-recall`) or issue in an emergency. */
+	async asPerson() {
+		const token = await this.#personToken();
+		if (!token) throw new Stop(2, "you are not logged in to Vault", await this.loginHint());
+		const { connection, mount } = await this.#place();
+		return this.#keep(Vault.withToken(connection, mount, token));
+	}
+	/** The access itself, with the token of a grant. */
+	async granted() {
+		return new VaultOfGrant((await this.#place()).connection);
+	}
+	/** An administrator's VAULT_TOKEN. */
+	async asAdministrator() {
+		const token = this.#around.env.VAULT_TOKEN;
+		if (!token) throw new Stop(2, "VAULT_TOKEN is not set: setup needs an administrator's token", "export VAULT_TOKEN=…, and take it away again afterwards.");
+		const { connection, mount } = await this.#place();
+		return this.#keep(Vault.withToken(connection, mount, this.#secret(token)));
+	}
+	/** How people log in to this Vault. */
+	async loginHint() {
+		return `vault login -method=${await this.#peopleMount()} username=…`;
+	}
+	/** Where people are told to look for Vault. */
+	async address() {
+		const { address, namespace } = (await this.#place()).connection;
+		return {
+			address: address.href.replace(/\/$/, ""),
+			...namespace === void 0 ? {} : { namespace }
+		};
+	}
+	/** Ends the tokens we logged in for, and lets the process end. */
+	async [Symbol.asyncDispose]() {
+		await Promise.allSettled(this.#open.map((vault) => vault[Symbol.asyncDispose]()));
+	}
+	async #place() {
+		const settings = await this.#settings();
+		const { env, mask } = this.#around;
+		const address = env.VAULT_ADDR || settings?.vault.address;
+		if (!address) throw new Stop(2, `VAULT_ADDR is not set, and ${SETTINGS_FILE} has no vault.address`, "Set VAULT_ADDR, like https://vault.example.com:8200, or write it into the settings.");
+		const namespace = env.VAULT_NAMESPACE || settings?.vault.namespace;
+		const caFile = env.VAULT_CACERT;
+		const place = {
+			address,
+			mask,
+			...namespace ? { namespace } : {},
+			...caFile ? { caFile } : {}
+		};
+		return {
+			connection: connectionTo(place),
+			mount: settings?.vault.mount ?? FALLBACK.mount
+		};
+	}
+	async #peopleMount() {
+		return (await this.#settings())?.vault.people.mount ?? FALLBACK.people;
+	}
+	#personToken() {
+		return personToken(this.#around.env, this.#around.home);
+	}
+	#keep(vault) {
+		this.#open.push(vault);
+		return vault;
+	}
+	#secret(value) {
+		this.#around.mask(value);
+		return new Secret(value);
+	}
+};
+
 // src/compose.ts
 /**
 * The only place that knows everything: from the environment and the repository at hand to adapters. Nothing is made
 * before it is asked for, so that what needs no Vault runs without one.
 */
 const GITHUB_API = "https://api.github.com";
-/** What stands where settings cannot be read: access that is over must end all the same. */
-const FALLBACK = {
-	branch: "main",
-	mount: "leasehold",
-	login: {
-		mount: "github-actions",
-		audience: "leasehold"
-	},
-	log: "leasehold-audit",
-	people: "userpass"
-};
 /** Everything of the outside, made from the surroundings when it is first asked for. */
 var World = class {
 	clock = systemClock;
+	vault;
 	#around;
-	#open = [];
 	#clone;
 	#settings;
 	#github;
 	constructor(around) {
 		this.#around = around;
+		this.vault = new VaultLogins(around, () => this.settings());
 	}
 	get #env() {
 		return this.#around.env;
@@ -48936,67 +49045,6 @@ var World = class {
 	/** The branch that grants live on. */
 	async branch() {
 		return (await this.settings())?.github.branch ?? FALLBACK.branch;
-	}
-	/**
-	* Vault as one of the product's identities: with VAULT_TOKEN where it is given, else by the OIDC token of the job.
-	*/
-	async vaultAs(identity) {
-		const place = await this.#vaultPlace();
-		const { VAULT_TOKEN: token, ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: request } = this.#env;
-		if (token) return this.#keep(Vault.withToken(place.connection, place.mount, this.#secret(token)));
-		if (!url || !request) throw new Stop(2, "no way to log in to Vault: VAULT_TOKEN is not set, and this is no job with an OIDC token", "In Actions give the job `permissions: id-token: write`; elsewhere set VAULT_TOKEN.");
-		const workflows = (await this.settings())?.vault.workflows ?? FALLBACK.login;
-		const login = {
-			mount: workflows.mount,
-			audience: workflows.audience,
-			role: identityName(identity)
-		};
-		const oidc = {
-			url,
-			token: this.#secret(request)
-		};
-		return this.#keep(await Vault.asWorkflow(place.connection, place.mount, oidc, login));
-	}
-	/** Vault with the person's own login; undefined where they are not logged in. */
-	async person() {
-		const token = await personToken(this.#env, this.#around.home);
-		if (!token) return void 0;
-		const { connection, mount } = await this.#vaultPlace();
-		const people = (await this.settings())?.vault.people.mount ?? FALLBACK.people;
-		return new VaultOfPerson({
-			...connection,
-			token
-		}, mount, people);
-	}
-	/** Vault with the person's own login, for those who may recall (`leasehold-recall`) or issue in an emergency. */
-	async vaultOfPerson() {
-		const token = await personToken(this.#env, this.#around.home);
-		if (!token) throw new Stop(2, "you are not logged in to Vault", await this.loginHint());
-		const { connection, mount } = await this.#vaultPlace();
-		return this.#keep(Vault.withToken(connection, mount, token));
-	}
-	async granted() {
-		return new VaultOfGrant((await this.#vaultPlace()).connection);
-	}
-	/** How people log in to this Vault. */
-	async loginHint() {
-		return `vault login -method=${(await this.settings())?.vault.people.mount ?? FALLBACK.people} username=…`;
-	}
-	/** Vault with an administrator's VAULT_TOKEN. */
-	async vaultOfAdministrator() {
-		const token = this.#env.VAULT_TOKEN;
-		if (!token) throw new Stop(2, "VAULT_TOKEN is not set: setup needs an administrator's token", "export VAULT_TOKEN=…, and take it away again afterwards.");
-		const { connection, mount } = await this.#vaultPlace();
-		return this.#keep(Vault.withToken(connection, mount, this.#secret(token)));
-	}
-	/** Where people are told to look for Vault. */
-	async vaultAddress() {
-		const { connection } = await this.#vaultPlace();
-		const { address, namespace } = connection;
-		return {
-			address: address.href.replace(/\/$/, ""),
-			...namespace === void 0 ? {} : { namespace }
-		};
 	}
 	async github() {
 		const token = this.#githubToken;
@@ -49040,7 +49088,7 @@ var World = class {
 		});
 	}
 	async applyPorts(reporter) {
-		const { everything: vault } = await this.vaultAs("apply");
+		const { everything: vault } = await this.vault.as("apply");
 		return {
 			...await this.#runPorts(),
 			vault,
@@ -49049,7 +49097,7 @@ var World = class {
 		};
 	}
 	async enforcePorts(reporter) {
-		const { reads, ending } = await this.vaultAs("enforce");
+		const { reads, ending } = await this.vault.as("enforce");
 		return {
 			...await this.#runPorts(),
 			vault: {
@@ -49061,7 +49109,7 @@ var World = class {
 	}
 	/** GitHub is opened by the first secret that is put there: rotations that deliver none need none. */
 	async rotatePorts(reporter) {
-		const { reads, ending, rotating } = await this.vaultAs("rotate");
+		const { reads, ending, rotating } = await this.vault.as("rotate");
 		return {
 			vault: {
 				...reads,
@@ -49086,7 +49134,7 @@ var World = class {
 			runtimeDir: this.#env.XDG_RUNTIME_DIR,
 			temporaryDir: temporary_dir,
 			uid,
-			vault: await this.vaultAddress()
+			vault: await this.vault.address()
 		});
 	}
 	reporter(paint) {
@@ -49106,8 +49154,8 @@ var World = class {
 		return stdin.isTTY && stderr.isTTY ? clackPrompts(stdin, stderr) : void 0;
 	}
 	/** Ends the tokens we logged in for, and lets the process end. */
-	async [Symbol.asyncDispose]() {
-		await Promise.allSettled(this.#open.map((vault) => vault[Symbol.asyncDispose]()));
+	[Symbol.asyncDispose]() {
+		return this.vault[Symbol.asyncDispose]();
 	}
 	#repository() {
 		const token = this.#githubToken;
@@ -49124,30 +49172,8 @@ var World = class {
 		const entries = await (await this.#repository()).workingTree([SETTINGS_FILE]);
 		return readPolicies(entries).policies.settings;
 	}
-	async #vaultPlace() {
-		const settings = await this.settings();
-		const address = this.#env.VAULT_ADDR || settings?.vault.address;
-		if (!address) throw new Stop(2, `VAULT_ADDR is not set, and ${SETTINGS_FILE} has no vault.address`, "Set VAULT_ADDR, like https://vault.example.com:8200, or write it into the settings.");
-		const namespace = this.#env.VAULT_NAMESPACE || settings?.vault.namespace;
-		const caFile = this.#env.VAULT_CACERT;
-		const { mask } = this.#around;
-		const place = {
-			address,
-			mask,
-			...namespace ? { namespace } : {},
-			...caFile ? { caFile } : {}
-		};
-		return {
-			connection: connectionTo(place),
-			mount: settings?.vault.mount ?? FALLBACK.mount
-		};
-	}
 	#apiUrl() {
 		return this.#env.GITHUB_API_URL || GITHUB_API;
-	}
-	#keep(vault) {
-		this.#open.push(vault);
-		return vault;
 	}
 	#secret(value) {
 		this.#around.mask(value);
