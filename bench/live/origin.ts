@@ -86,11 +86,20 @@ async function importGrants(dir: string, size: OriginSize, marks: string): Promi
     const sha = shas.get(`:${commit + 2}`) ?? "";
     const { file, role, id, user } = grantOf(number, size.roles);
     const begin = at(commit);
-    return { key: `${role}.${id}.${sha.slice(0, 12)}`, file, role, user, commit: sha, begin, end: begin + HOURS * 3_600 };
+    return {
+      key: `${role}.${id}.${sha.slice(0, 12)}`,
+      file,
+      role,
+      user,
+      commit: sha,
+      begin,
+      end: begin + HOURS * 3_600,
+    };
   });
 }
 
-const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, index) => from + index);
+const range = (from: number, to: number): number[] =>
+  Array.from({ length: to - from }, (_, index) => from + index);
 
 function commitOf(mark: number, at: number, files: readonly (readonly [string, string])[]): string {
   const who = `Olivia <olivia@acme.example> ${at} +0000`;
@@ -117,8 +126,13 @@ export function policies(roles: number): (readonly [string, string])[] {
   const everybody = range(0, PEOPLE).map(userName).join(", ");
   return [
     ["policies/leasehold.yaml", SETTINGS],
-    ["policies/teams.yaml", `engineers: [${everybody}]\ndba: [bob, dora]\nsecurity: [sam]\nplatform: [olivia]\n`],
-    ...range(0, roles).map((number) => [`policies/roles/${roleName(number)}.yaml`, roleText(number)] as const),
+    [
+      "policies/teams.yaml",
+      `engineers: [${everybody}]\ndba: [bob, dora]\nsecurity: [sam]\nplatform: [olivia]\n`,
+    ],
+    ...range(0, roles).map(
+      (number) => [`policies/roles/${roleName(number)}.yaml`, roleText(number)] as const,
+    ),
   ];
 }
 

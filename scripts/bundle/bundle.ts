@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { type OutputChunk, type RolldownOutput, rolldown } from "rolldown";
 import { bundledPackages, MOST_PACKAGES, notices } from "./notices.ts";
 import { partsThatNeverRun } from "./parts-that-never-run.ts";
+import { quickBuiltins } from "./quick-builtins.ts";
 import { shippedTexts } from "./shipped-texts.ts";
 
 export interface Built {
@@ -46,7 +47,7 @@ async function bundle(root: string): Promise<RolldownOutput> {
     cwd: root,
     input: { action: "src/action.ts", cli: "src/cli.ts" },
     platform: "node",
-    plugins: [partsThatNeverRun(), shippedTexts()],
+    plugins: [partsThatNeverRun(), quickBuiltins(), shippedTexts()],
     onLog: (level, log, show) => {
       // A package that tries for another by `eval` or reads a file at run time would be broken in one file.
       if (level === "warn") throw new Error(`rolldown: ${log.message}`);

@@ -40,6 +40,7 @@ export async function plan(ports: Ports, branch: string): Promise<PlanResult> {
   const survey = await takeSurvey(ports, branch);
   const issue = survey.plan.changes.flatMap((change) => (change.kind === "issue" ? [change.grant] : []));
   const recall = survey.plan.changes.flatMap((change) => (change.kind === "recall" ? [change] : []));
+  const users = new Map(survey.main.desired.grants.map(({ key, user }) => [key, user]));
   const finish = survey.plan.changes.flatMap((change) => (change.kind === "finish" ? [change.key] : []));
   return {
     issue,
@@ -47,7 +48,7 @@ export async function plan(ports: Ports, branch: string): Promise<PlanResult> {
       key,
       why,
       role: parseKey(key)?.role ?? "",
-      user: userOf(survey, key),
+      user: survey.actual.read.get(key)?.user ?? users.get(key) ?? "",
     })),
     finish,
     unchanged: survey.plan.unchanged,
@@ -67,11 +68,6 @@ export const planJson = ({ issue, recall, finish, unchanged, findings, policies,
   unchanged,
   findings,
 });
-
-const userOf = (survey: Survey, key: GrantKey): string =>
-  survey.actual.read.get(key)?.user ??
-  survey.main.desired.grants.find((grant) => grant.key === key)?.user ??
-  "";
 
 async function obstacles(
   vault: VaultReads,

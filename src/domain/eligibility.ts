@@ -60,11 +60,18 @@ export function membersOf(group: Group, directory: Directory, now: Instant): Rea
 }
 
 /** Everybody whom the group will have at `now` or later, as far as is written today. */
-export function membersFrom(group: Group, directory: Directory, now: Instant): ReadonlySet<Login> {
-  const teams = group.teams.flatMap((team) => directory.teams.get(team) ?? []);
-  const lasting = teams.filter((membership) => membership.until === undefined || now < membership.until);
-  const users = [...group.users, ...lasting.map((membership) => membership.login)];
-  return membersOf({ teams: [], users }, directory, now);
+export const membersFrom = (group: Group, directory: Directory, now: Instant): ReadonlySet<Login> =>
+  new Set(eachFrom(group, directory, now));
+
+/** {@link membersFrom} one by one, some twice: whoever looks for anybody need not name a team of thousands. */
+export function* eachFrom(group: Group, directory: Directory, now: Instant): Generator<Login> {
+  for (const login of group.users) if (!hasLeft(login, directory, now)) yield personOf(login, directory);
+  for (const team of group.teams) {
+    for (const { login, until } of directory.teams.get(team) ?? []) {
+      const lasting = until === undefined || now < until;
+      if (lasting && !hasLeft(login, directory, now)) yield personOf(login, directory);
+    }
+  }
 }
 
 /** Whether a person is in a group at a moment. */

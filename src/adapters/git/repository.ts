@@ -64,8 +64,8 @@ export class GitRepository implements Repository {
     return readUncommitted(this.git, folders);
   }
 
-  landings(commit: string, folder: string): Promise<ReadonlyMap<string, Landing>> {
-    return readLandings(this.git, commit, folder);
+  landings(commit: string, folder: string, beside?: string): Promise<ReadonlyMap<string, Landing>> {
+    return readLandings(this.git, commit, folder, beside);
   }
 
   commitsTouching(commit: string, folder: string, since?: string): Promise<CommitFacts[]> {

@@ -4,7 +4,7 @@ import { type GrantKey, keyOf, parseKey } from "../../domain/key.ts";
 import type { LandedGrant } from "../../domain/model.ts";
 import type { TreeEntry } from "../../domain/tree.ts";
 import { readGrants } from "../../files/grants.ts";
-import type { Repository } from "../ports.ts";
+import type { Landing, Repository } from "../ports.ts";
 import { Windows } from "./windows.ts";
 
 export interface Landed {
@@ -13,21 +13,25 @@ export interface Landed {
   /** Keys of files that cannot be read, or that extend a grant nobody can find. */
   readonly unreadable: ReadonlySet<GrantKey>;
   readonly findings: readonly Finding[];
+  /** When each file landed; of the folder `beside` those touched since the oldest of them. */
+  readonly landings: ReadonlyMap<string, Landing>;
 }
 
 /**
  * The grants that a commit of main has, with their windows: from Git alone.
  *
  * @param folder `grants`, or a role's folder where only its grants matter
+ * @param beside another folder, to tell what was touched there meanwhile
  */
 export async function landedGrants(
   repository: Repository,
   commit: string,
   folder = "grants",
+  beside?: string,
 ): Promise<Landed> {
   const [entries, landings] = await Promise.all([
     repository.tree(commit, [folder]),
-    repository.landings(commit, folder),
+    repository.landings(commit, folder, beside),
   ]);
   const { grants: files, findings } = readGrants(entries);
   const windows = new Windows(repository, { tip: commit, landings });
@@ -50,7 +54,7 @@ export async function landedGrants(
   }
   const readable = new Set(files.map((file) => file.file));
   for (const key of keysOfUnread(entries, readable, landings)) unreadable.add(key);
-  return { grants, unreadable, findings: [...findings, ...lost] };
+  return { grants, unreadable, findings: [...findings, ...lost], landings };
 }
 
 function* keysOfUnread(

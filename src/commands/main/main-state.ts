@@ -7,7 +7,7 @@ import type { Desired } from "../../domain/plan.ts";
 import type { Instant } from "../../domain/units.ts";
 import { readPolicies } from "../../files/policies.ts";
 import type { Repository } from "../ports.ts";
-import { landedGrants } from "./landed-grants.ts";
+import { type Landed, landedGrants } from "./landed-grants.ts";
 import { POLICY_PATHS, type PolicySource, policySource } from "./read-policies.ts";
 
 /** What main asks for, at one commit and one moment. */
@@ -25,11 +25,11 @@ export interface MainState {
 export async function readMain(repository: Repository, head: string, now: Instant): Promise<MainState> {
   const [policies, landed] = await Promise.all([
     policiesAt(repository, head),
-    landedGrants(repository, head),
+    landedGrants(repository, head, "grants", ROLES),
   ]);
   const faults = [...policies.findings, ...checkPolicies(policies.policies, now, policies.unread)];
   const policies_hold = !hasErrors(faults);
-  const ineligible = await noLongerEligible(repository, head, landed.grants, policies, now);
+  const ineligible = await noLongerEligible(repository, landed, policies, now);
   return {
     head,
     policies: policies.policies,
@@ -53,23 +53,22 @@ export async function policiesAt(repository: Repository, commit: string) {
  */
 async function noLongerEligible(
   repository: Repository,
-  head: string,
-  grants: readonly LandedGrant[],
+  { grants, landings }: Landed,
   { policies, unread }: PolicySource,
   now: Instant,
 ): Promise<Set<GrantKey>> {
   if (WHO_IS_WHO.some((file) => unread.has(file))) return new Set();
-  const changed = await repository.landings(head, "policies/roles");
   const before = new RolesBefore(repository);
   const ineligible = new Set<GrantKey>();
   for (const grant of grants) {
-    if (grant.end <= now || unread.has(`policies/roles/${grant.role}.yaml`)) continue;
+    const file = `${ROLES}/${grant.role}.yaml`;
+    if (grant.end <= now || unread.has(file)) continue;
     const role = policies.roles.get(grant.role);
     if (!role || !mayHold(grant.user, role, grant.break_glass, policies, now)) {
       ineligible.add(grant.key);
       continue;
     }
-    const touched = changed.get(`policies/roles/${grant.role}.yaml`);
+    const touched = landings.get(file);
     if (!touched || touched.at < grant.landed) continue;
     const granted = await before.of(grant);
     if (granted && narrower(role, granted)) ineligible.add(grant.key);
@@ -77,6 +76,7 @@ async function noLongerEligible(
   return ineligible;
 }
 
+const ROLES = "policies/roles";
 const WHO_IS_WHO = ["policies/teams.yaml", "policies/people.yaml"];
 
 const narrower = (now: Role, granted: Role): boolean =>
@@ -102,7 +102,7 @@ class RolesBefore {
   }
 
   async #at(grant: LandedGrant): Promise<Role | undefined> {
-    const file = `policies/roles/${grant.role}.yaml`;
+    const file = `${ROLES}/${grant.role}.yaml`;
     return readPolicies(await this.#repository.tree(grant.commit, [file])).policies.roles.get(grant.role);
   }
 }

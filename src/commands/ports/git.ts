@@ -42,8 +42,11 @@ export interface Repository {
   workingTree(folders: readonly string[]): Promise<TreeEntry[]>;
   /** Paths of the working tree under the folders that differ from HEAD or are not tracked. */
   uncommitted(folders: readonly string[]): Promise<ReadonlySet<string>>;
-  /** For every path under the folder at the commit: which first-parent commit last touched it. One Git process. */
-  landings(commit: string, folder: string): Promise<ReadonlyMap<string, Landing>>;
+  /**
+   * For every path under the folder at the commit: which first-parent commit last touched it. One reading of history,
+   * which also tells what it came by: paths of the folder `beside` that were touched since the oldest of these.
+   */
+  landings(commit: string, folder: string, beside?: string): Promise<ReadonlyMap<string, Landing>>;
   /** First-parent commits after `since` (absent: from the beginning) that touched the folder, oldest first. */
   commitsTouching(commit: string, folder: string, since?: string): Promise<CommitFacts[]>;
   commit(sha: string): Promise<CommitFacts | undefined>;

@@ -1,5 +1,5 @@
 import { type ApproverSet, groupLabel } from "../approvals.ts";
-import { membersFrom } from "../eligibility.ts";
+import { eachFrom, membersFrom } from "../eligibility.ts";
 import { error, type Finding, type Locate, warning } from "../finding.ts";
 import type { ApproverGroup, Policies, Role } from "../model.ts";
 import { didYouMean } from "../nearest.ts";
@@ -129,8 +129,10 @@ const approversEnough: PolicyRule = ({ policies, now, unread }) => {
     ...[...policies.roles.values()].flatMap((role) => {
       const groups = sets(role.approvers);
       if (!canBeFilled(groups)) return short(groups, role.at, "approvers");
+      // Mostly the first who may ask is enough.
+      if (eachFrom(role.requesters, policies, now).some((person) => canBeFilled(groups, person))) return [];
       const requesters = [...membersFrom(role.requesters, policies, now)];
-      if (requesters.length === 0 || requesters.some((person) => canBeFilled(groups, person))) return [];
+      if (requesters.length === 0) return [];
       return [
         error(
           "approvers-short",

@@ -1,0 +1,5940 @@
+import { CODEOWNERS_FILE, EMERGENCY_POLICY, ExtendedGrants, LOGIN, NAME, PICKUP_POLICY, POLICY_PATHS, RECALL_POLICY, RequestReports, Stop, Windows, World, accessFaults, aliasOf, apply, attempt, audit, auditJson, auditText, between, change, check, checkPolicies, checkText, clockText, code, codeownersText, columnsOf, count, cutTo, databaseRoleOf, didYouMean, earlier, endGrants, enforce, error, exitCode, failureOf, findingsText, foldLogin, foldersFor, formatDuration, formatInstant, fromNow, grantOfWish, grantPath, grantsIn, groupLabel, guardChanges, hasErrors, hasWantedMfa, hintLines, inOrder, instant, isKey, isLive, isRoleVersion, judgeEach, keyOf, knownMain, landedGrants, landedRequests, leasedPaths, lookAtVault, markdownText, mayHold, membersOf, momentText, mountOfPath, normalAccess, notAFile, onOneLine, padTo, parseDuration, parseInstant, parseKey, plainWords, plus, policiesAt, policyFaults, policySource, policyTestFindings, readGrant, readGrants, readRecords, requestText, requestsOf, roleDrift, rotate, rotatesItself, rotationPaths, runPolicyTests, saysTheSame, seconds, setupChanges, sharedPaths as sharedPaths$1, spanText, statementFaults, suggest, takeSurvey, vaultSetup, versionOfTokenRole, viewOf, warning, wholeMatcher, wishOf as wishOf$1, writtenText } from "./compose.js";
+import { OutsideError, Secret, reveal } from "./secret.js";
+import os from "node:os";
+import process from "node:process";
+import fs from "node:fs";
+import { randomBytes } from "node:crypto";
+import { stripVTControlCharacters, styleText } from "node:util";
+import path from "node:path";
+import childProcess from "node:child_process";
+import { EventEmitter } from "node:events";
+
+// node_modules/commander/lib/error.js
+/**
+* CommanderError class
+*/
+var CommanderError = class extends Error {
+	/**
+	* Constructs the CommanderError class
+	* @param {number} exitCode suggested exit code which could be used with process.exit
+	* @param {string} code an id string representing the error
+	* @param {string} message human-readable description of the error
+	*/
+	constructor(exitCode, code, message) {
+		super(message);
+		Error.captureStackTrace(this, this.constructor);
+		this.name = this.constructor.name;
+		this.code = code;
+		this.exitCode = exitCode;
+		this.nestedError = void 0;
+	}
+};
+/**
+* InvalidArgumentError class
+*/
+var InvalidArgumentError = class extends CommanderError {
+	/**
+	* Constructs the InvalidArgumentError class
+	* @param {string} [message] explanation of why argument is invalid
+	*/
+	constructor(message) {
+		super(1, "commander.invalidArgument", message);
+		Error.captureStackTrace(this, this.constructor);
+		this.name = this.constructor.name;
+	}
+};
+
+// node_modules/commander/lib/argument.js
+var Argument = class {
+	/**
+	* Initialize a new command argument with the given name and description.
+	* The default is that the argument is required, and you can explicitly
+	* indicate this with <> around the name. Put [] around the name for an optional argument.
+	*
+	* @param {string} name
+	* @param {string} [description]
+	*/
+	constructor(name, description) {
+		this.description = description || "";
+		this.variadic = false;
+		this.parseArg = void 0;
+		this.defaultValue = void 0;
+		this.defaultValueDescription = void 0;
+		this.argChoices = void 0;
+		switch (name[0]) {
+			case "<":
+				this.required = true;
+				this._name = name.slice(1, -1);
+				break;
+			case "[":
+				this.required = false;
+				this._name = name.slice(1, -1);
+				break;
+			default:
+				this.required = true;
+				this._name = name;
+		}
+		if (this._name.endsWith("...")) {
+			this.variadic = true;
+			this._name = this._name.slice(0, -3);
+		}
+	}
+	/**
+	* Return argument name.
+	*
+	* @return {string}
+	*/
+	name() {
+		return this._name;
+	}
+	/**
+	* @package
+	*/
+	_collectValue(value, previous) {
+		if (previous === this.defaultValue || !Array.isArray(previous)) return [value];
+		previous.push(value);
+		return previous;
+	}
+	/**
+	* Set the default value, and optionally supply the description to be displayed in the help.
+	*
+	* @param {*} value
+	* @param {string} [description]
+	* @return {Argument}
+	*/
+	default(value, description) {
+		this.defaultValue = value;
+		this.defaultValueDescription = description;
+		return this;
+	}
+	/**
+	* Set the custom handler for processing CLI command arguments into argument values.
+	*
+	* @param {Function} [fn]
+	* @return {Argument}
+	*/
+	argParser(fn) {
+		this.parseArg = fn;
+		return this;
+	}
+	/**
+	* Only allow argument value to be one of choices.
+	*
+	* @param {string[]} values
+	* @return {Argument}
+	*/
+	choices(values) {
+		this.argChoices = values.slice();
+		this.parseArg = (arg, previous) => {
+			if (!this.argChoices.includes(arg)) throw new InvalidArgumentError(`Allowed choices are ${this.argChoices.join(", ")}.`);
+			if (this.variadic) return this._collectValue(arg, previous);
+			return arg;
+		};
+		return this;
+	}
+	/**
+	* Make argument required.
+	*
+	* @returns {Argument}
+	*/
+	argRequired() {
+		this.required = true;
+		return this;
+	}
+	/**
+	* Make argument optional.
+	*
+	* @returns {Argument}
+	*/
+	argOptional() {
+		this.required = false;
+		return this;
+	}
+};
+/**
+* Takes an argument and returns its human readable equivalent for help usage.
+*
+* @param {Argument} arg
+* @return {string}
+* @private
+*/
+function humanReadableArgName(arg) {
+	const nameOutput = arg.name() + (arg.variadic === true ? "..." : "");
+	return arg.required ? "<" + nameOutput + ">" : "[" + nameOutput + "]";
+}
+
+// node_modules/commander/lib/help.js
+/**
+* TypeScript import types for JSDoc, used by Visual Studio Code IntelliSense and `npm run typescript-checkJS`
+* https://www.typescriptlang.org/docs/handbook/jsdoc-supported-types.html#import-types
+* @typedef { import("./argument.js").Argument } Argument
+* @typedef { import("./command.js").Command } Command
+* @typedef { import("./option.js").Option } Option
+*/
+var Help = class {
+	constructor() {
+		this.helpWidth = void 0;
+		this.minWidthToWrap = 40;
+		this.sortSubcommands = false;
+		this.sortOptions = false;
+		this.showGlobalOptions = false;
+	}
+	/**
+	* prepareContext is called by Commander after applying overrides from `Command.configureHelp()`
+	* and just before calling `formatHelp()`.
+	*
+	* Commander just uses the helpWidth and the rest is provided for optional use by more complex subclasses.
+	*
+	* @param {{ error?: boolean, helpWidth?: number, outputHasColors?: boolean }} contextOptions
+	*/
+	prepareContext(contextOptions) {
+		this.helpWidth = this.helpWidth ?? contextOptions.helpWidth ?? 80;
+	}
+	/**
+	* Get an array of the visible subcommands. Includes a placeholder for the implicit help command, if there is one.
+	*
+	* @param {Command} cmd
+	* @returns {Command[]}
+	*/
+	visibleCommands(cmd) {
+		const visibleCommands = cmd.commands.filter((cmd) => !cmd._hidden);
+		const helpCommand = cmd._getHelpCommand();
+		if (helpCommand && !helpCommand._hidden) visibleCommands.push(helpCommand);
+		if (this.sortSubcommands) visibleCommands.sort((a, b) => {
+			return a.name().localeCompare(b.name());
+		});
+		return visibleCommands;
+	}
+	/**
+	* Compare options for sort.
+	*
+	* @param {Option} a
+	* @param {Option} b
+	* @returns {number}
+	*/
+	compareOptions(a, b) {
+		const getSortKey = (option) => {
+			return option.short ? option.short.replace(/^-/, "") : option.long.replace(/^--/, "");
+		};
+		return getSortKey(a).localeCompare(getSortKey(b));
+	}
+	/**
+	* Get an array of the visible options. Includes a placeholder for the implicit help option, if there is one.
+	*
+	* @param {Command} cmd
+	* @returns {Option[]}
+	*/
+	visibleOptions(cmd) {
+		const visibleOptions = cmd.options.filter((option) => !option.hidden);
+		const helpOption = cmd._getHelpOption();
+		if (helpOption && !helpOption.hidden) {
+			const removeShort = helpOption.short && cmd._findOption(helpOption.short);
+			const removeLong = helpOption.long && cmd._findOption(helpOption.long);
+			if (!removeShort && !removeLong) visibleOptions.push(helpOption);
+			else if (helpOption.long && !removeLong) visibleOptions.push(cmd.createOption(helpOption.long, helpOption.description).helpGroup(helpOption.helpGroupHeading));
+			else if (helpOption.short && !removeShort) visibleOptions.push(cmd.createOption(helpOption.short, helpOption.description).helpGroup(helpOption.helpGroupHeading));
+		}
+		if (this.sortOptions) visibleOptions.sort(this.compareOptions);
+		return visibleOptions;
+	}
+	/**
+	* Get an array of the visible global options. (Not including help.)
+	*
+	* @param {Command} cmd
+	* @returns {Option[]}
+	*/
+	visibleGlobalOptions(cmd) {
+		if (!this.showGlobalOptions) return [];
+		const globalOptions = [];
+		for (let ancestorCmd = cmd.parent; ancestorCmd; ancestorCmd = ancestorCmd.parent) {
+			const visibleOptions = ancestorCmd.options.filter((option) => !option.hidden);
+			globalOptions.push(...visibleOptions);
+		}
+		if (this.sortOptions) globalOptions.sort(this.compareOptions);
+		return globalOptions;
+	}
+	/**
+	* Get an array of the arguments if any have a description.
+	*
+	* @param {Command} cmd
+	* @returns {Argument[]}
+	*/
+	visibleArguments(cmd) {
+		if (cmd._argsDescription) cmd.registeredArguments.forEach((argument) => {
+			argument.description = argument.description || cmd._argsDescription[argument.name()] || "";
+		});
+		if (cmd.registeredArguments.find((argument) => argument.description)) return cmd.registeredArguments;
+		return [];
+	}
+	/**
+	* Get the command term to show in the list of subcommands.
+	*
+	* @param {Command} cmd
+	* @returns {string}
+	*/
+	subcommandTerm(cmd) {
+		const args = cmd.registeredArguments.map((arg) => humanReadableArgName(arg)).join(" ");
+		return cmd._name + (cmd._aliases[0] ? "|" + cmd._aliases[0] : "") + (cmd.options.length ? " [options]" : "") + (args ? " " + args : "");
+	}
+	/**
+	* Get the option term to show in the list of options.
+	*
+	* @param {Option} option
+	* @returns {string}
+	*/
+	optionTerm(option) {
+		return option.flags;
+	}
+	/**
+	* Get the argument term to show in the list of arguments.
+	*
+	* @param {Argument} argument
+	* @returns {string}
+	*/
+	argumentTerm(argument) {
+		return argument.name();
+	}
+	/**
+	* Get the longest command term length.
+	*
+	* @param {Command} cmd
+	* @param {Help} helper
+	* @returns {number}
+	*/
+	longestSubcommandTermLength(cmd, helper) {
+		return helper.visibleCommands(cmd).reduce((max, command) => {
+			return Math.max(max, this.displayWidth(helper.styleSubcommandTerm(helper.subcommandTerm(command))));
+		}, 0);
+	}
+	/**
+	* Get the longest option term length.
+	*
+	* @param {Command} cmd
+	* @param {Help} helper
+	* @returns {number}
+	*/
+	longestOptionTermLength(cmd, helper) {
+		return helper.visibleOptions(cmd).reduce((max, option) => {
+			return Math.max(max, this.displayWidth(helper.styleOptionTerm(helper.optionTerm(option))));
+		}, 0);
+	}
+	/**
+	* Get the longest global option term length.
+	*
+	* @param {Command} cmd
+	* @param {Help} helper
+	* @returns {number}
+	*/
+	longestGlobalOptionTermLength(cmd, helper) {
+		return helper.visibleGlobalOptions(cmd).reduce((max, option) => {
+			return Math.max(max, this.displayWidth(helper.styleOptionTerm(helper.optionTerm(option))));
+		}, 0);
+	}
+	/**
+	* Get the longest argument term length.
+	*
+	* @param {Command} cmd
+	* @param {Help} helper
+	* @returns {number}
+	*/
+	longestArgumentTermLength(cmd, helper) {
+		return helper.visibleArguments(cmd).reduce((max, argument) => {
+			return Math.max(max, this.displayWidth(helper.styleArgumentTerm(helper.argumentTerm(argument))));
+		}, 0);
+	}
+	/**
+	* Get the command usage to be displayed at the top of the built-in help.
+	*
+	* @param {Command} cmd
+	* @returns {string}
+	*/
+	commandUsage(cmd) {
+		let cmdName = cmd._name;
+		if (cmd._aliases[0]) cmdName = cmdName + "|" + cmd._aliases[0];
+		let ancestorCmdNames = "";
+		for (let ancestorCmd = cmd.parent; ancestorCmd; ancestorCmd = ancestorCmd.parent) ancestorCmdNames = ancestorCmd.name() + " " + ancestorCmdNames;
+		return ancestorCmdNames + cmdName + " " + cmd.usage();
+	}
+	/**
+	* Get the description for the command.
+	*
+	* @param {Command} cmd
+	* @returns {string}
+	*/
+	commandDescription(cmd) {
+		return cmd.description();
+	}
+	/**
+	* Get the subcommand summary to show in the list of subcommands.
+	* (Fallback to description for backwards compatibility.)
+	*
+	* @param {Command} cmd
+	* @returns {string}
+	*/
+	subcommandDescription(cmd) {
+		return cmd.summary() || cmd.description();
+	}
+	/**
+	* Get the option description to show in the list of options.
+	*
+	* @param {Option} option
+	* @return {string}
+	*/
+	optionDescription(option) {
+		const extraInfo = [];
+		if (option.argChoices) extraInfo.push(`choices: ${option.argChoices.map((choice) => JSON.stringify(choice)).join(", ")}`);
+		if (option.defaultValue !== void 0) {
+			if (option.required || option.optional || option.isBoolean() && typeof option.defaultValue === "boolean") extraInfo.push(`default: ${option.defaultValueDescription || JSON.stringify(option.defaultValue)}`);
+		}
+		if (option.presetArg !== void 0 && option.optional) extraInfo.push(`preset: ${JSON.stringify(option.presetArg)}`);
+		if (option.envVar !== void 0) extraInfo.push(`env: ${option.envVar}`);
+		if (extraInfo.length > 0) {
+			const extraDescription = `(${extraInfo.join(", ")})`;
+			if (option.description) return `${option.description} ${extraDescription}`;
+			return extraDescription;
+		}
+		return option.description;
+	}
+	/**
+	* Get the argument description to show in the list of arguments.
+	*
+	* @param {Argument} argument
+	* @return {string}
+	*/
+	argumentDescription(argument) {
+		const extraInfo = [];
+		if (argument.argChoices) extraInfo.push(`choices: ${argument.argChoices.map((choice) => JSON.stringify(choice)).join(", ")}`);
+		if (argument.defaultValue !== void 0) extraInfo.push(`default: ${argument.defaultValueDescription || JSON.stringify(argument.defaultValue)}`);
+		if (extraInfo.length > 0) {
+			const extraDescription = `(${extraInfo.join(", ")})`;
+			if (argument.description) return `${argument.description} ${extraDescription}`;
+			return extraDescription;
+		}
+		return argument.description;
+	}
+	/**
+	* Format a list of items, given a heading and an array of formatted items.
+	*
+	* @param {string} heading
+	* @param {string[]} items
+	* @param {Help} helper
+	* @returns string[]
+	*/
+	formatItemList(heading, items, helper) {
+		if (items.length === 0) return [];
+		return [
+			helper.styleTitle(heading),
+			...items,
+			""
+		];
+	}
+	/**
+	* Group items by their help group heading.
+	*
+	* @param {Command[] | Option[]} unsortedItems
+	* @param {Command[] | Option[]} visibleItems
+	* @param {Function} getGroup
+	* @returns {Map<string, Command[] | Option[]>}
+	*/
+	groupItems(unsortedItems, visibleItems, getGroup) {
+		const result = /* @__PURE__ */ new Map();
+		unsortedItems.forEach((item) => {
+			const group = getGroup(item);
+			if (!result.has(group)) result.set(group, []);
+		});
+		visibleItems.forEach((item) => {
+			const group = getGroup(item);
+			if (!result.has(group)) result.set(group, []);
+			result.get(group).push(item);
+		});
+		return result;
+	}
+	/**
+	* Generate the built-in help text.
+	*
+	* @param {Command} cmd
+	* @param {Help} helper
+	* @returns {string}
+	*/
+	formatHelp(cmd, helper) {
+		const termWidth = helper.padWidth(cmd, helper);
+		const helpWidth = helper.helpWidth ?? 80;
+		function callFormatItem(term, description) {
+			return helper.formatItem(term, termWidth, description, helper);
+		}
+		let output = [`${helper.styleTitle("Usage:")} ${helper.styleUsage(helper.commandUsage(cmd))}`, ""];
+		const commandDescription = helper.commandDescription(cmd);
+		if (commandDescription.length > 0) output = output.concat([helper.boxWrap(helper.styleCommandDescription(commandDescription), helpWidth), ""]);
+		const argumentList = helper.visibleArguments(cmd).map((argument) => {
+			return callFormatItem(helper.styleArgumentTerm(helper.argumentTerm(argument)), helper.styleArgumentDescription(helper.argumentDescription(argument)));
+		});
+		output = output.concat(this.formatItemList("Arguments:", argumentList, helper));
+		this.groupItems(cmd.options, helper.visibleOptions(cmd), (option) => option.helpGroupHeading ?? "Options:").forEach((options, group) => {
+			const optionList = options.map((option) => {
+				return callFormatItem(helper.styleOptionTerm(helper.optionTerm(option)), helper.styleOptionDescription(helper.optionDescription(option)));
+			});
+			output = output.concat(this.formatItemList(group, optionList, helper));
+		});
+		if (helper.showGlobalOptions) {
+			const globalOptionList = helper.visibleGlobalOptions(cmd).map((option) => {
+				return callFormatItem(helper.styleOptionTerm(helper.optionTerm(option)), helper.styleOptionDescription(helper.optionDescription(option)));
+			});
+			output = output.concat(this.formatItemList("Global Options:", globalOptionList, helper));
+		}
+		this.groupItems(cmd.commands, helper.visibleCommands(cmd), (sub) => sub.helpGroup() || "Commands:").forEach((commands, group) => {
+			const commandList = commands.map((sub) => {
+				return callFormatItem(helper.styleSubcommandTerm(helper.subcommandTerm(sub)), helper.styleSubcommandDescription(helper.subcommandDescription(sub)));
+			});
+			output = output.concat(this.formatItemList(group, commandList, helper));
+		});
+		return output.join("\n");
+	}
+	/**
+	* Return display width of string, ignoring ANSI escape sequences. Used in padding and wrapping calculations.
+	*
+	* @param {string} str
+	* @returns {number}
+	*/
+	displayWidth(str) {
+		return stripVTControlCharacters(str).length;
+	}
+	/**
+	* Style the title for displaying in the help. Called with 'Usage:', 'Options:', etc.
+	*
+	* @param {string} str
+	* @returns {string}
+	*/
+	styleTitle(str) {
+		return str;
+	}
+	styleUsage(str) {
+		return str.split(" ").map((word) => {
+			if (word === "[options]") return this.styleOptionText(word);
+			if (word === "[command]") return this.styleSubcommandText(word);
+			if (word[0] === "[" || word[0] === "<") return this.styleArgumentText(word);
+			return this.styleCommandText(word);
+		}).join(" ");
+	}
+	styleCommandDescription(str) {
+		return this.styleDescriptionText(str);
+	}
+	styleOptionDescription(str) {
+		return this.styleDescriptionText(str);
+	}
+	styleSubcommandDescription(str) {
+		return this.styleDescriptionText(str);
+	}
+	styleArgumentDescription(str) {
+		return this.styleDescriptionText(str);
+	}
+	styleDescriptionText(str) {
+		return str;
+	}
+	styleOptionTerm(str) {
+		return this.styleOptionText(str);
+	}
+	styleSubcommandTerm(str) {
+		return str.split(" ").map((word) => {
+			if (word === "[options]") return this.styleOptionText(word);
+			if (word[0] === "[" || word[0] === "<") return this.styleArgumentText(word);
+			return this.styleSubcommandText(word);
+		}).join(" ");
+	}
+	styleArgumentTerm(str) {
+		return this.styleArgumentText(str);
+	}
+	styleOptionText(str) {
+		return str;
+	}
+	styleArgumentText(str) {
+		return str;
+	}
+	styleSubcommandText(str) {
+		return str;
+	}
+	styleCommandText(str) {
+		return str;
+	}
+	/**
+	* Calculate the pad width from the maximum term length.
+	*
+	* @param {Command} cmd
+	* @param {Help} helper
+	* @returns {number}
+	*/
+	padWidth(cmd, helper) {
+		return Math.max(helper.longestOptionTermLength(cmd, helper), helper.longestGlobalOptionTermLength(cmd, helper), helper.longestSubcommandTermLength(cmd, helper), helper.longestArgumentTermLength(cmd, helper));
+	}
+	/**
+	* Detect manually wrapped and indented strings by checking for line break followed by whitespace.
+	*
+	* @param {string} str
+	* @returns {boolean}
+	*/
+	preformatted(str) {
+		return /\n[^\S\r\n]/.test(str);
+	}
+	/**
+	* Format the "item", which consists of a term and description. Pad the term and wrap the description, indenting the following lines.
+	*
+	* So "TTT", 5, "DDD DDDD DD DDD" might be formatted for this.helpWidth=17 like so:
+	*   TTT  DDD DDDD
+	*        DD DDD
+	*
+	* @param {string} term
+	* @param {number} termWidth
+	* @param {string} description
+	* @param {Help} helper
+	* @returns {string}
+	*/
+	formatItem(term, termWidth, description, helper) {
+		const itemIndent = 2;
+		const itemIndentStr = " ".repeat(itemIndent);
+		if (!description) return itemIndentStr + term;
+		const paddedTerm = term.padEnd(termWidth + term.length - helper.displayWidth(term));
+		const spacerWidth = 2;
+		const remainingWidth = (this.helpWidth ?? 80) - termWidth - spacerWidth - itemIndent;
+		let formattedDescription;
+		if (remainingWidth < this.minWidthToWrap || helper.preformatted(description)) formattedDescription = description;
+		else formattedDescription = helper.boxWrap(description, remainingWidth).replace(/\n/g, "\n" + " ".repeat(termWidth + spacerWidth));
+		return itemIndentStr + paddedTerm + " ".repeat(spacerWidth) + formattedDescription.replace(/\n/g, `\n${itemIndentStr}`);
+	}
+	/**
+	* Wrap a string at whitespace, preserving existing line breaks.
+	* Wrapping is skipped if the width is less than `minWidthToWrap`.
+	*
+	* @param {string} str
+	* @param {number} width
+	* @returns {string}
+	*/
+	boxWrap(str, width) {
+		if (width < this.minWidthToWrap) return str;
+		const rawLines = str.split(/\r\n|\n/);
+		const chunkPattern = /[\s]*[^\s]+/g;
+		const wrappedLines = [];
+		rawLines.forEach((line) => {
+			const chunks = line.match(chunkPattern);
+			if (chunks === null) {
+				wrappedLines.push("");
+				return;
+			}
+			let sumChunks = [chunks.shift()];
+			let sumWidth = this.displayWidth(sumChunks[0]);
+			chunks.forEach((chunk) => {
+				const visibleWidth = this.displayWidth(chunk);
+				if (sumWidth + visibleWidth <= width) {
+					sumChunks.push(chunk);
+					sumWidth += visibleWidth;
+					return;
+				}
+				wrappedLines.push(sumChunks.join(""));
+				const nextChunk = chunk.trimStart();
+				sumChunks = [nextChunk];
+				sumWidth = this.displayWidth(nextChunk);
+			});
+			wrappedLines.push(sumChunks.join(""));
+		});
+		return wrappedLines.join("\n");
+	}
+};
+
+// node_modules/commander/lib/option.js
+var Option = class {
+	/**
+	* Initialize a new `Option` with the given `flags` and `description`.
+	*
+	* @param {string} flags
+	* @param {string} [description]
+	*/
+	constructor(flags, description) {
+		this.flags = flags;
+		this.description = description || "";
+		this.required = flags.includes("<");
+		this.optional = flags.includes("[");
+		this.variadic = /\p{ID_Continue}\.\.\.[>\]]$/u.test(flags);
+		this.mandatory = false;
+		const optionFlags = splitOptionFlags(flags);
+		this.short = optionFlags.shortFlag;
+		this.long = optionFlags.longFlag;
+		this.negate = false;
+		if (this.long) this.negate = this.long.startsWith("--no-");
+		this.defaultValue = void 0;
+		this.defaultValueDescription = void 0;
+		this.presetArg = void 0;
+		this.envVar = void 0;
+		this.parseArg = void 0;
+		this.hidden = false;
+		this.argChoices = void 0;
+		this.conflictsWith = [];
+		this.implied = void 0;
+		this.helpGroupHeading = void 0;
+	}
+	/**
+	* Set the default value, and optionally supply the description to be displayed in the help.
+	*
+	* @param {*} value
+	* @param {string} [description]
+	* @return {Option}
+	*/
+	default(value, description) {
+		this.defaultValue = value;
+		this.defaultValueDescription = description;
+		return this;
+	}
+	/**
+	* Preset to use when option used without option-argument, especially optional but also boolean and negated.
+	* The custom processing (parseArg) is called.
+	*
+	* @example
+	* new Option('--color').default('GREYSCALE').preset('RGB');
+	* new Option('--donate [amount]').preset('20').argParser(parseFloat);
+	*
+	* @param {*} arg
+	* @return {Option}
+	*/
+	preset(arg) {
+		this.presetArg = arg;
+		return this;
+	}
+	/**
+	* Add option name(s) that conflict with this option.
+	* An error will be displayed if conflicting options are found during parsing.
+	*
+	* @example
+	* new Option('--rgb').conflicts('cmyk');
+	* new Option('--js').conflicts(['ts', 'jsx']);
+	*
+	* @param {(string | string[])} names
+	* @return {Option}
+	*/
+	conflicts(names) {
+		this.conflictsWith = this.conflictsWith.concat(names);
+		return this;
+	}
+	/**
+	* Specify implied option values for when this option is set and the implied options are not.
+	*
+	* The custom processing (parseArg) is not called on the implied values.
+	*
+	* @example
+	* program
+	*   .addOption(new Option('--log', 'write logging information to file'))
+	*   .addOption(new Option('--trace', 'log extra details').implies({ log: 'trace.txt' }));
+	*
+	* @param {object} impliedOptionValues
+	* @return {Option}
+	*/
+	implies(impliedOptionValues) {
+		let newImplied = impliedOptionValues;
+		if (typeof impliedOptionValues === "string") newImplied = { [impliedOptionValues]: true };
+		this.implied = Object.assign(this.implied || {}, newImplied);
+		return this;
+	}
+	/**
+	* Set environment variable to check for option value.
+	*
+	* An environment variable is only used if when processed the current option value is
+	* undefined, or the source of the current value is 'default' or 'config' or 'env'.
+	*
+	* @param {string} name
+	* @return {Option}
+	*/
+	env(name) {
+		this.envVar = name;
+		return this;
+	}
+	/**
+	* Set the custom handler for processing CLI option arguments into option values.
+	*
+	* @param {Function} [fn]
+	* @return {Option}
+	*/
+	argParser(fn) {
+		this.parseArg = fn;
+		return this;
+	}
+	/**
+	* Whether the option is mandatory and must have a value after parsing.
+	*
+	* @param {boolean} [mandatory=true]
+	* @return {Option}
+	*/
+	makeOptionMandatory(mandatory = true) {
+		this.mandatory = !!mandatory;
+		return this;
+	}
+	/**
+	* Hide option in help.
+	*
+	* @param {boolean} [hide=true]
+	* @return {Option}
+	*/
+	hideHelp(hide = true) {
+		this.hidden = !!hide;
+		return this;
+	}
+	/**
+	* @package
+	*/
+	_collectValue(value, previous) {
+		if (previous === this.defaultValue || !Array.isArray(previous)) return [value];
+		previous.push(value);
+		return previous;
+	}
+	/**
+	* Only allow option value to be one of choices.
+	*
+	* @param {string[]} values
+	* @return {Option}
+	*/
+	choices(values) {
+		this.argChoices = values.slice();
+		this.parseArg = (arg, previous) => {
+			if (!this.argChoices.includes(arg)) throw new InvalidArgumentError(`Allowed choices are ${this.argChoices.join(", ")}.`);
+			if (this.variadic) return this._collectValue(arg, previous);
+			return arg;
+		};
+		return this;
+	}
+	/**
+	* Return option name.
+	*
+	* @return {string}
+	*/
+	name() {
+		if (this.long) return this.long.replace(/^--/, "");
+		return this.short.replace(/^-/, "");
+	}
+	/**
+	* Return option name, in a camelcase format that can be used
+	* as an object attribute key.
+	*
+	* @return {string}
+	*/
+	attributeName() {
+		if (this.negate) return camelcase(this.name().replace(/^no-/, ""));
+		return camelcase(this.name());
+	}
+	/**
+	* Set the help group heading.
+	*
+	* @param {string} heading
+	* @return {Option}
+	*/
+	helpGroup(heading) {
+		this.helpGroupHeading = heading;
+		return this;
+	}
+	/**
+	* Check if `arg` matches the short or long flag.
+	*
+	* @param {string} arg
+	* @return {boolean}
+	* @package
+	*/
+	is(arg) {
+		return this.short === arg || this.long === arg;
+	}
+	/**
+	* Return whether a boolean option.
+	*
+	* Options are one of boolean, negated, required argument, or optional argument.
+	*
+	* @return {boolean}
+	* @package
+	*/
+	isBoolean() {
+		return !this.required && !this.optional && !this.negate;
+	}
+};
+/**
+* This class is to make it easier to work with dual options, without changing the existing
+* implementation. We support separate dual options for separate positive and negative options,
+* like `--build` and `--no-build`, which share a single option value. This works nicely for some
+* use cases, but is tricky for others where we want separate behaviours despite
+* the single shared option value.
+*/
+var DualOptions = class {
+	/**
+	* @param {Option[]} options
+	*/
+	constructor(options) {
+		this.positiveOptions = /* @__PURE__ */ new Map();
+		this.negativeOptions = /* @__PURE__ */ new Map();
+		this.dualOptions = /* @__PURE__ */ new Set();
+		options.forEach((option) => {
+			if (option.negate) this.negativeOptions.set(option.attributeName(), option);
+			else this.positiveOptions.set(option.attributeName(), option);
+		});
+		this.negativeOptions.forEach((value, key) => {
+			if (this.positiveOptions.has(key)) this.dualOptions.add(key);
+		});
+	}
+	/**
+	* Did the value come from the option, and not from possible matching dual option?
+	*
+	* @param {*} value
+	* @param {Option} option
+	* @returns {boolean}
+	*/
+	valueFromOption(value, option) {
+		const optionKey = option.attributeName();
+		if (!this.dualOptions.has(optionKey)) return true;
+		const preset = this.negativeOptions.get(optionKey).presetArg;
+		const negativeValue = preset !== void 0 ? preset : false;
+		return option.negate === (negativeValue === value);
+	}
+};
+/**
+* Convert string from kebab-case to camelCase.
+*
+* @param {string} str
+* @return {string}
+* @private
+*/
+function camelcase(str) {
+	return str.split("-").reduce((str, word) => {
+		return str + word[0].toUpperCase() + word.slice(1);
+	});
+}
+/**
+* Split the short and long flag out of something like '-m,--mixed <value>'
+*
+* @private
+*/
+function splitOptionFlags(flags) {
+	let shortFlag;
+	let longFlag;
+	const shortFlagExp = /^-[^-]$/;
+	const longFlagExp = /^--[^-]/;
+	const flagParts = flags.split(/[ |,]+/).concat("guard");
+	if (shortFlagExp.test(flagParts[0])) shortFlag = flagParts.shift();
+	if (longFlagExp.test(flagParts[0])) longFlag = flagParts.shift();
+	if (!shortFlag && shortFlagExp.test(flagParts[0])) shortFlag = flagParts.shift();
+	if (!shortFlag && longFlagExp.test(flagParts[0])) {
+		shortFlag = longFlag;
+		longFlag = flagParts.shift();
+	}
+	if (flagParts[0].startsWith("-")) {
+		const unsupportedFlag = flagParts[0];
+		const baseError = `option creation failed due to '${unsupportedFlag}' in option flags '${flags}'`;
+		if (/^-[^-][^-]/.test(unsupportedFlag)) throw new Error(`${baseError}
+- a short flag is a single dash and a single character
+  - either use a single dash and a single character (for a short flag)
+  - or use a double dash for a long option (and can have two, like '--ws, --workspace')`);
+		if (shortFlagExp.test(unsupportedFlag)) throw new Error(`${baseError}
+- too many short flags`);
+		if (longFlagExp.test(unsupportedFlag)) throw new Error(`${baseError}
+- too many long flags`);
+		throw new Error(`${baseError}
+- unrecognised flag format`);
+	}
+	if (shortFlag === void 0 && longFlag === void 0) throw new Error(`option creation failed due to no flags found in '${flags}'.`);
+	return {
+		shortFlag,
+		longFlag
+	};
+}
+
+// node_modules/commander/lib/suggestSimilar.js
+const maxDistance = 3;
+function editDistance(a, b) {
+	if (Math.abs(a.length - b.length) > maxDistance) return Math.max(a.length, b.length);
+	const d = [];
+	for (let i = 0; i <= a.length; i++) d[i] = [i];
+	for (let j = 0; j <= b.length; j++) d[0][j] = j;
+	for (let j = 1; j <= b.length; j++) for (let i = 1; i <= a.length; i++) {
+		let cost;
+		if (a[i - 1] === b[j - 1]) cost = 0;
+		else cost = 1;
+		d[i][j] = Math.min(d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + cost);
+		if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
+	}
+	return d[a.length][b.length];
+}
+/**
+* Find close matches, restricted to same number of edits.
+*
+* @param {string} word
+* @param {string[]} candidates
+* @returns {string}
+*/
+function suggestSimilar(word, candidates) {
+	if (!candidates || candidates.length === 0) return "";
+	candidates = Array.from(new Set(candidates));
+	const searchingOptions = word.startsWith("--");
+	if (searchingOptions) {
+		word = word.slice(2);
+		candidates = candidates.map((candidate) => candidate.slice(2));
+	}
+	let similar = [];
+	let bestDistance = maxDistance;
+	const minSimilarity = .4;
+	candidates.forEach((candidate) => {
+		if (candidate.length <= 1) return;
+		const distance = editDistance(word, candidate);
+		const length = Math.max(word.length, candidate.length);
+		if ((length - distance) / length > minSimilarity) {
+			if (distance < bestDistance) {
+				bestDistance = distance;
+				similar = [candidate];
+			} else if (distance === bestDistance) similar.push(candidate);
+		}
+	});
+	similar.sort((a, b) => a.localeCompare(b));
+	if (searchingOptions) similar = similar.map((candidate) => `--${candidate}`);
+	if (similar.length > 1) return `\n(Did you mean one of ${similar.join(", ")}?)`;
+	if (similar.length === 1) return `\n(Did you mean ${similar[0]}?)`;
+	return "";
+}
+
+// node_modules/commander/lib/command.js
+var Command = class Command extends EventEmitter {
+	/**
+	* Initialize a new `Command`.
+	*
+	* @param {string} [name]
+	*/
+	constructor(name) {
+		super();
+		/** @type {Command[]} */
+		this.commands = [];
+		/** @type {Option[]} */
+		this.options = [];
+		this.parent = null;
+		this._allowUnknownOption = false;
+		this._allowExcessArguments = false;
+		/** @type {Argument[]} */
+		this.registeredArguments = [];
+		this._args = this.registeredArguments;
+		/** @type {string[]} */
+		this.args = [];
+		this.rawArgs = [];
+		this.processedArgs = [];
+		this._scriptPath = null;
+		this._name = name || "";
+		this._optionValues = {};
+		this._optionValueSources = {};
+		this._storeOptionsAsProperties = false;
+		this._actionHandler = null;
+		this._executableHandler = false;
+		this._executableFile = null;
+		this._executableDir = null;
+		this._defaultCommandName = null;
+		this._exitCallback = null;
+		this._aliases = [];
+		this._combineFlagAndOptionalValue = true;
+		this._description = "";
+		this._summary = "";
+		this._argsDescription = void 0;
+		this._enablePositionalOptions = false;
+		this._passThroughOptions = false;
+		this._lifeCycleHooks = {};
+		/** @type {(boolean | string)} */
+		this._showHelpAfterError = false;
+		this._showSuggestionAfterError = true;
+		this._savedState = null;
+		this._outputConfiguration = {
+			writeOut: (str) => process.stdout.write(str),
+			writeErr: (str) => process.stderr.write(str),
+			outputError: (str, write) => write(str),
+			getOutHelpWidth: () => process.stdout.isTTY ? process.stdout.columns : void 0,
+			getErrHelpWidth: () => process.stderr.isTTY ? process.stderr.columns : void 0,
+			getOutHasColors: () => useColor() ?? (process.stdout.isTTY && process.stdout.hasColors?.()),
+			getErrHasColors: () => useColor() ?? (process.stderr.isTTY && process.stderr.hasColors?.()),
+			stripColor: (str) => stripVTControlCharacters(str)
+		};
+		this._hidden = false;
+		/** @type {(Option | null | undefined)} */
+		this._helpOption = void 0;
+		this._addImplicitHelpCommand = void 0;
+		/** @type {Command} */
+		this._helpCommand = void 0;
+		this._helpConfiguration = {};
+		/** @type {string | undefined} */
+		this._helpGroupHeading = void 0;
+		/** @type {string | undefined} */
+		this._defaultCommandGroup = void 0;
+		/** @type {string | undefined} */
+		this._defaultOptionGroup = void 0;
+	}
+	/**
+	* Copy settings that are useful to have in common across root command and subcommands.
+	*
+	* (Used internally when adding a command using `.command()` so subcommands inherit parent settings.)
+	*
+	* @param {Command} sourceCommand
+	* @return {Command} `this` command for chaining
+	*/
+	copyInheritedSettings(sourceCommand) {
+		this._outputConfiguration = sourceCommand._outputConfiguration;
+		this._helpOption = sourceCommand._helpOption;
+		this._helpCommand = sourceCommand._helpCommand;
+		this._helpConfiguration = sourceCommand._helpConfiguration;
+		this._exitCallback = sourceCommand._exitCallback;
+		this._storeOptionsAsProperties = sourceCommand._storeOptionsAsProperties;
+		this._combineFlagAndOptionalValue = sourceCommand._combineFlagAndOptionalValue;
+		this._allowExcessArguments = sourceCommand._allowExcessArguments;
+		this._enablePositionalOptions = sourceCommand._enablePositionalOptions;
+		this._showHelpAfterError = sourceCommand._showHelpAfterError;
+		this._showSuggestionAfterError = sourceCommand._showSuggestionAfterError;
+		return this;
+	}
+	/**
+	* @returns {Command[]}
+	* @private
+	*/
+	_getCommandAndAncestors() {
+		const result = [];
+		for (let command = this; command; command = command.parent) result.push(command);
+		return result;
+	}
+	/**
+	* Define a command.
+	*
+	* There are two styles of command: pay attention to where to put the description.
+	*
+	* @example
+	* // Command implemented using action handler (description is supplied separately to `.command`)
+	* program
+	*   .command('clone <source> [destination]')
+	*   .description('clone a repository into a newly created directory')
+	*   .action((source, destination) => {
+	*     console.log('clone command called');
+	*   });
+	*
+	* // Command implemented using separate executable file (description is second parameter to `.command`)
+	* program
+	*   .command('start <service>', 'start named service')
+	*   .command('stop [service]', 'stop named service, or all if no name supplied');
+	*
+	* @param {string} nameAndArgs - command name and arguments, args are `<required>` or `[optional]` and last may also be `variadic...`
+	* @param {(object | string)} [actionOptsOrExecDesc] - configuration options (for action), or description (for executable)
+	* @param {object} [execOpts] - configuration options (for executable)
+	* @return {Command} returns new command for action handler, or `this` for executable command
+	*/
+	command(nameAndArgs, actionOptsOrExecDesc, execOpts) {
+		let desc = actionOptsOrExecDesc;
+		let opts = execOpts;
+		if (typeof desc === "object" && desc !== null) {
+			opts = desc;
+			desc = null;
+		}
+		opts = opts || {};
+		const [, name, args] = nameAndArgs.match(/([^ ]+) *(.*)/);
+		const cmd = this.createCommand(name);
+		if (desc) {
+			cmd.description(desc);
+			cmd._executableHandler = true;
+		}
+		if (opts.isDefault) this._defaultCommandName = cmd._name;
+		cmd._hidden = !!(opts.noHelp || opts.hidden);
+		cmd._executableFile = opts.executableFile || null;
+		if (args) cmd.arguments(args);
+		this._registerCommand(cmd);
+		cmd.parent = this;
+		cmd.copyInheritedSettings(this);
+		if (desc) return this;
+		return cmd;
+	}
+	/**
+	* Factory routine to create a new unattached command.
+	*
+	* See .command() for creating an attached subcommand, which uses this routine to
+	* create the command. You can override createCommand to customise subcommands.
+	*
+	* @param {string} [name]
+	* @return {Command} new command
+	*/
+	createCommand(name) {
+		return new Command(name);
+	}
+	/**
+	* You can customise the help with a subclass of Help by overriding createHelp,
+	* or by overriding Help properties using configureHelp().
+	*
+	* @return {Help}
+	*/
+	createHelp() {
+		return Object.assign(new Help(), this.configureHelp());
+	}
+	/**
+	* You can customise the help by overriding Help properties using configureHelp(),
+	* or with a subclass of Help by overriding createHelp().
+	*
+	* @param {object} [configuration] - configuration options
+	* @return {(Command | object)} `this` command for chaining, or stored configuration
+	*/
+	configureHelp(configuration) {
+		if (configuration === void 0) return this._helpConfiguration;
+		this._helpConfiguration = configuration;
+		return this;
+	}
+	/**
+	* The default output goes to stdout and stderr. You can customise this for special
+	* applications. You can also customise the display of errors by overriding outputError.
+	*
+	* The configuration properties are all functions:
+	*
+	*     // change how output being written, defaults to stdout and stderr
+	*     writeOut(str)
+	*     writeErr(str)
+	*     // change how output being written for errors, defaults to writeErr
+	*     outputError(str, write) // used for displaying errors and not used for displaying help
+	*     // specify width for wrapping help
+	*     getOutHelpWidth()
+	*     getErrHelpWidth()
+	*     // color support, currently only used with Help
+	*     getOutHasColors()
+	*     getErrHasColors()
+	*     stripColor() // used to remove ANSI escape codes if output does not have colors
+	*
+	* @param {object} [configuration] - configuration options
+	* @return {(Command | object)} `this` command for chaining, or stored configuration
+	*/
+	configureOutput(configuration) {
+		if (configuration === void 0) return this._outputConfiguration;
+		this._outputConfiguration = {
+			...this._outputConfiguration,
+			...configuration
+		};
+		return this;
+	}
+	/**
+	* Display the help or a custom message after an error occurs.
+	*
+	* @param {(boolean|string)} [displayHelp]
+	* @return {Command} `this` command for chaining
+	*/
+	showHelpAfterError(displayHelp = true) {
+		if (typeof displayHelp !== "string") displayHelp = !!displayHelp;
+		this._showHelpAfterError = displayHelp;
+		return this;
+	}
+	/**
+	* Display suggestion of similar commands for unknown commands, or options for unknown options.
+	*
+	* @param {boolean} [displaySuggestion]
+	* @return {Command} `this` command for chaining
+	*/
+	showSuggestionAfterError(displaySuggestion = true) {
+		this._showSuggestionAfterError = !!displaySuggestion;
+		return this;
+	}
+	/**
+	* Add a prepared subcommand.
+	*
+	* See .command() for creating an attached subcommand which inherits settings from its parent.
+	*
+	* @param {Command} cmd - new subcommand
+	* @param {object} [opts] - configuration options
+	* @return {Command} `this` command for chaining
+	*/
+	addCommand(cmd, opts) {
+		if (!cmd._name) throw new Error(`Command passed to .addCommand() must have a name
+- specify the name in Command constructor or using .name()`);
+		opts = opts || {};
+		if (opts.isDefault) this._defaultCommandName = cmd._name;
+		if (opts.noHelp || opts.hidden) cmd._hidden = true;
+		this._registerCommand(cmd);
+		cmd.parent = this;
+		cmd._checkForBrokenPassThrough();
+		return this;
+	}
+	/**
+	* Factory routine to create a new unattached argument.
+	*
+	* See .argument() for creating an attached argument, which uses this routine to
+	* create the argument. You can override createArgument to return a custom argument.
+	*
+	* @param {string} name
+	* @param {string} [description]
+	* @return {Argument} new argument
+	*/
+	createArgument(name, description) {
+		return new Argument(name, description);
+	}
+	/**
+	* Define argument syntax for command.
+	*
+	* The default is that the argument is required, and you can explicitly
+	* indicate this with <> around the name. Put [] around the name for an optional argument.
+	*
+	* @example
+	* program.argument('<input-file>');
+	* program.argument('[output-file]');
+	*
+	* @param {string} name
+	* @param {string} [description]
+	* @param {(Function|*)} [parseArg] - custom argument processing function or default value
+	* @param {*} [defaultValue]
+	* @return {Command} `this` command for chaining
+	*/
+	argument(name, description, parseArg, defaultValue) {
+		const argument = this.createArgument(name, description);
+		if (typeof parseArg === "function") argument.default(defaultValue).argParser(parseArg);
+		else argument.default(parseArg);
+		this.addArgument(argument);
+		return this;
+	}
+	/**
+	* Define argument syntax for command, adding multiple at once (without descriptions).
+	*
+	* See also .argument().
+	*
+	* @example
+	* program.arguments('<cmd> [env]');
+	*
+	* @param {string} names
+	* @return {Command} `this` command for chaining
+	*/
+	arguments(names) {
+		names.trim().split(/ +/).forEach((detail) => {
+			this.argument(detail);
+		});
+		return this;
+	}
+	/**
+	* Define argument syntax for command, adding a prepared argument.
+	*
+	* @param {Argument} argument
+	* @return {Command} `this` command for chaining
+	*/
+	addArgument(argument) {
+		const previousArgument = this.registeredArguments.slice(-1)[0];
+		if (previousArgument?.variadic) throw new Error(`only the last argument can be variadic '${previousArgument.name()}'`);
+		if (argument.required && argument.defaultValue !== void 0 && argument.parseArg === void 0) throw new Error(`a default value for a required argument is never used: '${argument.name()}'`);
+		this.registeredArguments.push(argument);
+		return this;
+	}
+	/**
+	* Customise or override default help command. By default a help command is automatically added if your command has subcommands.
+	*
+	* @example
+	*    program.helpCommand('help [cmd]');
+	*    program.helpCommand('help [cmd]', 'show help');
+	*    program.helpCommand(false); // suppress default help command
+	*    program.helpCommand(true); // add help command even if no subcommands
+	*
+	* @param {string|boolean} enableOrNameAndArgs - enable with custom name and/or arguments, or boolean to override whether added
+	* @param {string} [description] - custom description
+	* @return {Command} `this` command for chaining
+	*/
+	helpCommand(enableOrNameAndArgs, description) {
+		if (typeof enableOrNameAndArgs === "boolean") {
+			this._addImplicitHelpCommand = enableOrNameAndArgs;
+			if (enableOrNameAndArgs && this._defaultCommandGroup) this._initCommandGroup(this._getHelpCommand());
+			return this;
+		}
+		const [, helpName, helpArgs] = (enableOrNameAndArgs ?? "help [command]").match(/([^ ]+) *(.*)/);
+		const helpDescription = description ?? "display help for command";
+		const helpCommand = this.createCommand(helpName);
+		helpCommand.helpOption(false);
+		if (helpArgs) helpCommand.arguments(helpArgs);
+		if (helpDescription) helpCommand.description(helpDescription);
+		this._addImplicitHelpCommand = true;
+		this._helpCommand = helpCommand;
+		if (enableOrNameAndArgs || description) this._initCommandGroup(helpCommand);
+		return this;
+	}
+	/**
+	* Add prepared custom help command.
+	*
+	* @param {(Command|string|boolean)} helpCommand - custom help command, or deprecated enableOrNameAndArgs as for `.helpCommand()`
+	* @param {string} [deprecatedDescription] - deprecated custom description used with custom name only
+	* @return {Command} `this` command for chaining
+	*/
+	addHelpCommand(helpCommand, deprecatedDescription) {
+		if (typeof helpCommand !== "object") {
+			this.helpCommand(helpCommand, deprecatedDescription);
+			return this;
+		}
+		this._addImplicitHelpCommand = true;
+		this._helpCommand = helpCommand;
+		this._initCommandGroup(helpCommand);
+		return this;
+	}
+	/**
+	* Lazy create help command.
+	*
+	* @return {(Command|null)}
+	* @package
+	*/
+	_getHelpCommand() {
+		if (this._addImplicitHelpCommand ?? (this.commands.length && !this._actionHandler && !this._findCommand("help"))) {
+			if (this._helpCommand === void 0) this.helpCommand(void 0, void 0);
+			return this._helpCommand;
+		}
+		return null;
+	}
+	/**
+	* Add hook for life cycle event.
+	*
+	* @param {string} event
+	* @param {Function} listener
+	* @return {Command} `this` command for chaining
+	*/
+	hook(event, listener) {
+		const allowedValues = [
+			"preSubcommand",
+			"preAction",
+			"postAction"
+		];
+		if (!allowedValues.includes(event)) throw new Error(`Unexpected value for event passed to hook : '${event}'.
+Expecting one of '${allowedValues.join("', '")}'`);
+		if (this._lifeCycleHooks[event]) this._lifeCycleHooks[event].push(listener);
+		else this._lifeCycleHooks[event] = [listener];
+		return this;
+	}
+	/**
+	* Register callback to use as replacement for calling process.exit.
+	*
+	* @param {Function} [fn] optional callback which will be passed a CommanderError, defaults to throwing
+	* @return {Command} `this` command for chaining
+	*/
+	exitOverride(fn) {
+		if (fn) this._exitCallback = fn;
+		else this._exitCallback = (err) => {
+			if (err.code !== "commander.executeSubCommandAsync") throw err;
+		};
+		return this;
+	}
+	/**
+	* Call process.exit, and _exitCallback if defined.
+	*
+	* @param {number} exitCode exit code for using with process.exit
+	* @param {string} code an id string representing the error
+	* @param {string} message human-readable description of the error
+	* @return never
+	* @private
+	*/
+	_exit(exitCode, code, message) {
+		if (this._exitCallback) this._exitCallback(new CommanderError(exitCode, code, message));
+		process.exit(exitCode);
+	}
+	/**
+	* Register callback `fn` for the command.
+	*
+	* @example
+	* program
+	*   .command('serve')
+	*   .description('start service')
+	*   .action(function() {
+	*      // do work here
+	*   });
+	*
+	* @param {Function} fn
+	* @return {Command} `this` command for chaining
+	*/
+	action(fn) {
+		const listener = (args) => {
+			const expectedArgsCount = this.registeredArguments.length;
+			const actionArgs = args.slice(0, expectedArgsCount);
+			if (this._storeOptionsAsProperties) actionArgs[expectedArgsCount] = this;
+			else actionArgs[expectedArgsCount] = this.opts();
+			actionArgs.push(this);
+			return fn.apply(this, actionArgs);
+		};
+		this._actionHandler = listener;
+		return this;
+	}
+	/**
+	* Factory routine to create a new unattached option.
+	*
+	* See .option() for creating an attached option, which uses this routine to
+	* create the option. You can override createOption to return a custom option.
+	*
+	* @param {string} flags
+	* @param {string} [description]
+	* @return {Option} new option
+	*/
+	createOption(flags, description) {
+		return new Option(flags, description);
+	}
+	/**
+	* Wrap parseArgs to catch 'commander.invalidArgument'.
+	*
+	* @param {(Option | Argument)} target
+	* @param {string} value
+	* @param {*} previous
+	* @param {string} invalidArgumentMessage
+	* @private
+	*/
+	_callParseArg(target, value, previous, invalidArgumentMessage) {
+		try {
+			return target.parseArg(value, previous);
+		} catch (err) {
+			if (err.code === "commander.invalidArgument") {
+				const message = `${invalidArgumentMessage} ${err.message}`;
+				this.error(message, {
+					exitCode: err.exitCode,
+					code: err.code
+				});
+			}
+			throw err;
+		}
+	}
+	/**
+	* Check for option flag conflicts.
+	* Register option if no conflicts found, or throw on conflict.
+	*
+	* @param {Option} option
+	* @private
+	*/
+	_registerOption(option) {
+		const matchingOption = option.short && this._findOption(option.short) || option.long && this._findOption(option.long);
+		if (matchingOption) {
+			const matchingFlag = option.long && this._findOption(option.long) ? option.long : option.short;
+			throw new Error(`Cannot add option '${option.flags}'${this._name && ` to command '${this._name}'`} due to conflicting flag '${matchingFlag}'
+-  already used by option '${matchingOption.flags}'`);
+		}
+		this._initOptionGroup(option);
+		this.options.push(option);
+	}
+	/**
+	* Check for command name and alias conflicts with existing commands.
+	* Register command if no conflicts found, or throw on conflict.
+	*
+	* @param {Command} command
+	* @private
+	*/
+	_registerCommand(command) {
+		const knownBy = (cmd) => {
+			return [cmd.name()].concat(cmd.aliases());
+		};
+		const alreadyUsed = knownBy(command).find((name) => this._findCommand(name));
+		if (alreadyUsed) {
+			const existingCmd = knownBy(this._findCommand(alreadyUsed)).join("|");
+			const newCmd = knownBy(command).join("|");
+			throw new Error(`cannot add command '${newCmd}' as already have command '${existingCmd}'`);
+		}
+		this._initCommandGroup(command);
+		this.commands.push(command);
+	}
+	/**
+	* Add an option.
+	*
+	* @param {Option} option
+	* @return {Command} `this` command for chaining
+	*/
+	addOption(option) {
+		this._registerOption(option);
+		const oname = option.name();
+		const name = option.attributeName();
+		if (option.defaultValue !== void 0) this.setOptionValueWithSource(name, option.defaultValue, "default");
+		const handleOptionValue = (val, invalidValueMessage, valueSource) => {
+			if (val == null && option.presetArg !== void 0) val = option.presetArg;
+			const oldValue = this.getOptionValue(name);
+			if (val !== null && option.parseArg) val = this._callParseArg(option, val, oldValue, invalidValueMessage);
+			else if (val !== null && option.variadic) val = option._collectValue(val, oldValue);
+			if (val == null) {
+				if (option.negate) val = false;
+				else if (option.isBoolean() || option.optional) val = true;
+				else val = "";
+			}
+			this.setOptionValueWithSource(name, val, valueSource);
+		};
+		this.on("option:" + oname, (val) => {
+			const invalidValueMessage = `error: option '${option.flags}' argument '${val}' is invalid.`;
+			handleOptionValue(val, invalidValueMessage, "cli");
+		});
+		if (option.envVar) this.on("optionEnv:" + oname, (val) => {
+			const invalidValueMessage = `error: option '${option.flags}' value '${val}' from env '${option.envVar}' is invalid.`;
+			handleOptionValue(val, invalidValueMessage, "env");
+		});
+		return this;
+	}
+	/**
+	* Internal implementation shared by .option() and .requiredOption()
+	*
+	* @return {Command} `this` command for chaining
+	* @private
+	*/
+	_optionEx(config, flags, description, fn, defaultValue) {
+		if (typeof flags === "object" && flags instanceof Option) throw new Error("To add an Option object use addOption() instead of option() or requiredOption()");
+		const option = this.createOption(flags, description);
+		option.makeOptionMandatory(!!config.mandatory);
+		if (typeof fn === "function") option.default(defaultValue).argParser(fn);
+		else if (fn instanceof RegExp) {
+			const regex = fn;
+			fn = (val, def) => {
+				const m = regex.exec(val);
+				return m ? m[0] : def;
+			};
+			option.default(defaultValue).argParser(fn);
+		} else option.default(fn);
+		return this.addOption(option);
+	}
+	/**
+	* Define option with `flags`, `description`, and optional argument parsing function or `defaultValue` or both.
+	*
+	* The `flags` string contains the short and/or long flags, separated by comma, a pipe or space. A required
+	* option-argument is indicated by `<>` and an optional option-argument by `[]`.
+	*
+	* See the README for more details, and see also addOption() and requiredOption().
+	*
+	* @example
+	* program
+	*     .option('-p, --pepper', 'add pepper')
+	*     .option('--pt, --pizza-type <TYPE>', 'type of pizza') // required option-argument
+	*     .option('-c, --cheese [CHEESE]', 'add extra cheese', 'mozzarella') // optional option-argument with default
+	*     .option('-t, --tip <VALUE>', 'add tip to purchase cost', parseFloat) // custom parse function
+	*
+	* @param {string} flags
+	* @param {string} [description]
+	* @param {(Function|*)} [parseArg] - custom option processing function or default value
+	* @param {*} [defaultValue]
+	* @return {Command} `this` command for chaining
+	*/
+	option(flags, description, parseArg, defaultValue) {
+		return this._optionEx({}, flags, description, parseArg, defaultValue);
+	}
+	/**
+	* Add a required option which must have a value after parsing. This usually means
+	* the option must be specified on the command line. (Otherwise the same as .option().)
+	*
+	* The `flags` string contains the short and/or long flags, separated by comma, a pipe or space.
+	*
+	* @param {string} flags
+	* @param {string} [description]
+	* @param {(Function|*)} [parseArg] - custom option processing function or default value
+	* @param {*} [defaultValue]
+	* @return {Command} `this` command for chaining
+	*/
+	requiredOption(flags, description, parseArg, defaultValue) {
+		return this._optionEx({ mandatory: true }, flags, description, parseArg, defaultValue);
+	}
+	/**
+	* Alter parsing of short flags with optional values.
+	*
+	* @example
+	* // for `.option('-f,--flag [value]'):
+	* program.combineFlagAndOptionalValue(true);  // `-f80` is treated like `--flag=80`, this is the default behaviour
+	* program.combineFlagAndOptionalValue(false) // `-fb` is treated like `-f -b`
+	*
+	* @param {boolean} [combine] - if `true` or omitted, an optional value can be specified directly after the flag.
+	* @return {Command} `this` command for chaining
+	*/
+	combineFlagAndOptionalValue(combine = true) {
+		this._combineFlagAndOptionalValue = !!combine;
+		return this;
+	}
+	/**
+	* Allow unknown options on the command line.
+	*
+	* @param {boolean} [allowUnknown] - if `true` or omitted, no error will be thrown for unknown options.
+	* @return {Command} `this` command for chaining
+	*/
+	allowUnknownOption(allowUnknown = true) {
+		this._allowUnknownOption = !!allowUnknown;
+		return this;
+	}
+	/**
+	* Allow excess command-arguments on the command line. Pass false to make excess arguments an error.
+	*
+	* @param {boolean} [allowExcess] - if `true` or omitted, no error will be thrown for excess arguments.
+	* @return {Command} `this` command for chaining
+	*/
+	allowExcessArguments(allowExcess = true) {
+		this._allowExcessArguments = !!allowExcess;
+		return this;
+	}
+	/**
+	* Enable positional options. Positional means global options are specified before subcommands which lets
+	* subcommands reuse the same option names, and also enables subcommands to turn on passThroughOptions.
+	* The default behaviour is non-positional and global options may appear anywhere on the command line.
+	*
+	* @param {boolean} [positional]
+	* @return {Command} `this` command for chaining
+	*/
+	enablePositionalOptions(positional = true) {
+		this._enablePositionalOptions = !!positional;
+		return this;
+	}
+	/**
+	* Pass through options that come after command-arguments rather than treat them as command-options,
+	* so actual command-options come before command-arguments. Turning this on for a subcommand requires
+	* positional options to have been enabled on the program (parent commands).
+	* The default behaviour is non-positional and options may appear before or after command-arguments.
+	*
+	* @param {boolean} [passThrough] for unknown options.
+	* @return {Command} `this` command for chaining
+	*/
+	passThroughOptions(passThrough = true) {
+		this._passThroughOptions = !!passThrough;
+		this._checkForBrokenPassThrough();
+		return this;
+	}
+	/**
+	* @private
+	*/
+	_checkForBrokenPassThrough() {
+		if (this.parent && this._passThroughOptions && !this.parent._enablePositionalOptions) throw new Error(`passThroughOptions cannot be used for '${this._name}' without turning on enablePositionalOptions for parent command(s)`);
+	}
+	/**
+	* Whether to store option values as properties on command object,
+	* or store separately (specify false). In both cases the option values can be accessed using .opts().
+	*
+	* @param {boolean} [storeAsProperties=true]
+	* @return {Command} `this` command for chaining
+	*/
+	storeOptionsAsProperties(storeAsProperties = true) {
+		if (this.options.length) throw new Error("call .storeOptionsAsProperties() before adding options");
+		if (Object.keys(this._optionValues).length) throw new Error("call .storeOptionsAsProperties() before setting option values");
+		this._storeOptionsAsProperties = !!storeAsProperties;
+		return this;
+	}
+	/**
+	* Retrieve option value.
+	*
+	* @param {string} key
+	* @return {object} value
+	*/
+	getOptionValue(key) {
+		if (this._storeOptionsAsProperties) return this[key];
+		return this._optionValues[key];
+	}
+	/**
+	* Store option value.
+	*
+	* @param {string} key
+	* @param {object} value
+	* @return {Command} `this` command for chaining
+	*/
+	setOptionValue(key, value) {
+		return this.setOptionValueWithSource(key, value, void 0);
+	}
+	/**
+	* Store option value and where the value came from.
+	*
+	* @param {string} key
+	* @param {object} value
+	* @param {string} source - expected values are default/config/env/cli/implied
+	* @return {Command} `this` command for chaining
+	*/
+	setOptionValueWithSource(key, value, source) {
+		if (this._storeOptionsAsProperties) this[key] = value;
+		else this._optionValues[key] = value;
+		this._optionValueSources[key] = source;
+		return this;
+	}
+	/**
+	* Get source of option value.
+	* Expected values are default | config | env | cli | implied
+	*
+	* @param {string} key
+	* @return {string}
+	*/
+	getOptionValueSource(key) {
+		return this._optionValueSources[key];
+	}
+	/**
+	* Get source of option value. See also .optsWithGlobals().
+	* Expected values are default | config | env | cli | implied
+	*
+	* @param {string} key
+	* @return {string}
+	*/
+	getOptionValueSourceWithGlobals(key) {
+		let source;
+		this._getCommandAndAncestors().forEach((cmd) => {
+			if (Object.hasOwn(cmd._optionValueSources, key)) source = cmd.getOptionValueSource(key);
+		});
+		return source;
+	}
+	/**
+	* Get user arguments from implied or explicit arguments.
+	* Side-effects: set _scriptPath if args included script. Used for default program name, and subcommand searches.
+	*
+	* @private
+	*/
+	_prepareUserArgs(argv, parseOptions) {
+		if (argv !== void 0 && !Array.isArray(argv)) throw new Error("first parameter to parse must be array or undefined");
+		parseOptions = parseOptions || {};
+		if (argv === void 0 && parseOptions.from === void 0) {
+			if (process.versions?.electron) parseOptions.from = "electron";
+			const execArgv = process.execArgv ?? [];
+			if (execArgv.includes("-e") || execArgv.includes("--eval") || execArgv.includes("-p") || execArgv.includes("--print")) parseOptions.from = "eval";
+		}
+		if (argv === void 0) argv = process.argv;
+		this.rawArgs = argv.slice();
+		let userArgs;
+		switch (parseOptions.from) {
+			case void 0:
+			case "node":
+				this._scriptPath = argv[1];
+				userArgs = argv.slice(2);
+				break;
+			case "electron":
+				if (process.defaultApp) {
+					this._scriptPath = argv[1];
+					userArgs = argv.slice(2);
+				} else userArgs = argv.slice(1);
+				break;
+			case "user":
+				userArgs = argv.slice(0);
+				break;
+			case "eval":
+				userArgs = argv.slice(1);
+				break;
+			default: throw new Error(`unexpected parse option { from: '${parseOptions.from}' }`);
+		}
+		if (!this._name && this._scriptPath) this.nameFromFilename(this._scriptPath);
+		this._name = this._name || "program";
+		return userArgs;
+	}
+	/**
+	* Parse `argv`, setting options and invoking commands when defined.
+	*
+	* Use parseAsync instead of parse if any of your action handlers are async.
+	*
+	* Call with no parameters to parse `process.argv`. Detects Electron and special node options like `node --eval`. Easy mode!
+	*
+	* Or call with an array of strings to parse, and optionally where the user arguments start by specifying where the arguments are `from`:
+	* - `'node'`: default, `argv[0]` is the application and `argv[1]` is the script being run, with user arguments after that
+	* - `'electron'`: `argv[0]` is the application and `argv[1]` varies depending on whether the electron application is packaged
+	* - `'user'`: just user arguments
+	*
+	* @example
+	* program.parse(); // parse process.argv and auto-detect electron and special node flags
+	* program.parse(process.argv); // assume argv[0] is app and argv[1] is script
+	* program.parse(my-args, { from: 'user' }); // just user supplied arguments, nothing special about argv[0]
+	*
+	* @param {string[]} [argv] - optional, defaults to process.argv
+	* @param {object} [parseOptions] - optionally specify style of options with from: node/user/electron
+	* @param {string} [parseOptions.from] - where the args are from: 'node', 'user', 'electron'
+	* @return {Command} `this` command for chaining
+	*/
+	parse(argv, parseOptions) {
+		this._prepareForParse();
+		const userArgs = this._prepareUserArgs(argv, parseOptions);
+		this._parseCommand([], userArgs);
+		return this;
+	}
+	/**
+	* Parse `argv`, setting options and invoking commands when defined.
+	*
+	* Call with no parameters to parse `process.argv`. Detects Electron and special node options like `node --eval`. Easy mode!
+	*
+	* Or call with an array of strings to parse, and optionally where the user arguments start by specifying where the arguments are `from`:
+	* - `'node'`: default, `argv[0]` is the application and `argv[1]` is the script being run, with user arguments after that
+	* - `'electron'`: `argv[0]` is the application and `argv[1]` varies depending on whether the electron application is packaged
+	* - `'user'`: just user arguments
+	*
+	* @example
+	* await program.parseAsync(); // parse process.argv and auto-detect electron and special node flags
+	* await program.parseAsync(process.argv); // assume argv[0] is app and argv[1] is script
+	* await program.parseAsync(my-args, { from: 'user' }); // just user supplied arguments, nothing special about argv[0]
+	*
+	* @param {string[]} [argv]
+	* @param {object} [parseOptions]
+	* @param {string} parseOptions.from - where the args are from: 'node', 'user', 'electron'
+	* @return {Promise}
+	*/
+	async parseAsync(argv, parseOptions) {
+		this._prepareForParse();
+		const userArgs = this._prepareUserArgs(argv, parseOptions);
+		await this._parseCommand([], userArgs);
+		return this;
+	}
+	_prepareForParse() {
+		if (this._savedState === null) {
+			this.options.filter((option) => option.negate && option.defaultValue === void 0 && this.getOptionValue(option.attributeName()) === void 0).forEach((option) => {
+				const positiveLongFlag = option.long.replace(/^--no-/, "--");
+				if (!this._findOption(positiveLongFlag)) this.setOptionValueWithSource(option.attributeName(), true, "default");
+			});
+			this.saveStateBeforeParse();
+		} else this.restoreStateBeforeParse();
+	}
+	/**
+	* Called the first time parse is called to save state and allow a restore before subsequent calls to parse.
+	* Not usually called directly, but available for subclasses to save their custom state.
+	*
+	* This is called in a lazy way. Only commands used in parsing chain will have state saved.
+	*/
+	saveStateBeforeParse() {
+		this._savedState = {
+			_name: this._name,
+			_optionValues: { ...this._optionValues },
+			_optionValueSources: { ...this._optionValueSources }
+		};
+	}
+	/**
+	* Restore state before parse for calls after the first.
+	* Not usually called directly, but available for subclasses to save their custom state.
+	*
+	* This is called in a lazy way. Only commands used in parsing chain will have state restored.
+	*/
+	restoreStateBeforeParse() {
+		if (this._storeOptionsAsProperties) throw new Error(`Can not call parse again when storeOptionsAsProperties is true.
+- either make a new Command for each call to parse, or stop storing options as properties`);
+		this._name = this._savedState._name;
+		this._scriptPath = null;
+		this.rawArgs = [];
+		this._optionValues = { ...this._savedState._optionValues };
+		this._optionValueSources = { ...this._savedState._optionValueSources };
+		this.args = [];
+		this.processedArgs = [];
+	}
+	/**
+	* Throw if expected executable is missing. Add lots of help for author.
+	*
+	* @param {string} executableFile
+	* @param {string} executableDir
+	* @param {string} subcommandName
+	*/
+	_checkForMissingExecutable(executableFile, executableDir, subcommandName) {
+		if (fs.existsSync(executableFile)) return;
+		const executableMissing = `'${executableFile}' does not exist
+ - if '${subcommandName}' is not meant to be an executable command, remove description parameter from '.command()' and use '.description()' instead
+ - if the default executable name is not suitable, use the executableFile option to supply a custom name or path
+ - ${executableDir ? `searched for local subcommand relative to directory '${executableDir}'` : "no directory for search for local subcommand, use .executableDir() to supply a custom directory"}`;
+		throw new Error(executableMissing);
+	}
+	/**
+	* Execute a sub-command executable.
+	*
+	* @private
+	*/
+	_executeSubCommand(subcommand, args) {
+		args = args.slice();
+		const sourceExt = [
+			".js",
+			".ts",
+			".tsx",
+			".mjs",
+			".cjs"
+		];
+		function findFile(baseDir, baseName) {
+			const localBin = path.resolve(baseDir, baseName);
+			if (fs.existsSync(localBin)) return localBin;
+			if (sourceExt.includes(path.extname(baseName))) return void 0;
+			const foundExt = sourceExt.find((ext) => fs.existsSync(`${localBin}${ext}`));
+			if (foundExt) return `${localBin}${foundExt}`;
+		}
+		this._checkForMissingMandatoryOptions();
+		this._checkForConflictingOptions();
+		let executableFile = subcommand._executableFile || `${this._name}-${subcommand._name}`;
+		let executableDir = this._executableDir || "";
+		if (this._scriptPath) {
+			let resolvedScriptPath;
+			try {
+				resolvedScriptPath = fs.realpathSync(this._scriptPath);
+			} catch {
+				resolvedScriptPath = this._scriptPath;
+			}
+			executableDir = path.resolve(path.dirname(resolvedScriptPath), executableDir);
+		}
+		if (executableDir) {
+			let localFile = findFile(executableDir, executableFile);
+			if (!localFile && !subcommand._executableFile && this._scriptPath) {
+				const legacyName = path.basename(this._scriptPath, path.extname(this._scriptPath));
+				if (legacyName !== this._name) localFile = findFile(executableDir, `${legacyName}-${subcommand._name}`);
+			}
+			executableFile = localFile || executableFile;
+		}
+		const launchWithNode = sourceExt.includes(path.extname(executableFile));
+		let proc;
+		if (process.platform !== "win32") {
+			if (launchWithNode) {
+				args.unshift(executableFile);
+				args = incrementNodeInspectorPort(process.execArgv).concat(args);
+				proc = childProcess.spawn(process.argv[0], args, { stdio: "inherit" });
+			} else proc = childProcess.spawn(executableFile, args, { stdio: "inherit" });
+		} else {
+			this._checkForMissingExecutable(executableFile, executableDir, subcommand._name);
+			args.unshift(executableFile);
+			args = incrementNodeInspectorPort(process.execArgv).concat(args);
+			proc = childProcess.spawn(process.execPath, args, { stdio: "inherit" });
+		}
+		if (!proc.killed) [
+			"SIGUSR1",
+			"SIGUSR2",
+			"SIGTERM",
+			"SIGINT",
+			"SIGHUP"
+		].forEach((signal) => {
+			process.on(signal, () => {
+				if (proc.killed === false && proc.exitCode === null) proc.kill(signal);
+			});
+		});
+		const exitCallback = this._exitCallback;
+		proc.on("close", (code) => {
+			code = code ?? 1;
+			if (!exitCallback) process.exit(code);
+			else exitCallback(new CommanderError(code, "commander.executeSubCommandAsync", "(close)"));
+		});
+		proc.on("error", (err) => {
+			if (err.code === "ENOENT") this._checkForMissingExecutable(executableFile, executableDir, subcommand._name);
+			else if (err.code === "EACCES") throw new Error(`'${executableFile}' not executable`);
+			if (!exitCallback) process.exit(1);
+			else {
+				const wrappedError = new CommanderError(1, "commander.executeSubCommandAsync", "(error)");
+				wrappedError.nestedError = err;
+				exitCallback(wrappedError);
+			}
+		});
+		this.runningCommand = proc;
+	}
+	/**
+	* @private
+	*/
+	_dispatchSubcommand(commandName, operands, unknown) {
+		const subCommand = this._findCommand(commandName);
+		if (!subCommand) this.help({ error: true });
+		subCommand._prepareForParse();
+		let promiseChain;
+		promiseChain = this._chainOrCallSubCommandHook(promiseChain, subCommand, "preSubcommand");
+		promiseChain = this._chainOrCall(promiseChain, () => {
+			if (subCommand._executableHandler) this._executeSubCommand(subCommand, operands.concat(unknown));
+			else return subCommand._parseCommand(operands, unknown);
+		});
+		return promiseChain;
+	}
+	/**
+	* Invoke help directly if possible, or dispatch if necessary.
+	* e.g. help foo
+	*
+	* @private
+	*/
+	_dispatchHelpCommand(subcommandName) {
+		if (!subcommandName) this.help();
+		const subCommand = this._findCommand(subcommandName);
+		if (subCommand && !subCommand._executableHandler) subCommand.help();
+		return this._dispatchSubcommand(subcommandName, [], [this._getHelpOption()?.long ?? this._getHelpOption()?.short ?? "--help"]);
+	}
+	/**
+	* Check this.args against expected this.registeredArguments.
+	*
+	* @private
+	*/
+	_checkNumberOfArguments() {
+		this.registeredArguments.forEach((arg, i) => {
+			if (arg.required && this.args[i] == null) this.missingArgument(arg.name());
+		});
+		if (this.registeredArguments.length > 0 && this.registeredArguments[this.registeredArguments.length - 1].variadic) return;
+		if (this.args.length > this.registeredArguments.length) this._excessArguments(this.args);
+	}
+	/**
+	* Process this.args using this.registeredArguments and save as this.processedArgs!
+	*
+	* @private
+	*/
+	_processArguments() {
+		const myParseArg = (argument, value, previous) => {
+			let parsedValue = value;
+			if (value !== null && argument.parseArg) {
+				const invalidValueMessage = `error: command-argument value '${value}' is invalid for argument '${argument.name()}'.`;
+				parsedValue = this._callParseArg(argument, value, previous, invalidValueMessage);
+			}
+			return parsedValue;
+		};
+		this._checkNumberOfArguments();
+		const processedArgs = [];
+		this.registeredArguments.forEach((declaredArg, index) => {
+			let value = declaredArg.defaultValue;
+			if (declaredArg.variadic) {
+				if (index < this.args.length) {
+					value = this.args.slice(index);
+					if (declaredArg.parseArg) value = value.reduce((processed, v) => {
+						return myParseArg(declaredArg, v, processed);
+					}, declaredArg.defaultValue);
+				} else if (value === void 0) value = [];
+			} else if (index < this.args.length) {
+				value = this.args[index];
+				if (declaredArg.parseArg) value = myParseArg(declaredArg, value, declaredArg.defaultValue);
+			}
+			processedArgs[index] = value;
+		});
+		this.processedArgs = processedArgs;
+	}
+	/**
+	* Once we have a promise we chain, but call synchronously until then.
+	*
+	* @param {(Promise|undefined)} promise
+	* @param {Function} fn
+	* @return {(Promise|undefined)}
+	* @private
+	*/
+	_chainOrCall(promise, fn) {
+		if (promise?.then && typeof promise.then === "function") return promise.then(() => fn());
+		return fn();
+	}
+	/**
+	*
+	* @param {(Promise|undefined)} promise
+	* @param {string} event
+	* @return {(Promise|undefined)}
+	* @private
+	*/
+	_chainOrCallHooks(promise, event) {
+		let result = promise;
+		const hooks = [];
+		this._getCommandAndAncestors().reverse().filter((cmd) => cmd._lifeCycleHooks[event] !== void 0).forEach((hookedCommand) => {
+			hookedCommand._lifeCycleHooks[event].forEach((callback) => {
+				hooks.push({
+					hookedCommand,
+					callback
+				});
+			});
+		});
+		if (event === "postAction") hooks.reverse();
+		hooks.forEach((hookDetail) => {
+			result = this._chainOrCall(result, () => {
+				return hookDetail.callback(hookDetail.hookedCommand, this);
+			});
+		});
+		return result;
+	}
+	/**
+	*
+	* @param {(Promise|undefined)} promise
+	* @param {Command} subCommand
+	* @param {string} event
+	* @return {(Promise|undefined)}
+	* @private
+	*/
+	_chainOrCallSubCommandHook(promise, subCommand, event) {
+		let result = promise;
+		if (this._lifeCycleHooks[event] !== void 0) this._lifeCycleHooks[event].forEach((hook) => {
+			result = this._chainOrCall(result, () => {
+				return hook(this, subCommand);
+			});
+		});
+		return result;
+	}
+	/**
+	* Process arguments in context of this command.
+	* Returns action result, in case it is a promise.
+	*
+	* @private
+	*/
+	_parseCommand(operands, unknown) {
+		const parsed = this.parseOptions(unknown);
+		this._parseOptionsEnv();
+		this._parseOptionsImplied();
+		operands = operands.concat(parsed.operands);
+		unknown = parsed.unknown;
+		this.args = operands.concat(unknown);
+		if (operands && this._findCommand(operands[0])) return this._dispatchSubcommand(operands[0], operands.slice(1), unknown);
+		if (this._getHelpCommand() && operands[0] === this._getHelpCommand().name()) return this._dispatchHelpCommand(operands[1]);
+		if (this._defaultCommandName) {
+			this._outputHelpIfRequested(unknown);
+			return this._dispatchSubcommand(this._defaultCommandName, operands, unknown);
+		}
+		if (this.commands.length && this.args.length === 0 && !this._actionHandler && !this._defaultCommandName) this.help({ error: true });
+		this._outputHelpIfRequested(parsed.unknown);
+		this._checkForMissingMandatoryOptions();
+		this._checkForConflictingOptions();
+		const checkForUnknownOptions = () => {
+			if (parsed.unknown.length > 0) this.unknownOption(parsed.unknown[0]);
+		};
+		const commandEvent = `command:${this.name()}`;
+		if (this._actionHandler) {
+			checkForUnknownOptions();
+			this._processArguments();
+			let promiseChain;
+			promiseChain = this._chainOrCallHooks(promiseChain, "preAction");
+			promiseChain = this._chainOrCall(promiseChain, () => this._actionHandler(this.processedArgs));
+			if (this.parent) promiseChain = this._chainOrCall(promiseChain, () => {
+				this.parent.emit(commandEvent, operands, unknown);
+			});
+			promiseChain = this._chainOrCallHooks(promiseChain, "postAction");
+			return promiseChain;
+		}
+		if (this.parent?.listenerCount(commandEvent)) {
+			checkForUnknownOptions();
+			this._processArguments();
+			this.parent.emit(commandEvent, operands, unknown);
+		} else if (operands.length) {
+			if (this._findCommand("*")) return this._dispatchSubcommand("*", operands, unknown);
+			if (this.listenerCount("command:*")) this.emit("command:*", operands, unknown);
+			else if (this.commands.length) this.unknownCommand();
+			else {
+				checkForUnknownOptions();
+				this._processArguments();
+			}
+		} else if (this.commands.length) {
+			checkForUnknownOptions();
+			this.help({ error: true });
+		} else {
+			checkForUnknownOptions();
+			this._processArguments();
+		}
+	}
+	/**
+	* Find matching command.
+	*
+	* @private
+	* @return {Command | undefined}
+	*/
+	_findCommand(name) {
+		if (!name) return void 0;
+		return this.commands.find((cmd) => cmd._name === name || cmd._aliases.includes(name));
+	}
+	/**
+	* Return an option matching `arg` if any.
+	*
+	* @param {string} arg
+	* @return {Option}
+	* @package
+	*/
+	_findOption(arg) {
+		return this.options.find((option) => option.is(arg));
+	}
+	/**
+	* Display an error message if a mandatory option does not have a value.
+	* Called after checking for help flags in leaf subcommand.
+	*
+	* @private
+	*/
+	_checkForMissingMandatoryOptions() {
+		this._getCommandAndAncestors().forEach((cmd) => {
+			cmd.options.forEach((anOption) => {
+				if (anOption.mandatory && cmd.getOptionValue(anOption.attributeName()) === void 0) cmd.missingMandatoryOptionValue(anOption);
+			});
+		});
+	}
+	/**
+	* Display an error message if conflicting options are used together in this.
+	*
+	* @private
+	*/
+	_checkForConflictingLocalOptions() {
+		const definedNonDefaultOptions = this.options.filter((option) => {
+			const optionKey = option.attributeName();
+			if (this.getOptionValue(optionKey) === void 0) return false;
+			return this.getOptionValueSource(optionKey) !== "default";
+		});
+		definedNonDefaultOptions.filter((option) => option.conflictsWith.length > 0).forEach((option) => {
+			const conflictingAndDefined = definedNonDefaultOptions.find((defined) => option.conflictsWith.includes(defined.attributeName()));
+			if (conflictingAndDefined) this._conflictingOption(option, conflictingAndDefined);
+		});
+	}
+	/**
+	* Display an error message if conflicting options are used together.
+	* Called after checking for help flags in leaf subcommand.
+	*
+	* @private
+	*/
+	_checkForConflictingOptions() {
+		this._getCommandAndAncestors().forEach((cmd) => {
+			cmd._checkForConflictingLocalOptions();
+		});
+	}
+	/**
+	* Parse options from `argv` removing known options,
+	* and return argv split into operands and unknown arguments.
+	*
+	* Side effects: modifies command by storing options. Does not reset state if called again.
+	*
+	* Examples:
+	*
+	*     argv => operands, unknown
+	*     --known kkk op => [op], []
+	*     op --known kkk => [op], []
+	*     sub --unknown uuu op => [sub], [--unknown uuu op]
+	*     sub -- --unknown uuu op => [sub --unknown uuu op], []
+	*
+	* @param {string[]} args
+	* @return {{operands: string[], unknown: string[]}}
+	*/
+	parseOptions(args) {
+		const operands = [];
+		const unknown = [];
+		let dest = operands;
+		function maybeOption(arg) {
+			return arg.length > 1 && arg[0] === "-";
+		}
+		const negativeNumberArg = (arg) => {
+			if (!/^-(\d+|\d*\.\d+)([eE][+-]?\d+)?$/.test(arg)) return false;
+			return !this._getCommandAndAncestors().some((cmd) => cmd.options.map((opt) => opt.short).some((short) => /^-\d$/.test(short)));
+		};
+		let activeVariadicOption = null;
+		let activeGroup = null;
+		let i = 0;
+		while (i < args.length || activeGroup) {
+			const arg = activeGroup ?? args[i++];
+			activeGroup = null;
+			if (arg === "--") {
+				if (dest === unknown) dest.push(arg);
+				dest.push(...args.slice(i));
+				break;
+			}
+			if (activeVariadicOption && (!maybeOption(arg) || negativeNumberArg(arg))) {
+				this.emit(`option:${activeVariadicOption.name()}`, arg);
+				continue;
+			}
+			activeVariadicOption = null;
+			if (maybeOption(arg)) {
+				const option = this._findOption(arg);
+				if (option) {
+					if (option.required) {
+						const value = args[i++];
+						if (value === void 0) this.optionMissingArgument(option);
+						this.emit(`option:${option.name()}`, value);
+					} else if (option.optional) {
+						let value = null;
+						if (i < args.length && (!maybeOption(args[i]) || negativeNumberArg(args[i]))) value = args[i++];
+						this.emit(`option:${option.name()}`, value);
+					} else this.emit(`option:${option.name()}`);
+					activeVariadicOption = option.variadic ? option : null;
+					continue;
+				}
+			}
+			if (arg.length > 2 && arg[0] === "-" && arg[1] !== "-") {
+				const option = this._findOption(`-${arg[1]}`);
+				if (option) {
+					if (option.required || option.optional && this._combineFlagAndOptionalValue) this.emit(`option:${option.name()}`, arg.slice(2));
+					else {
+						this.emit(`option:${option.name()}`);
+						activeGroup = `-${arg.slice(2)}`;
+					}
+					continue;
+				}
+			}
+			if (/^--[^=]+=/.test(arg)) {
+				const index = arg.indexOf("=");
+				const option = this._findOption(arg.slice(0, index));
+				if (option && (option.required || option.optional)) {
+					this.emit(`option:${option.name()}`, arg.slice(index + 1));
+					continue;
+				}
+			}
+			if (dest === operands && maybeOption(arg) && !(this.commands.length === 0 && negativeNumberArg(arg))) dest = unknown;
+			if ((this._enablePositionalOptions || this._passThroughOptions) && operands.length === 0 && unknown.length === 0) {
+				if (this._findCommand(arg)) {
+					operands.push(arg);
+					unknown.push(...args.slice(i));
+					break;
+				} else if (this._getHelpCommand() && arg === this._getHelpCommand().name()) {
+					operands.push(arg, ...args.slice(i));
+					break;
+				} else if (this._defaultCommandName) {
+					unknown.push(arg, ...args.slice(i));
+					break;
+				}
+			}
+			if (this._passThroughOptions) {
+				dest.push(arg, ...args.slice(i));
+				break;
+			}
+			dest.push(arg);
+		}
+		return {
+			operands,
+			unknown
+		};
+	}
+	/**
+	* Return an object containing local option values as key-value pairs.
+	*
+	* @return {object}
+	*/
+	opts() {
+		if (this._storeOptionsAsProperties) {
+			const result = {};
+			const len = this.options.length;
+			for (let i = 0; i < len; i++) {
+				const key = this.options[i].attributeName();
+				result[key] = key === this._versionOptionName ? this._version : this[key];
+			}
+			return result;
+		}
+		return this._optionValues;
+	}
+	/**
+	* Return an object containing merged local and global option values as key-value pairs.
+	*
+	* @return {object}
+	*/
+	optsWithGlobals() {
+		return this._getCommandAndAncestors().reduce((combinedOptions, cmd) => Object.assign(combinedOptions, cmd.opts()), {});
+	}
+	/**
+	* Display error message and exit (or call exitOverride).
+	*
+	* @param {string} message
+	* @param {object} [errorOptions]
+	* @param {string} [errorOptions.code] - an id string representing the error
+	* @param {number} [errorOptions.exitCode] - used with process.exit
+	*/
+	error(message, errorOptions) {
+		this._outputConfiguration.outputError(`${message}\n`, this._outputConfiguration.writeErr);
+		if (typeof this._showHelpAfterError === "string") this._outputConfiguration.writeErr(`${this._showHelpAfterError}\n`);
+		else if (this._showHelpAfterError) {
+			this._outputConfiguration.writeErr("\n");
+			this.outputHelp({ error: true });
+		}
+		const config = errorOptions || {};
+		const exitCode = config.exitCode || 1;
+		const code = config.code || "commander.error";
+		this._exit(exitCode, code, message);
+	}
+	/**
+	* Apply any option related environment variables, if option does
+	* not have a value from cli or client code.
+	*
+	* @private
+	*/
+	_parseOptionsEnv() {
+		this.options.forEach((option) => {
+			if (option.envVar && option.envVar in process.env) {
+				const optionKey = option.attributeName();
+				if (this.getOptionValue(optionKey) === void 0 || [
+					"default",
+					"config",
+					"env"
+				].includes(this.getOptionValueSource(optionKey))) {
+					if (option.required || option.optional) this.emit(`optionEnv:${option.name()}`, process.env[option.envVar]);
+					else this.emit(`optionEnv:${option.name()}`);
+				}
+			}
+		});
+	}
+	/**
+	* Apply any implied option values, if option is undefined or default value.
+	*
+	* @private
+	*/
+	_parseOptionsImplied() {
+		const dualHelper = new DualOptions(this.options);
+		const hasCustomOptionValue = (optionKey) => {
+			return this.getOptionValue(optionKey) !== void 0 && !["default", "implied"].includes(this.getOptionValueSource(optionKey));
+		};
+		this.options.filter((option) => option.implied !== void 0 && hasCustomOptionValue(option.attributeName()) && dualHelper.valueFromOption(this.getOptionValue(option.attributeName()), option)).forEach((option) => {
+			Object.keys(option.implied).filter((impliedKey) => !hasCustomOptionValue(impliedKey)).forEach((impliedKey) => {
+				this.setOptionValueWithSource(impliedKey, option.implied[impliedKey], "implied");
+			});
+		});
+	}
+	/**
+	* Argument `name` is missing.
+	*
+	* @param {string} name
+	* @private
+	*/
+	missingArgument(name) {
+		const message = `error: missing required argument '${name}'`;
+		this.error(message, { code: "commander.missingArgument" });
+	}
+	/**
+	* `Option` is missing an argument.
+	*
+	* @param {Option} option
+	* @private
+	*/
+	optionMissingArgument(option) {
+		const message = `error: option '${option.flags}' argument missing`;
+		this.error(message, { code: "commander.optionMissingArgument" });
+	}
+	/**
+	* `Option` does not have a value, and is a mandatory option.
+	*
+	* @param {Option} option
+	* @private
+	*/
+	missingMandatoryOptionValue(option) {
+		const message = `error: required option '${option.flags}' not specified`;
+		this.error(message, { code: "commander.missingMandatoryOptionValue" });
+	}
+	/**
+	* `Option` conflicts with another option.
+	*
+	* @param {Option} option
+	* @param {Option} conflictingOption
+	* @private
+	*/
+	_conflictingOption(option, conflictingOption) {
+		const findBestOptionFromValue = (option) => {
+			const optionKey = option.attributeName();
+			const optionValue = this.getOptionValue(optionKey);
+			const negativeOption = this.options.find((target) => target.negate && optionKey === target.attributeName());
+			const positiveOption = this.options.find((target) => !target.negate && optionKey === target.attributeName());
+			if (negativeOption && (negativeOption.presetArg === void 0 && optionValue === false || negativeOption.presetArg !== void 0 && optionValue === negativeOption.presetArg)) return negativeOption;
+			return positiveOption || option;
+		};
+		const getErrorMessage = (option) => {
+			const bestOption = findBestOptionFromValue(option);
+			const optionKey = bestOption.attributeName();
+			if (this.getOptionValueSource(optionKey) === "env") return `environment variable '${bestOption.envVar}'`;
+			return `option '${bestOption.flags}'`;
+		};
+		const message = `error: ${getErrorMessage(option)} cannot be used with ${getErrorMessage(conflictingOption)}`;
+		this.error(message, { code: "commander.conflictingOption" });
+	}
+	/**
+	* Unknown option `flag`.
+	*
+	* @param {string} flag
+	* @private
+	*/
+	unknownOption(flag) {
+		if (this._allowUnknownOption) return;
+		let suggestion = "";
+		if (flag.startsWith("--") && this._showSuggestionAfterError) {
+			let candidateFlags = [];
+			let command = this;
+			do {
+				const moreFlags = command.createHelp().visibleOptions(command).filter((option) => option.long).map((option) => option.long);
+				candidateFlags = candidateFlags.concat(moreFlags);
+				command = command.parent;
+			} while (command && !command._enablePositionalOptions);
+			suggestion = suggestSimilar(flag, candidateFlags);
+		}
+		const message = `error: unknown option '${flag}'${suggestion}`;
+		this.error(message, { code: "commander.unknownOption" });
+	}
+	/**
+	* Excess arguments, more than expected.
+	*
+	* @param {string[]} receivedArgs
+	* @private
+	*/
+	_excessArguments(receivedArgs) {
+		if (this._allowExcessArguments) return;
+		const expected = this.registeredArguments.length;
+		const s = expected === 1 ? "" : "s";
+		const received = receivedArgs.length;
+		const message = `error: too many arguments${this.parent ? ` for '${this.name()}'` : ""}. Expected ${expected} argument${s} but got ${received}: ${receivedArgs.join(", ")}.`;
+		this.error(message, { code: "commander.excessArguments" });
+	}
+	/**
+	* Unknown command.
+	*
+	* @private
+	*/
+	unknownCommand() {
+		const unknownName = this.args[0];
+		let suggestion = "";
+		if (this._showSuggestionAfterError) {
+			const candidateNames = [];
+			this.createHelp().visibleCommands(this).forEach((command) => {
+				candidateNames.push(command.name());
+				if (command.alias()) candidateNames.push(command.alias());
+			});
+			suggestion = suggestSimilar(unknownName, candidateNames);
+		}
+		const message = `error: unknown command '${unknownName}'${suggestion}`;
+		this.error(message, { code: "commander.unknownCommand" });
+	}
+	/**
+	* Get or set the program version.
+	*
+	* This method auto-registers the "-V, --version" option which will print the version number.
+	*
+	* You can optionally supply the flags and description to override the defaults.
+	*
+	* @param {string} [str]
+	* @param {string} [flags]
+	* @param {string} [description]
+	* @return {(this | string | undefined)} `this` command for chaining, or version string if no arguments
+	*/
+	version(str, flags, description) {
+		if (str === void 0) return this._version;
+		this._version = str;
+		flags = flags || "-V, --version";
+		description = description || "output the version number";
+		const versionOption = this.createOption(flags, description);
+		this._versionOptionName = versionOption.attributeName();
+		this._registerOption(versionOption);
+		this.on("option:" + versionOption.name(), () => {
+			this._outputConfiguration.writeOut(`${str}\n`);
+			this._exit(0, "commander.version", str);
+		});
+		return this;
+	}
+	/**
+	* Set the description.
+	*
+	* @param {string} [str]
+	* @param {object} [argsDescription]
+	* @return {(string|Command)}
+	*/
+	description(str, argsDescription) {
+		if (str === void 0 && argsDescription === void 0) return this._description;
+		this._description = str;
+		if (argsDescription) this._argsDescription = argsDescription;
+		return this;
+	}
+	/**
+	* Set the summary. Used when listed as subcommand of parent.
+	*
+	* @param {string} [str]
+	* @return {(string|Command)}
+	*/
+	summary(str) {
+		if (str === void 0) return this._summary;
+		this._summary = str;
+		return this;
+	}
+	/**
+	* Set an alias for the command.
+	*
+	* You may call more than once to add multiple aliases. Only the first alias is shown in the auto-generated help.
+	*
+	* @param {string} [alias]
+	* @return {(string|Command)}
+	*/
+	alias(alias) {
+		if (alias === void 0) return this._aliases[0];
+		/** @type {Command} */
+		let command = this;
+		if (this.commands.length !== 0 && this.commands[this.commands.length - 1]._executableHandler) command = this.commands[this.commands.length - 1];
+		if (alias === command._name) throw new Error("Command alias can't be the same as its name");
+		const matchingCommand = this.parent?._findCommand(alias);
+		if (matchingCommand) {
+			const existingCmd = [matchingCommand.name()].concat(matchingCommand.aliases()).join("|");
+			throw new Error(`cannot add alias '${alias}' to command '${this.name()}' as already have command '${existingCmd}'`);
+		}
+		command._aliases.push(alias);
+		return this;
+	}
+	/**
+	* Set aliases for the command.
+	*
+	* Only the first alias is shown in the auto-generated help.
+	*
+	* @param {string[]} [aliases]
+	* @return {(string[]|Command)}
+	*/
+	aliases(aliases) {
+		if (aliases === void 0) return this._aliases;
+		aliases.forEach((alias) => this.alias(alias));
+		return this;
+	}
+	/**
+	* Set / get the command usage `str`.
+	*
+	* @param {string} [str]
+	* @return {(string|Command)}
+	*/
+	usage(str) {
+		if (str === void 0) {
+			if (this._usage) return this._usage;
+			const args = this.registeredArguments.map((arg) => {
+				return humanReadableArgName(arg);
+			});
+			return [].concat(this.options.length || this._helpOption !== null ? "[options]" : [], this.commands.length ? "[command]" : [], this.registeredArguments.length ? args : []).join(" ");
+		}
+		this._usage = str;
+		return this;
+	}
+	/**
+	* Get or set the name of the command.
+	*
+	* @param {string} [str]
+	* @return {(string|Command)}
+	*/
+	name(str) {
+		if (str === void 0) return this._name;
+		this._name = str;
+		return this;
+	}
+	/**
+	* Set/get the help group heading for this subcommand in parent command's help.
+	*
+	* @param {string} [heading]
+	* @return {Command | string}
+	*/
+	helpGroup(heading) {
+		if (heading === void 0) return this._helpGroupHeading ?? "";
+		this._helpGroupHeading = heading;
+		return this;
+	}
+	/**
+	* Set/get the default help group heading for subcommands added to this command.
+	* (This does not override a group set directly on the subcommand using .helpGroup().)
+	*
+	* @example
+	* program.commandsGroup('Development Commands:');
+	* program.command('watch')...
+	* program.command('lint')...
+	* ...
+	*
+	* @param {string} [heading]
+	* @returns {Command | string}
+	*/
+	commandsGroup(heading) {
+		if (heading === void 0) return this._defaultCommandGroup ?? "";
+		this._defaultCommandGroup = heading;
+		return this;
+	}
+	/**
+	* Set/get the default help group heading for options added to this command.
+	* (This does not override a group set directly on the option using .helpGroup().)
+	*
+	* @example
+	* program
+	*   .optionsGroup('Development Options:')
+	*   .option('-d, --debug', 'output extra debugging')
+	*   .option('-p, --profile', 'output profiling information')
+	*
+	* @param {string} [heading]
+	* @returns {Command | string}
+	*/
+	optionsGroup(heading) {
+		if (heading === void 0) return this._defaultOptionGroup ?? "";
+		this._defaultOptionGroup = heading;
+		return this;
+	}
+	/**
+	* @param {Option} option
+	* @private
+	*/
+	_initOptionGroup(option) {
+		if (this._defaultOptionGroup && !option.helpGroupHeading) option.helpGroup(this._defaultOptionGroup);
+	}
+	/**
+	* @param {Command} cmd
+	* @private
+	*/
+	_initCommandGroup(cmd) {
+		if (this._defaultCommandGroup && !cmd.helpGroup()) cmd.helpGroup(this._defaultCommandGroup);
+	}
+	/**
+	* Set the name of the command from script filename, such as process.argv[1],
+	* or import.meta.filename.
+	*
+	* (Used internally and public although not documented in README.)
+	*
+	* @example
+	* program.nameFromFilename(import.meta.filename);
+	*
+	* @param {string} filename
+	* @return {Command}
+	*/
+	nameFromFilename(filename) {
+		this._name = path.basename(filename, path.extname(filename));
+		return this;
+	}
+	/**
+	* Get or set the directory for searching for executable subcommands of this command.
+	*
+	* @example
+	* program.executableDir(import.meta.dirname);
+	* // or
+	* program.executableDir('subcommands');
+	*
+	* @param {string} [path]
+	* @return {(string|null|Command)}
+	*/
+	executableDir(path) {
+		if (path === void 0) return this._executableDir;
+		this._executableDir = path;
+		return this;
+	}
+	/**
+	* Return program help documentation.
+	*
+	* @param {{ error: boolean }} [contextOptions] - pass {error:true} to wrap for stderr instead of stdout
+	* @return {string}
+	*/
+	helpInformation(contextOptions) {
+		const helper = this.createHelp();
+		const context = this._getOutputContext(contextOptions);
+		helper.prepareContext({
+			error: context.error,
+			helpWidth: context.helpWidth,
+			outputHasColors: context.hasColors
+		});
+		const text = helper.formatHelp(this, helper);
+		if (context.hasColors) return text;
+		return this._outputConfiguration.stripColor(text);
+	}
+	/**
+	* @typedef HelpContext
+	* @type {object}
+	* @property {boolean} error
+	* @property {number} helpWidth
+	* @property {boolean} hasColors
+	* @property {function} write - includes stripColor if needed
+	*
+	* @returns {HelpContext}
+	* @private
+	*/
+	_getOutputContext(contextOptions) {
+		contextOptions = contextOptions || {};
+		const error = !!contextOptions.error;
+		let baseWrite;
+		let hasColors;
+		let helpWidth;
+		if (error) {
+			baseWrite = (str) => this._outputConfiguration.writeErr(str);
+			hasColors = this._outputConfiguration.getErrHasColors();
+			helpWidth = this._outputConfiguration.getErrHelpWidth();
+		} else {
+			baseWrite = (str) => this._outputConfiguration.writeOut(str);
+			hasColors = this._outputConfiguration.getOutHasColors();
+			helpWidth = this._outputConfiguration.getOutHelpWidth();
+		}
+		const write = (str) => {
+			if (!hasColors) str = this._outputConfiguration.stripColor(str);
+			return baseWrite(str);
+		};
+		return {
+			error,
+			write,
+			hasColors,
+			helpWidth
+		};
+	}
+	/**
+	* Output help information for this command.
+	*
+	* Outputs built-in help, and custom text added using `.addHelpText()`.
+	*
+	* @param {{ error: boolean } | Function} [contextOptions] - pass {error:true} to write to stderr instead of stdout
+	*/
+	outputHelp(contextOptions) {
+		let deprecatedCallback;
+		if (typeof contextOptions === "function") {
+			deprecatedCallback = contextOptions;
+			contextOptions = void 0;
+		}
+		const outputContext = this._getOutputContext(contextOptions);
+		/** @type {HelpTextEventContext} */
+		const eventContext = {
+			error: outputContext.error,
+			write: outputContext.write,
+			command: this
+		};
+		this._getCommandAndAncestors().reverse().forEach((command) => command.emit("beforeAllHelp", eventContext));
+		this.emit("beforeHelp", eventContext);
+		let helpInformation = this.helpInformation({ error: outputContext.error });
+		if (deprecatedCallback) {
+			helpInformation = deprecatedCallback(helpInformation);
+			if (typeof helpInformation !== "string" && !Buffer.isBuffer(helpInformation)) throw new Error("outputHelp callback must return a string or a Buffer");
+		}
+		outputContext.write(helpInformation);
+		if (this._getHelpOption()?.long) this.emit(this._getHelpOption().long);
+		this.emit("afterHelp", eventContext);
+		this._getCommandAndAncestors().forEach((command) => command.emit("afterAllHelp", eventContext));
+	}
+	/**
+	* You can pass in flags and a description to customise the built-in help option.
+	* Pass in false to disable the built-in help option.
+	*
+	* @example
+	* program.helpOption('-?, --help', 'show help'); // customise
+	* program.helpOption(false); // disable
+	*
+	* @param {(string | boolean)} flags
+	* @param {string} [description]
+	* @return {Command} `this` command for chaining
+	*/
+	helpOption(flags, description) {
+		if (typeof flags === "boolean") {
+			if (flags) {
+				if (this._helpOption === null) this._helpOption = void 0;
+				if (this._defaultOptionGroup) this._initOptionGroup(this._getHelpOption());
+			} else this._helpOption = null;
+			return this;
+		}
+		this._helpOption = this.createOption(flags ?? "-h, --help", description ?? "display help for command");
+		if (flags || description) this._initOptionGroup(this._helpOption);
+		return this;
+	}
+	/**
+	* Lazy create help option.
+	* Returns null if has been disabled with .helpOption(false).
+	*
+	* @returns {(Option | null)} the help option
+	* @package
+	*/
+	_getHelpOption() {
+		if (this._helpOption === void 0) this.helpOption(void 0, void 0);
+		return this._helpOption;
+	}
+	/**
+	* Supply your own option to use for the built-in help option.
+	* This is an alternative to using helpOption() to customise the flags and description etc.
+	*
+	* @param {Option} option
+	* @return {Command} `this` command for chaining
+	*/
+	addHelpOption(option) {
+		this._helpOption = option;
+		this._initOptionGroup(option);
+		return this;
+	}
+	/**
+	* Output help information and exit.
+	*
+	* Outputs built-in help, and custom text added using `.addHelpText()`.
+	*
+	* @param {{ error: boolean }} [contextOptions] - pass {error:true} to write to stderr instead of stdout
+	*/
+	help(contextOptions) {
+		this.outputHelp(contextOptions);
+		let exitCode = Number(process.exitCode ?? 0);
+		if (exitCode === 0 && contextOptions && typeof contextOptions !== "function" && contextOptions.error) exitCode = 1;
+		this._exit(exitCode, "commander.help", "(outputHelp)");
+	}
+	/**
+	* // Do a little typing to coordinate emit and listener for the help text events.
+	* @typedef HelpTextEventContext
+	* @type {object}
+	* @property {boolean} error
+	* @property {Command} command
+	* @property {function} write
+	*/
+	/**
+	* Add additional text to be displayed with the built-in help.
+	*
+	* Position is 'before' or 'after' to affect just this command,
+	* and 'beforeAll' or 'afterAll' to affect this command and all its subcommands.
+	*
+	* @param {string} position - before or after built-in help
+	* @param {(string | Function)} text - string to add, or a function returning a string
+	* @return {Command} `this` command for chaining
+	*/
+	addHelpText(position, text) {
+		const allowedValues = [
+			"beforeAll",
+			"before",
+			"after",
+			"afterAll"
+		];
+		if (!allowedValues.includes(position)) throw new Error(`Unexpected value for position to addHelpText.
+Expecting one of '${allowedValues.join("', '")}'`);
+		const helpEvent = `${position}Help`;
+		this.on(helpEvent, (context) => {
+			let helpStr;
+			if (typeof text === "function") helpStr = text({
+				error: context.error,
+				command: context.command
+			});
+			else helpStr = text;
+			if (helpStr) context.write(`${helpStr}\n`);
+		});
+		return this;
+	}
+	/**
+	* Output help information if help flags specified
+	*
+	* @param {Array} args - array of options to search for help flags
+	* @private
+	*/
+	_outputHelpIfRequested(args) {
+		const helpOption = this._getHelpOption();
+		if (helpOption && args.find((arg) => helpOption.is(arg))) {
+			this.outputHelp();
+			this._exit(0, "commander.helpDisplayed", "(outputHelp)");
+		}
+	}
+};
+/**
+* Scan arguments and increment port number for inspect calls (to avoid conflicts when spawning new command).
+*
+* @param {string[]} args - array of arguments from node.execArgv
+* @returns {string[]}
+* @private
+*/
+function incrementNodeInspectorPort(args) {
+	return args.map((arg) => {
+		if (!arg.startsWith("--inspect")) return arg;
+		let debugOption;
+		let debugHost = "127.0.0.1";
+		let debugPort = "9229";
+		let match;
+		if ((match = arg.match(/^(--inspect(-brk|-wait)?)$/)) !== null) debugOption = match[1];
+		else if ((match = arg.match(/^(--inspect(-brk|-port|-wait)?)=(\[[^\]]+\]|[^:]+)$/)) !== null) {
+			debugOption = match[1];
+			if (/^\d+$/.test(match[3])) debugPort = match[3];
+			else debugHost = match[3];
+		} else if ((match = arg.match(/^(--inspect(-brk|-port|-wait)?)=(\[[^\]]+\]|[^:]+):(\d+)$/)) !== null) {
+			debugOption = match[1];
+			debugHost = match[3];
+			debugPort = match[4];
+		}
+		if (debugOption && debugPort !== "0") return `${debugOption}=${debugHost}:${parseInt(debugPort) + 1}`;
+		return arg;
+	});
+}
+/**
+* Exported for using from tests, not otherwise used outside this file.
+*
+* @returns {boolean | undefined}
+* @package
+*/
+function useColor() {
+	if (process.env.NO_COLOR || process.env.FORCE_COLOR === "0" || process.env.FORCE_COLOR === "false") return false;
+	if (process.env.FORCE_COLOR || process.env.CLICOLOR_FORCE !== void 0) return true;
+}
+
+// node_modules/commander/index.js
+const program = new Command();
+
+// src/render/request-pull.ts
+const TITLE = 60;
+/**
+* Who asks for what, for how long, and why in a few words. It also becomes the subject of the merge: nothing in it
+* can skip a workflow (`[skip ci]`), close an issue or call somebody.
+*/
+function requestTitle(wish) {
+	const time = wish.duration === void 0 ? untilText(wish.until) : `for ${formatDuration(wish.duration)}`;
+	const marks = wish.break_glass ? "Break-glass: " : wish.extends === void 0 ? "" : "Extend: ";
+	const ticket = wish.ticket === void 0 ? "" : `${plainWords(wish.ticket, 20)} `;
+	return `${marks}${wish.role} for ${wish.user} ${time}: ${ticket}${plainWords(wish.reason, TITLE)}`;
+}
+const untilText = (until) => until === void 0 ? "" : `until ${formatInstant(until)}`;
+/** Everything an approver needs to decide, in the order they ask for it: who, what, why, exactly which paths, when. */
+function requestBody(wish, view, role) {
+	const about = role === void 0 ? "" : ` (${markdownText(role.description)})`;
+	const verb = wish.break_glass ? "takes, in an emergency," : "asks for";
+	const rows = [
+		row("For", whenOf$1(wish, view)),
+		...wish.ticket === void 0 ? [] : [row("Ticket", markdownText(wish.ticket))],
+		...view.access.map(({ path, capabilities }) => row("Gets", `${code(path)} ${capabilities.join(", ")}`)),
+		...wish.extends === void 0 ? [] : [row("Extends", code(wish.extends))],
+		row("Approval", approvalOf(wish, view, role))
+	];
+	return [
+		`**${wish.user}** ${verb} **${wish.role}**${about}:`,
+		"",
+		`> ${markdownText(wish.reason)}`,
+		"",
+		"| | |",
+		"| --- | --- |",
+		...rows,
+		"",
+		`<sub>Merging issues it. It ends by itself; deleting ${code(view.file)} ends it earlier. Opened by leasehold.</sub>`
+	].join("\n");
+}
+const row = (name, text) => `| ${name} | ${text} |`;
+function whenOf$1(wish, view) {
+	const length = spanText(seconds(view.seconds));
+	const until = wish.until === void 0 ? "" : ` until ${timeText(formatInstant(wish.until))}`;
+	if (wish.start !== void 0 && view.begin !== void 0 && view.end !== void 0) return `${length}, ${timeText(view.begin)} to ${timeText(view.end)}`;
+	if (wish.extends !== void 0) return `${length} in all; it goes on where the extended one ends`;
+	return until === "" ? `${length} from the merge on` : `from the merge on${until}`;
+}
+const timeText = (instant) => `${instant.slice(0, 10)} ${instant.slice(11, 19)} UTC`;
+function approvalOf(wish, view, role) {
+	if (wish.break_glass) return "none before; it is reviewed afterwards";
+	const groups = (role?.approvers ?? []).map((group) => `${group.count} of ${markdownText(groupLabel(group))}`);
+	const who = view.approvals.eligible.length === 0 ? "nobody is left who could" : view.approvals.eligible.join(", ");
+	return `${groups.join(", and ")} (${who})`;
+}
+/** Title of a pull request that ends grants because somebody wants it. */
+const endTitle = (grants) => {
+	const [first] = grants;
+	return grants.length === 1 && first ? `End ${first.role}.${first.id} of ${first.user}` : `End ${grants.length} grants of ${new Set(grants.map((grant) => grant.user)).size === 1 ? first?.user : "several people"}`;
+};
+/** GitHub takes 65,536 characters; a row has some 150. */
+const ROWS = 300;
+/** What a pull request says that deletes files so that access ends. */
+function endBody(grants, recalled, why) {
+	const rows = grants.slice(0, ROWS).map((grant) => {
+		const state = recalled.has(grant.key) ? "ended in Vault already" : `ends with the merge (else ${formatInstant(grant.end)})`;
+		return `| ${grant.user} | ${code(`${grant.role}.${grant.id}`)} | ${state} |`;
+	});
+	const more = grants.length - rows.length;
+	return [
+		"Deleting a grant's file ends its access: Vault takes the token back, and all that was taken with it.",
+		...why === void 0 ? [] : ["", `> ${markdownText(why)}`],
+		"",
+		"| who | grant | access |",
+		"| --- | --- | --- |",
+		...rows,
+		...more > 0 ? ["", `… and ${more} more.`] : [],
+		"",
+		"<sub>Opened by leasehold revoke.</sub>"
+	].join("\n");
+}
+
+// src/commands/person/open-revoke.ts
+/** Whether a grant, or a record of one, is meant. */
+const isSelected = (selection, grant) => {
+	switch (selection.kind) {
+		case "key": return grant.key === selection.key;
+		case "user": return foldLogin(grant.user) === foldLogin(selection.user);
+		case "role": return grant.role === selection.role;
+		case "all": return true;
+	}
+};
+/**
+* Not under `leasehold/`: those of requests are there, named by role, and the schedule's own under `leasehold-ended/`,
+* which it closes when they are not of its making.
+*/
+const BRANCHES = "leasehold-revoke/";
+/**
+* Opens the pull request that deletes the selected files of main; the one that is open for the same selection already
+* is given back instead. Merging it ends the access.
+*
+* @param recalled keys that are ended in Vault already: the pull request says so
+* @throws OutsideError where origin or GitHub cannot be reached
+*/
+async function openRevoke(ports, branch, selection, recalled, why) {
+	const { repository, copy, github } = ports;
+	const base = (await repository.fetch([branch])).get(branch);
+	if (base === void 0) throw new OutsideError("git", "not-found", `origin has no branch ${branch}`, { hint: "github.branch in policies/leasehold.yaml names the branch grants live on." });
+	const { grants } = await landedGrants(repository, base);
+	const selected = grants.filter((grant) => isSelected(selection, grant));
+	if (selected.length === 0) return { grants: [] };
+	const name = nameOf(selection);
+	const [open] = await github.openPullsUnder(`${BRANCHES}${name}-`);
+	if (open && selection.kind === "key") return {
+		grants: selected,
+		pull: {
+			number: open.number,
+			url: open.url
+		}
+	};
+	const title = endTitle(selected);
+	const head = `${BRANCHES}${name}-${ports.chance()}`;
+	await copy.pushBranch({
+		base,
+		branch: head,
+		message: title,
+		write: /* @__PURE__ */ new Map(),
+		remove: selected.map((grant) => grant.file)
+	});
+	const { number, url } = await opened(github, {
+		branch: head,
+		base: branch,
+		title,
+		body: endBody(selected, recalled, why)
+	});
+	return {
+		grants: selected,
+		pull: {
+			number,
+			url
+		}
+	};
+}
+async function opened(github, pull) {
+	const result = await attempt(`open the pull request of ${pull.branch}`, () => github.openPull(pull));
+	if (result.ok) return result.value;
+	const { message, hint = "" } = result.trouble;
+	throw new OutsideError("github", "broken", message, { hint: `${hint} The branch ${pull.branch} is pushed: open its pull request on GitHub's page of the repository.`.trim() });
+}
+function nameOf(selection) {
+	switch (selection.kind) {
+		case "key": return selection.key;
+		case "user": return `user-${foldLogin(selection.user)}`;
+		case "role": return `role-${selection.role}`;
+		case "all": return "all";
+	}
+}
+
+// src/commands/done.ts
+/**
+* "I am finished": the kept token ends itself, and everything taken with it, before the pull request that deletes the
+* file is opened. Needs no login to Vault: who holds the token may give it back.
+*/
+async function done(ports, options) {
+	const kept = await ports.kept.all();
+	const key = keyFrom(options.key, kept);
+	const troubles = [];
+	const own = kept.find((one) => one.key === key);
+	let ended = false;
+	if (own) {
+		const revoked = await attempt(`end ${key} in Vault`, () => ports.granted.revokeSelf(own.token));
+		if (revoked.ok) {
+			ended = revoked.value;
+			if (ended) await ports.kept.drop(key);
+		} else troubles.push(revoked.trouble);
+	}
+	const opened = await attempt(`the pull request that deletes the file of ${key}`, async () => openRevoke({
+		...ports,
+		github: await ports.github()
+	}, options.branch, {
+		kind: "key",
+		key
+	}, new Set(ended ? [key] : []), void 0));
+	if (!opened.ok) troubles.push(opened.trouble);
+	const found = opened.ok && opened.value.grants.length > 0;
+	if (opened.ok && !found && !own) throw unknown(key);
+	return {
+		key,
+		ended,
+		...opened.ok && opened.value.pull ? { pull: opened.value.pull } : {},
+		findings: [],
+		troubles
+	};
+}
+function keyFrom(asked, kept) {
+	if (asked !== void 0) {
+		if (isKey(asked)) return asked;
+		throw new Stop(2, `${JSON.stringify(asked)} is no key of a grant`, namesOf(kept));
+	}
+	const [only, ...more] = kept;
+	if (!only) throw new Stop(2, "no access is kept on this machine", "Name the grant: leasehold done KEY; leasehold status shows the keys.");
+	if (more.length === 0) return only.key;
+	throw new Stop(2, "several grants are kept on this machine: say which", namesOf(kept));
+}
+const namesOf = (kept) => kept.length === 0 ? "leasehold status shows the keys." : kept.map(({ key }) => `leasehold done ${key}`).join("\n");
+const unknown = (key) => new Stop(1, `${key} is not on main, and no token of it is kept here`, "It has ended already, or was never issued: leasehold status shows it.");
+
+// src/commands/end/recall-now.ts
+/**
+* Ends the selected grants in Vault at once, with the person's own login (`leasehold-recall`): needs Vault and nothing
+* else. The records say `recalled`; the schedule does the paper (events, owed rotations, pick-ups) at its next run.
+*/
+async function recallNow(vault, selection) {
+	const read = await readRecords(vault, await vault.recordKeys());
+	const live = read.records.filter((record) => record.state === "live");
+	const selected = live.filter((record) => isSelected(selection, record));
+	const ended = await endGrants(vault, selected.map(({ key }) => ({
+		key,
+		why: "recalled"
+	})), {
+		holders: live.map(holderOf),
+		shared_paths: await sharedPaths$1(vault)
+	});
+	return {
+		...ended,
+		troubles: [...ended.troubles, ...read.troubles]
+	};
+}
+const holderOf = ({ key, access, begin, end }) => ({
+	key,
+	access,
+	begin,
+	end
+});
+
+// src/commands/revoke.ts
+/**
+* Ends grants: by a pull request that deletes their files, and with `--now` in Vault first. Neither waits for the
+* other: with GitHub down the access still ends now, with Vault down it ends when the pull request is merged.
+*/
+async function revoke(ports, options) {
+	const selection = selectionOf(options);
+	const troubles = [];
+	const recall = options.now ? await attempt("recall in Vault now", async () => recallNow(await ports.vault(), selection)) : void 0;
+	if (recall && !recall.ok) troubles.push(withRecallHint(recall.trouble));
+	const ended = recall?.ok ? recall.value : {
+		closed: [],
+		findings: [],
+		troubles: []
+	};
+	troubles.push(...ended.troubles);
+	const recalled = new Set(ended.closed.map((record) => record.key));
+	const opened = await attempt("the pull request that deletes the files", async () => openRevoke({
+		...ports,
+		github: await ports.github()
+	}, options.branch, selection, recalled, options.reason));
+	if (!opened.ok) troubles.push(opened.trouble);
+	const grants = opened.ok ? opened.value.grants : [];
+	if (troubles.length === 0 && grants.length === 0 && ended.closed.length === 0) return nothing(selection, options.now);
+	return {
+		recalled: ended.closed,
+		grants,
+		...opened.ok && opened.value.pull ? { pull: opened.value.pull } : {},
+		findings: ended.findings,
+		troubles
+	};
+}
+/** Reads `KEY | --user U | --role R | --all`. */
+function selectionOf(options) {
+	const { key, user, role, all } = options;
+	if ([
+		key,
+		user,
+		role,
+		all || void 0
+	].filter((one) => one !== void 0).length !== 1) throw new Stop(2, "say what to end, in one way", "KEY, --user LOGIN, --role ROLE or --all; leasehold status shows the keys.");
+	if (key !== void 0) return isKey(key) ? {
+		kind: "key",
+		key
+	} : wrong(key, "is no key of a grant");
+	if (user !== void 0) return LOGIN.test(user) ? {
+		kind: "user",
+		user
+	} : wrong(user, "is no login");
+	if (role !== void 0) return NAME.test(role) ? {
+		kind: "role",
+		role
+	} : wrong(role, "is no name of a role");
+	return { kind: "all" };
+}
+function wrong(text, what) {
+	throw new Stop(2, `${JSON.stringify(text)} ${what}`, "leasehold status shows who has what, with the keys.");
+}
+const withRecallHint = (trouble) => ({
+	...trouble,
+	hint: [...trouble.hint === void 0 ? [] : [trouble.hint], "Recalling at once needs a login with the policy leasehold-recall. Without it, merging the pull request ends the access."].join(" ")
+});
+function nothing(selection, now) {
+	const what = selection.kind === "key" ? selection.key : "such a grant";
+	throw new Stop(1, `${what} is ${now ? "neither live in Vault nor on main" : "not on main"}: there is nothing to end`, "leasehold status shows who has what.");
+}
+
+// src/commands/person/find-access.ts
+/** Reads `KEY | ROLE` of the command line. */
+function wantedOf(text) {
+	if (isKey(text)) return {
+		kind: "key",
+		key: text,
+		role: parseKey(text)?.role ?? ""
+	};
+	if (NAME.test(text)) return {
+		kind: "role",
+		role: text
+	};
+	throw new Stop(2, `${JSON.stringify(text)} is neither a role nor the key of a grant`, "Write a role such as orders-db-read, or a key such as orders-db-read.refund-8812.3f2a9c1b7d20; leasehold status shows both.");
+}
+/** More pick-ups than this are not tried one after the other: each try is a refused read in Vault's audit log. */
+const TRIES = 20;
+/**
+* Where the person's pick-up may be: pick-ups cannot be listed by people, so the keys come from Git. Of a role, the
+* grants whose time it is, those that end last before the others; only the person's own where Vault says who it is.
+*
+* @param names by which Vault's login may know the person
+*/
+async function candidatesFor(repository, main, wanted, names, now) {
+	if (wanted.kind === "key") return candidateOfKey(repository, main.policies, wanted.key, names, now);
+	const { grants } = await landedGrants(repository, main.commit, `grants/${wanted.role}`);
+	const live = grants.filter((grant) => isLive(grant, now)).sort((a, b) => b.end - a.end);
+	const known = new Set(names.map(foldLogin));
+	const mine = live.filter((grant) => known.has(foldLogin(aliasOf(grant.user, main.policies) ?? "")));
+	if (known.size > 0 && mine.length === 0) return nothingOfRole(main.policies, wanted.role, grants, known, now);
+	const tried = known.size > 0 ? mine : live;
+	if (tried.length === 0) return nothingOfRole(main.policies, wanted.role, grants, known, now);
+	return tried.slice(0, TRIES).map((grant) => ({
+		key: grant.key,
+		aliases: aliasesOf(grant, main.policies, names)
+	}));
+}
+async function candidateOfKey(repository, policies, key, names, now) {
+	if (parseKey(key)?.emergency) return [{
+		key,
+		aliases: names
+	}];
+	const grant = await new Windows(repository).of(key);
+	if (!grant) throw new Stop(1, `no grant ${key} is in this repository's history`, "leasehold status shows the keys there are.");
+	if (grant.end <= now) throw isOver(key, grant.end, now);
+	if (grant.begin > now) throw notYet(key, grant.begin, now);
+	return [{
+		key,
+		aliases: aliasesOf(grant, policies, names)
+	}];
+}
+/** The name policies give the person, first as it is written, then as Vault itself has it. */
+function aliasesOf(grant, policies, names) {
+	const alias = aliasOf(grant.user, policies);
+	if (alias === void 0) return [...names];
+	return [alias, ...names.filter((name) => name !== alias && foldLogin(name) === foldLogin(alias))];
+}
+function nothingOfRole(policies, role, grants, known, now) {
+	if (!policies.roles.has(role) && grants.length === 0) throw new Stop(2, `there is no role ${role}`, didYouMean(role, policies.roles.keys()) ?? "leasehold explain --user LOGIN lists the roles.");
+	const next = grants.filter((grant) => known.size === 0 || known.has(foldLogin(aliasOf(grant.user, policies) ?? ""))).filter((grant) => grant.begin > now).sort((a, b) => a.begin - b.begin)[0];
+	if (next) throw notYet(next.key, next.begin, now);
+	const who = known.size === 0 ? "nobody has" : `${[...known][0]} has no`;
+	throw new Stop(1, `${who} grant of ${role} on main whose time it is`, `Ask for one:  leasehold request ${role} --for 1h --reason "…"`);
+}
+const isOver = (key, end, now) => new Stop(1, `${key} ended ${fromNow(end, now)} (${formatInstant(end)})`, `Ask anew:  leasehold request ${parseKey(key)?.role ?? "ROLE"} --for 1h --reason "…"`);
+const notYet = (key, begin, now) => new Stop(1, `${key} begins ${fromNow(begin, now)} (${formatInstant(begin)})`, "Come back then; it is issued by itself.");
+
+// src/domain/pickup-trust.ts
+const CREATE = "auth/token/create/";
+/**
+* Whether a wrapping token is what apply put into the pick-up of a key, before it is opened (vault.md, "Pick-ups").
+* Vault says where it was made; a forgery that somebody wrapped again has `sys/wrapping/wrap`.
+*
+* @param claimed the token role that the pick-up itself names
+*/
+function suspectWrapping(key, creationPath, claimed) {
+	const role = parseKey(key)?.role;
+	const tokenRole = creationPath.startsWith(CREATE) ? creationPath.slice(18) : void 0;
+	if (tokenRole === void 0 || tokenRole.includes("/")) return `Vault says it was made at ${creationPath}`;
+	if (versionOfTokenRole(tokenRole)?.slice(0, -9) !== `leasehold-role-${role}`) return `its token was made through ${tokenRole}, which is no token role of ${role}`;
+	if (claimed !== void 0 && claimed !== tokenRole) return `its token was made through ${tokenRole}, the pick-up names ${claimed}`;
+}
+/** Whether what came out is the token of this grant. `metadata` is what Vault keeps with the token. */
+function suspectOpened(key, opened) {
+	if (opened.token === void 0) return "it held no login";
+	if (opened.metadata.key !== key) return `it held a token of ${opened.metadata.key === void 0 ? "no grant" : opened.metadata.key}`;
+}
+
+// src/commands/person/open-pickup.ts
+/**
+* Opens the first pick-up there is. A pick-up can be opened once: so everything that can be known before is looked at
+* before, and the token is kept on this machine by the caller at once.
+*
+* @returns undefined where no candidate has a pick-up for this person
+*/
+async function openPickup(ports, candidates) {
+	for (const { key, aliases } of candidates) for (const alias of aliases) {
+		const pickup = await ports.person.pickup(key, alias);
+		if (pickup) return open(ports, key, pickup);
+	}
+}
+async function open(ports, key, pickup) {
+	const facts = await ports.granted.wrapping(pickup.wrapping);
+	if (!facts) throw alreadyOpened(key);
+	const before = suspectWrapping(key, facts.creation_path, pickup.token_role);
+	if (before !== void 0) throw forged(key, before);
+	await ports.kept.prepare();
+	const opened = await ports.granted.unwrap(pickup.wrapping);
+	if (!opened) throw alreadyOpened(key);
+	const after = suspectOpened(key, opened);
+	if (after !== void 0 || !opened.token) throw forged(key, after ?? "it held no login");
+	return {
+		key,
+		token: opened.token,
+		end: plus(facts.created, opened.ttl)
+	};
+}
+/** The pick-up is there and its token is not: one of four things, and only the person knows which. */
+const alreadyOpened = (key) => new Stop(1, `The pick-up of ${key} HAS ALREADY BEEN OPENED, or its access was ended. A pick-up opens once: if it was not you, on this machine or another, then SOMEBODY ELSE HOLDS YOUR ACCESS.`, [
+	`If it was not you: end that access now with  ${recallOf(key)}  and tell your security team.`,
+	`If it was you and the token is lost:  leasehold reissue ${key}`,
+	`Whether it was ended:  leasehold status --role ${parseKey(key)?.role ?? key}`
+].join("\n"));
+const forged = (key, suspicion) => new Stop(1, `The pick-up of ${key} IS NOT WHAT APPLY PUT THERE: ${suspicion}. It was not used. Somebody who can write pick-ups may hold the real token.`, `End that access now with  ${recallOf(key)}  and tell your security team.`);
+/** What a person can type at once; who may not recall in Vault does it by pull request. */
+const recallOf = (key) => `leasehold revoke ${key} --now`;
+
+// src/domain/holes.ts
+const HOLE = /\{([A-Za-z0-9_.-]+)\}/g;
+/** The fields that a text of a role's `use` asks for: `postgres://{username}@db` asks for `username`. */
+const holesOf = (text) => [...text.matchAll(HOLE)].map(([, name]) => name ?? "");
+/** Puts fields into a text's holes. What a field holds is not looked at again: its own braces stay braces. */
+const fillHoles = (text, field) => text.replace(HOLE, (_, name) => field(name));
+
+// src/domain/standing.ts
+/** What is over stays in the list of a moment for so long: "it has ended" is an answer too. */
+const REMEMBERED = 86400;
+const ORDER = [
+	"live",
+	"pending",
+	"refused",
+	"ended"
+];
+/**
+* How every grant stood at a moment: what was on main, and what was issued, or over for less than a day.
+* `live`: issued, before its end, and no ended event (formats.md, "JSON"). A file alone is pending, and ended when
+* its window passed unissued.
+*/
+function standingsAt(sources, at) {
+	const onMain = new Set(sources.files.filter((file) => file.landed <= at).map((file) => file.key));
+	return standings(sources, at).filter((one) => onMain.has(one.key) || one.state === "live" || one.state === "pending" || (one.ended_at ?? one.end) > at - REMEMBERED);
+}
+/**
+* Who had what at any moment of `[from, to)`: as it stood at the end of that time, or stands now where that is to
+* come. What only lay on main between two runs and was never decided is not told.
+*/
+function standingsBetween(sources, from, to, now) {
+	return standings(sources, earlier(instant(to - 1), now)).filter((one) => {
+		if (one.state === "refused") return one.end > from;
+		return one.begin < to && (one.ended_at ?? one.end) > from;
+	});
+}
+function standings({ files, history, roles }, at) {
+	const rows = [];
+	const decided = /* @__PURE__ */ new Set();
+	for (const told of history.values()) {
+		const row = standingOfTold(told, at);
+		if (!row) continue;
+		rows.push(row);
+		decided.add(row.key);
+	}
+	for (const file of files) {
+		if (decided.has(file.key) || file.landed > at) continue;
+		rows.push({
+			key: file.key,
+			role: file.role,
+			user: file.user,
+			reason: file.reason,
+			...file.ticket === void 0 ? {} : { ticket: file.ticket },
+			begin: file.begin,
+			end: file.end,
+			state: at < file.end ? "pending" : "ended",
+			break_glass: file.break_glass,
+			access: roles.get(file.role)?.access ?? []
+		});
+	}
+	return rows.sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || (a.state === "ended" ? endOf(b) - endOf(a) : a.end - b.end) || (a.key < b.key ? -1 : 1));
+}
+const endOf = (row) => row.ended_at ?? row.end;
+/** Undefined where the log tells nothing of it yet at that moment. */
+function standingOfTold(told, at) {
+	const facts = {
+		key: told.key,
+		role: told.role,
+		user: told.user,
+		reason: told.reason,
+		...told.ticket === void 0 ? {} : { ticket: told.ticket },
+		begin: told.begin,
+		end: told.end,
+		...told.pull_request === void 0 ? {} : { pull_request: told.pull_request },
+		approvers: told.approvers,
+		break_glass: told.break_glass,
+		access: told.access
+	};
+	if (told.issued !== void 0 && told.issued <= at) {
+		const over = told.ended !== void 0 && told.ended.at <= at ? told.ended : void 0;
+		if (over) return {
+			...facts,
+			state: "ended",
+			ended_at: over.at,
+			ended_by: over.by
+		};
+		return {
+			...facts,
+			state: at < told.end ? "live" : "ended"
+		};
+	}
+	if (told.refused !== void 0 && told.refused.at <= at) return {
+		...facts,
+		state: "refused"
+	};
+}
+const matches = (row, filter) => (filter.role === void 0 || row.role === filter.role) && (filter.user === void 0 || foldLogin(row.user) === foldLogin(filter.user)) && (filter.path === void 0 || row.access.some((access) => covers(access.path, filter.path ?? "")));
+/**
+* Whether a path of an ACL policy covers a Vault path: `+` stands for one segment, a `*` at the end for any rest
+* (Vault's "Policies", path syntax). A leading `/` is not part of a path.
+*/
+function covers(pattern, path) {
+	const wanted = path.replace(/^\/+/, "");
+	const glob = pattern.endsWith("*");
+	const segments = (glob ? pattern.slice(0, -1) : pattern).replace(/^\/+/, "").split("/");
+	const parts = wanted.split("/");
+	if (glob ? parts.length < segments.length : parts.length !== segments.length) return false;
+	return segments.every((segment, index) => {
+		const part = parts[index] ?? "";
+		if (segment === "+") return part !== "";
+		return glob && index === segments.length - 1 ? part.startsWith(segment) : part === segment;
+	});
+}
+
+// src/commands/person/prepare-environment.ts
+/** Takes what the role's `use` names, with the granted token, and makes the environment variables it describes. */
+async function prepareEnvironment(vault, token, role) {
+	const environment = {};
+	const leases = [];
+	for (const { path, env } of role.use) {
+		const taken = await vault.take(token, path, capabilitiesOf(role.access, path));
+		if (taken.lease) leases.push({
+			...taken.lease,
+			path
+		});
+		for (const [name, text] of Object.entries(env)) {
+			const missing = holesOf(text).find((field) => !taken.fields.has(field));
+			if (missing !== void 0) throw unknownField(role.name, path, name, missing, taken);
+			environment[name] = new Secret(fillHoles(text, (field) => textOf$1(taken, field)));
+		}
+	}
+	return {
+		environment,
+		leases
+	};
+}
+const textOf$1 = (taken, field) => {
+	const value = taken.fields.get(field);
+	return value === void 0 ? "" : reveal(value);
+};
+const capabilitiesOf = (access, path) => access.filter((one) => covers(one.path, path)).flatMap((one) => one.capabilities);
+const unknownField = (role, path, name, field, taken) => new Stop(2, `policies/roles/${role}.yaml wants {${field}} for ${name}, but what ${path} gives has no such field`, `It gives: ${[...taken.fields.keys()].sort().join(", ") || "nothing"}. Without the preparation:  vault read ${path}`);
+
+// src/commands/person/watch-access.ts
+/** How long before the end people are told; the short ones only where the whole time is short. */
+const WARNINGS = [
+	600,
+	300,
+	60
+];
+const SHORT_WARNINGS = [10, 5];
+const SHORT = 120;
+const TITLE_EVERY = 15;
+const RETRY = 10;
+/**
+* Beside a running program: shows the time left in the title, warns before the end and says when it has come, and
+* renews what was taken for it, as a database login often lives shorter than the access. Ends with the signal.
+*/
+async function watchAccess(ports, access, signal) {
+	const { clock, terminal } = ports;
+	let tasks = [
+		titleTask(ports, access),
+		...warningTasks(ports, access),
+		...access.leases.flatMap((lease) => renewalTask(ports, access, lease, plus(clock.now(), lease.left)))
+	];
+	while (!signal.aborted && tasks.length > 0) {
+		const now = clock.now();
+		const due = tasks.filter((task) => task.at <= now);
+		tasks = tasks.filter((task) => task.at > now);
+		for (const task of due) {
+			const next = await task.run();
+			if (next) tasks.push(next);
+		}
+		const soonest = Math.min(...tasks.map((task) => task.at));
+		if (tasks.length > 0 && due.length === 0) await clock.wait(between(now, instant(soonest)), signal);
+	}
+	terminal.title(void 0);
+}
+function titleTask({ clock, terminal }, access) {
+	const show = async () => {
+		const now = clock.now();
+		if (now >= access.end) {
+			terminal.title(`${access.role}: ended`);
+			return;
+		}
+		const left = between(now, access.end);
+		terminal.title(`${access.role}: ${spanText(left)} left`);
+		return {
+			at: plus(now, seconds(left <= 60 ? 1 : Math.min(TITLE_EVERY, left - 60))),
+			run: show
+		};
+	};
+	return {
+		at: clock.now(),
+		run: show
+	};
+}
+function warningTasks({ clock, reporter }, access) {
+	const whole = between(clock.now(), access.end);
+	const warnings = (whole <= SHORT ? [...WARNINGS, ...SHORT_WARNINGS] : WARNINGS).filter((left) => left * 2 <= whole).map((left) => ({
+		at: plus(access.end, seconds(-left)),
+		run: async () => {
+			const now = clock.now();
+			if (now >= access.end) return void 0;
+			const time = `${spanText(between(now, access.end))} (${momentText(access.end, now)})`;
+			const more = left >= 60 ? `  More time: leasehold extend ${access.key} --for 1h` : "";
+			reporter.warn(`Your access to ${access.role} ends in ${time}.${more}`);
+		}
+	}));
+	const over = {
+		at: access.end,
+		run: async () => {
+			reporter.warn(`Your access to ${access.role} has ended. What it gave no longer works; this program keeps running until you leave it.  Ask anew: leasehold request ${access.role}`);
+		}
+	};
+	return [...warnings, over];
+}
+/** None where the lease lives as long as the access; a note at once where it cannot be made to. */
+function renewalTask(ports, access, lease, until) {
+	const { clock, granted, reporter } = ports;
+	if (until >= access.end - 2) return [];
+	if (!lease.renewable) {
+		reporter.warn(shorter(access, lease, until, clock.now()));
+		return [];
+	}
+	const left = between(clock.now(), until);
+	const run = async () => {
+		const renewed = await attempt(`renew ${lease.path}`, () => granted.renew(access.token, lease.id));
+		const now = clock.now();
+		if (!renewed.ok) {
+			if (now + RETRY < until) return {
+				at: plus(now, seconds(RETRY)),
+				run
+			};
+			if (now < access.end) reporter.warn(`${renewed.trouble.message}. ${shorter(access, lease, until, now)}`);
+			return;
+		}
+		const next = plus(now, renewed.value);
+		if (next <= until + 1 && next < access.end - 2) {
+			reporter.warn(shorter(access, lease, next, now));
+			return;
+		}
+		return renewalTask(ports, access, {
+			...lease,
+			left: renewed.value
+		}, next)[0];
+	};
+	return [{
+		at: plus(clock.now(), renewalAfter(left)),
+		run
+	}];
+}
+/** After two thirds of its time: there is room for some tries. */
+const renewalAfter = (left) => seconds(Math.max(1, Math.floor(left * 2 / 3)));
+const shorter = (access, lease, until, now) => `What ${lease.path} gave ends earlier than your access, at ${momentText(until, now)}. A new one then:  leasehold use ${access.key}`;
+
+// src/commands/use.ts
+/**
+* Runs a command or a shell with the access of a grant: the token kept on this machine, or else the pick-up, opened
+* with the person's own login. The token and what is prepared from it go to the program by its environment, never by
+* arguments, which everybody on a machine can read.
+*/
+async function use(ports, options) {
+	const wanted = wantedOf(options.what);
+	const main = await knownMain(ports.repository, options.branch);
+	if (main.stale) {
+		const why = main.stale.message.replace(/\.+$/, "");
+		ports.reporter.warn(`${why}. Going on with what this clone last saw of main.`);
+	}
+	const { policies } = await policiesAt(ports.repository, main.commit);
+	const access = await accessOf$1(ports, {
+		commit: main.commit,
+		policies
+	}, wanted);
+	const role = policies.roles.get(wanted.role);
+	const prepared = await prepare(ports, access.token, role);
+	sayWhatIsOpen(ports, access, wanted.role);
+	const ended = new AbortController();
+	const watch = watchAccess(ports, {
+		...access,
+		role: wanted.role,
+		leases: prepared.leases
+	}, ended.signal);
+	try {
+		const [program = ports.processes.shell, ...args] = options.command;
+		const environment = {
+			...toldTo(ports, access, wanted.role),
+			...prepared.environment
+		};
+		return {
+			key: access.key,
+			code: await ports.processes.run([program, ...args], environment)
+		};
+	} finally {
+		ended.abort();
+		await watch;
+	}
+}
+async function accessOf$1(ports, main, wanted) {
+	const { access, dead } = await keptAccess(ports, wanted);
+	if (access) return access;
+	const opened = await openOwnPickup(ports, main, wanted).catch((error) => {
+		throw error instanceof Stop && dead ? dead : error;
+	});
+	const kept = await attempt(`keep ${opened.key}`, () => ports.kept.keep(opened));
+	if (!kept.ok) ports.reporter.warn(`${kept.trouble.message}. The token could not be kept: the program started now is the only one that has it.`);
+	const life = await ports.granted.life(opened.token);
+	if (!life) throw notTaken(opened.key);
+	return {
+		...opened,
+		end: plus(ports.clock.now(), life.left)
+	};
+}
+/** The person's pick-up, opened with their own login. */
+async function openOwnPickup(ports, main, wanted) {
+	if (!ports.person) throw new Stop(2, "you are not logged in to Vault", logIn(ports));
+	const names = await ports.person.names();
+	const candidates = await candidatesFor(ports.repository, main, wanted, names ?? [], ports.clock.now());
+	const opened = await openPickup({
+		...ports,
+		person: ports.person
+	}, candidates);
+	if (opened) return opened;
+	throw names === void 0 ? loginOver(ports) : notThere$1(wanted, candidates[0]?.key);
+}
+/** The kept token that lives longest. What is over is thrown away on the way. */
+async function keptAccess(ports, wanted) {
+	const kept = (await ports.kept.all()).filter(({ key }) => wanted.kind === "key" ? key === wanted.key : parseKey(key)?.role === wanted.role).sort((a, b) => b.end - a.end);
+	let dead;
+	for (const one of kept) {
+		const life = await ports.granted.life(one.token);
+		if (life) return { access: {
+			...one,
+			end: plus(ports.clock.now(), life.left)
+		} };
+		if (one.end <= ports.clock.now()) await ports.kept.drop(one.key);
+		else dead = notTaken(one.key);
+	}
+	return dead === void 0 ? {} : { dead };
+}
+async function prepare(ports, token, role) {
+	if (!role) return {
+		environment: {},
+		leases: []
+	};
+	return prepareEnvironment(ports.granted, token, role);
+}
+function toldTo(ports, access, role) {
+	const { address, namespace } = ports.vault;
+	return {
+		VAULT_ADDR: address,
+		BAO_ADDR: address,
+		VAULT_TOKEN: access.token,
+		BAO_TOKEN: access.token,
+		...namespace === void 0 ? {} : {
+			VAULT_NAMESPACE: namespace,
+			BAO_NAMESPACE: namespace
+		},
+		LEASEHOLD_KEY: access.key,
+		LEASEHOLD_ROLE: role,
+		LEASEHOLD_UNTIL: formatInstant(access.end)
+	};
+}
+function sayWhatIsOpen({ clock, reporter }, access, role) {
+	const now = clock.now();
+	const time = `until ${momentText(access.end, now)}, ${spanText(between(now, access.end))} left`;
+	reporter.info(`${role} ${time}.  Finished earlier?  leasehold done ${access.key}`);
+}
+const notTaken = (key) => new Stop(1, `Vault does not take the token of ${key}: it was ended before its time, or this machine is outside the role's bound_cidrs`, `Whether it was ended:  leasehold status --role ${parseKey(key)?.role ?? "ROLE"}`);
+const logIn = (ports) => `Log in as always:  ${ports.loginHint}`;
+const loginOver = (ports) => new Stop(2, "Vault does not take your login any more", logIn(ports));
+const notThere$1 = (wanted, key) => new Stop(1, `there is no pick-up for you${key === void 0 ? "" : ` at ${key}`}`, `Not issued yet (apply runs after the merge and comments on the pull request), ended, or another person's:  leasehold status --role ${wanted.role}`);
+
+// src/render/command-line.ts
+/** The command that asks for exactly this: what a person can type next. */
+function requestCommand(wanted) {
+	const { role, user, duration, until, reason, ticket, start, break_glass, extends: key } = wanted;
+	const options = [
+		...duration === void 0 ? [] : ["--for", duration],
+		...until === void 0 ? [] : ["--until", until],
+		...start === void 0 ? [] : ["--start", start],
+		...ticket === void 0 ? [] : ["--ticket", quoted(ticket)],
+		"--reason",
+		quoted(reason)
+	];
+	if (key !== void 0) return [
+		"leasehold",
+		"extend",
+		key,
+		...options
+	].join(" ");
+	const emergency = break_glass ? ["--break-glass"] : [];
+	return [
+		"leasehold",
+		"request",
+		role,
+		"--user",
+		user,
+		...options,
+		...emergency
+	].join(" ");
+}
+/** A word of a POSIX shell that means itself. */
+const quoted = (text) => /^[A-Za-z0-9_./:@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+
+// src/render/people-text.ts
+/**
+* What `request` and `extend` say beside their findings: who must approve and what comes next, or what to ask for
+* instead.
+*/
+function requestedText({ view, suggestion, pushed, pull }, paint) {
+	if (pull && view) return `${askedLines(view, pull, paint).join("\n")}\n`;
+	if (suggestion === void 0 || pushed !== void 0) return "";
+	const command = onOneLine(requestCommand(suggestion));
+	return `${paint("cyan", "would pass:")} ${command}\n${paint("dim", "Nothing was sent. --no-check sends it all the same, for the pull request's check to refuse.")}\n`;
+}
+function askedLines({ user, role, seconds: length, approvals, access }, pull, paint) {
+	const who = approvals.required === 0 ? "no approval before, a review after" : approvalsText(approvals);
+	return [
+		`${paint("green", "asked")}  ${role} for ${user}, ${spanText(seconds(length))}: ${who}`,
+		...access.map(({ path, capabilities }) => `       ${onOneLine(path)} (${capabilities.join(", ")})`),
+		`${paint("dim", "next")}   ${pull.url}`,
+		`${paint("dim", "then")}   leasehold use ${role}`
+	];
+}
+const approvalsText = ({ required, eligible }) => {
+	return `needs ${required === 1 ? "one approval" : `${required} approvals`} of ${eligible.join(", ") || "nobody that is left"}`;
+};
+/** What `revoke` did and what is left to do. */
+function revokedText(revoked, now, paint) {
+	const gone = new Set(revoked.recalled.map(({ key }) => key));
+	const waiting = revoked.grants.filter(({ key, end }) => !gone.has(key) && end > now);
+	return [
+		...revoked.recalled.map(({ key, user }) => `${paint("green", "ended")}    ${key}  ${user}, proved: its token is gone`),
+		...waiting.map(({ key, user, end }) => `${paint("yellow", "waiting")}  ${key}  ${user}, ends with the merge, else at ${momentText(end, now)}`),
+		...revoked.pull ? [`${paint("dim", "next")}     ${revoked.pull.url}`] : [],
+		...waiting.length > 0 && revoked.recalled.length === 0 ? [paint("dim", "         Cannot wait? Add --now.")] : []
+	].map((line) => `${line}\n`).join("");
+}
+/** What `done` did. */
+function doneText({ key, ended, pull }, paint) {
+	return `${[ended ? `${paint("green", "ended")}  ${key}: its token is gone, and all that was taken with it` : `${paint("yellow", "open")}   ${key}: no token of it works here; it ends when its file is removed, or by itself`, ...pull ? [`${paint("dim", "next")}   ${pull.url}`] : []].join("\n")}\n`;
+}
+function waitedText(waited, paint) {
+	switch (waited.kind) {
+		case "issued": return `${paint("green", "issued")}  leasehold use ${waited.key}\n`;
+		case "refused": return `${[`${paint("red", "refused")}  ${waited.key}`, ...waited.messages.map((one) => `  ${onOneLine(one)}`)].join("\n")}\n`;
+		case "given-up": return `${paint("red", "over")}  ${onOneLine(waited.message)}\n`;
+		case "not-yet": return `${paint("yellow", "not yet")}  ${onOneLine(waited.message)}\n`;
+	}
+}
+
+// src/render/run.ts
+/** Troubles, each with what to do; empty where there are none. */
+const troubleText = (troubles, paint) => troubles.map(({ owed, message, hint }) => {
+	return [...[`${paint("red", "still owed:")} ${onOneLine(owed)}`, `  ${onOneLine(message)}`], ...hintLines(hint, paint)].join("\n");
+}).map((text) => `${text}\n`).join("");
+const WHY = {
+	expired: "its time is over",
+	"file-removed": "its file was removed",
+	ineligible: "main no longer allows it",
+	recalled: "it was recalled",
+	"out-of-band": "somebody ended it inside Vault",
+	superseded: "its file was changed"
+};
+const issuedLine = (record, now, paint) => `${paint("green", "issued")}   ${record.key}  ${record.user}, ends ${momentText(record.end, now)} (${fromNow(record.end, now)})`;
+const refusedLine = (record, paint) => `${paint("red", "refused")}  ${record.key}  ${record.user}`;
+function endedLine(record, now, paint) {
+	const why = record.ended_by === void 0 ? "" : WHY[record.ended_by];
+	const when = momentText(record.ended_at ?? record.end, now);
+	const proof = record.proof ? `, proved: token gone, ${record.proof.leases_seen} leases left of others` : "";
+	return `${paint("yellow", "ended")}    ${record.key}  ${record.user}, ${when}: ${why}${proof}`;
+}
+/** What apply would do, line by line; recalls first, as it would. */
+function planText(plan, paint) {
+	const lines = [
+		...plan.recall.map((one) => `${paint("red", "- recall")}  ${one.key}  ${one.user}: ${WHY[one.why]}`),
+		...plan.finish.map((key) => `${paint("yellow", "~ finish")}  ${key}: ${WHY.expired}`),
+		...plan.issue.map((grant) => `${paint("green", "+ issue")}   ${grant.key}  ${grant.user} for ${formatDuration(between(grant.begin, grant.end))}`)
+	];
+	const kept = `${plan.unchanged} ${plan.unchanged === 1 ? "grant stays" : "grants stay"} as they are.`;
+	return `${[...lines, lines.length === 0 ? `Nothing to do. ${kept}` : kept].join("\n")}\n`;
+}
+
+// src/cli/finish.ts
+/** Says what was found and what is still owed. */
+function finish(context, outcome, shown) {
+	context.say(findingsText(shown, context.sayPaint));
+	context.say(troubleText(outcome.troubles, context.sayPaint));
+	return exitCode(outcome);
+}
+
+// src/domain/grant-id.ts
+/** Names have at most 63 characters; this much of one is for the words a person recognises. */
+const WORDS = 40;
+const BREAK_GLASS = "bg-";
+/**
+* A readable id for a grant: the ticket and the first words of the reason, then a few characters by chance, so that
+* two requests for the same thing never meet. Ids of break-glass grants, and only those, start with `bg-`.
+*
+* @param chance lower-case letters and digits
+*/
+function grantId(asked, chance) {
+	const words = slugWords(`${asked.ticket ?? ""} ${asked.reason}`);
+	while (!asked.break_glass && words[0] === "bg") words.shift();
+	let slug = "";
+	for (const word of words) {
+		const longer = slug === "" ? word.slice(0, WORDS) : `${slug}-${word}`;
+		if (longer.length > WORDS) break;
+		slug = longer;
+	}
+	return `${asked.break_glass ? BREAK_GLASS : ""}${[slug, chance].filter((part) => part !== "").join("-")}`;
+}
+/** Lower-case words of letters and digits that a file name can have; accents are taken off, other scripts left out. */
+function slugWords(text) {
+	return text.normalize("NFKD").replace(/\p{Mark}+/gu, "").toLowerCase().match(/[a-z0-9]+/g) ?? [];
+}
+
+// src/files/print.ts
+/** Where an editor finds the schema from a grant file, as in the sample. */
+const EDITOR_LINE = "# yaml-language-server: $schema=../../schema/grant.schema.json";
+/** A grant file with these fields, in the order of formats.md; readGrant reads the same fields out of it. */
+function printGrant(fields) {
+	const lines = [
+		EDITOR_LINE,
+		`role: ${scalar(fields.role)}`,
+		`user: ${scalar(fields.user)}`
+	];
+	if (fields.duration !== void 0) lines.push(`duration: ${formatDuration(fields.duration)}`);
+	if (fields.until !== void 0) lines.push(`until: ${formatInstant(fields.until)}`);
+	lines.push(`reason: ${scalar(fields.reason)}`);
+	if (fields.ticket !== void 0) lines.push(`ticket: ${scalar(fields.ticket)}`);
+	if (fields.start !== void 0) lines.push(`start: ${formatInstant(fields.start)}`);
+	if (fields.extends !== void 0) lines.push(`extends: ${fields.extends}`);
+	if (fields.break_glass === true) lines.push("break_glass: true");
+	return `${lines.join("\n")}\n`;
+}
+/** Plain where nothing in it can be taken for a sign of YAML, a number, or a word with a meaning. */
+const PLAIN = /^(?!(?:true|false|null|yes|no|on|off)$)[A-Za-z][A-Za-z0-9 _./;,()@+-]*(?<! )$/i;
+/** A text in YAML, on one line; in double quotes (which JSON's are) unless it can go without. */
+const scalar = (text) => PLAIN.test(text) ? text : JSON.stringify(text);
+
+// src/commands/person/written-request.ts
+/**
+* Reads what was typed just as a grant file is read, so that the same mistakes get the same findings, and says them of
+* the options instead of a file that is not there.
+*/
+function readWords(words) {
+	if (!NAME.test(words.role)) throw new Stop(2, `${JSON.stringify(words.role)} is no name of a role`, "leasehold explain --user LOGIN lists the roles.");
+	const read = readGrant(entryOf(words));
+	if (read.ok) return {
+		ok: true,
+		wish: wishOf$1(read.grant)
+	};
+	return {
+		ok: false,
+		findings: read.findings.map(ofOptions)
+	};
+}
+/** As a file that says it: JSON is YAML, whatever the texts hold. */
+function entryOf(words) {
+	const fields = {
+		role: words.role,
+		user: words.user,
+		duration: words.for,
+		until: words.until,
+		reason: words.reason,
+		ticket: words.ticket,
+		start: words.start,
+		break_glass: words.break_glass || void 0
+	};
+	const bytes = Buffer.from(JSON.stringify(fields, null, 1));
+	return {
+		path: grantPath(words.role, "request"),
+		kind: "file",
+		size: bytes.length,
+		bytes
+	};
+}
+const OPTIONS = [[/^duration\b/, "--for"], [/^(until|reason|ticket|start|user)\b/, "--$1"]];
+/** A finding about what was typed: no file and line, the option's name before the message. */
+function ofOptions({ rule, severity, message, hint }) {
+	return {
+		rule,
+		severity,
+		message: OPTIONS.reduce((text, [field, option]) => text.replace(field, option), message),
+		...hint === void 0 ? {} : { hint }
+	};
+}
+
+// src/commands/person/propose.ts
+/**
+* main of origin, its policies and its grants. A request goes to GitHub anyway, so it is never judged by an old main.
+*
+* @throws OutsideError where origin cannot be reached
+*/
+async function groundOf({ repository, now }, branch) {
+	const commit = (await repository.fetch([branch])).get(branch);
+	if (commit === void 0) throw new Stop(2, `origin has no branch ${branch}`, "github.branch in policies/leasehold.yaml names the branch grants live on.");
+	const [{ policies }, landed] = await Promise.all([policiesAt(repository, commit), landedGrants(repository, commit)]);
+	return {
+		commit,
+		branch,
+		policies,
+		base: landed.grants.filter((grant) => grant.end > now)
+	};
+}
+/** Judges a wish as the pull request's check will, as if it landed now. */
+async function judgeWish({ repository, now }, ground, wish, id, author) {
+	const chain = wish.extends === void 0 ? void 0 : await chainTo(repository, ground.base, wish.extends);
+	const grant = grantOfWish(wish, now, chain?.at(-1), id);
+	const request = {
+		grant,
+		...author === void 0 ? {} : { author },
+		...chain === void 0 ? {} : { chain }
+	};
+	const { base, policies } = ground;
+	const findings = judgeEach({
+		added: [request],
+		base,
+		policies,
+		now
+	}).get(request) ?? [];
+	const suggestion = hasErrors(findings) ? suggest(request, {
+		base,
+		policies,
+		now
+	}) : void 0;
+	return {
+		grant,
+		view: viewOf(grant, policies, now, author === void 0 ? {} : { author }),
+		findings: findings.map(ofOptions),
+		...suggestion === void 0 ? {} : { suggestion }
+	};
+}
+/** Only what is on main and not over can be extended; what that one itself extends may be gone by now. */
+const chainTo = async (repository, base, key) => base.some((grant) => grant.key === key) ? new ExtendedGrants(repository, base).chainTo(key) : [];
+/**
+* Puts a request onto a branch of its own and opens the pull request. The checkout is not touched.
+*
+* @param check false: also what would be refused, so that the pull request's check says so for all to see
+*/
+async function propose(ports, ground, wish, options) {
+	const id = grantId(wish, ports.chance());
+	const judged = await judgeWish(ports, ground, wish, id, options.author);
+	const { findings, view } = judged;
+	if (options.check && hasErrors(findings)) return {
+		judged,
+		findings,
+		troubles: []
+	};
+	const branch = `leasehold/${wish.role}/${id}`;
+	const title = requestTitle(wish);
+	const pushed = {
+		branch,
+		commit: await ports.copy.pushBranch({
+			base: ground.commit,
+			branch,
+			message: title,
+			write: /* @__PURE__ */ new Map([[grantPath(wish.role, id), printGrant(wish)]]),
+			remove: []
+		})
+	};
+	const body = requestBody(wish, view, ground.policies.roles.get(wish.role));
+	const opened = await attempt(`open the pull request of ${branch}`, () => ports.github.openPull({
+		branch,
+		base: ground.branch,
+		title,
+		body
+	}));
+	const told = options.check ? findings : findings.map((one) => ({
+		...one,
+		severity: "warning"
+	}));
+	if (!opened.ok) return {
+		judged,
+		pushed,
+		findings: told,
+		troubles: [byHand(branch, opened.trouble)]
+	};
+	const { number, url } = opened.value;
+	return {
+		judged,
+		pushed,
+		pull: {
+			number,
+			url
+		},
+		findings: told,
+		troubles: []
+	};
+}
+const byHand = (branch, { owed, message, hint = "" }) => ({
+	owed,
+	message,
+	hint: `${hint} The branch ${branch} is pushed: open its pull request on GitHub's page of the repository.`.trim()
+});
+
+// src/commands/extend.ts
+/** Asks for more time before a grant ends: another file that goes on where that one stops, without a gap. */
+async function extend(ports, options) {
+	const { key, branch } = options;
+	if (!isKey(key)) throw new Stop(2, `${JSON.stringify(key)} is no key of a grant`, "leasehold status shows the keys of your live grants.");
+	if (parseKey(key)?.emergency) throw new Stop(1, `${key} is an emergency: it has no file and cannot be extended`, "Ask for a grant of its role.");
+	if (options.for === void 0) throw new Stop(2, "--for is missing: how much longer", `For example:  leasehold extend ${key} --for 1h`);
+	const ground = await groundOf(ports, branch);
+	const extended = ground.base.find((grant) => grant.key === key);
+	if (!extended) return notThere(ports, key);
+	const { role, user } = extended;
+	const ticket = options.ticket ?? extended.ticket;
+	const words = {
+		role,
+		user,
+		for: options.for,
+		reason: options.reason ?? extended.reason,
+		break_glass: false
+	};
+	const read = readWords({
+		...words,
+		...ticket === void 0 ? {} : { ticket }
+	});
+	if (!read.ok) return {
+		findings: read.findings,
+		troubles: []
+	};
+	const wish = {
+		...read.wish,
+		extends: key
+	};
+	return propose(ports, ground, wish, {
+		author: await ports.me(),
+		check: options.check
+	});
+}
+async function notThere(ports, key) {
+	const known = await new Windows(ports.repository).of(key);
+	if (known && known.end <= ports.now) throw isOver(key, known.end, ports.now);
+	throw new Stop(1, `${key} ${known ? "is not on main any more" : "is no grant of this repository's history"}`, "leasehold status shows the keys of your live grants.");
+}
+
+// src/domain/audit/history.ts
+/**
+* Every grant that events tell of. The first issued or refused event of a key tells who and what, a later ended one
+* closes it; an ended event of a grant that nothing tells of is left out: nobody could say whose it was.
+*/
+function historyOf(events) {
+	const told = /* @__PURE__ */ new Map();
+	for (const event of events) {
+		const key = event.subject;
+		if (!isKey(key)) continue;
+		const known = told.get(key);
+		if (event.type === "leasehold.grant.issued") {
+			const issued = instantIn(event.data, "issued_at") ?? event.time;
+			const facts = known ?? factsOf(key, event);
+			if (facts && facts.issued === void 0) told.set(key, {
+				...facts,
+				issued,
+				access: accessOf(event.data.access)
+			});
+		} else if (event.type === "leasehold.grant.refused") {
+			const facts = known ?? factsOf(key, event);
+			if (facts) told.set(key, {
+				...facts,
+				refused: {
+					at: event.time,
+					messages: messagesOf(event.data)
+				}
+			});
+		} else if (event.type === "leasehold.grant.ended" && known && known.ended === void 0) {
+			const at = instantIn(event.data, "ended_at") ?? event.time;
+			told.set(key, {
+				...known,
+				ended: {
+					at,
+					by: reasonOf(event.data.ended_by)
+				}
+			});
+		}
+	}
+	return told;
+}
+function factsOf(key, { data }) {
+	const begin = instantIn(data, "begin");
+	const end = instantIn(data, "end");
+	const { role, user, reason, ticket, pull_request, approvers, break_glass } = data;
+	if (typeof role !== "string" || typeof user !== "string" || begin === void 0 || end === void 0) return;
+	return {
+		key,
+		role,
+		user,
+		reason: typeof reason === "string" ? reason : "",
+		...typeof ticket === "string" ? { ticket } : {},
+		begin,
+		end,
+		...typeof pull_request === "number" ? { pull_request } : {},
+		approvers: Array.isArray(approvers) ? approvers.filter((one) => typeof one === "string") : [],
+		break_glass: break_glass === true,
+		access: []
+	};
+}
+function instantIn(data, name) {
+	const value = data[name];
+	return typeof value === "string" ? parseInstant(value) : void 0;
+}
+function accessOf(value) {
+	if (!Array.isArray(value)) return [];
+	return value.flatMap((one) => {
+		if (typeof one !== "object" || one === null || !("path" in one) || typeof one.path !== "string") return [];
+		const given = "capabilities" in one ? one.capabilities : [];
+		const capabilities = Array.isArray(given) ? given.filter((each) => isText(each)) : [];
+		return [{
+			path: one.path,
+			capabilities
+		}];
+	});
+}
+function messagesOf(data) {
+	if (!Array.isArray(data.findings)) return [];
+	return data.findings.flatMap((one) => typeof one === "object" && one !== null && "message" in one && isText(one.message) ? [one.message] : []);
+}
+const isText = (value) => typeof value === "string";
+const REASONS = [
+	"expired",
+	"file-removed",
+	"ineligible",
+	"recalled",
+	"out-of-band",
+	"superseded"
+];
+const reasonOf = (value) => isText(value) && REASONS.includes(value) ? value : "recalled";
+
+// src/commands/person/wait-for-issue.ts
+/** Waits get longer, as approvals take minutes and not seconds. */
+const FIRST = 3;
+const LONGEST$1 = 20;
+/** The audit log is read from a day before: a run's clock may be behind. */
+const DAY = 86400;
+/**
+* Waits until a request is issued, refused or given up, at most so long. What fails on the way is tried again; the
+* last failure is told when the time is over.
+*/
+async function waitForIssue(ports, wanted, atMost) {
+	const { clock, reporter } = ports;
+	const started = clock.now();
+	const until = plus(started, atMost);
+	let said = "";
+	let last;
+	for (let pause = FIRST;; pause = Math.min(LONGEST$1, pause * 1.5)) {
+		const looked = await attempt(`look at pull request #${wanted.pull}`, () => look(ports, wanted));
+		last = looked.ok ? void 0 : looked.trouble;
+		if (looked.ok && typeof looked.value !== "string") return looked.value;
+		if (looked.ok && looked.value !== said) {
+			said = String(looked.value);
+			reporter.info(said);
+		}
+		const now = clock.now();
+		if (now >= until) return {
+			kind: "not-yet",
+			message: `not issued within ${spanText(atMost)}; the request stands. ${last?.message ?? said}`,
+			...last === void 0 ? {} : { trouble: last }
+		};
+		reporter.progress(said === "" ? "waiting" : said, now - started, atMost);
+		await clock.wait(seconds(Math.ceil(Math.min(pause, until - now))));
+	}
+}
+/** The outcome, or a text that says what is waited for. */
+async function look(ports, wanted) {
+	const pull = await ports.github.pull(wanted.pull);
+	if (!pull) return {
+		kind: "given-up",
+		message: `pull request #${wanted.pull} is not there any more`
+	};
+	if (pull.merged_at === void 0) {
+		if (pull.state === "open") return `Pull request #${pull.number} waits for its approvals and the merge: ${pull.url}`;
+		return {
+			kind: "given-up",
+			message: `pull request #${pull.number} was closed without a merge`
+		};
+	}
+	const key = await keyOnMain(ports.repository, wanted);
+	if (key === void 0) return `Pull request #${pull.number} is merged; main does not show it yet`;
+	const told = historyOf(await ports.log.events(instant(pull.merged_at - DAY))).get(key);
+	if (told?.issued !== void 0) return {
+		kind: "issued",
+		key
+	};
+	if (told?.refused) return {
+		kind: "refused",
+		key,
+		messages: told.refused.messages
+	};
+	return `Pull request #${pull.number} is merged; apply issues it now`;
+}
+async function keyOnMain(repository, { role, id, branch }) {
+	const commit = (await repository.fetch([branch])).get(branch);
+	if (commit === void 0) return void 0;
+	const landing = (await repository.landings(commit, `grants/${role}`)).get(grantPath(role, id));
+	return landing && keyOf(role, id, landing.commit);
+}
+
+// src/commands/person/ask-request.ts
+const OTHER = "other";
+/** What people ask for most, in seconds. */
+const USUAL = [
+	900,
+	1800,
+	3600,
+	7200,
+	14400,
+	28800,
+	86400
+];
+/**
+* Asks for what is missing: the roles this person may ask for, durations the role allows, a ticket in its form, a
+* reason that is long enough. Answers are checked as they are given; everything is judged again afterwards.
+*/
+async function askRequest(prompts, policies, words, now) {
+	const user = words.user ?? await prompts.text("Your GitHub login", { check: isLogin });
+	if (user === void 0) throw givenUp();
+	const name = words.role ?? await askRole(prompts, policies, user, words.break_glass, now);
+	if (name === void 0) throw givenUp();
+	const role = policies.roles.get(name);
+	const time = words.for !== void 0 || words.until !== void 0 ? {} : await askTime(prompts, role, words.break_glass);
+	if (time === void 0) throw givenUp();
+	const ticket = await askTicket(prompts, role, words.ticket);
+	if (ticket === void 0) throw givenUp();
+	const reason = words.reason ?? await prompts.text("Why? Your approvers and auditors read this.", {
+		placeholder: "Refund 8812 is stuck; need to read its rows",
+		check: (answer) => longEnough(answer, role)
+	});
+	if (reason === void 0) throw givenUp();
+	return {
+		...words,
+		...time,
+		...ticket,
+		user,
+		role: name,
+		reason
+	};
+}
+const givenUp = () => new Stop(1, "nothing was asked for");
+/** The roles a person may ask for, in order: what the list offers. */
+const rolesFor = (policies, user, breakGlass, now) => [...policies.roles.values()].filter((role) => mayHold(user, role, breakGlass, policies, now)).sort((a, b) => a.name < b.name ? -1 : 1);
+async function askRole(prompts, policies, user, breakGlass, now) {
+	const roles = rolesFor(policies, user, breakGlass, now);
+	if (roles.length === 0) throw new Stop(1, `${user} may not ${breakGlass ? "take any role in an emergency" : "ask for any role"}`, "Who may is written in policies/roles/ and policies/teams.yaml.");
+	const choices = roles.map((role) => ({
+		value: role.name,
+		label: `${role.name}: ${role.description}`,
+		hint: breakGlass ? `up to ${formatDuration(role.break_glass?.max ?? role.duration.max)}, reviewed afterwards` : `up to ${formatDuration(role.duration.max)}, approved by ${role.approvers.map(groupLabel).join(" and ")}`
+	}));
+	return prompts.choose("Which access do you need?", choices);
+}
+async function askTime(prompts, role, breakGlass) {
+	const max = (breakGlass ? role?.break_glass?.max : role?.duration.max) ?? seconds(86400);
+	const offered = [.../* @__PURE__ */ new Set([...USUAL.filter((length) => length <= max), max])].sort((a, b) => a - b);
+	const chosen = await prompts.choose("For how long?", [...offered.map((length) => {
+		const text = formatDuration(seconds(length));
+		return {
+			value: text,
+			label: text,
+			...length === max ? { hint: "the longest this role allows" } : {}
+		};
+	}), {
+		value: OTHER,
+		label: "Another time"
+	}]);
+	if (chosen !== OTHER) return chosen === void 0 ? void 0 : { for: chosen };
+	const typed = await prompts.text("For how long?", {
+		placeholder: "1h30m",
+		check: (answer) => {
+			const length = parseDuration(answer);
+			if (length === void 0) return "Write it like 45m, 1h30m or 2d.";
+			return length > max ? `The role allows ${formatDuration(max)}.` : void 0;
+		}
+	});
+	return typed === void 0 ? void 0 : { for: typed };
+}
+async function askTicket(prompts, role, given) {
+	const pattern = role?.require.ticket;
+	if (given !== void 0) return { ticket: given };
+	if (pattern === void 0) return {};
+	const typed = await prompts.text("Which ticket?", { check: (answer) => wholeMatcher(pattern)?.(answer) ? void 0 : `A ticket here looks like ${pattern}.` });
+	return typed === void 0 ? void 0 : { ticket: typed };
+}
+const isLogin = (answer) => LOGIN.test(answer) ? void 0 : "A GitHub login has letters, digits and hyphens.";
+function longEnough(answer, role) {
+	const least = Math.max(1, role?.require.reason ?? 1);
+	const missing = least - [...answer.trim()].length;
+	return missing > 0 ? `${missing} more characters: ${role?.name ?? "a request"} needs a reason of ${least}.` : void 0;
+}
+
+// src/commands/request.ts
+/**
+* Asks for access: one file on a branch of its own, and its pull request. It is judged first by the rules the check
+* uses, so that a request which would be refused is not sent, and the nearest one that would pass is told.
+*/
+async function request(ports, options) {
+	const author = await ports.me();
+	const ground = await groundOf(ports, options.branch);
+	const wish = await agreedWish(ports, ground, await completeWords(ports, ground, {
+		...options,
+		...userOf(options, author)
+	}), author, options.check);
+	return "role" in wish ? propose(ports, ground, wish, {
+		author,
+		check: options.check
+	}) : wish;
+}
+const userOf = (options, author) => {
+	const user = options.user ?? author;
+	return user === void 0 ? {} : { user };
+};
+async function completeWords(ports, ground, words) {
+	const { role, user, reason } = words;
+	const timed = words.for !== void 0 || words.until !== void 0;
+	if (role !== void 0 && user !== void 0 && reason !== void 0 && timed) return {
+		...words,
+		role,
+		user,
+		reason
+	};
+	if (ports.prompts) return askRequest(ports.prompts, ground.policies, words, ports.now);
+	const missing = [
+		...role === void 0 ? ["ROLE"] : [],
+		...user === void 0 ? ["--user"] : [],
+		...timed ? [] : ["--for"],
+		...reason === void 0 ? ["--reason"] : []
+	];
+	throw new Stop(2, `${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} missing`, "For example:  leasehold request orders-db-read --for 2h --reason \"Refund 8812 is stuck\" --user alice");
+}
+/**
+* What was typed, as a wish. At a terminal, where it would be refused, what is wrong is shown and the nearest request
+* that would pass is offered; a request that passes needs no further question.
+*/
+async function agreedWish(ports, ground, words, author, check) {
+	const wish = wishOfWords(words);
+	if (!("role" in wish) || !check || !ports.prompts) return wish;
+	const judged = await judgeWish(ports, ground, wish, "request", author);
+	if (!hasErrors(judged.findings) || judged.suggestion === void 0) return wish;
+	for (const finding of judged.findings) ports.reporter.warn(textOf(finding));
+	const offered = `Ask for this instead?  ${differences(words, judged.suggestion)}`;
+	if (await ports.prompts.confirm(offered)) return wishOfWords(wordsOf$1(judged.suggestion));
+	return {
+		judged,
+		findings: judged.findings,
+		troubles: []
+	};
+}
+function wishOfWords(words) {
+	const read = readWords(words);
+	return read.ok ? read.wish : {
+		findings: read.findings,
+		troubles: []
+	};
+}
+const textOf = ({ message, hint }) => hint === void 0 ? message : `${message}. ${hint}`;
+const wordsOf$1 = ({ duration, break_glass, extends: _, ...rest }) => ({
+	...rest,
+	...duration === void 0 ? {} : { for: duration },
+	break_glass: break_glass ?? false
+});
+/** What the suggestion changes, as options. */
+function differences(words, suggestion) {
+	const wanted = wordsOf$1(suggestion);
+	return [
+		"role",
+		"user",
+		"for",
+		"until",
+		"start",
+		"ticket",
+		"reason"
+	].filter((name) => wanted[name] !== void 0 && wanted[name] !== words[name]).map((name) => `--${name} ${wanted[name]}`).join(" ") || requestCommand(suggestion);
+}
+
+// src/cli/request-commands.ts
+/** What is typed where a moment is asked for. */
+function instantArgument(text) {
+	const moment = parseInstant(text);
+	if (moment === void 0) throw new InvalidArgumentError("Write it like 2026-11-21T18:00:00Z.");
+	return moment;
+}
+function durationArgument(text) {
+	const duration = parseDuration(text);
+	if (duration === void 0) throw new InvalidArgumentError("Write it like 30m, 2h or 1d.");
+	return duration;
+}
+/** A few characters by chance, so that two requests of one reason have two names. */
+const chance = () => randomBytes(2).toString("hex");
+const WAIT = seconds(3600);
+/** Asking for access: request, extend. */
+const registerRequestCommands = (program, action) => {
+	program.command("request").summary("ask for access: a file, a branch, a pull request").description("Asks for access. Without a role it asks you what you need. Your request is judged before it is sent.").argument("[role]", "the access role, as policies/roles has it").option("--for <duration>", "how long: 30m, 2h, 1d").option("--until <instant>", "instead of --for: 2026-11-21T18:00:00Z").option("--reason <text>", "why; your approvers and the audit log read it").option("--ticket <ticket>", "where the role asks for one").option("--start <instant>", "not before then").option("--user <login>", "for somebody else").option("--break-glass", "an emergency: no approval before, a review after").option("--wait [duration]", "until it is issued or refused; at most 1h, or as long as you say", durationArgument).option("--no-check", "send it even where the rules refuse it").addHelpText("after", `
+Examples:
+  leasehold request
+  leasehold request orders-db-read --for 2h --ticket INC-4821 --reason "Refund 8812 is stuck; need to read its rows"`).action(action(async (context, role, options) => {
+		const { breakGlass, check, wait, ...words } = options;
+		const { world, reporter } = context;
+		const ports = {
+			...await proposePorts(context),
+			prompts: world.prompts(),
+			reporter
+		};
+		const result = await request(ports, {
+			...words,
+			...role === void 0 ? {} : { role },
+			break_glass: breakGlass === true,
+			check,
+			branch: await world.branch()
+		});
+		const code = tellRequested(context, result);
+		return result.pull && wait ? waitFor(context, result, wait === true ? WAIT : wait) : code;
+	}));
+	program.command("extend").summary("ask for more time, without a gap").description("Asks for more time before a grant of yours ends: another file that goes on where that one stops.").argument("<key>", "the grant, as leasehold status shows it").requiredOption("--for <duration>", "how much longer than its end").option("--reason <text>", "default: that of the grant").option("--ticket <ticket>", "default: that of the grant").option("--no-check", "send it even where the rules refuse it").addHelpText("after", "\nExample:\n  leasehold extend orders-db-read.refund-8812.3f2a9c1b7d20 --for 1h").action(action(async (context, key, options) => {
+		return tellRequested(context, await extend(await proposePorts(context), {
+			...options,
+			key,
+			branch: await context.world.branch()
+		}));
+	}));
+};
+async function proposePorts({ world }) {
+	const github = await world.github();
+	return {
+		repository: await world.repository(),
+		copy: await world.workingCopy(),
+		github,
+		now: world.clock.now(),
+		chance,
+		me: () => github.me()
+	};
+}
+function tellRequested(context, result) {
+	const view = result.judged?.view;
+	const suggestion = result.judged?.suggestion;
+	const facts = {
+		...view ? { view } : {},
+		...suggestion ? { suggestion } : {},
+		pushed: result.pushed,
+		...result.pull ? { pull: result.pull } : {}
+	};
+	const code = finish(context, result, result.findings);
+	context.out(requestedText(facts, context.paint));
+	return result.pull && code === 1 ? 0 : code;
+}
+async function waitFor(context, { judged, pull }, atMost) {
+	const { world, reporter } = context;
+	if (!judged || !pull) return 1;
+	const { role, id } = judged.grant;
+	const ports = {
+		github: await world.github(),
+		repository: await world.repository(),
+		log: await world.auditLogReads(),
+		clock: world.clock,
+		reporter
+	};
+	const waited = await waitForIssue(ports, {
+		role,
+		id,
+		pull: pull.number,
+		branch: await world.branch()
+	}, atMost);
+	context.out(waitedText(waited, context.paint));
+	if (waited.kind === "issued") return 0;
+	return waited.kind === "not-yet" ? 3 : 1;
+}
+
+// src/cli/access-commands.ts
+/** Using access and giving it back: use, done, revoke, reissue. */
+const registerAccessCommands = (program, action) => {
+	program.command("use").summary("open your access and run a command, or a shell, with it").description("Opens the pick-up of a grant of yours, once, keeps its token until the end, and runs a command or your shell with it.").argument("<key-or-role>", "a grant's key, or a role: then your newest live grant of it").argument("[command...]", "after --; without one, your shell").passThroughOptions().addHelpText("after", "\nExamples:\n  leasehold use orders-db-read -- psql\n  leasehold use orders-db-read.refund-8812.3f2a9c1b7d20").action(action(async (context, what, words) => {
+		const command = words[0] === "--" ? words.slice(1) : words;
+		const { world, reporter } = context;
+		const ports = {
+			repository: await world.repository(),
+			person: await world.vault.person(),
+			granted: await world.vault.granted(),
+			kept: await world.keptTokens(),
+			processes: world.processes(),
+			terminal: world.terminal(),
+			clock: world.clock,
+			reporter,
+			vault: await world.vault.address(),
+			loginHint: await world.vault.loginHint()
+		};
+		return (await use(ports, {
+			what,
+			command,
+			branch: await world.branch()
+		})).code;
+	}));
+	program.command("done").summary("give your access back before its end").description("Ends the token kept on this machine at once, and opens the pull request that deletes the file.").argument("[key]", "the grant; without it, the only one kept here").addHelpText("after", "\nExample:\n  leasehold done").action(action(async (context, key) => {
+		const { world } = context;
+		const ports = {
+			...await revokePorts(context),
+			granted: await world.vault.granted(),
+			kept: await world.keptTokens()
+		};
+		const result = await done(ports, {
+			...key === void 0 ? {} : { key },
+			branch: await world.branch()
+		});
+		context.out(doneText(result, context.paint));
+		return finish(context, result, result.findings);
+	}));
+	program.command("revoke").summary("end grants: by pull request, or at once with --now").description("Opens a pull request that deletes the files of grants. With --now it ends them in Vault first, with your own login, and GitHub may be down.").argument("[key]", "one grant, as leasehold status shows it").option("--user <login>", "all grants of a person: offboarding, a stolen laptop").option("--role <role>", "all grants of a role").option("--all", "all there are").option("--now", "end them in Vault first; needs the policy leasehold-recall").option("--reason <text>", "said in the pull request").addHelpText("after", "\nExamples:\n  leasehold revoke orders-db-read.refund-8812.3f2a9c1b7d20\n  leasehold revoke --user mallory --now").action(action(async (context, key, options) => {
+		const { world } = context;
+		const ports = {
+			...await revokePorts(context),
+			vault: async () => (await world.vault.asPerson()).everything
+		};
+		const { now, ...selection } = options;
+		const result = await revoke(ports, {
+			...selection,
+			...key === void 0 ? {} : { key },
+			now: now === true,
+			branch: await world.branch()
+		});
+		context.out(revokedText(result, world.clock.now(), context.paint));
+		return finish(context, result, result.findings);
+	}));
+	program.command("reissue").summary("a new token for your live grant, where the old one is lost").description("Starts the apply workflow with your key: same end, the old token ends, no approval needed. Only for your own grants.").argument("<key>", "the grant, as leasehold status shows it").addHelpText("after", "\nExample:\n  leasehold reissue orders-db-read.refund-8812.3f2a9c1b7d20").action(action(async (context, key) => {
+		if (!isKey(key)) throw new Stop(2, `${JSON.stringify(key)} is no key of a grant`, "leasehold status shows the keys of your live grants.");
+		const { world } = context;
+		await (await world.github()).dispatch("apply.yml", await world.branch(), {
+			command: "reissue",
+			key
+		});
+		context.out(`${context.paint("green", "asked")}  a new token for ${key} is on its way\n${context.paint("dim", "then")}   leasehold use ${key}\n`);
+		return 0;
+	}));
+};
+async function revokePorts({ world }) {
+	return {
+		repository: await world.repository(),
+		copy: await world.workingCopy(),
+		github: () => world.github(),
+		chance
+	};
+}
+
+// src/render/paint.ts
+const colours = (style, text) => styleText(style, text, { validateStream: false });
+const plain = (_, text) => text;
+
+// src/cli/context.ts
+/** Prints exactly one JSON document. */
+const json = (context, value) => context.out(`${JSON.stringify(value, null, 2)}\n`);
+function contextFor(around) {
+	const { stdout, stderr } = around;
+	const paint = hasColour(stdout, around) ? colours : plain;
+	const sayPaint = hasColour(stderr, around) ? colours : plain;
+	const world = new World(around);
+	return {
+		world,
+		around,
+		out: (text) => void stdout.write(text),
+		say: (text) => void stderr.write(text),
+		paint,
+		sayPaint,
+		reporter: world.reporter(sayPaint),
+		...stdout.isTTY ? { screen: {
+			columns: stdout.columns,
+			colour: paint === colours
+		} } : {}
+	};
+}
+/** https://no-color.org, and what Node itself goes by. */
+const hasColour = (stream, { env }) => env.FORCE_COLOR ? env.FORCE_COLOR !== "0" : stream.isTTY === true && !env.NO_COLOR && env.TERM !== "dumb";
+/** Runs one command to its exit code: what could not begin and what failed outside is told with what to do next. */
+async function toExitCode(context, work) {
+	try {
+		return await work();
+	} catch (error) {
+		return sayFailure(context, error);
+	} finally {
+		await context.world[Symbol.asyncDispose]();
+	}
+}
+function sayFailure({ say, sayPaint, around }, error) {
+	const { exit, message, hint } = failureOf(error);
+	const debug = exit === 3 && around.env.LEASEHOLD_DEBUG && error instanceof Error ? error.stack : void 0;
+	if (debug) say(`${debug}\n`);
+	say(`${sayPaint("red", "error:")} ${onOneLine(message)}\n`);
+	for (const line of hintLines(hint, sayPaint)) say(`${line}\n`);
+	return exit;
+}
+
+// src/cli/register.ts
+/** `--format text|json`; anything else is wrong use. */
+const formatOption = () => new Option("--format <form>", "how the answer is printed").choices(["text", "json"]).default("text");
+
+// src/cli/audit-commands.ts
+/** Whether everything is as it should be: audit, doctor. */
+const registerAuditCommands = (program, action) => {
+	program.command("audit").summary("Git, GitHub and Vault against each other").description("Compares files, pull requests, records, tokens, leases, policies, rotations and the audit log's chain, and says of each mismatch what to do. Changes nothing but the audit log, where each mismatch is told once.").addOption(formatOption()).addHelpText("after", `
+Runs every day by the schedule, with an identity that cannot write in Vault.
+
+Examples:
+  leasehold audit
+  leasehold audit --format json | jq -r '.findings[] | "\\(.rule) \\(.message)"'`).action(action(async (context, options) => {
+		const { world, reporter } = context;
+		const result = await audit(await world.auditPorts(reporter), await world.branch());
+		if (options.format === "json") json(context, auditJson(result));
+		else context.out(auditText(result, context.paint));
+		return finish(context, result, []);
+	}));
+};
+
+// src/commands/explain.ts
+/** `leasehold explain`: what the gate would say, and why, by the policies of the working tree and the grants at HEAD. */
+async function explain(ports, question, options) {
+	const { repository } = ports;
+	if (question.kind !== "file" && !LOGIN.test(question.user)) throw new Stop(2, `--user: ${JSON.stringify(question.user)} is no GitHub login`);
+	const source = policySource(await repository.workingTree(POLICY_PATHS));
+	const faults = policyFaults(source, options.at);
+	if (hasErrors(faults)) return unread(faults);
+	const { policies } = source;
+	if (question.kind === "person") {
+		const roles = askable(question.user, policies, options.at);
+		return {
+			kind: "person",
+			user: question.user,
+			roles,
+			result: askableResult(question.user, roles)
+		};
+	}
+	if (question.kind === "sentence") {
+		if (question.duration === void 0 && question.until === void 0) throw howLong(question, policies);
+		return judged(repository, policies, grantOfWish(wishOf(question, policies), options.at), options);
+	}
+	const isGrant = question.file.startsWith("grants/");
+	const read = readGrants(isGrant ? await repository.workingTree([question.file]) : []);
+	const file = read.grants.find((one) => one.file === question.file);
+	if (file !== void 0) return judged(repository, policies, file, options);
+	if (read.findings.length > 0) return unread(read.findings);
+	throw new Stop(2, `${JSON.stringify(question.file || ".")} is no grant file`, "Name one such as grants/<role>/<id>.yaml.");
+}
+function unread(findings) {
+	const all = inOrder(findings);
+	return {
+		kind: "unread",
+		findings: all,
+		result: {
+			allowed: false,
+			findings: all
+		}
+	};
+}
+/** Nobody asks for no time at all: what would be judged is something else than what was meant. */
+function howLong({ role, break_glass }, policies) {
+	const known = policies.roles.get(role);
+	const most = break_glass ? known?.break_glass?.max : known?.duration.max;
+	const allows = most === void 0 ? "" : `; ${role} allows ${formatDuration(most)} at most`;
+	return new Stop(2, "for how long?", `Add --duration, such as --duration 2h, or --until${allows}.`);
+}
+function askableResult(user, roles) {
+	return {
+		user,
+		roles: roles.map(({ role, ways, approvers }) => ({
+			role: role.name,
+			description: role.description,
+			ways,
+			...ways.includes("request") ? { seconds: role.duration.max } : { seconds: role.break_glass?.max ?? 0 },
+			...ways.includes("break-glass") ? { break_glass_seconds: role.break_glass?.max ?? 0 } : {},
+			access: role.access.map(({ path, capabilities }) => ({
+				path,
+				capabilities
+			})),
+			approvals: {
+				required: role.approvers.reduce((sum, { count }) => sum + count, 0),
+				eligible: approvers
+			}
+		}))
+	};
+}
+function wishOf(question, policies) {
+	const { kind: _kind, reason, break_glass = false, ...rest } = question;
+	const role = policies.roles.get(question.role);
+	return {
+		...rest,
+		break_glass,
+		reason: reason ?? "what is wrong, and what you will do".padEnd(role?.require.reason ?? 1, "…")
+	};
+}
+async function judged(repository, policies, file, { at, author }) {
+	const head = await repository.resolve("HEAD");
+	const folders = foldersFor([file], policies, true);
+	const onMain = head === void 0 ? [] : await grantsIn(repository, head, folders);
+	const request = await committed(repository, head, file) ?? await uncommitted(repository, file, {
+		tip: head,
+		grants: onMain
+	}, at, author);
+	const question = {
+		base: onMain.filter((grant) => grant.end > at && grant.file !== file.file),
+		policies,
+		now: at
+	};
+	const findings = judgeEach({
+		...question,
+		added: [request]
+	}).get(request) ?? [];
+	const report = new RequestReports(question).of(request, findings);
+	return {
+		kind: "request",
+		report,
+		result: {
+			allowed: !hasErrors(findings),
+			findings,
+			grant: report.view,
+			...report.suggestion === void 0 ? {} : { suggestion: report.suggestion }
+		}
+	};
+}
+/** A file that is committed begins at its commit. */
+async function committed(repository, head, file) {
+	if (head === void 0 || (await repository.uncommitted([file.file])).has(file.file)) return void 0;
+	const [request] = await landedRequests(repository, head, [file], await repository.landings(head, file.file));
+	return request;
+}
+async function uncommitted(repository, file, onto, at, author) {
+	const [request] = await requestsOf(repository, [file], onto, at, author);
+	if (request === void 0) throw new Error("one file makes one request");
+	return request;
+}
+/** Roles by name that the person may ask for now. */
+function askable(user, policies, now) {
+	return [...policies.roles.values()].sort((a, b) => a.name < b.name ? -1 : 1).flatMap((role) => {
+		const ways = [...mayHold(user, role, false, policies, now) ? ["request"] : [], ...mayHold(user, role, true, policies, now) ? ["break-glass"] : []];
+		const approvers = new Set(role.approvers.flatMap((group) => [...membersOf(group, policies, now)]));
+		approvers.delete(user.toLowerCase());
+		return ways.length === 0 ? [] : [{
+			role,
+			ways,
+			approvers: [...approvers].sort()
+		}];
+	});
+}
+
+// src/render/explain-text.ts
+/** What `explain` answers at a terminal. */
+function explainText(explained, paint) {
+	switch (explained.kind) {
+		case "unread": return findingsText(explained.findings, paint);
+		case "person": return personText(explained, paint);
+		case "request": {
+			const { report } = explained;
+			const near = report.suggestion === void 0 ? "" : `${paint("cyan", "would pass:")}\n${writtenText(report.suggestion)}`;
+			return [
+				requestText(report, paint),
+				findingsText(report.findings, paint),
+				near
+			].filter((part) => part !== "").join("\n");
+		}
+	}
+}
+function personText({ user, roles }, paint) {
+	return [`${user} may ask for ${count(roles.length, "role")}\n`, ...roles.map(({ role, ways, approvers }) => {
+		return `${[
+			`${paint("bold", role.name)}  ${onOneLine(role.description)}`,
+			...ways.includes("request") ? [`  up to ${formatDuration(role.duration.max)}, approved by ${approvers.join(", ") || "nobody"}`] : [],
+			...ways.includes("break-glass") && role.break_glass !== void 0 ? [`  break-glass: up to ${formatDuration(role.break_glass.max)}, reviewed after`] : [],
+			...role.access.map(({ path, capabilities }) => `  ${onOneLine(path)} (${capabilities.join(", ")})`)
+		].join("\n")}\n`;
+	})].join("\n");
+}
+
+// src/cli/explain-command.ts
+/** `explain`: of the gate, needs nothing outside the clone. */
+const registerExplainCommand = (program, action) => {
+	program.command("explain").summary("allowed or not, by which rule, who must approve").description("Answers for a file, or for a sentence; with only a user, what they could ask for.").argument("[file]", "a grant file").option("--role <role>", "the role asked for").option("--user <login>", "the person who would get it").option("--duration <duration>", "how long: 30m, 2h, 1d").option("--until <instant>", "instead of --duration", instantArgument).option("--start <instant>", "not before then", instantArgument).option("--reason <text>", "why").option("--ticket <ticket>", "where the role asks for one").option("--break-glass", "in an emergency").addOption(formatOption()).addHelpText("after", `
+Examples:
+  leasehold explain --user alice
+  leasehold explain --role orders-db-read --user alice --duration 2h
+  leasehold explain grants/orders-db-read/refund-8812.yaml`).action(action(async (context, file, options) => {
+		const { world } = context;
+		const question = file === void 0 ? sentenceOf(options) : await fileQuestion(context, file, options);
+		const report = await explain({ repository: await world.repository() }, question, { at: world.clock.now() });
+		if (options.format === "json") json(context, report.result);
+		else context.out(explainText(report, context.paint));
+		return report.kind === "person" || report.result.allowed ? 0 : 1;
+	}));
+};
+/** @throws Stop for a file outside the repository, and for options that would be passed over */
+async function fileQuestion({ world }, file, { format: _, ...options }) {
+	const [option] = Object.keys(options);
+	if (option !== void 0) {
+		const name = option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+		throw new Stop(2, `--${name} beside a file: the file says it`, "Name a file, or ask with options alone.");
+	}
+	const inside = await world.pathInRepository(file);
+	if (inside === void 0) throw new Stop(2, `${JSON.stringify(file)} is not in this repository`, "Name a file of it, or another repository with -C.");
+	return {
+		kind: "file",
+		file: inside
+	};
+}
+function sentenceOf(options) {
+	const { role, user, duration, breakGlass, format: _, ...rest } = options;
+	if (user === void 0) throw new Stop(2, "whom is it about?", "Name a file, or --user; leasehold explain --help has examples.");
+	if (role === void 0) {
+		const [more] = Object.keys({
+			duration,
+			breakGlass,
+			...rest
+		}).filter((key) => options[key] !== void 0);
+		if (more === void 0) return {
+			kind: "person",
+			user
+		};
+		throw new Stop(2, "which role is it about?", "Add --role; with --user alone, all that they could ask for.");
+	}
+	if (duration !== void 0 && rest.until !== void 0) throw new Stop(2, "--duration and --until are both there", "Write one of the two.");
+	const length = duration === void 0 ? void 0 : parseDuration(duration);
+	if (duration !== void 0 && length === void 0) throw new Stop(2, `--duration: ${duration} is no duration`, "Write it like 30m, 2h or 1d.");
+	return {
+		kind: "sentence",
+		role,
+		user,
+		...rest,
+		...length === void 0 ? {} : { duration: length },
+		...breakGlass ? { break_glass: true } : {}
+	};
+}
+
+// src/commands/codeowners.ts
+/**
+* `leasehold codeowners`: writes the generated part of CODEOWNERS; with `check`, only tells whether it is there and
+* right. Nothing is written from policies that break a rule: who may review would be wrong.
+*/
+async function codeowners(ports, options) {
+	const source = policySource(await ports.repository.workingTree(POLICY_PATHS));
+	const odd = source.in_the_way;
+	const findings = [...policyFaults(source, options.at), ...odd === void 0 ? [] : [notAFile(odd)]];
+	if (hasErrors(findings)) return {
+		ok: false,
+		findings: inOrder(findings),
+		changed: false
+	};
+	const text = codeownersText(source.policies, source.codeowners ?? "", options.at);
+	const changed = source.codeowners === void 0 || !saysTheSame(source.codeowners, text);
+	if (!changed) return {
+		ok: true,
+		findings,
+		text,
+		changed
+	};
+	if (options.check === true) return {
+		ok: false,
+		findings: inOrder([...findings, stale]),
+		text,
+		changed
+	};
+	await ports.files.write(CODEOWNERS_FILE, text);
+	return {
+		ok: true,
+		findings,
+		text,
+		changed
+	};
+}
+const stale = error("codeowners", { file: CODEOWNERS_FILE }, "does not say what policies/ say", "Run leasehold codeowners and commit what it writes.");
+
+// src/domain/policy-coverage.ts
+/** Roles and rules that no policy test touches, by role; a role all of whose rules are shown is left out. */
+function policyCoverage(policies, results) {
+	const byRole = Map.groupBy(results, (result) => result.test.request.role);
+	return [...policies.roles.values()].sort((a, b) => a.name < b.name ? -1 : 1).map((role) => {
+		const ofRole = byRole.get(role.name) ?? [];
+		const shown = new Set(ofRole.flatMap((result) => result.reasons.map((reason) => reason.rule)));
+		return {
+			role: role.name,
+			tested: ofRole.length > 0,
+			allowed: ofRole.some((result) => result.answer === "allow"),
+			rules: rulesOf(role, policies).filter((rule) => !shown.has(rule))
+		};
+	}).filter((role) => !role.tested || !role.allowed || role.rules.length > 0);
+}
+/** The rules that can refuse a request for this very role, and that tests can show: those about files cannot. */
+function rulesOf(role, policies) {
+	const conflicts = role.conflicts.length > 0 || [...policies.roles.values()].some((other) => other.conflicts.includes(role.name));
+	const when = (there, rule) => there ? [rule] : [];
+	return [
+		"requester-eligible",
+		"duration-max",
+		"window-past",
+		"window-ahead",
+		"extends",
+		"break-glass",
+		"approvals",
+		"four-eyes",
+		...when(role.require.reason > 1, "reason"),
+		...when(role.require.ticket !== void 0, "ticket"),
+		...when(role.limits.per_user !== void 0, "limit-per-user"),
+		...when(role.limits.total !== void 0, "limit-total"),
+		...when(conflicts, "conflict"),
+		...role.rules.map((rule) => `rule:${rule.name}`)
+	];
+}
+
+// src/commands/test.ts
+/** `leasehold test`: runs the policy tests of the working tree. Rules and roles that none touches are no findings. */
+async function test(ports, options) {
+	const source = policySource(await ports.repository.workingTree(POLICY_PATHS));
+	const results = hasErrors(source.findings) ? [] : runPolicyTests(source.tests, source.policies, options.at);
+	const findings = inOrder([...policyFaults(source, options.at), ...policyTestFindings(results)]);
+	return {
+		ok: !hasErrors(findings),
+		results,
+		findings,
+		...options.coverage === true ? { untouched: policyCoverage(source.policies, results) } : {}
+	};
+}
+
+// src/render/test-text.ts
+/** A report like a test runner's: each test by file, then what failed and why, then what no test touches. */
+function testText({ results, findings, untouched }, paint) {
+	const listed = [...Map.groupBy(results, ({ test }) => test.file)].map(([file, ofFile]) => {
+		const lines = ofFile.map(({ test, passed }) => {
+			return `  ${passed ? paint("green", "✓") : paint("red", "✗")} ${onOneLine(test.name)}\n`;
+		});
+		return `${paint("bold", onOneLine(file))}\n${lines.join("")}`;
+	});
+	const failed = results.filter(({ passed }) => !passed).length;
+	const last = [`${results.length - failed} passed`, ...failed === 0 ? [] : [paint("red", `${failed} failed`)]].join(", ");
+	return [
+		...listed,
+		findingsText(findings, paint),
+		...untouched === void 0 ? [] : [coverageText(untouched, paint)],
+		`${count(results.length, "test")}: ${last}\n`
+	].filter((part) => part !== "").join("\n");
+}
+function coverageText(untouched, paint) {
+	if (untouched.length === 0) return `${paint("green", "every role and rule is touched by a test")}\n`;
+	const lines = untouched.map(({ role, tested, allowed, rules }) => {
+		if (!tested) return `  ${role}: no test asks for it\n`;
+		return `  ${role}: ${[...allowed ? [] : ["no test shows it given"], ...rules.length === 0 ? [] : [`none shows it refused by ${rules.join(", ")}`]].join("; ")}\n`;
+	});
+	return `${paint("yellow", "not touched by any test")}\n${lines.join("")}`;
+}
+
+// src/cli/gate-commands.ts
+/** The gate: check, test, codeowners (explain has a file of its own). Needs nothing outside the clone. */
+const registerGateCommands = (program, action) => {
+	program.command("check").summary("judge grants and policies").description("Judges what changed since --base by the policies of --base; without it, the whole working tree.").option("--base <ref>", "what the change is to be merged into").option("--head <ref>", "the change; default HEAD").option("--at <instant>", "when it would land; default now", instantArgument).option("--author <login>", "who opens the pull request; default each grant's user", loginArgument).addOption(formatOption()).addHelpText("after", "\nExamples:\n  leasehold check\n  leasehold check --base origin/main --author alice").action(action(async (context, { format, at, ...options }) => {
+		const { world } = context;
+		const report = await check({ repository: await world.repository() }, {
+			...options,
+			at: at ?? world.clock.now()
+		});
+		if (format === "json") json(context, report.result);
+		else context.out(checkText(report, context.paint));
+		return report.result.ok ? 0 : 1;
+	}));
+	program.command("test").summary("run the policy tests").description("Runs policies/tests against policies/, as they are in the working tree.").option("--coverage", "list rules and roles that no test touches").action(action(async (context, options) => {
+		const { world } = context;
+		const report = await test({ repository: await world.repository() }, {
+			...options,
+			at: world.clock.now()
+		});
+		context.out(testText(report, context.paint));
+		return report.ok ? 0 : 1;
+	}));
+	program.command("codeowners").summary("write the generated part of CODEOWNERS").description("Writes .github/CODEOWNERS so that GitHub asks the right people, between `# leasehold:begin` and `# leasehold:end`.").option("--check", "only look whether it is right").action(action(async (context, options) => {
+		const { world } = context;
+		const ports = {
+			repository: await world.repository(),
+			files: await world.repositoryFiles()
+		};
+		const report = await codeowners(ports, {
+			...options,
+			at: world.clock.now()
+		});
+		context.out(findingsText(report.findings, context.paint));
+		if (report.ok) context.out(report.changed ? "Written: .github/CODEOWNERS\n" : ".github/CODEOWNERS says what the policies say.\n");
+		return report.ok ? 0 : 1;
+	}));
+};
+/** A person, or an app as GitHub names it: `dependabot[bot]` opens pull requests too. */
+function loginArgument(text) {
+	if (!LOGIN.test(text.replace(/\[bot\]$/, ""))) throw new InvalidArgumentError("Write a GitHub login, such as alice.");
+	return text;
+}
+
+// src/commands/plan.ts
+/**
+* Compares main with Vault and says what follows, without GitHub: whether a grant's approvals hold is apply's to
+* find out. Tells of drift and missing MFA where something waits to be issued.
+*/
+async function plan(ports, branch) {
+	const survey = await takeSurvey(ports, branch);
+	const issue = survey.plan.changes.flatMap((change) => change.kind === "issue" ? [change.grant] : []);
+	const recall = survey.plan.changes.flatMap((change) => change.kind === "recall" ? [change] : []);
+	const users = new Map(survey.main.desired.grants.map(({ key, user }) => [key, user]));
+	const finish = survey.plan.changes.flatMap((change) => change.kind === "finish" ? [change.key] : []);
+	return {
+		issue,
+		recall: recall.map(({ key, why }) => ({
+			key,
+			why,
+			role: parseKey(key)?.role ?? "",
+			user: survey.actual.read.get(key)?.user ?? users.get(key) ?? ""
+		})),
+		finish,
+		unchanged: survey.plan.unchanged,
+		findings: [...survey.main.findings, ...await obstacles(ports.vault, survey, issue)],
+		troubles: survey.troubles,
+		policies: survey.main.policies,
+		policies_hold: survey.main.policies_hold,
+		now: survey.now
+	};
+}
+/** `plan --format json` of formats.md. */
+const planJson = ({ issue, recall, finish, unchanged, findings, policies, now }) => ({
+	issue: issue.map((grant) => viewOf(grant, policies, now)),
+	recall,
+	finish,
+	unchanged,
+	findings
+});
+async function obstacles(vault, survey, issue) {
+	if (issue.length === 0) return [];
+	const setup = await vault.setup();
+	const findings = [];
+	for (const grant of new Map(issue.map((one) => [`${one.role} ${one.break_glass}`, one])).values()) {
+		const role = survey.main.policies.roles.get(grant.role);
+		if (!role) continue;
+		findings.push(...await roleDrift(vault, role, grant.break_glass));
+		if (!await hasWantedMfa(vault, setup, role)) findings.push(error("mfa", role.at("require", "mfa"), `${role.name} asks for MFA, and no login-enforcement of Vault covers the people's mount`));
+	}
+	return findings;
+}
+
+// src/cli/run-commands.ts
+/** The commands that make Vault agree with main: plan, apply, enforce. */
+const registerRunCommands = (program, action) => {
+	program.command("plan").summary("what apply would do").description("Compares main with Vault and shows what apply would do. Writes nothing, and needs no GitHub.").addOption(formatOption()).addHelpText("after", "\nExamples:\n  leasehold plan\n  leasehold plan --format json | jq '.recall[].key'").action(action(async (context, options) => {
+		const ports = {
+			vault: (await context.world.vault.as("audit")).reads,
+			repository: await context.world.repository()
+		};
+		const result = await plan(ports, await context.world.branch());
+		if (options.format === "json") json(context, planJson(result));
+		else context.out(planText(result, context.paint));
+		return finish(context, result, options.format === "json" ? [] : result.findings);
+	}));
+	program.command("apply").summary("issue and recall until Vault agrees with main").description("Ends what is over or no longer wanted, then issues what main asks for, after proving its approvals anew. Safe to run at any time, and twice at once.").addHelpText("after", "\nRuns by itself on every push to main, and by the schedule. See also: leasehold plan").action(action(async (context) => {
+		const { world, reporter } = context;
+		const result = await apply(await world.applyPorts(reporter), await world.branch());
+		const now = world.clock.now();
+		for (const record of result.recalled) context.out(`${endedLine(record, now, context.paint)}\n`);
+		for (const record of result.refused) context.out(`${refusedLine(record, context.paint)}\n`);
+		for (const record of result.issued) context.out(`${issuedLine(record, now, context.paint)}\n`);
+		context.out(`${result.issued.length} issued, ${result.refused.length} refused, ${result.recalled.length} ended, ${result.unchanged} unchanged\n`);
+		return finish(context, result, result.findings);
+	}));
+	program.command("enforce").summary("prove ends, recall what is over, keep the revoke pull requests").description("Proves the end of every grant that is over, recalls what main no longer wants, marks owed rotations, and keeps the pull requests that delete ended files. Issues nothing. Ends access with GitHub down, too.").action(action(async (context) => {
+		const { world, reporter } = context;
+		const result = await enforce(await world.enforcePorts(reporter), await world.branch());
+		const now = world.clock.now();
+		for (const record of result.ended) context.out(`${endedLine(record, now, context.paint)}\n`);
+		for (const pull of result.revoke_pulls) context.out(`revoke pull request #${pull.number}: ${pull.grants.length} ended, ${pull.url}\n`);
+		context.out(`${result.ended.length} ended, ${result.unchanged} unchanged, ${result.tidied} old records tidied\n`);
+		return finish(context, result, result.findings);
+	}));
+};
+
+// src/commands/status.ts
+/**
+* Who has, or had, what, why and until when: from main and the audit log alone, so that it can be asked while Vault
+* is down, and of any moment that Git remembers. What lay on main at an earlier moment is read from main of then.
+*/
+async function status(ports, options) {
+	const { repository, log, now } = ports;
+	const at = options.between ? instant(Math.min(options.between.to, now)) : options.at ?? now;
+	const main = await knownMain(repository, options.branch);
+	const then = await mainAt(repository, main.commit, at, now);
+	const folder = options.role !== void 0 && NAME.test(options.role) ? `grants/${options.role}` : "grants";
+	const [events, policies, landed] = await Promise.all([
+		log.events(),
+		policiesAt(repository, then ?? main.commit),
+		then === void 0 ? {
+			grants: [],
+			findings: []
+		} : landedGrants(repository, then, folder)
+	]);
+	const sources = {
+		files: landed.grants,
+		history: historyOf(events),
+		roles: policies.policies.roles
+	};
+	const rows = options.between ? standingsBetween(sources, options.between.from, options.between.to, now) : standingsAt(sources, at);
+	return {
+		at,
+		...options.between ? { between: options.between } : {},
+		grants: rows.filter((row) => matches(row, options)),
+		findings: landed.findings.map((finding) => ({
+			...finding,
+			severity: "warning"
+		})),
+		troubles: main.stale ? [main.stale] : []
+	};
+}
+/** The commit that was main at a moment: the last one that touched grants by then; undefined where there was none. */
+async function mainAt(repository, main, at, now) {
+	if (at >= now) return main;
+	return (await repository.commitsTouching(main, "grants")).findLast((commit) => commit.committed <= at)?.sha;
+}
+/** `status --format json` of formats.md. */
+const statusJson = (status) => ({
+	at: formatInstant(status.at),
+	...status.between ? {
+		from: formatInstant(status.between.from),
+		to: formatInstant(status.between.to)
+	} : {},
+	grants: status.grants.map((row) => ({
+		key: row.key,
+		role: row.role,
+		user: row.user,
+		reason: row.reason,
+		...row.ticket === void 0 ? {} : { ticket: row.ticket },
+		begin: formatInstant(row.begin),
+		end: formatInstant(row.end),
+		state: row.state,
+		...row.pull_request === void 0 ? {} : { pull_request: row.pull_request },
+		...row.approvers === void 0 ? {} : { approvers: row.approvers },
+		...row.break_glass ? { break_glass: true } : {},
+		...row.ended_at === void 0 ? {} : { ended_at: formatInstant(row.ended_at) },
+		...row.ended_by === void 0 ? {} : { ended_by: row.ended_by }
+	}))
+});
+
+// src/render/status.ts
+const GAP = 2;
+/** With less room for the reason than this, a table helps nobody: each grant gets a few lines of its own. */
+const LEAST_REASON = 16;
+/** The key gets a column only where this much is left for the reason. */
+const REASON_BESIDE_KEY = 24;
+/**
+* Who has what, until when, and why, for people. With a screen it fits into its columns; without one (a file, a
+* pipe) nothing is cut and nothing is coloured.
+*/
+function statusText(rows, time, screen) {
+	const lines = rows.map((row) => lineOf(row, time));
+	const summary = summaryOf(rows, time);
+	if (rows.length === 0) return `${summary}\n`;
+	const paint = painter(screen);
+	return `${[
+		summary,
+		"",
+		...table(lines, screen, paint) ?? cards(lines, screen?.columns ?? 0, paint)
+	].join("\n")}\n`;
+}
+const COLOURS = {
+	live: "green",
+	pending: "yellow",
+	refused: "red",
+	ended: "dim",
+	head: "bold",
+	quiet: "dim"
+};
+const painter = (screen) => (state, text) => screen?.colour === true ? styleText(COLOURS[state], text, { validateStream: false }) : text;
+function lineOf(row, time) {
+	const marks = row.break_glass ? "break-glass: " : "";
+	const ticket = row.ticket === void 0 ? "" : `${row.ticket}: `;
+	return {
+		who: row.user,
+		role: row.role,
+		state: row.state,
+		when: whenOf(row, time),
+		why: onOneLine(`${marks}${ticket}${row.reason}`),
+		key: row.key
+	};
+}
+function whenOf(row, { at, now }) {
+	const until = `until ${clockText(row.end, now)}`;
+	switch (row.state) {
+		case "live": return at === now ? `${until}, ${fromNow(row.end, now)}` : `${until}, ${spanText(between(at, row.end))} left`;
+		case "pending": return row.begin > at ? `from ${clockText(row.begin, now)} for ${spanText(between(row.begin, row.end))}` : `not issued yet, ${until}`;
+		case "refused": return "never issued";
+		case "ended": {
+			const moment = row.ended_at ?? row.end;
+			const why = row.ended_by === void 0 || row.ended_by === "expired" ? "" : ` (${row.ended_by})`;
+			const never = row.approvers === void 0 ? " unissued" : "";
+			return `${clockText(moment, now)}${never}${why}, ${fromNow(moment, now)}`;
+		}
+	}
+}
+function summaryOf(rows, { at, now, between: span }) {
+	const when = span === void 0 ? at === now ? "" : ` at ${formatInstant(at)}` : ` between ${formatInstant(span.from)} and ${formatInstant(span.to)}`;
+	if (rows.length === 0) return at === now && !span ? "Nobody has access." : `Nobody had access${when}.`;
+	return `${[
+		"live",
+		"pending",
+		"refused",
+		"ended"
+	].flatMap((state) => {
+		const count = rows.filter((row) => row.state === state).length;
+		return count === 0 ? [] : [`${count} ${state}`];
+	}).join(", ")}${when}`;
+}
+/** Undefined where the screen is too narrow for one. */
+function table(lines, screen, paint) {
+	const head = {
+		who: "WHO",
+		role: "ROLE",
+		state: "STATE",
+		when: "WHEN (UTC)",
+		why: "WHY",
+		key: "KEY"
+	};
+	const widest = (name) => Math.max(...[head, ...lines].map((line) => columnsOf(line[name])));
+	const fixed = [
+		"who",
+		"role",
+		"state",
+		"when"
+	].map((name) => [name, widest(name)]);
+	const used = fixed.reduce((sum, [, columns]) => sum + columns + GAP, 0);
+	const room = (screen?.columns ?? Number.POSITIVE_INFINITY) - used;
+	if (room < LEAST_REASON) return void 0;
+	const keyColumns = widest("key");
+	const withKey = room - keyColumns - GAP >= Math.min(REASON_BESIDE_KEY, widest("why"));
+	const whyColumns = Math.min(widest("why"), withKey ? room - keyColumns - GAP : room);
+	const print = (line, style) => {
+		const cells = fixed.map(([name, columns]) => {
+			const cell = padTo(line[name], columns);
+			return style === "head" || name === "state" ? paint(style, cell) : cell;
+		});
+		const why = withKey ? padTo(cutTo(line.why, whyColumns), whyColumns) : cutTo(line.why, whyColumns);
+		const last = style === "head" ? paint("head", why) : why;
+		const key = withKey ? [paint(style === "head" ? "head" : "quiet", line.key)] : [];
+		return [
+			...cells,
+			last,
+			...key
+		].join(" ".repeat(GAP)).trimEnd();
+	};
+	const rows = [print(head, "head"), ...lines.map((line) => print(line, line.state))];
+	return withKey ? rows : [
+		...rows,
+		"",
+		paint("quiet", "Keys: in a wider terminal, or with --format json.")
+	];
+}
+function cards(lines, columns, paint) {
+	return [...lines.flatMap((line) => [
+		`${paint("head", line.who)}  ${line.role}  ${paint(line.state, line.state)}`,
+		...[line.when, line.why].map((text) => cutTo(`  ${text}`, columns)),
+		paint("quiet", `  ${line.key}`),
+		""
+	]), paint("quiet", "Times are UTC.")];
+}
+
+// src/cli/status-command.ts
+/** Who has, or had, what: status. */
+const registerStatusCommand = (program, action) => {
+	program.command("status").summary("who has, or had, what, why and until when").description("From Git and the audit log alone: works with Vault down, and for any moment in the past.").option("--role <role>", "grants of this role").option("--user <login>", "grants of this person").option("--path <path>", "grants that give this Vault path").option("--at <instant>", "as it was then", instantArgument).option("--from <instant>", "everything of a time, with --to", instantArgument).option("--to <instant>", "up to then; absent: now", instantArgument).addOption(formatOption()).addHelpText("after", `
+Examples:
+  leasehold status
+  leasehold status --path database/creds/orders-read --at 2026-11-03T12:00:00Z
+  leasehold status --user alice --from 2026-11-01T00:00:00Z --format json`).action(action(async (context, options) => {
+		const { world } = context;
+		const now = world.clock.now();
+		const { from, to, format, ...filter } = options;
+		const ports = {
+			repository: await world.repository(),
+			log: await world.auditLogReads(),
+			now
+		};
+		const between = from === void 0 ? void 0 : {
+			from,
+			to: to ?? now
+		};
+		const result = await status(ports, {
+			...filter,
+			...between ? { between } : {},
+			branch: await world.branch()
+		});
+		if (format === "json") json(context, statusJson(result));
+		else context.out(statusText(result.grants, {
+			...result,
+			now
+		}, context.screen));
+		context.say(findingsText(result.findings, context.sayPaint));
+		context.say(troubleText(result.troubles, context.sayPaint));
+		return hasErrors(result.findings) ? 1 : 0;
+	}));
+};
+
+// src/domain/access/foreign-policies.ts
+const GIVES = /* @__PURE__ */ new Set([
+	"create",
+	"read",
+	"update",
+	"patch",
+	"sudo",
+	"root"
+]);
+/** Strings, comments and single characters of HCL, as far as policies use them. */
+const TOKEN = /"(?:[^"\\]|\\.)*"|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/|[A-Za-z_][\w-]*|\S/g;
+/**
+* The paths of an ACL policy that somebody else wrote, in HCL or JSON. What cannot be read is taken for a policy that
+* gives everything: then leases are reported where they might have been revoked.
+*/
+function pathsGiven(text) {
+	return fromJson(text) ?? fromHcl(text) ?? [{
+		path: "*",
+		gives: true
+	}];
+}
+function fromJson(text) {
+	let policy;
+	try {
+		policy = JSON.parse(text);
+	} catch {
+		return;
+	}
+	if (typeof policy !== "object" || policy === null) return void 0;
+	return [policy.path ?? []].flat().flatMap((stanza) => Object.entries(stanza ?? {}).map(([path, rule]) => ({
+		path,
+		gives: givesSomething(JSON.stringify(rule))
+	})));
+}
+function fromHcl(text) {
+	const tokens = (text.match(TOKEN) ?? []).filter((token) => !/^(#|\/\/|\/\*)/.test(token));
+	const given = [];
+	for (let at = 0; at < tokens.length;) {
+		const [keyword, path, brace] = tokens.slice(at, at + 3);
+		if (keyword !== "path" && keyword !== "\"path\"") return void 0;
+		if (!path?.startsWith("\"") || brace !== "{") return void 0;
+		let end = at + 3;
+		for (let depth = 1; depth > 0; end += 1) {
+			const token = tokens[end];
+			if (token === void 0) return void 0;
+			if (token === "{") depth += 1;
+			else if (token === "}") depth -= 1;
+		}
+		given.push({
+			path: unquoted(path),
+			gives: givesSomething(tokens.slice(at + 3, end).join(" "))
+		});
+		at = end;
+	}
+	return given;
+}
+/** Whether a rule's text names a capability that gives, or the old `policy = "write"`; a rule with `deny` gives nothing. */
+function givesSomething(rule) {
+	const words = rule.match(/[a-z]+/g) ?? [];
+	if (words.includes("deny")) return false;
+	return words.some((word) => GIVES.has(word) || word === "write");
+}
+function unquoted(literal) {
+	try {
+		return JSON.parse(literal);
+	} catch {
+		return literal.slice(1, -1);
+	}
+}
+/**
+* Whether two paths with Vault's globs (`+` for one segment, `*` at the end) can name the same thing. A segment with
+* a template in it may become any segment.
+*/
+function pathsMeet(a, b) {
+	const left = segments(a);
+	const right = segments(b);
+	for (let at = 0;; at += 1) {
+		const [x, y] = [left[at], right[at]];
+		if (x === void 0 || y === void 0) return x === y;
+		const prefixes = [openEnd(left, at), openEnd(right, at)];
+		if (prefixes[0] !== void 0 || prefixes[1] !== void 0) return beginAlike(x, y, prefixes);
+		if (x !== y && x !== "+" && y !== "+") return false;
+	}
+}
+const segments = (path) => path.replace(/^\/+/, "").replace(/\{\{.*?\}\}/g, "\0").split("/").map((segment) => segment.includes("\0") ? "+" : segment);
+/** The prefix of a last segment that ends in `*`. */
+const openEnd = (path, at) => at === path.length - 1 && path[at]?.endsWith("*") ? path[at]?.slice(0, -1) : void 0;
+function beginAlike(x, y, [p, q]) {
+	if (x === "+" || y === "+") return true;
+	const [left, right] = [p ?? x, q ?? y];
+	if (p !== void 0 && q !== void 0) return left.startsWith(right) || right.startsWith(left);
+	return p !== void 0 ? right.startsWith(left) : left.startsWith(right);
+}
+/** The access paths that a policy gives too. */
+function pathsShared(access, policyText) {
+	const given = pathsGiven(policyText).filter((one) => one.gives);
+	return access.filter((path) => given.some((one) => pathsMeet(one.path, path)));
+}
+
+// src/domain/setup/checks.ts
+/** What setup and doctor find when they hold the policies against the real Vault. */
+function estateFindings(policies, settings, has) {
+	const roles = [...policies.roles.values()];
+	return [
+		...mountsFit(settings, has),
+		...roles.flatMap((role) => [
+			...pathsFit(role, settings, has),
+			...databaseRolesEnd(role, has),
+			...tokensEnd(role, has),
+			...mfaHolds(role, has)
+		]),
+		...[...policies.rotations.values()].flatMap((rotation) => rotationExists(rotation, settings, has))
+	];
+}
+function mountsFit({ vault, at }, has) {
+	const findings = [];
+	const kv = has.mounts.get(vault.mount);
+	if (kv && !(kv.type === "kv" && kv.options.version === "2")) {
+		const message = `${vault.mount}/ is there already, and is no kv-v2 mount`;
+		findings.push(error("schema", at("vault", "mount"), message, "Name another mount: vault: { mount: … }."));
+	}
+	const workflows = has.auths.get(vault.workflows.mount);
+	if (workflows && workflows.type !== "jwt") {
+		const message = `auth/${vault.workflows.mount}/ is there already, and is of type ${workflows.type}, not jwt`;
+		findings.push(error("schema", at("vault", "workflows", "mount"), message, "Name another mount."));
+	}
+	if (!has.auths.has(vault.people.mount)) {
+		const known = [...has.auths.keys()].filter((path) => path !== "token").sort();
+		findings.push(error("schema", at("vault", "people", "mount"), `there is no auth mount ${vault.people.mount}: nobody could pick anything up`, known.length > 0 ? `Name the one people log in with: ${known.join(", ")}.` : "Enable the one people log in with."));
+	}
+	return findings;
+}
+const placeOf = (role, path) => {
+	const index = role.access.findIndex((entry) => entry.path.replace(/^\/+/, "") === path);
+	return role.at("access", index, "path");
+};
+/** Every path is in a mount of this namespace, and is nothing that its real engine forbids. */
+function pathsFit(role, settings, has) {
+	return normalAccess(role.access).flatMap(({ path, capabilities }) => {
+		const mount = mountOfPath(has.mounts, path);
+		const type = mount === void 0 ? void 0 : has.mounts.get(mount)?.type;
+		if (mount === void 0 || type === void 0) {
+			const known = [...has.mounts.keys()].sort().join(", ");
+			return [error("access-forbidden", placeOf(role, path), `${path}: no mount of this namespace has that path`, `There are ${known}; a path of another namespace is not for roles of this one.`)];
+		}
+		return accessFaults(path, capabilities, type, mount, settings.vault.mount).map((fault) => error("access-forbidden", placeOf(role, path), `${path}: ${fault.message}`, fault.hint));
+	});
+}
+/** A database user ends by itself, at the latest with the longest grant; its revocation cannot be defeated. */
+function databaseRolesEnd(role, has) {
+	return leasedPaths(role.access).flatMap((path) => {
+		const behind = databaseRoleOf(has.mounts, path);
+		if (behind === void 0) return [];
+		const found = has.database_roles.get(behind.path);
+		const place = placeOf(role, path);
+		if (found?.fields === void 0) return [error("access-forbidden", place, `${path}: there is no ${behind.path}`, "Create it, or name another.")];
+		return [...maxTtlFaults(role, behind.path, found.fields, place), ...guardFaults(behind.path, found, place)];
+	});
+}
+function maxTtlFaults(role, path, fields, place) {
+	const max = typeof fields.max_ttl === "number" ? seconds(fields.max_ttl) : seconds(0);
+	const most = formatDuration(role.duration.max);
+	const hint = `vault write ${path} max_ttl=1h (an hour or less is the advice; at most ${most})`;
+	if (max <= 0) {
+		const message = `${path} has no max_ttl: its users live for 768h where Vault cannot reach the database`;
+		return [error("duration-max", place, message, hint)];
+	}
+	if (max <= role.duration.max) return [];
+	const message = `${path} has max_ttl ${formatDuration(max)}, over the ${most} of ${role.name}: its users can outlive the grant`;
+	return [error("duration-max", place, message, hint)];
+}
+function guardFaults(path, { fields, plugin }, place) {
+	if (!plugin?.startsWith("postgresql")) return [];
+	const statements = fields?.revocation_statements;
+	const lines = Array.isArray(statements) ? statements.map(String) : [];
+	return statementFaults(lines).map((fault) => warning("lease-irrevocable", place, `the revocation statements of ${path} do not hold: ${fault}`, "leasehold setup --print has statements that do (database.revocation_statements)."));
+}
+/** A token cannot live longer than Vault lets any token live. */
+function tokensEnd(role, has) {
+	return [{
+		what: "duration.max",
+		max: role.duration.max,
+		place: role.at("duration", "max")
+	}, ...role.break_glass ? [{
+		what: "break_glass.max",
+		max: role.break_glass.max,
+		place: role.at("break_glass", "max")
+	}] : []].flatMap(({ what, max, place }) => max <= has.token_max_ttl ? [] : [error("duration-max", place, `${what}: ${formatDuration(max)} is over the ${formatDuration(has.token_max_ttl)} that Vault lets a token live (default_lease_ttl and max_lease_ttl of auth/token)`, `Write ${formatDuration(has.token_max_ttl)} or less, or raise both: vault write sys/auth/token/tune default_lease_ttl=${max}s max_lease_ttl=${max}s`)]);
+}
+const mfaHolds = (role, has) => !role.require.mfa || has.people_have_mfa ? [] : [warning("mfa", role.at("require", "mfa"), `${role.name} requires MFA, and no login-enforcement covers the mount people log in with: nothing of it will be issued`, "vault write identity/mfa/login-enforcement/… auth_method_accessors=… mfa_method_ids=…")];
+/** Where an endpoint with `rotate` in its path would do something else: make tokens, or write what is ours. */
+const NO_ENDPOINT = /^(auth\/token\/|cubbyhole\/|identity\/(?!oidc\/key\/)|sys\/(?!rotate))/;
+/** What is to be rotated is there, and rotates. Only what setup reads anyway is looked at. */
+function rotationExists(rotation, settings, has) {
+	const { rotate, age } = rotationPaths(rotation);
+	if (NO_ENDPOINT.test(rotate) || rotate.startsWith(`${settings.vault.mount}/`)) {
+		const message = `${rotation.name}: a write to ${rotate} rotates nothing`;
+		return [error("access-forbidden", rotation.at("path"), message, "Name a path that rotates a credential.")];
+	}
+	if ((rotate.startsWith("auth/") ? mountOfPath(has.auths, rotate.slice(5)) : mountOfPath(has.mounts, rotate)) === void 0 && !rotate.startsWith("sys/")) {
+		const message = `${rotation.name}: no mount of this namespace has ${rotate}`;
+		return [error("rotation-unknown", rotation.at("mount"), message, "Correct mount or path.")];
+	}
+	if (!rotatesItself(rotation) || has.static_roles.has(rotation.name)) return [];
+	return [error("rotation-unknown", rotation.at("name"), `${rotation.name}: there is no ${age?.path}`, "Create the static role, or name another.")];
+}
+/** Access paths that a policy which is not ours gives too, in order. */
+function sharedPaths(policies, wanted, has) {
+	const access = [...policies.roles.values(), ...has.kept].flatMap((role) => leasedPaths(role.access));
+	const shared = /* @__PURE__ */ new Set();
+	for (const [name, { text }] of has.policies) {
+		if (name === "root" || isRoleVersion(name) || Object.hasOwn(wanted.policies, name)) continue;
+		for (const path of pathsShared(access, text)) shared.add(path);
+	}
+	return [...shared].sort();
+}
+
+// src/domain/setup/record-change.ts
+/**
+* The record of what the administrator looked at, where it says something new. A later commit that touched nothing
+* under `policies/` is nothing new.
+*
+* @param unchanged whether `policies/` is the same since the recorded commit
+*/
+function recordChange(mount, before, next, unchanged) {
+	const fields = [];
+	const compare = (field, same) => {
+		if (!same) fields.push(change(field, before?.[field], next[field]));
+	};
+	compare("policies_commit", before !== void 0 && unchanged);
+	compare("people_accessor", before?.people_accessor === next.people_accessor);
+	compare("shared_paths", before !== void 0 && before.shared_paths.join() === next.shared_paths.join());
+	if (fields.length === 0) return void 0;
+	return {
+		action: before ? "change" : "create",
+		kind: "setup-record",
+		name: `${mount}/setup`,
+		fields,
+		write: {
+			method: "record",
+			record: next
+		}
+	};
+}
+
+// src/commands/setup.ts
+/** 2 where it could not begin; 1 where findings stand in the way, or a plan has a difference; 3 where Vault failed. */
+function setupExitCode(result) {
+	if (!("changes" in result)) return 2;
+	const code = exitCode(result);
+	return code === 0 && result.kind === "planned" && result.changes.length > 0 ? 1 : code;
+}
+/**
+* Brings Vault in line with `policies/` at HEAD, with an administrator's token: mount, role versions, identities,
+* people's policies, JWT roles, periods of static roles, and the record of what was looked at. Writes nothing where a
+* role must not be given as it is. Done twice, the second time has nothing to do.
+*/
+async function setup(ports, request) {
+	const now = await ports.administrator.now();
+	const subject = await subjectOf(ports.repository, request, now);
+	if ("kind" in subject) return subject;
+	const seen = await compare(ports, subject, request, now);
+	const outcome = {
+		changes: seen.changes,
+		findings: seen.findings,
+		notes: []
+	};
+	if (request.plan || hasErrors(seen.findings)) return {
+		kind: "planned",
+		...outcome,
+		troubles: []
+	};
+	ports.show?.(seen.changes);
+	const troubles = await writeAll(ports, seen.changes.filter(isNoRemoval));
+	if (troubles.length > 0 || seen.changes.every(isNoRemoval)) return {
+		kind: "written",
+		...outcome,
+		troubles,
+		notes: notesFor(seen.changes, subject.settings)
+	};
+	const rest = await writeAll(ports, (await compare(ports, subject, request, now)).changes);
+	return {
+		kind: "written",
+		...outcome,
+		troubles: rest,
+		notes: notesFor(seen.changes, subject.settings)
+	};
+}
+/**
+* `setup --print`: the Vault side as data, for those who keep Vault elsewhere. Asks no Vault, so the accessor of the
+* people's mount is a name to replace.
+*/
+async function printSetup(repository, request, now) {
+	const subject = await subjectOf(repository, request, now);
+	if ("kind" in subject) return subject;
+	return {
+		kind: "print",
+		setup: setupOf(subject, void 0)
+	};
+}
+async function subjectOf(repository, request, now) {
+	const head = await repository.resolve("HEAD");
+	if (head === void 0) return {
+		kind: "missing",
+		missing: ["a commit (the repository has none)"]
+	};
+	const uncommitted = await repository.uncommitted(["policies"]);
+	if (uncommitted.size > 0) return {
+		kind: "uncommitted",
+		paths: [...uncommitted].sort()
+	};
+	const { policies, findings } = await policiesAt(repository, head);
+	const { settings } = policies;
+	const faults = inOrder([...findings, ...checkPolicies(policies, now)]);
+	if (settings === void 0 || hasErrors(faults)) return {
+		kind: "policies",
+		findings: faults
+	};
+	const { slug } = request;
+	const id = settings.github.repository_id ?? request.repositoryId;
+	if (slug === void 0 || id === void 0) return {
+		kind: "missing",
+		missing: [...slug === void 0 ? ["GITHUB_REPOSITORY"] : [], ...id === void 0 ? ["github.repository_id in policies/leasehold.yaml, or GITHUB_REPOSITORY_ID"] : []]
+	};
+	const { branch } = settings.github;
+	const tip = await repository.resolve(`refs/remotes/origin/${branch}`);
+	if (tip !== void 0 && !await repository.isMainline(head, tip)) return {
+		kind: "unmerged",
+		head,
+		branch
+	};
+	return {
+		head,
+		policies,
+		settings,
+		repository: {
+			slug,
+			id
+		}
+	};
+}
+const setupOf = ({ policies, settings, repository }, has) => vaultSetup(policies, settings, {
+	repository,
+	people_accessor: has?.auths.get(settings.vault.people.mount)?.accessor ?? accessorToReplace(settings),
+	kept: has?.kept ?? []
+});
+/** Stands where only Vault knows: a policy with it gives nobody anything. */
+const accessorToReplace = ({ vault }) => `ACCESSOR_OF_${vault.people.mount.replace(/[^A-Za-z0-9]/g, "_")}`;
+async function compare(ports, subject, request, now) {
+	const { policies, settings, head } = subject;
+	const has = await lookAtVault(ports, policies, settings);
+	const wanted = setupOf(subject, has);
+	const people = has.auths.get(settings.vault.people.mount)?.accessor;
+	const record = recordChange(settings.vault.mount, has.setup, {
+		policies_commit: head,
+		written_at: now,
+		shared_paths: sharedPaths(policies, wanted, has),
+		...people === void 0 ? {} : { people_accessor: people }
+	}, await lookedAlready(ports.repository, has, head));
+	return {
+		changes: [
+			...setupChanges(wanted, policies.rotations.values(), has),
+			...request.guard ? guardChanges(has) : [],
+			...record ? [record] : []
+		],
+		findings: inOrder(estateFindings(policies, settings, has))
+	};
+}
+/** Whether `policies/` is as it was at the commit that the last setup recorded. */
+async function lookedAlready(repository, has, head) {
+	const since = has.setup?.policies_commit;
+	if (since === void 0 || await repository.commit(since) === void 0) return false;
+	if (!await repository.isMainline(since, head)) return false;
+	return (await repository.commitsTouching(head, "policies", since)).length === 0;
+}
+const isNoRemoval = (change) => change.action !== "remove";
+/** In order, up to the first failure: what comes later rests on what came before. */
+async function writeAll(ports, changes) {
+	for (const [done, change] of changes.entries()) {
+		ports.reporter.progress(`${change.action} ${change.kind} ${change.name}`, done + 1, changes.length);
+		const written = await attempt(`${change.action} ${change.kind} ${change.name}`, () => writeOne(ports, change));
+		if (!written.ok) return [written.trouble];
+	}
+	return [];
+}
+async function writeOne({ administrator }, { write }) {
+	if (write.method === "record") await administrator.writeSetup(write.record);
+	else if (write.method === "remove") await administrator.remove(write.path);
+	else await administrator.write(write.path, write.body);
+}
+/** Who gets which policy is the administrator's to say: setup attaches none to anybody. */
+function notesFor(changes, { vault }) {
+	if (!changes.some((change) => change.action === "create" && change.name === "leasehold-pickup")) return [];
+	return [`Give the policy ${PICKUP_POLICY} to everybody who logs in at auth/${vault.people.mount} (token_policies there): without it nobody can open a pick-up.`, `Give ${RECALL_POLICY} to those who may end grants at once, and ${EMERGENCY_POLICY} to those who may issue while GitHub is down, all with MFA.`];
+}
+
+// src/render/setup.ts
+const SIGNS = {
+	create: ["+", "green"],
+	change: ["~", "yellow"],
+	remove: ["-", "red"]
+};
+const LONGEST = 160;
+/** The difference between what the policies ask for and what Vault has, as people compare things. */
+function setupText(changes, paint) {
+	if (changes.length === 0) return "Vault is as the policies say: nothing to do.\n";
+	return `${changes.flatMap(({ action, kind, name, fields }) => {
+		const [sign, style] = SIGNS[action];
+		return [paint(style, `${sign} ${kind.replaceAll("-", " ")} ${name}`), ...(action === "change" ? fields : []).map(({ field, before, after }) => `    ${field}: ${paint("red", short(before))} → ${paint("green", short(after))}`)];
+	}).join("\n")}\n\n${summary(changes)}\n`;
+}
+function short(value) {
+	const text = value === void 0 ? "(nothing)" : onOneLine(typeof value === "string" ? value : JSON.stringify(value));
+	return text.length > LONGEST ? `${text.slice(0, 159)}…` : text;
+}
+function summary(changes) {
+	const count = (action) => changes.filter((change) => change.action === action).length;
+	return `${count("create")} to create, ${count("change")} to change, ${count("remove")} to remove`;
+}
+
+// src/cli/vault-commands.ts
+/** The commands about Vault's own side: setup, rotate. */
+const registerVaultCommands = (program, action) => {
+	program.command("setup").summary("bring Vault in line with policies/").description("Computes everything Leasehold has in Vault from policies/ at HEAD, shows the difference, and writes it with your VAULT_TOKEN. Roles in use by live grants are kept as they are.").option("--plan", "show the difference, write nothing; exit 1 where there is one").option("--print", "print it as JSON, for those who keep Vault in Terraform; asks no Vault").option("--guard", "write the database guard too (docs/vault-setup.md)").addHelpText("after", "\nExamples:\n  leasehold setup --plan\n  VAULT_TOKEN=… leasehold setup").action(action(async (context, options) => {
+		const { world } = context;
+		const slug = await world.slug().catch(() => void 0);
+		const repositoryId = await world.repositoryId();
+		const request = {
+			...options.plan ? { plan: true } : {},
+			...options.guard ? { guard: true } : {},
+			...slug === void 0 ? {} : { slug },
+			...repositoryId === void 0 ? {} : { repositoryId }
+		};
+		return options.print ? print(context, request) : write(context, request);
+	}));
+	program.command("rotate").summary("rotate one credential, or all that are due").description("Rotates what ended grants owe and what is due by its age. With a name, that one now.").argument("[name]", "a rotation: the name of its file in policies/rotations").option("--due", "with a name: only if it is due").addHelpText("after", "\nExamples:\n  leasehold rotate\n  leasehold rotate orders-app").action(action(async (context, name, options) => {
+		const { world, reporter } = context;
+		const repository = await world.repository();
+		const main = await knownMain(repository, await world.branch());
+		const { policies } = await policiesAt(repository, main.commit);
+		const result = await rotate(await world.rotatePorts(reporter), policies.rotations, {
+			...name === void 0 ? {} : { name },
+			...options.due ? { due: true } : {}
+		});
+		for (const one of result.rotated) context.out(`${context.paint("green", "rotated")}  ${one.name}  (${one.why})\n`);
+		if (result.rotated.length === 0) context.out("Nothing was due.\n");
+		return finish(context, result, result.findings);
+	}));
+};
+async function write(context, request) {
+	const { world, reporter } = context;
+	const vault = await world.vault.asAdministrator();
+	const ports = {
+		administrator: vault.administrator,
+		vault: vault.reads,
+		repository: await world.repository(),
+		reporter,
+		show: (changes) => context.out(setupText(changes, context.paint))
+	};
+	const result = await setup(ports, request);
+	if (!("changes" in result)) return refuse(context, result);
+	if (result.kind === "planned") context.out(setupText(result.changes, context.paint));
+	if (result.kind === "written" && result.changes.length > 0 && result.troubles.length === 0) context.out("Written.\n");
+	for (const note of result.notes) context.out(`\n${context.paint("bold", "Next:")} ${note}\n`);
+	context.say(findingsText(result.findings, context.sayPaint));
+	context.say(troubleText(result.troubles, context.sayPaint));
+	return setupExitCode(result);
+}
+async function print(context, request) {
+	const printed = await printSetup(await context.world.repository(), request, context.world.clock.now());
+	if (printed.kind !== "print") return refuse(context, printed);
+	json(context, printed.setup);
+	return 0;
+}
+function refuse(context, refusal) {
+	if (refusal.kind === "policies") context.say(findingsText(refusal.findings, context.sayPaint));
+	const { message, hint } = wordsOf(refusal);
+	throw new Stop(2, message, hint);
+}
+function wordsOf(refusal) {
+	switch (refusal.kind) {
+		case "missing": return {
+			message: `missing: ${refusal.missing.join(" and ")}`,
+			hint: "Set what is missing and run setup again."
+		};
+		case "policies": return {
+			message: "policies/ are broken: nothing is written",
+			hint: "leasehold check says what to write instead."
+		};
+		case "uncommitted": return {
+			message: `not committed: ${refusal.paths.join(", ")}`,
+			hint: "setup records the commit that you looked at: commit or put away what changed, and run it again."
+		};
+		case "unmerged": return {
+			message: `HEAD (${refusal.head.slice(0, 12)}) is not on ${refusal.branch} as origin has it`,
+			hint: `setup writes what was reviewed: git switch ${refusal.branch} && git pull.`
+		};
+	}
+}
+
+// src/cli/program.ts
+/**
+* Runs `leasehold …` as typed.
+*
+* @param argv what follows the program's name
+* @returns the exit code (formats.md, "Exit codes")
+*/
+async function leasehold(argv, around) {
+	let code = 0;
+	const program = new Command("leasehold").description("Temporary production access, run from a Git repository.").version(VERSION).option("-C <dir>", "work in this folder, as git does", around.dir).enablePositionalOptions().showHelpAfterError("(leasehold --help shows what there is)").configureOutput({
+		writeOut: (text) => void around.stdout.write(text),
+		writeErr: (text) => void around.stderr.write(text)
+	}).exitOverride();
+	const action = (work) => async (...args) => {
+		const context = contextFor({
+			...around,
+			dir: program.opts().C
+		});
+		code = await toExitCode(context, () => work(context, ...args));
+	};
+	registerRequestCommands(program, action);
+	registerAccessCommands(program, action);
+	registerStatusCommand(program, action);
+	registerGateCommands(program, action);
+	registerExplainCommand(program, action);
+	registerRunCommands(program, action);
+	registerVaultCommands(program, action);
+	registerAuditCommands(program, action);
+	try {
+		await program.parseAsync([...argv], { from: "user" });
+	} catch (error) {
+		if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+		throw error;
+	}
+	return code;
+}
+const VERSION = "0.1.0";
+
+// src/cli/main.ts
+/** The command line with this process around it. */
+async function main() {
+	const ended = new AbortController();
+	process.once("SIGINT", () => ended.abort());
+	process.exitCode = await leasehold(process.argv.slice(2), {
+		env: process.env,
+		dir: process.cwd(),
+		home: os.homedir(),
+		temporary_dir: os.tmpdir(),
+		...process.getuid ? { uid: process.getuid() } : {},
+		stdin: process.stdin,
+		stdout: process.stdout,
+		stderr: process.stderr,
+		signal: ended.signal,
+		mask: () => void 0
+	});
+}
+
+export { main };
