@@ -12,6 +12,7 @@ import type { GitRepository } from "./adapters/git/repository.ts";
 import { openRepository } from "./adapters/git/repository.ts";
 import { GitWorkingCopy } from "./adapters/git/working-copy.ts";
 import { connectGitHub, type GitHub } from "./adapters/github/connect.ts";
+import type { WritePace } from "./adapters/github/write-pace.ts";
 import { keptTokens } from "./adapters/kept-tokens.ts";
 import { terminalProcesses } from "./adapters/processes.ts";
 import { clackPrompts } from "./adapters/prompts.ts";
@@ -49,17 +50,27 @@ import { readPolicies, SETTINGS_FILE } from "./files/policies.ts";
 
 const GITHUB_API = "https://api.github.com";
 
+/** What worlds of one process have in common, and how they differ from that of a single command. */
+export interface Shared {
+  readonly pace?: WritePace;
+  /** `main`: of main as the clone last saw it, since nobody pulls the working tree of a process that stays. */
+  readonly settings?: "working-tree" | "main";
+}
+
 /** Everything of the outside, made from the surroundings when it is first asked for. */
 export class World implements AsyncDisposable {
   readonly clock: Clock = systemClock;
   readonly vault: VaultLogins;
   readonly #around: Surroundings;
+  readonly #shared: Shared;
   #clone: Promise<GitRepository> | undefined;
   #settings: Promise<Settings | undefined> | undefined;
   #github: GitHub | undefined;
 
-  constructor(around: Surroundings) {
+  /** @param shared of a process that makes several worlds, one after the other */
+  constructor(around: Surroundings, shared: Shared = {}) {
     this.#around = around;
+    this.#shared = shared;
     this.vault = new VaultLogins(around, () => this.settings());
   }
 
@@ -135,6 +146,7 @@ export class World implements AsyncDisposable {
       token: this.#secret(token),
       slug: await this.slug(),
       ...(this.#around.signal ? { signal: this.#around.signal } : {}),
+      ...(this.#shared.pace ? { pace: this.#shared.pace } : {}),
     });
     return this.#github;
   }
@@ -292,8 +304,12 @@ export class World implements AsyncDisposable {
   }
 
   async #readSettings(): Promise<Settings | undefined> {
-    const entries = await (await this.#repository()).workingTree([SETTINGS_FILE]);
-    return readPolicies(entries).policies.settings;
+    const repository = await this.#repository();
+    const here = readPolicies(await repository.workingTree([SETTINGS_FILE])).policies.settings;
+    if (this.#shared.settings !== "main") return here;
+    const tip = await repository.lastKnown(here?.github.branch ?? FALLBACK.branch);
+    if (tip === undefined) return here;
+    return readPolicies(await repository.tree(tip, [SETTINGS_FILE])).policies.settings ?? here;
   }
 
   #apiUrl(): string {

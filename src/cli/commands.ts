@@ -8,6 +8,7 @@ import type { Register } from "./register.ts";
 import { registerReportCommand } from "./report-command.ts";
 import { registerRequestCommands } from "./request-commands.ts";
 import { registerRunCommands } from "./run-commands.ts";
+import { registerServeCommand } from "./serve-command.ts";
 import { registerStatusCommand } from "./status-command.ts";
 import { registerVaultCommands } from "./vault-commands.ts";
 
@@ -20,6 +21,7 @@ export const registerCommands: Register = (program, action) => {
   registerGateCommands(program, action);
   registerExplainCommand(program, action);
   registerRunCommands(program, action);
+  registerServeCommand(program, action);
   registerVaultCommands(program, action);
   registerAuditCommands(program, action);
   registerReportCommand(program, action);

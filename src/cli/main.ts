@@ -16,6 +16,13 @@ export async function main(): Promise<void> {
     stdout: process.stdout,
     stderr: process.stderr,
     signal: ended.signal,
+    stopAsked,
     mask: () => undefined,
   });
+}
+
+function stopAsked(): AbortSignal {
+  const asked = new AbortController();
+  for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => asked.abort());
+  return asked.signal;
 }

@@ -1,6 +1,5 @@
-import { knownMain } from "../commands/main/known-main.ts";
-import { policiesAt } from "../commands/main/main-state.ts";
 import { rotate } from "../commands/rotate.ts";
+import { rotationsOfMain } from "../commands/rotation/rotations-of-main.ts";
 import { printSetup, type SetupRefusal, type SetupRequest, setup, setupExitCode } from "../commands/setup.ts";
 import { Stop } from "../commands/stop.ts";
 import { findingsText } from "../render/findings.ts";
@@ -54,9 +53,8 @@ export const registerVaultCommands: Register = (program, action) => {
       action(async (context, name: string | undefined, options: { due?: boolean }) => {
         const { world, reporter } = context;
         const repository = await world.repository();
-        const main = await knownMain(repository, await world.branch());
-        const { policies } = await policiesAt(repository, main.commit);
-        const result = await rotate(await world.rotatePorts(reporter), policies.rotations, {
+        const rotations = await rotationsOfMain(repository, await world.branch());
+        const result = await rotate(await world.rotatePorts(reporter), rotations, {
           ...(name === undefined ? {} : { name }),
           ...(options.due ? { due: true } : {}),
         });

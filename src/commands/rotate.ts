@@ -54,6 +54,8 @@ interface Rotated {
 
 export interface RotateResult extends Outcome {
   readonly rotated: readonly Rotated[];
+  /** How many are owed by ended grants and still not done. */
+  readonly owed: number;
 }
 
 /** Rotations at once: enough that one waiting for a dead database does not hold up all others. */
@@ -105,7 +107,9 @@ export async function rotate(
   }
   const logged = await attempt(`write ${events.length} audit events`, () => recordEvents(ports, events));
   troubles.push(...(logged.ok ? logged.value : [logged.trouble]));
-  return { rotated, findings, troubles };
+  const done = new Set(rotated.map(({ name }) => name));
+  const owed = [...known].filter(([name, facts]) => facts.owed_since !== undefined && !done.has(name)).length;
+  return { rotated, owed, findings, troubles };
 }
 
 function named(rotations: ReadonlyMap<string, Rotation>, name: string): Rotation {

@@ -11,6 +11,11 @@ export interface Surroundings {
   readonly stderr: NodeJS.WriteStream;
   /** Ctrl-C. */
   readonly signal?: AbortSignal;
+  /**
+   * For what stops by itself when it is told to: aborted by SIGTERM or Ctrl-C, which from then on end nothing the first
+   * time they come.
+   */
+  readonly stopAsked?: () => AbortSignal;
   /** Tells the runner to hide a value, before it is first used. */
   readonly mask: (secret: string) => void;
 }

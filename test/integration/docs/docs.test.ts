@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { Command, type CommanderError } from "commander";
 import { describe, expect, test } from "vitest";
-import { parse } from "yaml";
+import { parse, parseAllDocuments } from "yaml";
 import { registerCommands } from "../../../src/cli/commands.ts";
 import type { Action } from "../../../src/cli/register.ts";
 import { readGrants } from "../../../src/files/grants.ts";
@@ -128,6 +128,33 @@ describe("the guides", () => {
     );
     expect(names.length).toBeGreaterThan(8);
     expect(names.filter((name) => !isRuleName(name.replace("…", "x")))).toEqual([]);
+  });
+});
+
+describe("files to deploy", () => {
+  const files = readdirSync(`${ROOT}deploy`).map((name) => `deploy/${name}`);
+
+  test.each(files.filter((name) => name.endsWith(".yaml")))(
+    "%s is YAML that Kubernetes would read",
+    (name) => {
+      const read = parseAllDocuments(readFileSync(`${ROOT}${name}`, "utf8"), { version: "1.1" });
+      const documents = Array.isArray(read) ? read : [];
+      expect(documents.flatMap(({ errors }) => errors)).toEqual([]);
+      for (const one of documents)
+        expect(one.toJS()).toMatchObject({ apiVersion: expect.any(String), kind: expect.any(String) });
+    },
+  );
+
+  test("run leasehold with options it knows", () => {
+    const text = files.map((name) => readFileSync(`${ROOT}${name}`, "utf8")).join("\n");
+    const lines = [
+      ...[...text.matchAll(/^ExecStart=\S*\/(leasehold .*)$/gm)].map(([, line = ""]) => line),
+      ...[...text.matchAll(/command: \[node, \S+cli\.js, (.*)\]$/gm)].map(
+        ([, words = ""]) => `leasehold ${words.replaceAll(",", "")}`,
+      ),
+    ];
+    expect(lines).toHaveLength(2);
+    expect(lines.flatMap((line) => complaint(line) ?? [])).toEqual([]);
   });
 });
 
