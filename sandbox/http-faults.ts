@@ -17,8 +17,8 @@ type Fault =
     }
   /** The connection is cut before the server sees it. */
   | { readonly kind: "lose-request" }
-  /** The server does it, and its answer is lost. */
-  | { readonly kind: "lose-answer" }
+  /** The server does it, and its answer is lost; `done` is told before anybody else can know. */
+  | { readonly kind: "lose-answer"; readonly done?: () => void }
   /** The server does it, and its answer is cut in half. */
   | { readonly kind: "half-answer" }
   /** Never answered; the server never sees it. */
@@ -113,7 +113,10 @@ function handle(
     outgoing.end(fault.body ?? "");
   } else if (fault?.kind === "slow") {
     setTimeout(() => pass(incoming, outgoing, target, "whole"), fault.milliseconds);
-  } else pass(incoming, outgoing, target, ANSWERED[fault?.kind ?? "none"]);
+  } else {
+    const done = fault?.kind === "lose-answer" ? fault.done : undefined;
+    pass(incoming, outgoing, target, ANSWERED[fault?.kind ?? "none"], done);
+  }
 }
 
 const ANSWERED = { none: "whole", "lose-answer": "nothing", "half-answer": "half" } as const;
@@ -124,6 +127,7 @@ function pass(
   outgoing: ServerResponse,
   target: string,
   answer: "whole" | "half" | "nothing",
+  done?: () => void,
 ): void {
   const { host: _, ...headers } = incoming.headers;
   const onward = send(new URL(incoming.url ?? "/", target), {
@@ -137,6 +141,7 @@ function pass(
     response.on("data", (chunk: Buffer) => chunks.push(chunk));
     response.on("end", () => {
       const body = Buffer.concat(chunks);
+      done?.();
       if (answer === "nothing") return incoming.socket.destroy();
       outgoing.writeHead(response.statusCode ?? 502, { ...response.headers, connection: "keep-alive" });
       if (answer === "whole") return outgoing.end(body);

@@ -1,5 +1,6 @@
 /** Acme with Leasehold set up: people ask, approve and merge; jobs run by their own identity; records can be looked at. */
 import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -359,6 +360,26 @@ export class Company implements AsyncDisposable {
     await using world = await this.world("enforce", { dir: await this.checkout("reader") });
     const events = await (await world.auditLogReads()).events();
     return key === undefined ? events : events.filter((event) => event.subject === key);
+  }
+
+  /** Types and subjects of all events, read past the product, after a look that each line names the one before it. */
+  async wholeLog(): Promise<string[]> {
+    const { git } = this.acme.octokit("olivia");
+    const tree = await git
+      .getTree({ ...AT, tree_sha: "leasehold-audit", recursive: "1" })
+      .catch(() => undefined);
+    const days = (tree?.data.tree ?? []).filter(({ path }) => path?.endsWith(".jsonl"));
+    const texts = await Promise.all(
+      days.map(async ({ sha }) => (await git.getBlob({ ...AT, file_sha: sha ?? "" })).data.content),
+    );
+    const lines = texts.flatMap((text) => Buffer.from(text, "base64").toString().split("\n").slice(0, -1));
+    let previous = "0".repeat(64);
+    return lines.map((line) => {
+      const event = JSON.parse(line);
+      if (event.previous !== previous) throw new Error(`the chain breaks at ${line}`);
+      previous = createHash("sha256").update(line).digest("hex");
+      return `${event.type.replace("leasehold.", "")} ${event.subject}`;
+    });
   }
 
   /** `issued`, `delivered`, … of a key, in the order of the log. */

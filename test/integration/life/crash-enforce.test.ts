@@ -1,68 +1,146 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { enforce } from "../../../src/commands/enforce.ts";
-import { reissue } from "../../../src/commands/reissue.ts";
-import type { GrantKey } from "../../../src/domain/key.ts";
-import { Company, grantText, type RawRecord } from "./company.ts";
-import { dieAt, forgetAll, liveGrant } from "./crash.ts";
+import { REVOKE_BRANCHES } from "../../../src/domain/revoke-group.ts";
+import { AT, Company, grantText, type RawRecord } from "./company.ts";
+import { forgetAll, liveGrant } from "./crash.ts";
+import { Killing } from "./killing.ts";
 
 let company: Company;
-let key: GrantKey;
-let issued: RawRecord;
+let killing: Killing;
 beforeAll(async () => {
   company = await Company.start();
-  ({ fragile: key } = await company.grant({ fragile: grantText() }));
-  await company.apply();
-  issued = await company.record(key);
+  killing = await Killing.start(company);
 });
 afterAll(async () => {
+  company?.acme.github.assertContract();
+  await killing?.[Symbol.asyncDispose]();
   await company?.[Symbol.asyncDispose]();
 });
 
-test("wherever a reissue is killed, asking again ends all tokens before, and gives one that opens", async () => {
-  let calls = 0;
-  for (let died = true; died; ) {
-    calls += 1;
-    await forgetAll(company, issued.token_role);
-    const { token: thief } = await liveGrant(company, issued, true);
+const enforce = { identity: "enforce", args: ["enforce"] } as const;
+const file = (id: string) => `grants/quick/${id}.yaml`;
 
-    died = await dieAt(company, "apply", calls, (ports) => reissue(ports, key, "alice"));
-    await company.action("reissue", key, {
-      env: { GITHUB_ACTOR: "alice", GITHUB_TRIGGERING_ACTOR: "alice" },
-    });
+test("killed after whichever call, enforce has ended the grant after the next run, told of it once and owed once", async () => {
+  const { fragile: key } = await company.grant({ fragile: grantText() });
+  await company.apply();
+  const issued: RawRecord = await company.record(key);
+  await company.land({ files: { [file("fragile")]: undefined } }, []);
+  let live: Awaited<ReturnType<typeof liveGrant>>;
+  let session: Awaited<ReturnType<Company["session"]>>;
 
-    const when = `killed at call ${calls}`;
-    expect((await thief.request("GET", "auth/token/lookup-self")).status, when).toBe(403);
-    const record = await company.record(key);
-    for (const old of record.superseded) expect(await company.lives(old), when).toBe(false);
-    expect(await company.pickups(key), when).toEqual(["alice"]);
-    const token = await company.open(key);
-    expect((await token.read("auth/token/lookup-self")).data.accessor, when).toBe(record.accessor);
-  }
-  expect(calls).toBeGreaterThan(10);
-}, 120_000);
+  const killed = await killing.afterEachCall(
+    enforce,
+    async () => {
+      await forgetAll(company, issued.token_role);
+      live = await liveGrant(company, issued, true);
+      session = await company.session(live.token);
+    },
+    async (when) => {
+      expect(await company.enforce(await killing.job("enforce")), when).toMatchObject({
+        code: 0,
+        stderr: "",
+      });
+      expect(await company.lives(live.accessor), when).toBe(false);
+      expect(await session.works(), when).toBe(false);
+      expect(await company.record(key), when).toMatchObject({ state: "ended", ended_by: "file-removed" });
+      expect(await company.pickups(key), when).toEqual([]);
+      expect(await company.owed(), when).toEqual([key]);
+      const told = await company.wholeLog();
+      const delivered = `grant.delivered ${key}`;
+      expect(told.filter((event) => event !== delivered).sort(), when).toEqual([
+        `grant.ended ${key}`,
+        `grant.issued ${key}`,
+      ]);
+      expect(told.filter((event) => event === delivered).length, when).toBeLessThanOrEqual(1);
+    },
+  );
+  for (const step of [
+    /leases\/revoke/,
+    /data\/grants/,
+    /data\/rotations/,
+    /receive-pack/,
+    /metadata\/pickups/,
+  ])
+    expect(killed).toContainEqual(expect.stringMatching(step));
+}, 240_000);
 
-test("wherever enforce is killed, the next run ends the grant, and tells and owes once", async () => {
-  await company.land({ files: { "grants/quick/fragile.yaml": undefined } }, []);
-  let calls = 0;
-  for (let died = true; died; ) {
-    calls += 1;
-    await forgetAll(company, issued.token_role);
-    const { accessor, token } = await liveGrant(company, issued, true);
-    const session = await company.session(token);
+/** That one pull request deletes exactly these files, named and labelled for them, and that main is as it was. */
+async function expectRevokePull(when: string, ids: readonly string[]): Promise<void> {
+  const pulls = await company.revokePulls();
+  expect(pulls, when).toHaveLength(1);
+  const [pull] = pulls;
+  expect(pull?.deletes, when).toEqual(ids.map(file));
+  const { data } = await company.acme.octokit("olivia").pulls.get({ ...AT, pull_number: pull?.number ?? 0 });
+  for (const id of ids) expect(data.body, when).toContain(`quick.${id}`);
+  expect(
+    data.labels.map((label) => label.name),
+    when,
+  ).toEqual(["leasehold"]);
+}
 
-    died = await dieAt(company, "enforce", calls, enforce);
-    const run = await company.enforce();
+/** As if there had never been a revoke pull request. */
+async function withoutRevokePulls(): Promise<void> {
+  const { git, pulls } = company.acme.octokit("olivia");
+  for (const { number } of await company.revokePulls())
+    await pulls.update({ ...AT, pull_number: number, state: "closed" });
+  await git.deleteRef({ ...AT, ref: `heads/${REVOKE_BRANCHES}quick` }).catch(() => undefined);
+}
 
-    const when = `killed at call ${calls}`;
-    expect(run, when).toMatchObject({ code: 0, stderr: "" });
-    expect(await company.lives(accessor), when).toBe(false);
-    expect(await session.works(), when).toBe(false);
-    expect(await company.record(key), when).toMatchObject({ state: "ended", ended_by: "file-removed" });
-    expect(await company.pickups(key), when).toEqual([]);
-    expect(await company.owed(), when).toEqual([key]);
-    const story = await company.story(key);
-    expect(story.filter((type) => type !== "delivered").sort(), when).toEqual(["ended", "issued"]);
-    expect(story.filter((type) => type === "delivered").length, when).toBeLessThanOrEqual(1);
-  }
-  expect(calls).toBeGreaterThan(15);
-}, 180_000);
+test("killed after whichever call, the revoke pull request is opened, moved on and closed by the next run, and is ever one", async () => {
+  const brief = { duration: "1s" };
+  await company.grant({ first: grantText(brief) });
+  await company.enforce();
+  const opened = await killing.afterEachCall(enforce, withoutRevokePulls, async (when) => {
+    expect(await company.enforce(await killing.job("enforce")), when).toMatchObject({ code: 0, stderr: "" });
+    await expectRevokePull(when, ["first"]);
+  });
+  for (const step of [/git\/trees/, /git\/commits/, /git\/refs/, /\/pulls \(/, /labels/])
+    expect(opened).toContainEqual(expect.stringMatching(step));
+
+  const one = await company.revokePulls();
+  await company.grant({ second: grantText(brief) });
+  const moved = await killing.afterEachCall(
+    enforce,
+    async () => {
+      // As it was while only the first was over.
+      const { git, pulls } = company.acme.octokit("olivia");
+      const [pull] = one;
+      await git.updateRef({
+        ...AT,
+        ref: `heads/${REVOKE_BRANCHES}quick`,
+        sha: pull?.head ?? "",
+        force: true,
+      });
+      await pulls.update({ ...AT, pull_number: pull?.number ?? 0, title: "As it was", body: "As it was" });
+    },
+    async (when) => {
+      expect(await company.enforce(await killing.job("enforce")), when).toMatchObject({
+        code: 0,
+        stderr: "",
+      });
+      await expectRevokePull(when, ["first", "second"]);
+    },
+  );
+  expect(moved).toContainEqual(expect.stringMatching(/PATCH .*\/pulls\//));
+
+  await company.land({ files: { [file("first")]: undefined, [file("second")]: undefined } });
+  const branch = `heads/${REVOKE_BRANCHES}quick`;
+  const { git, pulls } = company.acme.octokit("olivia");
+  const closed = await killing.afterEachCall(
+    enforce,
+    async () => {
+      const [pull] = one;
+      await git.createRef({ ...AT, ref: `refs/${branch}`, sha: pull?.head ?? "" }).catch(() => undefined);
+      await pulls.update({ ...AT, pull_number: pull?.number ?? 0, state: "open" });
+    },
+    async (when) => {
+      expect(await company.enforce(await killing.job("enforce")), when).toMatchObject({
+        code: 0,
+        stderr: "",
+      });
+      expect(await company.revokePulls(), when).toEqual([]);
+      const left = await git.listMatchingRefs({ ...AT, ref: branch });
+      expect(left.data, when).toEqual([]);
+    },
+  );
+  expect(closed).toContainEqual(expect.stringMatching(/DELETE .*\/git\/refs/));
+}, 300_000);
