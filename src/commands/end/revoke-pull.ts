@@ -52,17 +52,22 @@ export async function keepRevokePull(
     const times = timesClosed(group, closed);
     const [last] = [...closed].sort((a, b) => b.number - a.number);
     if (last !== undefined && times > COMES_BACK) return { kind: "closed-again", last, written: false };
-    return finish(ports, place, await open(ports, place, group, times > 0 ? last : undefined), true);
+    return finish(ports, place, group, await open(ports, place, group, times > 0 ? last : undefined), true);
   }
   const files = group.grants.map((grant) => grant.file);
   if (await deletesExactly(ports.repository, existing, survey.main.head, files))
-    return finish(ports, place, existing, false);
+    return finish(ports, place, group, existing, false);
   const title = revokeTitle(group);
-  const change = { base: survey.main.head, branch: group.branch, message: title, remove: files };
-  await github.commitOnBranch(change);
   await github.updatePull(existing.number, { title, body: revokeBody(group, place.records) });
   await github.requestReviewers(existing.number, reviewersOf(group, survey.main.policies, survey.now));
-  return finish(ports, place, existing, true);
+  // Last: by what the branch deletes the next run sees whether a run before it died on the way here.
+  await github.commitOnBranch({
+    base: survey.main.head,
+    branch: group.branch,
+    message: title,
+    remove: files,
+  });
+  return finish(ports, place, group, existing, true);
 }
 
 async function open(
@@ -75,20 +80,22 @@ async function open(
   const remove = group.grants.map((grant) => grant.file);
   await github.commitOnBranch({ base: survey.main.head, branch: group.branch, message: title, remove });
   const body = revokeBody(group, records, closed?.number);
-  const opened = await github.openPull({ branch: group.branch, base: settings.github.branch, title, body });
-  await github.requestReviewers(opened.number, reviewersOf(group, survey.main.policies, survey.now));
-  return opened;
+  return github.openPull({ branch: group.branch, base: settings.github.branch, title, body });
 }
 
-/** Labels and auto-merge, where they are not there yet. */
+/** Reviewers, labels and auto-merge, where they are not there yet: one without its labels was just opened. */
 async function finish(
   { github }: Ports,
-  { settings }: Place,
+  { settings, survey }: Place,
+  group: RevokeGroup,
   pull: PullRequest,
   written: boolean,
 ): Promise<Kept> {
   const missing = REVOKE_LABELS.filter((label) => !(pull.labels ?? []).includes(label));
-  if (missing.length > 0) await github.addLabels(pull.number, missing);
+  if (missing.length > 0) {
+    await github.requestReviewers(pull.number, reviewersOf(group, survey.main.policies, survey.now));
+    await github.addLabels(pull.number, missing);
+  }
   const wrote = written || missing.length > 0;
   if (settings.revoke_pull_requests.merge !== "auto" || pull.auto_merge)
     return { kind: "kept", pull, written: wrote };

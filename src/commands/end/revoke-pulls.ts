@@ -92,8 +92,9 @@ export async function keepRevokePulls(
   return { open: kept, findings, troubles };
 }
 
+/** GitHub closes it with its branch; were it closed first, a run that died then would leave the branch for good. */
 async function closeEmpty(github: GitHubWrites, pull: PullRequest): Promise<void> {
-  await github.updatePull(pull.number, { state: "closed", title: NOTHING_LEFT });
+  await github.updatePull(pull.number, { title: NOTHING_LEFT });
   await github.deleteBranch(pull.head_branch);
 }
 

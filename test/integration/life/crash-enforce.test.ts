@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { REVOKE_BRANCHES } from "../../../src/domain/revoke-group.ts";
+import { NOTHING_LEFT, REVOKE_BRANCHES, REVOKE_LABELS } from "../../../src/domain/revoke-group.ts";
 import { AT, Company, grantText, type RawRecord } from "./company.ts";
 import { forgetAll, liveGrant } from "./crash.ts";
 import { Killing } from "./killing.ts";
@@ -35,7 +35,7 @@ test("killed after whichever call, enforce has ended the grant after the next ru
       session = await company.session(live.token);
     },
     async (when) => {
-      expect(await company.enforce(await killing.job("enforce")), when).toMatchObject({
+      expect(await killing.whole(enforce), when).toMatchObject({
         code: 0,
         stderr: "",
       });
@@ -74,14 +74,19 @@ async function expectRevokePull(when: string, ids: readonly string[]): Promise<v
   expect(
     data.labels.map((label) => label.name),
     when,
-  ).toEqual(["leasehold"]);
+  ).toEqual(REVOKE_LABELS);
+  expect(data.title, when).toContain(ids.length === 1 ? `quick.${ids[0]}` : `${ids.length} ended grants`);
+  expect(
+    (data.requested_reviewers ?? []).map((one) => one.login),
+    when,
+  ).toEqual(["bob"]);
 }
 
 /** As if there had never been a revoke pull request. */
 async function withoutRevokePulls(): Promise<void> {
   const { git, pulls } = company.acme.octokit("olivia");
   for (const { number } of await company.revokePulls())
-    await pulls.update({ ...AT, pull_number: number, state: "closed" });
+    await pulls.update({ ...AT, pull_number: number, state: "closed", title: NOTHING_LEFT });
   await git.deleteRef({ ...AT, ref: `heads/${REVOKE_BRANCHES}quick` }).catch(() => undefined);
 }
 
@@ -90,7 +95,7 @@ test("killed after whichever call, the revoke pull request is opened, moved on a
   await company.grant({ first: grantText(brief) });
   await company.enforce();
   const opened = await killing.afterEachCall(enforce, withoutRevokePulls, async (when) => {
-    expect(await company.enforce(await killing.job("enforce")), when).toMatchObject({ code: 0, stderr: "" });
+    expect(await killing.whole(enforce), when).toMatchObject({ code: 0, stderr: "" });
     await expectRevokePull(when, ["first"]);
   });
   for (const step of [/git\/trees/, /git\/commits/, /git\/refs/, /\/pulls \(/, /labels/])
@@ -113,7 +118,7 @@ test("killed after whichever call, the revoke pull request is opened, moved on a
       await pulls.update({ ...AT, pull_number: pull?.number ?? 0, title: "As it was", body: "As it was" });
     },
     async (when) => {
-      expect(await company.enforce(await killing.job("enforce")), when).toMatchObject({
+      expect(await killing.whole(enforce), when).toMatchObject({
         code: 0,
         stderr: "",
       });
@@ -123,22 +128,19 @@ test("killed after whichever call, the revoke pull request is opened, moved on a
   expect(moved).toContainEqual(expect.stringMatching(/PATCH .*\/pulls\//));
 
   await company.land({ files: { [file("first")]: undefined, [file("second")]: undefined } });
-  const branch = `heads/${REVOKE_BRANCHES}quick`;
-  const { git, pulls } = company.acme.octokit("olivia");
+  const branch = `${REVOKE_BRANCHES}quick`;
   const closed = await killing.afterEachCall(
     enforce,
     async () => {
-      const [pull] = one;
-      await git.createRef({ ...AT, ref: `refs/${branch}`, sha: pull?.head ?? "" }).catch(() => undefined);
-      await pulls.update({ ...AT, pull_number: pull?.number ?? 0, state: "open" });
+      await withoutRevokePulls();
+      await company.propose({ files: { "note.md": "What it deleted is gone from main." }, branch });
     },
     async (when) => {
-      expect(await company.enforce(await killing.job("enforce")), when).toMatchObject({
-        code: 0,
-        stderr: "",
-      });
+      expect(await killing.whole(enforce), when).toMatchObject({ code: 0, stderr: "" });
       expect(await company.revokePulls(), when).toEqual([]);
-      const left = await git.listMatchingRefs({ ...AT, ref: branch });
+      const left = await company.acme
+        .octokit("olivia")
+        .git.listMatchingRefs({ ...AT, ref: `heads/${branch}` });
       expect(left.data, when).toEqual([]);
     },
   );

@@ -32,10 +32,12 @@ async function expectOneToken(when: string): Promise<void> {
   expect(told.filter((event) => event.startsWith("grant.issued")).length, when).toBeLessThanOrEqual(1);
 }
 
+const apply = { identity: "apply", args: ["apply"] } as const;
+
 test("killed after whichever call, a repaired delivery is one that opens after the next run", async () => {
   let lost = "";
   const killed = await killing.afterEachCall(
-    { identity: "apply", args: ["apply"] },
+    apply,
     async () => {
       await forgetAll(company, issued.token_role);
       // A run recorded its token long ago, and died before it could deliver it.
@@ -43,7 +45,7 @@ test("killed after whichever call, a repaired delivery is one that opens after t
       await company.vault.remove(`leasehold/metadata/pickups/${key}/alice`);
     },
     async (when) => {
-      await company.apply(await killing.job("apply"));
+      await killing.whole(apply);
       expect((await company.record(key)).superseded, when).toContain(lost);
       await expectOneToken(when);
       expect(await company.wholeLog(), when).toContain(`grant.issued ${key}`);
@@ -55,16 +57,19 @@ test("killed after whichever call, a repaired delivery is one that opens after t
 
 test("killed after whichever call, a reissue that is asked for again gives one token that opens", async () => {
   const actor = { GITHUB_ACTOR: "alice", GITHUB_TRIGGERING_ACTOR: "alice" };
+  const reissue = {
+    identity: "apply",
+    action: { INPUT_COMMAND: "reissue", INPUT_KEY: key, ...actor },
+  } as const;
   let thief = company.vault;
   const killed = await killing.afterEachCall(
-    { identity: "apply", action: { INPUT_COMMAND: "reissue", INPUT_KEY: key, ...actor } },
+    reissue,
     async () => {
       await forgetAll(company, issued.token_role);
       thief = (await liveGrant(company, issued, true)).token;
     },
     async (when) => {
-      const job = await killing.job("apply");
-      await company.action("reissue", key, { dir: job.dir, env: { ...job.env, ...actor } });
+      await killing.whole(reissue);
       expect((await thief.request("GET", "auth/token/lookup-self")).status, when).toBe(403);
       await expectOneToken(when);
     },

@@ -12,6 +12,7 @@ import type { Identity } from "../../../src/domain/access/names.ts";
 import type { Company } from "./company.ts";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
+const QUICK_WAITS = new URL("quick-waits.js", import.meta.url).href;
 const git = promisify(execFile);
 
 /** What a job is started as: `leasehold apply`, or a command of the action with what it needs. */
@@ -89,7 +90,7 @@ export class Killing implements AsyncDisposable {
   }
 
   /** Environment and clone of a job that reaches everything through the proxies. */
-  async job(identity: Identity): Promise<{ readonly env: Record<string, string>; readonly dir: string }> {
+  async #job(identity: Identity): Promise<{ readonly env: Record<string, string>; readonly dir: string }> {
     const env = await this.#company.environment(identity);
     const { vault, github, oidc } = this.#proxies;
     const request = new URL(env.ACTIONS_ID_TOKEN_REQUEST_URL ?? "");
@@ -149,18 +150,15 @@ export class Killing implements AsyncDisposable {
   }
 
   async #spawn({ identity, args, action }: Program) {
-    const { env, dir } = await this.job(identity);
+    const { env, dir } = await this.#job(identity);
     const inputs = action && { ...action, GITHUB_WORKSPACE: dir, RUNNER_TEMP: this.#folder };
-    const child = spawn(
-      process.execPath,
-      [join(this.#folder, action ? "action.js" : "cli.js"), ...(args ?? [])],
-      {
-        cwd: dir,
-        env: { ...env, ...inputs },
-        stdio: ["ignore", "pipe", "pipe"],
-        detached: true,
-      },
-    );
+    const program = join(this.#folder, action ? "action.js" : "cli.js");
+    const child = spawn(process.execPath, ["--import", QUICK_WAITS, program, ...(args ?? [])], {
+      cwd: dir,
+      env: { ...env, ...inputs },
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
+    });
     const said = { stdout: "", stderr: "" };
     child.stdout.setEncoding("utf8").on("data", (text: string) => (said.stdout += text));
     child.stderr.setEncoding("utf8").on("data", (text: string) => (said.stderr += text));
