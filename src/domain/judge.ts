@@ -3,8 +3,8 @@ import { error, type Finding, inOrder } from "./finding.ts";
 import type { Login } from "./login.ts";
 import type { Grant, Policies } from "./model.ts";
 import { didYouMean } from "./nearest.ts";
-import type { Request, Rivals } from "./rules/asked.ts";
-import { looksAtLive } from "./rules/cel.ts";
+import { Patience } from "./patience.ts";
+import type { Asked, Request, Rivals } from "./rules/asked.ts";
 import { GRANT_RULES } from "./rules/grant-rules.ts";
 import { rivalsOf } from "./rules/occupancy.ts";
 import type { Instant } from "./units.ts";
@@ -21,6 +21,8 @@ export interface Question {
   readonly live?: readonly Grant[];
   readonly policies: Policies;
   readonly now: Instant;
+  /** How long slow rules may take; absent: as long as so many requests may. */
+  readonly patience?: Patience;
 }
 
 /**
@@ -40,17 +42,11 @@ export function judgeEach({
   const requests = [...added].sort((a, b) => (path(a) < path(b) ? -1 : path(a) > path(b) ? 1 : 0));
   const rivals = rivalsOf(requests, base, policies.roles, policies);
   const live = (question.live ?? base).filter((grant) => isLive(grant, now));
-  const known = new Set(live);
+  const patience = question.patience ?? new Patience(requests.length);
   return new Map(
     requests.map((request) => [
       request,
-      judgeOne(
-        request,
-        rivals.get(request) ?? ALONE,
-        () => (known.has(request.grant) ? live.filter((grant) => grant !== request.grant) : live),
-        policies,
-        now,
-      ),
+      judgeOne(request, rivals.get(request) ?? ALONE, { live, policies, now, patience }),
     ]),
   );
 }
@@ -64,11 +60,10 @@ const ALONE: Rivals = { own: 1, all: 1, conflicting: [] };
 function judgeOne(
   request: Request,
   rivals: Rivals,
-  live: () => readonly Grant[],
-  policies: Policies,
-  now: Instant,
+  ground: Pick<Asked, "live" | "policies" | "now" | "patience">,
 ): readonly Finding[] {
   const { grant, chain } = request;
+  const { policies } = ground;
   const role = policies.roles.get(grant.role);
   if (role === undefined) {
     return [
@@ -81,7 +76,6 @@ function judgeOne(
     ];
   }
   const author: Login = request.author ?? grant.user;
-  const seen = looksAtLive(role) ? live() : [];
-  const asked = { grant, role, author, chain, rivals, live: seen, policies, now };
+  const asked = { ...ground, grant, role, author, chain, rivals };
   return inOrder(GRANT_RULES.flatMap((rule) => rule(asked)));
 }

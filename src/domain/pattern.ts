@@ -1,5 +1,5 @@
 import v8 from "node:v8";
-import vm from "node:vm";
+import { type Patience, within } from "./patience.ts";
 
 // Patterns come from repositories, and a pull request may bring both the pattern and the text: `^(a+)+$` must not
 // hang check. V8's second regular expression engine runs in time linear to the text; the flag makes it answer to
@@ -10,7 +10,7 @@ v8.setFlagsFromString("--enable-experimental-regexp-engine");
 const LIMIT = 100;
 
 /** Tells whether a text matches; undefined where the answer would take too long: then nobody may go by it. */
-export type Matcher = (text: string) => boolean | undefined;
+export type Matcher = (text: string, patience?: Patience) => boolean | undefined;
 
 const compiled = new Map<string, Matcher | undefined>();
 
@@ -43,12 +43,20 @@ function compile(pattern: string): Matcher | undefined {
 
 /** Remembers its last answer: one text is asked about again and again. */
 function underClock(slow: RegExp): Matcher {
-  let last: { readonly text: string; readonly answer: boolean | undefined } | undefined;
-  return (text) => {
-    if (last?.text !== text) last = { text, answer: within(LIMIT, () => slow.test(text)) };
-    return last.answer;
+  let last: { readonly text: string; readonly answer: boolean } | undefined;
+  return (text, patience) => {
+    if (last?.text === text) return last.answer;
+    const look = () => slow.test(text);
+    const answer = patience === undefined ? within(LIMIT, look) : patience.within(LIMIT, look);
+    // Without an answer there may have been no time left: another time there is.
+    if (answer !== undefined) last = { text, answer };
+    return answer;
   };
 }
+
+/** Whether a text is matched in time that grows with it and no more. */
+export const isLinear = (pattern: string): boolean =>
+  linear(pattern, UNICODE.test(pattern) ? "u" : "") !== undefined;
 
 function linear(pattern: string, flags: string): Matcher | undefined {
   try {
@@ -56,25 +64,5 @@ function linear(pattern: string, flags: string): Matcher | undefined {
     return (text) => expression.test(text);
   } catch {
     return undefined;
-  }
-}
-
-const arena = vm.createContext({ run: undefined as unknown });
-const script = new vm.Script("run()");
-
-/**
- * Runs synchronous code for at most so many milliseconds.
- *
- * @returns undefined where the time was not enough; what the code throws, it throws
- */
-export function within<Result>(milliseconds: number, run: () => Result): Result | undefined {
-  arena.run = run;
-  try {
-    return script.runInContext(arena, { timeout: milliseconds }) as Result;
-  } catch (thrown) {
-    if ((thrown as { code?: unknown }).code === "ERR_SCRIPT_EXECUTION_TIMEOUT") return undefined;
-    throw thrown;
-  } finally {
-    arena.run = undefined;
   }
 }

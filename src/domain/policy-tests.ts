@@ -5,6 +5,7 @@ import { error, type Finding, hasErrors, type RuleName } from "./finding.ts";
 import { judgeEach } from "./judge.ts";
 import { type GrantKey, grantPath } from "./key.ts";
 import type { Grant, GrantFile, Policies, PolicyTest } from "./model.ts";
+import { Patience } from "./patience.ts";
 import type { Instant } from "./units.ts";
 
 /** What the policies answered to one test. */
@@ -23,7 +24,10 @@ export const runPolicyTests = (
   tests: readonly PolicyTest[],
   policies: Policies,
   now: Instant,
-): PolicyTestResult[] => tests.map((test) => runPolicyTest(test, policies, test.now ?? now));
+): PolicyTestResult[] => {
+  const patience = new Patience(tests.length);
+  return tests.map((test) => runPolicyTest(test, policies, test.now ?? now, patience));
+};
 
 /** `policy-test`: each test that did not get what it expects, at its place, with what it got. */
 export const policyTestFindings = (results: readonly PolicyTestResult[]): Finding[] =>
@@ -47,13 +51,18 @@ export const policyTestFindings = (results: readonly PolicyTestResult[]): Findin
           );
     });
 
-function runPolicyTest(test: PolicyTest, policies: Policies, now: Instant): PolicyTestResult {
+function runPolicyTest(
+  test: PolicyTest,
+  policies: Policies,
+  now: Instant,
+  patience: Patience,
+): PolicyTestResult {
   const base = test.live.map((live, index) => liveGrant(live, index));
   const chain = base.filter((grant) => grant.key !== undefined && grant.key === test.request.extends);
   const grant = requested(test.request, now, chain.at(-1));
   const extended = test.request.extends === undefined ? {} : { chain };
   const added = [{ grant, author: test.author, ...extended }];
-  const judged = [...judgeEach({ added, base, policies, now }).values()].flat();
+  const judged = [...judgeEach({ added, base, policies, now, patience }).values()].flat();
   const reasons = [...judged, ...approvalFindings(test, grant, policies, now)];
   const answer = hasErrors(reasons) ? "deny" : "allow";
   const missed = test.rules.filter((rule) => !reasons.some((reason) => reason.rule === rule));

@@ -2,7 +2,7 @@ import type { Finding } from "./finding.ts";
 import { judgeEach, type Question, type Request } from "./judge.ts";
 import { mendFor } from "./mends.ts";
 import type { Grant } from "./model.ts";
-import { TOOK_TOO_LONG } from "./rules/cel.ts";
+import { Patience, TOOK_TOO_LONG } from "./patience.ts";
 import { grantOfWish, type Wish, type WrittenGrant, wishOf, written } from "./wish.ts";
 
 /** How many requests are tried; each step mends one rule, so few are needed. */
@@ -14,7 +14,8 @@ const TRIES = 40;
  *
  * @param request the one that was refused; others of its change are not looked at
  */
-export function suggest(request: Request, question: Omit<Question, "added">): WrittenGrant | undefined {
+export function suggest(request: Request, asked: Omit<Question, "added">): WrittenGrant | undefined {
+  const question = { ...asked, patience: asked.patience ?? new Patience(TRIES) };
   const first: Step = { wish: wishOf(request.grant), request };
   const waiting: Step[] = [first];
   const seen = new Set([JSON.stringify(first.wish)]);

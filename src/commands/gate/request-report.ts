@@ -7,6 +7,7 @@ import { groupsFor, viewOf } from "../../domain/grant-view.ts";
 import type { Question, Request } from "../../domain/judge.ts";
 import type { Login } from "../../domain/login.ts";
 import type { AccessPath, Grant } from "../../domain/model.ts";
+import { Patience } from "../../domain/patience.ts";
 import { staticSecret } from "../../domain/rules/static-secret.ts";
 import { suggest } from "../../domain/suggest.ts";
 import { ticketLink } from "../../domain/ticket-link.ts";
@@ -20,6 +21,7 @@ export class RequestReports {
   readonly #question: Omit<Question, "added">;
   readonly #held: ReadonlyMap<Login, readonly Grant[]>;
   readonly #groups = new Map<string, readonly ApproverSet[]>();
+  readonly #patience = new Patience(SUGGESTED);
   #suggested = 0;
 
   constructor(question: Omit<Question, "added">) {
@@ -61,7 +63,7 @@ export class RequestReports {
   #suggestion(request: Request): WrittenGrant | undefined {
     if (request.grant.key !== undefined || this.#suggested >= SUGGESTED) return undefined;
     this.#suggested += 1;
-    return suggest(request, this.#question);
+    return suggest(request, { ...this.#question, patience: this.#patience });
   }
 
   /** Nothing for a grant that is on main: it is one of those that are held. */

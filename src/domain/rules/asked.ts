@@ -1,6 +1,7 @@
 import type { Finding } from "../finding.ts";
 import type { Login } from "../login.ts";
 import type { Grant, Policies, Role } from "../model.ts";
+import type { Patience } from "../patience.ts";
 import type { Instant } from "../units.ts";
 
 /** A grant to judge, with what Git and GitHub say of it. */
@@ -32,8 +33,10 @@ export interface Asked {
   readonly author: Login;
   readonly chain: readonly Grant[] | undefined;
   readonly rivals: Rivals;
-  /** Grants of main that are live at `now`. */
+  /** Grants of main that are live at `now`; this one too where it is one of them. */
   readonly live: readonly Grant[];
+  /** How long slow rules and patterns may still take. */
+  readonly patience: Patience;
   readonly policies: Policies;
   readonly now: Instant;
 }

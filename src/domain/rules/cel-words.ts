@@ -91,19 +91,36 @@ const liveGrant = (grant: Grant, policies: Policies): LiveGrant =>
     end: timestamp(grant.end),
   });
 
-// Every request of a batch sees the same list of live grants: it is made once.
-const lists = new WeakMap<readonly Grant[], { readonly policies: Policies; readonly list: LiveGrant[] }>();
-
-function liveGrants(grants: readonly Grant[], policies: Policies): LiveGrant[] {
-  const known = lists.get(grants);
-  if (known?.policies === policies) return known.list;
-  const list = grants.map((grant) => liveGrant(grant, policies));
-  lists.set(grants, { policies, list });
-  return list;
+interface LiveList {
+  readonly policies: Policies;
+  readonly list: readonly LiveGrant[];
+  readonly places: ReadonlyMap<Grant, number>;
 }
 
-/** The values of a rule's variables for one request. Logins are in lower case, as GitHub compares them. */
-export const valuesOf = ({ grant, role, author, live, policies, now }: Asked): Record<string, unknown> => ({
+// Every request of a batch sees the same list of live grants, but for itself: it is made once.
+const lists = new WeakMap<readonly Grant[], LiveList>();
+
+/** What is live beside the grant itself. */
+function liveGrants(grants: readonly Grant[], self: Grant, policies: Policies): readonly LiveGrant[] {
+  let known = lists.get(grants);
+  if (known?.policies !== policies) {
+    const list = grants.map((grant) => liveGrant(grant, policies));
+    known = { policies, list, places: new Map(grants.map((grant, place) => [grant, place])) };
+    lists.set(grants, known);
+  }
+  const place = known.places.get(self);
+  return place === undefined ? known.list : known.list.toSpliced(place, 1);
+}
+
+/**
+ * The values of a rule's variables for one request. Logins are in lower case, as GitHub compares them.
+ *
+ * @param sees_live whether any rule looks at `live`; else it is empty
+ */
+export const valuesOf = (
+  { grant, role, author, live, policies, now }: Asked,
+  sees_live: boolean,
+): Record<string, unknown> => ({
   request: new Request({
     role: grant.role,
     user: personOf(grant.user, policies),
@@ -122,5 +139,5 @@ export const valuesOf = ({ grant, role, author, live, policies, now }: Asked): R
   }),
   role: new Role({ name: role.name }),
   now: timestamp(now),
-  live: liveGrants(live, policies),
+  live: sees_live ? liveGrants(live, grant, policies) : [],
 });

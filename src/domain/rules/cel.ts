@@ -9,16 +9,17 @@ import {
 import { error, type Finding } from "../finding.ts";
 import type { Role, RoleRule } from "../model.ts";
 import { didYouMean } from "../nearest.ts";
-import { within } from "../pattern.ts";
+import { TOOK_TOO_LONG } from "../patience.ts";
+import { isLinear } from "../pattern.ts";
 import { type GrantRule, HOLDS } from "./asked.ts";
 import { mentions, nodesOf, renameCalls, repeatsWithin, stepsOf } from "./cel-nodes.ts";
 import { environment, evaluating, LINEAR_MATCHES, LOGIN_FIELDS, VARIABLES, valuesOf } from "./cel-words.ts";
 
-/** Longest a rule may be looked at for one request, in milliseconds, where it repeats something within a repetition. */
+/** Longest a rule that may be slow is looked at for one request, in milliseconds. */
 const LIMIT = 200;
 
-/** How the message of a rule that ran out of time ends. */
-export const TOOK_TOO_LONG = "took too long, so it denies";
+/** Steps of a rule that take no time worth a clock, which itself takes 0.2 ms. */
+const FEW_STEPS = 2_000;
 
 /** Most steps a rule may take, counted from its text. */
 const MOST_STEPS = 100_000;
@@ -62,12 +63,21 @@ function compile(expr: string): Compilation {
     if (faults.length > 0) return { ok: false, faults };
     const { ast } = parsed;
     const looks_at_live = mentions(ast, "live");
+    const slow =
+      looks_at_live || repeatsWithin(ast) || stepsOf(ast) > FEW_STEPS || [...nodesOf(ast)].some(isSlowMatch);
     renameCalls(ast, "matches", LINEAR_MATCHES);
     const evaluate = evaluating.parse(serialize(ast));
-    return { ok: true, value: { evaluate, slow: repeatsWithin(ast), looks_at_live } };
+    return { ok: true, value: { evaluate, slow, looks_at_live } };
   } catch (thrown) {
     return { ok: false, faults: [faultOf(thrown)] };
   }
+}
+
+/** `matches` with a pattern that is not linear, or that nobody knows before. */
+function isSlowMatch(node: ASTNode): boolean {
+  if (node.op !== "rcall" || node.args[0] !== "matches") return false;
+  const [pattern] = node.args[2];
+  return pattern?.op !== "value" || typeof pattern.args !== "string" || !isLinear(pattern.args);
 }
 
 function faultOf(thrown: unknown): Fault {
@@ -179,10 +189,12 @@ export const looksAtLive = (role: Role): boolean =>
     return compilation.ok && compilation.value.looks_at_live;
   });
 
+const SIMPLER = "Have the rule made simpler: what repeats over live, or within a repetition, takes time.";
+
 /** `rule:<name>`: all rules of the role must hold; one that cannot be evaluated denies. */
 export const roleRules: GrantRule = (asked) => {
   if (asked.role.rules.length === 0) return HOLDS;
-  const values = valuesOf(asked);
+  const values = valuesOf(asked, looksAtLive(asked.role));
   return asked.role.rules.flatMap((rule) => {
     const refused = (message: string, hint?: string) => [
       error(`rule:${rule.name}`, asked.grant.at("role"), message, hint),
@@ -196,9 +208,13 @@ export const roleRules: GrantRule = (asked) => {
     }
     const { evaluate, slow } = compilation.value;
     try {
-      const answer = slow ? within(LIMIT, () => evaluate(values)) : evaluate(values);
+      const late = slow && asked.patience.isOver;
+      const answer = slow ? asked.patience.within(LIMIT, () => evaluate(values)) : evaluate(values);
       if (answer === true) return [];
-      if (answer === undefined) return refused(`rule ${rule.name} ${TOOK_TOO_LONG}`);
+      if (answer === undefined) {
+        const why = late ? "was not looked at: slow rules before it" : "is too slow: it";
+        return refused(`rule ${rule.name} of ${asked.role.name} ${why} ${TOOK_TOO_LONG}`, SIMPLER);
+      }
       return refused(rule.message, `Rule ${rule.name} of ${asked.role.name}: ${rule.expr.trim()}`);
     } catch (thrown) {
       return refused(`rule ${rule.name} cannot be evaluated, so it denies: ${faultOf(thrown).message}`);

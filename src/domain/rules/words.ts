@@ -1,4 +1,5 @@
 import { error } from "../finding.ts";
+import { TOOK_TOO_LONG } from "../patience.ts";
 import { wholeMatcher } from "../pattern.ts";
 import { type GrantRule, HOLDS } from "./asked.ts";
 
@@ -19,9 +20,16 @@ export const reason: GrantRule = ({ grant, role }) => {
 };
 
 /** `ticket`: there where the role requires one, and its whole text matching the pattern. */
-export const ticket: GrantRule = ({ grant, role }) => {
+export const ticket: GrantRule = ({ grant, role, patience }) => {
   const pattern = role.require.ticket;
-  if (pattern === undefined || wholeMatcher(pattern)?.(grant.ticket ?? "")) return HOLDS;
+  if (pattern === undefined) return HOLDS;
+  const matches = wholeMatcher(pattern);
+  const answer = matches === undefined ? false : matches(grant.ticket ?? "", patience);
+  if (answer) return HOLDS;
+  if (answer === undefined) {
+    const message = `the ticket's pattern of ${role.name}, ${pattern}, ${TOOK_TOO_LONG}`;
+    return [error("ticket", grant.at("ticket"), message, "Have the pattern made simpler.")];
+  }
   const found = grant.ticket === undefined ? "no ticket" : `ticket: ${JSON.stringify(grant.ticket)}`;
   return [
     error(

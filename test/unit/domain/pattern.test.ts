@@ -11,6 +11,19 @@ describe("a pattern that takes too long", () => {
     expect(matcher(HANGS)?.(LONG)).toBeUndefined();
   });
 
+  it("of a ticket denies, and takes no longer for many requests than for a few", () => {
+    const place = world().team("payments", "alice").role("r", { ticket: HANGS });
+    const ticket = (index: number) => `${"a".repeat(60 + index)} thing`;
+    const begun = performance.now();
+    const findings = place.judge(
+      ...Array.from({ length: 30 }, (_, index) => ({ id: `g${index}`, ticket: ticket(index) })),
+    );
+    expect(performance.now() - begun).toBeLessThan(2_000);
+    expect(new Set(findings.map(({ rule, message }) => [rule, message].join()))).toEqual(
+      new Set([`ticket,the ticket's pattern of r, ${HANGS}, took too long, so it denies`]),
+    );
+  });
+
   it("denies, also in a rule that asks for no match", () => {
     const rule = `!request.reason.matches(${JSON.stringify(HANGS)})`;
     const place = () =>

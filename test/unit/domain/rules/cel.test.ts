@@ -103,6 +103,31 @@ describe("a role's rules decide", () => {
     expect(performance.now() - begun).toBeLessThan(1_000);
   });
 
+  it("of many requests share their time: what is left over denies, and says so", () => {
+    const place = ruled(
+      "live.all(a, live.all(b, live.all(c, a.user != b.user || b.user != c.user || a.role == c.role)))",
+    );
+    for (let count = 0; count < 400; count += 1) place.live({ user: "carol", duration: "8h" });
+    const begun = performance.now();
+    const findings = place.judge(...Array.from({ length: 21 }, (_, index) => ({ id: `g${index}` })));
+    expect(performance.now() - begun).toBeLessThan(2_000);
+    expect(findings.map(({ rule }) => rule)).toEqual(Array.from({ length: 21 }, () => "rule:rule-1"));
+    expect(findings[0]?.message).toBe("rule rule-1 of r is too slow: it took too long, so it denies");
+    expect(findings.at(-1)?.message).toBe(
+      "rule rule-1 of r was not looked at: slow rules before it took too long, so it denies",
+    );
+  });
+
+  it("have time anew in the next judgement", () => {
+    const slow = "live.all(a, live.all(b, live.all(c, a.user != b.user || a.role == c.role)))";
+    const place = ruled(`request.reason != "slow" || ${slow}`);
+    for (let count = 0; count < 400; count += 1) place.live({ user: "carol", duration: "8h" });
+    expect(
+      place.broken(...Array.from({ length: 9 }, (_, id) => ({ id: `g${id}`, reason: "slow" }))),
+    ).toHaveLength(9);
+    expect(place.broken({})).toEqual([]);
+  });
+
   it("are refused where they repeat too often, and deny where there is too much to repeat over", () => {
     const many = `[${Array.from({ length: 100 }, (_, n) => n).join(",")}]`;
     const bomb = `${many}.all(a, ${many}.all(b, ${many}.all(c, a + b + c >= 0)))`;
