@@ -2,41 +2,67 @@ import type { ApproverSet } from "./approvals.ts";
 import { groupLabel } from "./approvals.ts";
 import { foldLogin, type Login } from "./login.ts";
 import type { ApproverGroup, Group, Membership, Policies, Role } from "./model.ts";
-import type { Instant } from "./units.ts";
+import { earlier, type Instant } from "./units.ts";
 
 /** What of the policies says who is who. */
 export type Directory = Pick<Policies, "teams" | "people">;
+
+/** What people.yaml makes of a login. */
+interface Today {
+  /** The folded login the person has today. */
+  readonly person: Login;
+  /** When the time of any login they had is over, the first of them. */
+  readonly until: Instant | undefined;
+}
+
+// A chain of thousands of renames is walked once, not once for each of its logins.
+const walked = new WeakMap<Directory["people"], Map<Login, Today>>();
+
+function todayOf(login: Login, { people }: Directory): Today {
+  const folded = foldLogin(login);
+  if (people.size === 0) return { person: folded, until: undefined };
+  const known = walked.get(people) ?? new Map<Login, Today>();
+  walked.set(people, known);
+  const path = new Set<Login>();
+  let next: Login | undefined = folded;
+  while (next !== undefined && !known.has(next) && !path.has(next)) {
+    path.add(next);
+    const now: Login | undefined = people.get(next)?.now;
+    next = now === undefined ? undefined : foldLogin(now);
+  }
+  const logins = [...path];
+  // Who is renamed in a circle is whoever they are; their time is over when that of any in it is.
+  const circle = next !== undefined && path.has(next) ? logins.splice(logins.indexOf(next)) : [];
+  const over = circle.reduce<Instant | undefined>(
+    (first, one) => sooner(first, people.get(one)?.until),
+    undefined,
+  );
+  for (const person of circle) known.set(person, { person, until: over });
+  let behind = next === undefined ? undefined : known.get(next);
+  for (const one of logins.reverse()) {
+    behind = { person: behind?.person ?? one, until: sooner(behind?.until, people.get(one)?.until) };
+    known.set(one, behind);
+  }
+  return known.get(folded) ?? { person: folded, until: undefined };
+}
+
+const sooner = (a: Instant | undefined, b: Instant | undefined): Instant | undefined =>
+  a === undefined ? b : b === undefined ? a : earlier(a, b);
 
 /**
  * The folded login a person has today, following `now` of people.yaml: the old login of a renamed person is the
  * person wherever policies or grants still name it. Renames in a circle end where they began to repeat.
  */
-export function personOf(login: Login, { people }: Directory): Login {
-  let current = foldLogin(login);
-  if (people.size === 0) return current;
-  for (const seen = new Set<Login>(); !seen.has(current); ) {
-    seen.add(current);
-    const now = people.get(current)?.now;
-    if (now === undefined) return current;
-    current = foldLogin(now);
-  }
-  return current;
-}
+export const personOf = (login: Login, directory: Directory): Login => todayOf(login, directory).person;
 
 /** Whether people.yaml gave the person another login; then this one may be anybody's by now. */
 export const isRenamed = (login: Login, directory: Directory): boolean =>
   personOf(login, directory) !== foldLogin(login);
 
 /** Whether people.yaml says that the person's time is over, under any login they had. `until` itself is over. */
-function hasLeft(login: Login, { people }: Directory, now: Instant): boolean {
-  let current: Login | undefined = foldLogin(login);
-  for (const seen = new Set<Login>(); current !== undefined && !seen.has(current); ) {
-    seen.add(current);
-    const person: ReturnType<typeof people.get> = people.get(current);
-    if (person?.until !== undefined && person.until <= now) return true;
-    current = person?.now === undefined ? undefined : foldLogin(person.now);
-  }
-  return false;
+function hasLeft(login: Login, directory: Directory, now: Instant): boolean {
+  const { until } = todayOf(login, directory);
+  return until !== undefined && until <= now;
 }
 
 /** Memberships are half-open like all windows: `from` is inside, `until` is not. */

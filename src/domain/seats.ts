@@ -41,13 +41,28 @@ export function fillSeats(groups: readonly Group[], people: Iterable<Login>): nu
 }
 
 /**
- * Whether different people can fill every group. It has to do with the groups' people only.
+ * Whether different people can fill every group. It has to do with the groups' people only. Groups may be large (a
+ * team of thousands), places are few: it looks for a person for each place, not for a place for each person.
  *
  * @param without somebody who may not approve
  */
 export function canBeFilled(groups: readonly Group[], without?: Login): boolean {
-  const people = new Set(groups.flatMap((group) => [...group.people]));
-  if (without !== undefined) people.delete(without);
-  const filled = fillSeats(groups, people);
-  return groups.every((group, index) => filled[index] === group.count);
+  const places = groups.reduce((sum, { count }) => sum + count, 0);
+  const sizeOf = ({ people }: Group) => people.size - (without !== undefined && people.has(without) ? 1 : 0);
+  if (groups.some((group) => sizeOf(group) < group.count)) return false;
+  // A group with a person for each place of all groups has enough left whoever the others take.
+  const tight = groups.filter((group) => sizeOf(group) < places);
+  const taken = new Map<Login, Group>();
+  const find = (group: Group, visited: Set<Login>): boolean => {
+    for (const person of group.people) {
+      if (person === without || visited.has(person)) continue;
+      visited.add(person);
+      const other = taken.get(person);
+      if (other !== undefined && !find(other, visited)) continue;
+      taken.set(person, group);
+      return true;
+    }
+    return false;
+  };
+  return tight.every((group) => Array.from({ length: group.count }).every(() => find(group, new Set())));
 }

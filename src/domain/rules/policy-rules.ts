@@ -30,21 +30,45 @@ const ofRoles =
   (looked) =>
     [...looked.policies.roles.values()].flatMap((role) => rule(role, looked));
 
+/** Findings of one rule about one list that are told; beyond them there is one that says so. */
+const MOST = 50;
+/** Of them, those for which the nearest known name is looked for: each is compared with all. */
+const HINTED = 10;
+
+/** A name of a list that nobody knows, one after the other. */
+function unknownNames(
+  names: readonly string[],
+  known: Pick<ReadonlyMap<string, unknown>, "has" | "keys">,
+  told: (name: string, index: number, near: string | undefined) => Finding,
+): Finding[] {
+  const findings: Finding[] = [];
+  for (const [index, name] of names.entries()) {
+    if (known.has(name)) continue;
+    const near = findings.length < HINTED ? didYouMean(name, known.keys()) : undefined;
+    findings.push(told(name, index, near));
+    if (findings.length >= MOST) return [...findings, ...more(findings)];
+  }
+  return findings;
+}
+
+const more = (findings: readonly Finding[]): Finding[] =>
+  findings.slice(-1).map(({ hint: _, ...last }) => ({
+    ...last,
+    message: "more of them may be wrong",
+    hint: "Mend these first.",
+  }));
+
 /** `team-unknown`: a team that teams.yaml does not define, wherever one may be named. */
 const teamsKnown: PolicyRule = ({ policies, unread }) => {
   if (unread.has(TEAMS)) return [];
   const unknown = (teams: readonly string[], at: Locate, ...path: (string | number)[]) =>
-    teams.flatMap((team, index) =>
-      policies.teams.has(team)
-        ? []
-        : [
-            error(
-              "team-unknown",
-              at(...path, "teams", index),
-              `there is no team ${team} in policies/teams.yaml`,
-              didYouMean(team, policies.teams.keys()) ?? "Add it there, or name another one.",
-            ),
-          ],
+    unknownNames(teams, policies.teams, (team, index, near) =>
+      error(
+        "team-unknown",
+        at(...path, "teams", index),
+        `there is no team ${team} in policies/teams.yaml`,
+        near ?? "Add it there, or name another one.",
+      ),
     );
   const { settings } = policies;
   return [
@@ -67,35 +91,42 @@ const approverPath = (role: Role, index: number): (string | number)[] => {
   return isSingle ? ["approvers"] : ["approvers", index];
 };
 
+/** A file that is there and could not be read is known, and nothing near to anything. */
+const withUnread = (
+  known: ReadonlyMap<string, unknown>,
+  isUnread: (name: string) => boolean,
+): Pick<ReadonlyMap<string, unknown>, "has" | "keys"> => ({
+  has: (name) => known.has(name) || isUnread(name),
+  keys: () => known.keys(),
+});
+
 /** `rotation-unknown`: a rotation that has no file in policies/rotations/. */
 const rotationsKnown = ofRoles((role, { policies, unread }) =>
-  role.rotate_after.flatMap((name, index) =>
-    policies.rotations.has(name) || unread.has(`policies/rotations/${name}.yaml`)
-      ? []
-      : [
-          error(
-            "rotation-unknown",
-            role.at("rotate_after", index),
-            `there is no rotation ${name} in policies/rotations/`,
-            didYouMean(name, policies.rotations.keys()) ?? `Write policies/rotations/${name}.yaml.`,
-          ),
-        ],
+  unknownNames(
+    role.rotate_after,
+    withUnread(policies.rotations, (name) => unread.has(`policies/rotations/${name}.yaml`)),
+    (name, index, near) =>
+      error(
+        "rotation-unknown",
+        role.at("rotate_after", index),
+        `there is no rotation ${name} in policies/rotations/`,
+        near ?? `Write policies/rotations/${name}.yaml.`,
+      ),
   ),
 );
 
 /** `role-unknown`: a conflict with a role that is not there guards against nothing. */
 const conflictsKnown = ofRoles((role, { policies, unread }) =>
-  role.conflicts.flatMap((name, index) =>
-    policies.roles.has(name) || unread.has(`policies/roles/${name}.yaml`)
-      ? []
-      : [
-          error(
-            "role-unknown",
-            role.at("conflicts", index),
-            `there is no role ${name} in policies/roles/`,
-            didYouMean(name, policies.roles.keys()) ?? "Leave it out.",
-          ),
-        ],
+  unknownNames(
+    role.conflicts,
+    withUnread(policies.roles, (name) => unread.has(`policies/roles/${name}.yaml`)),
+    (name, index, near) =>
+      error(
+        "role-unknown",
+        role.at("conflicts", index),
+        `there is no role ${name} in policies/roles/`,
+        near ?? "Leave it out.",
+      ),
   ),
 );
 
@@ -137,7 +168,7 @@ const approversEnough: PolicyRule = ({ policies, now, unread }) => {
         error(
           "approvers-short",
           role.at("approvers"),
-          `approvers: without the person who asks, nobody is left to approve; requesters are ${requesters.sort().join(", ")}`,
+          `approvers: without the person who asks, nobody is left to approve; requesters are ${requesters.sort().slice(0, 12).join(", ")}`,
           "Add people to the approvers: nobody approves their own request.",
         ),
       ];
