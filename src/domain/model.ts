@@ -146,6 +146,7 @@ export interface Settings {
     readonly expiring_before: Seconds;
     readonly overdue_after: Seconds;
     readonly live_longer_than: Seconds;
+    readonly schedule_late_after: Seconds;
     readonly sinks: readonly Sink[];
   };
   readonly audit: { readonly branch: string };

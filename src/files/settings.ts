@@ -6,11 +6,13 @@ import type { Written } from "./schemas/index.ts";
 /** Who signs the tokens of github.com's workflows. */
 const GITHUB_ISSUER = "https://token.actions.githubusercontent.com";
 
+type AlertSpan = "expiring_before" | "overdue_after" | "live_longer_than" | "schedule_late_after";
+
 /** The settings with their defaults filled in. */
 export function settingsOf(form: Form, written: Written<"settings">): Settings {
   const { vault = {}, github = {}, revoke_pull_requests: revoke = {}, alerts = {}, audit = {} } = written;
   const { workflows = {}, people = {} } = vault;
-  const span = (key: "expiring_before" | "overdue_after" | "live_longer_than", otherwise: string) =>
+  const span = (key: AlertSpan, otherwise: string) =>
     durationOf(form, ["alerts", key], alerts[key] ?? otherwise);
   return {
     owners: approversOf(form, ["owners"], written.owners),
@@ -36,6 +38,7 @@ export function settingsOf(form: Form, written: Written<"settings">): Settings {
       expiring_before: span("expiring_before", "30m"),
       overdue_after: span("overdue_after", "24h"),
       live_longer_than: span("live_longer_than", "7d"),
+      schedule_late_after: span("schedule_late_after", "6h"),
       sinks: (alerts.sinks ?? []).map(sinkOf),
     },
     audit: { branch: audit.branch ?? "leasehold-audit" },

@@ -2006,13 +2006,13 @@ return errors === 0;
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const settings = validate22;
-const schema33 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:settings","type":"object","required":["owners"],"properties":{"owners":{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","title":"team name","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of teams","description":"Teams of policies/teams.yaml.","examples":[["payments"]]},"users":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Single people.","examples":[["erin"]]},"count":{"type":"integer","title":"whole number from 1 to 20","minimum":1,"errorMessage":"write a whole number from 1 to 20","description":"How many different people of this group must approve.","default":1,"maximum":20}},"title":"group of approvers","description":"Who approves changes of policies and workflows.","errorMessage":"write { teams: [dba], count: 1 }","examples":[{"teams":["dba"],"count":1}],"additionalProperties":false},"vault":{"type":"object","properties":{"address":{"type":"string","title":"address","description":"Address of Vault; VAULT_ADDR wins over it.","pattern":"^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$","errorMessage":"write the address with https://, such as https://vault.example.com:8200","examples":["https://vault.example.com:8200"]},"namespace":{"type":"string","title":"namespace","description":"Namespace of Vault; VAULT_NAMESPACE wins over it.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the namespace without slashes around, such as prod","examples":["prod"]},"mount":{"type":"string","title":"mount","description":"kv-v2 mount of records and pick-ups.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["leasehold"],"default":"leasehold"},"workflows":{"type":"object","properties":{"mount":{"type":"string","title":"mount","description":"JWT auth mount where the workflows log in.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["github-actions"],"default":"github-actions"},"audience":{"type":"string","title":"text","description":"Audience the workflows' tokens are asked for.","pattern":"\\S","errorMessage":"write some text","default":"leasehold","examples":["leasehold"]},"issuer":{"type":"string","title":"issuer","description":"Issuer of the workflows' tokens, where it is not github.com's.","pattern":"^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$","errorMessage":"write the issuer with https://","default":"https://token.actions.githubusercontent.com","examples":["https://token.actions.githubusercontent.com"]}},"title":"set of login settings","description":"How workflows log in to Vault.","additionalProperties":false},"people":{"type":"object","properties":{"mount":{"type":"string","title":"mount","description":"Auth mount where people log in.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["userpass","oidc"],"default":"userpass"},"alias":{"type":"string","title":"alias","description":"How people are named there: `{login}` stands for the GitHub login in lower case; exceptions in people.yaml.","pattern":"^[A-Za-z0-9._@-]*\\{login\\}[A-Za-z0-9._@-]*$","errorMessage":"write {login} with letters, digits, . _ @ and - around, such as '{login}@example.com'","default":"{login}","examples":["{login}","{login}@example.com"]}},"title":"set of login settings","description":"How people log in to Vault.","additionalProperties":false}},"title":"set of Vault settings","description":"Where Vault is and what is mounted where.","additionalProperties":false},"github":{"type":"object","properties":{"branch":{"type":"string","title":"branch","description":"The branch whose files decide.","pattern":"^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$","errorMessage":"write the branch's name, such as main","default":"main","examples":["main"]},"repository_id":{"type":"integer","title":"repository id","description":"GitHub's number of this repository; absent: GITHUB_REPOSITORY_ID.","errorMessage":"write the number that gh api repos/OWNER/REPO --jq .id prints","minimum":1,"examples":[123456]},"environments":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"Bind the identities to environments too; false where the plan of GitHub has none.","default":true},"teams":{"enum":["file","github"],"title":"source of teams","description":"Where teams come from: policies/teams.yaml alone, or demand current membership on GitHub too.","errorMessage":"write file or github","default":"file"}},"title":"set of GitHub settings","description":"The access repository on GitHub.","additionalProperties":false},"revoke_pull_requests":{"type":"object","properties":{"group_by":{"enum":["grant","role","all"],"title":"grouping","description":"One pull request for each grant, for each role, or for all.","errorMessage":"write grant, role or all","default":"role"},"merge":{"enum":["never","auto"],"title":"merging","description":"Whether they are set to merge by themselves. Access has ended either way.","errorMessage":"write never or auto","default":"never"}},"title":"set of pull request settings","description":"The pull requests that remove files of grants that are over.","additionalProperties":false},"alerts":{"type":"object","properties":{"expiring_before":{"type":"string","title":"duration","description":"How long before its end a grant is announced.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["30m"],"default":"30m"},"overdue_after":{"type":"string","title":"duration","description":"A revoke pull request not merged by then is overdue.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["24h"],"default":"24h"},"live_longer_than":{"type":"string","title":"duration","description":"Alert on a person who holds a role longer than this, extensions together.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["7d"],"default":"7d"},"sinks":{"type":"array","items":{"anyOf":[{"type":"object","required":["kind","url_env"],"properties":{"kind":{"type":"string","const":"slack","description":"An incoming webhook of Slack."},"url_env":{"type":"string","title":"name of an environment variable","description":"Variable that holds the webhook's address: a secret of the workflow.","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"write letters, digits and _, not starting with a digit","examples":["SLACK_WEBHOOK_URL"]},"events":{"type":"array","items":{"type":"string","title":"glob over event types","description":"A type of event; `*` stands for anything.","pattern":"^[a-z*]+(?:\\.[a-z*]+)*$","errorMessage":"write a type or a glob, such as leasehold.grant.* or leasehold.breakglass.used","examples":["leasehold.grant.*"]},"title":"list of event types","description":"Which events; absent: all alerts.","minItems":1}},"title":"slack","additionalProperties":false},{"type":"object","required":["kind","url_env"],"properties":{"kind":{"type":"string","const":"webhook","description":"An HTTP address of your own; bodies can be signed."},"url_env":{"type":"string","title":"name of an environment variable","description":"Variable that holds the address.","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"write letters, digits and _, not starting with a digit","examples":["ALERT_WEBHOOK_URL"]},"secret_env":{"type":"string","title":"name of an environment variable","description":"Variable that holds the key of the HMAC-SHA256 signature over the body.","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"write letters, digits and _, not starting with a digit","examples":["ALERT_WEBHOOK_SECRET"]},"events":{"type":"array","items":{"type":"string","title":"glob over event types","description":"A type of event; `*` stands for anything.","pattern":"^[a-z*]+(?:\\.[a-z*]+)*$","errorMessage":"write a type or a glob, such as leasehold.grant.* or leasehold.breakglass.used","examples":["leasehold.grant.*"]},"title":"list of event types","description":"Which events; absent: all alerts.","minItems":1}},"title":"webhook","additionalProperties":false},{"type":"object","required":["kind"],"properties":{"kind":{"type":"string","const":"issue","description":"An issue in the access repository."},"label":{"type":"string","title":"text","description":"Label of the issue, which is opened once and kept up to date.","pattern":"\\S","errorMessage":"write some text","default":"leasehold-alert","examples":["leasehold-alert"]},"events":{"type":"array","items":{"type":"string","title":"glob over event types","description":"A type of event; `*` stands for anything.","pattern":"^[a-z*]+(?:\\.[a-z*]+)*$","errorMessage":"write a type or a glob, such as leasehold.grant.* or leasehold.breakglass.used","examples":["leasehold.grant.*"]},"title":"list of event types","description":"Which events; absent: all alerts.","minItems":1}},"title":"issue","additionalProperties":false}],"title":"sink","description":"Where alerts go.","examples":[{"kind":"issue","label":"leasehold-alert"}]},"title":"list of sinks","description":"Where alerts go."}},"title":"set of alert settings","description":"What to alert on, and where.","additionalProperties":false},"audit":{"type":"object","properties":{"branch":{"type":"string","title":"branch","description":"Branch of the audit log.","pattern":"^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$","errorMessage":"write the branch's name, such as leasehold-audit","default":"leasehold-audit","examples":["leasehold-audit"]}},"title":"set of audit settings","description":"The audit log.","additionalProperties":false},"tickets":{"type":"object","required":["url"],"properties":{"url":{"type":"string","title":"address of a ticket","description":"Where a ticket is to be seen: https, with `{ticket}` once, after the host. Pull requests link to it.","pattern":"^https://[A-Za-z0-9.-]+(?::\\d+)?/[A-Za-z0-9._~:/?#@!$&*+,;=%-]*\\{ticket\\}[A-Za-z0-9._~:/?#@!$&*+,;=%-]*$","errorMessage":"write an https address with {ticket} in it, such as https://example.atlassian.net/browse/{ticket}","examples":["https://example.atlassian.net/browse/{ticket}"]}},"title":"set of ticket settings","description":"The system that tickets are in.","errorMessage":"write { url: 'https://example.atlassian.net/browse/{ticket}' }","examples":[{"url":"https://example.atlassian.net/browse/{ticket}"}],"additionalProperties":false},"pages":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"Publish the dashboard to Pages, which is public below Enterprise Cloud.","default":false}},"title":"set of settings","description":"Settings of an access repository.","additionalProperties":false};
+const schema33 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:settings","type":"object","required":["owners"],"properties":{"owners":{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","title":"team name","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of teams","description":"Teams of policies/teams.yaml.","examples":[["payments"]]},"users":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Single people.","examples":[["erin"]]},"count":{"type":"integer","title":"whole number from 1 to 20","minimum":1,"errorMessage":"write a whole number from 1 to 20","description":"How many different people of this group must approve.","default":1,"maximum":20}},"title":"group of approvers","description":"Who approves changes of policies and workflows.","errorMessage":"write { teams: [dba], count: 1 }","examples":[{"teams":["dba"],"count":1}],"additionalProperties":false},"vault":{"type":"object","properties":{"address":{"type":"string","title":"address","description":"Address of Vault; VAULT_ADDR wins over it.","pattern":"^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$","errorMessage":"write the address with https://, such as https://vault.example.com:8200","examples":["https://vault.example.com:8200"]},"namespace":{"type":"string","title":"namespace","description":"Namespace of Vault; VAULT_NAMESPACE wins over it.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the namespace without slashes around, such as prod","examples":["prod"]},"mount":{"type":"string","title":"mount","description":"kv-v2 mount of records and pick-ups.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["leasehold"],"default":"leasehold"},"workflows":{"type":"object","properties":{"mount":{"type":"string","title":"mount","description":"JWT auth mount where the workflows log in.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["github-actions"],"default":"github-actions"},"audience":{"type":"string","title":"text","description":"Audience the workflows' tokens are asked for.","pattern":"\\S","errorMessage":"write some text","default":"leasehold","examples":["leasehold"]},"issuer":{"type":"string","title":"issuer","description":"Issuer of the workflows' tokens, where it is not github.com's.","pattern":"^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$","errorMessage":"write the issuer with https://","default":"https://token.actions.githubusercontent.com","examples":["https://token.actions.githubusercontent.com"]}},"title":"set of login settings","description":"How workflows log in to Vault.","additionalProperties":false},"people":{"type":"object","properties":{"mount":{"type":"string","title":"mount","description":"Auth mount where people log in.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["userpass","oidc"],"default":"userpass"},"alias":{"type":"string","title":"alias","description":"How people are named there: `{login}` stands for the GitHub login in lower case; exceptions in people.yaml.","pattern":"^[A-Za-z0-9._@-]*\\{login\\}[A-Za-z0-9._@-]*$","errorMessage":"write {login} with letters, digits, . _ @ and - around, such as '{login}@example.com'","default":"{login}","examples":["{login}","{login}@example.com"]}},"title":"set of login settings","description":"How people log in to Vault.","additionalProperties":false}},"title":"set of Vault settings","description":"Where Vault is and what is mounted where.","additionalProperties":false},"github":{"type":"object","properties":{"branch":{"type":"string","title":"branch","description":"The branch whose files decide.","pattern":"^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$","errorMessage":"write the branch's name, such as main","default":"main","examples":["main"]},"repository_id":{"type":"integer","title":"repository id","description":"GitHub's number of this repository; absent: GITHUB_REPOSITORY_ID.","errorMessage":"write the number that gh api repos/OWNER/REPO --jq .id prints","minimum":1,"examples":[123456]},"environments":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"Bind the identities to environments too; false where the plan of GitHub has none.","default":true},"teams":{"enum":["file","github"],"title":"source of teams","description":"Where teams come from: policies/teams.yaml alone, or demand current membership on GitHub too.","errorMessage":"write file or github","default":"file"}},"title":"set of GitHub settings","description":"The access repository on GitHub.","additionalProperties":false},"revoke_pull_requests":{"type":"object","properties":{"group_by":{"enum":["grant","role","all"],"title":"grouping","description":"One pull request for each grant, for each role, or for all.","errorMessage":"write grant, role or all","default":"role"},"merge":{"enum":["never","auto"],"title":"merging","description":"Whether they are set to merge by themselves. Access has ended either way.","errorMessage":"write never or auto","default":"never"}},"title":"set of pull request settings","description":"The pull requests that remove files of grants that are over.","additionalProperties":false},"alerts":{"type":"object","properties":{"expiring_before":{"type":"string","title":"duration","description":"How long before its end a grant is announced.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["30m"],"default":"30m"},"overdue_after":{"type":"string","title":"duration","description":"A revoke pull request not merged by then is overdue.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["24h"],"default":"24h"},"live_longer_than":{"type":"string","title":"duration","description":"Alert on a person who holds a role longer than this, extensions together.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["7d"],"default":"7d"},"schedule_late_after":{"type":"string","title":"duration","description":"The schedule is late when enforce has not run for so long. GitHub's cron is hours late in practice.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["6h"],"default":"6h"},"sinks":{"type":"array","items":{"anyOf":[{"type":"object","required":["kind","url_env"],"properties":{"kind":{"type":"string","const":"slack","description":"An incoming webhook of Slack."},"url_env":{"type":"string","title":"name of an environment variable","description":"Variable that holds the webhook's address: a secret of the workflow.","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"write letters, digits and _, not starting with a digit","examples":["SLACK_WEBHOOK_URL"]},"events":{"type":"array","items":{"type":"string","title":"glob over event types","description":"A type of event; `*` stands for anything.","pattern":"^[a-z*]+(?:\\.[a-z*]+)*$","errorMessage":"write a type or a glob, such as leasehold.grant.* or leasehold.breakglass.used","examples":["leasehold.grant.*"]},"title":"list of event types","description":"Which events; absent: all alerts.","minItems":1}},"title":"slack","additionalProperties":false},{"type":"object","required":["kind","url_env"],"properties":{"kind":{"type":"string","const":"webhook","description":"An HTTP address of your own; bodies can be signed."},"url_env":{"type":"string","title":"name of an environment variable","description":"Variable that holds the address.","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"write letters, digits and _, not starting with a digit","examples":["ALERT_WEBHOOK_URL"]},"secret_env":{"type":"string","title":"name of an environment variable","description":"Variable that holds the key of the HMAC-SHA256 signature over the body.","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"write letters, digits and _, not starting with a digit","examples":["ALERT_WEBHOOK_SECRET"]},"events":{"type":"array","items":{"type":"string","title":"glob over event types","description":"A type of event; `*` stands for anything.","pattern":"^[a-z*]+(?:\\.[a-z*]+)*$","errorMessage":"write a type or a glob, such as leasehold.grant.* or leasehold.breakglass.used","examples":["leasehold.grant.*"]},"title":"list of event types","description":"Which events; absent: all alerts.","minItems":1}},"title":"webhook","additionalProperties":false},{"type":"object","required":["kind"],"properties":{"kind":{"type":"string","const":"issue","description":"An issue in the access repository."},"label":{"type":"string","title":"text","description":"Label of the issue, which is opened once and kept up to date.","pattern":"\\S","errorMessage":"write some text","default":"leasehold-alert","examples":["leasehold-alert"]},"events":{"type":"array","items":{"type":"string","title":"glob over event types","description":"A type of event; `*` stands for anything.","pattern":"^[a-z*]+(?:\\.[a-z*]+)*$","errorMessage":"write a type or a glob, such as leasehold.grant.* or leasehold.breakglass.used","examples":["leasehold.grant.*"]},"title":"list of event types","description":"Which events; absent: all alerts.","minItems":1}},"title":"issue","additionalProperties":false}],"title":"sink","description":"Where alerts go.","examples":[{"kind":"issue","label":"leasehold-alert"}]},"title":"list of sinks","description":"Where alerts go."}},"title":"set of alert settings","description":"What to alert on, and where.","additionalProperties":false},"audit":{"type":"object","properties":{"branch":{"type":"string","title":"branch","description":"Branch of the audit log.","pattern":"^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$","errorMessage":"write the branch's name, such as leasehold-audit","default":"leasehold-audit","examples":["leasehold-audit"]}},"title":"set of audit settings","description":"The audit log.","additionalProperties":false},"tickets":{"type":"object","required":["url"],"properties":{"url":{"type":"string","title":"address of a ticket","description":"Where a ticket is to be seen: https, with `{ticket}` once, after the host. Pull requests link to it.","pattern":"^https://[A-Za-z0-9.-]+(?::\\d+)?/[A-Za-z0-9._~:/?#@!$&*+,;=%-]*\\{ticket\\}[A-Za-z0-9._~:/?#@!$&*+,;=%-]*$","errorMessage":"write an https address with {ticket} in it, such as https://example.atlassian.net/browse/{ticket}","examples":["https://example.atlassian.net/browse/{ticket}"]}},"title":"set of ticket settings","description":"The system that tickets are in.","errorMessage":"write { url: 'https://example.atlassian.net/browse/{ticket}' }","examples":[{"url":"https://example.atlassian.net/browse/{ticket}"}],"additionalProperties":false},"pages":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"Publish the dashboard to Pages, which is public below Enterprise Cloud.","default":false}},"title":"set of settings","description":"Settings of an access repository.","additionalProperties":false};
 const pattern39 = new RegExp("^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$", "u");
 const pattern40 = new RegExp("^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$", "u");
 const pattern46 = new RegExp("^[A-Za-z0-9._@-]*\\{login\\}[A-Za-z0-9._@-]*$", "u");
 const pattern47 = new RegExp("^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$", "u");
-const pattern52 = new RegExp("^[a-z*]+(?:\\.[a-z*]+)*$", "u");
-const pattern59 = new RegExp("^https://[A-Za-z0-9.-]+(?::\\d+)?/[A-Za-z0-9._~:/?#@!$&*+,;=%-]*\\{ticket\\}[A-Za-z0-9._~:/?#@!$&*+,;=%-]*$", "u");
+const pattern53 = new RegExp("^[a-z*]+(?:\\.[a-z*]+)*$", "u");
+const pattern60 = new RegExp("^https://[A-Za-z0-9.-]+(?::\\d+)?/[A-Za-z0-9._~:/?#@!$&*+,;=%-]*\\{ticket\\}[A-Za-z0-9._~:/?#@!$&*+,;=%-]*$", "u");
 
 function validate22(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="urn:leasehold:schema:settings" */;
@@ -2632,7 +2632,7 @@ if(data.alerts !== undefined){
 let data25 = data.alerts;
 if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
 for(const key7 in data25){
-if(!((((key7 === "expiring_before") || (key7 === "overdue_after")) || (key7 === "live_longer_than")) || (key7 === "sinks"))){
+if(!(((((key7 === "expiring_before") || (key7 === "overdue_after")) || (key7 === "live_longer_than")) || (key7 === "schedule_late_after")) || (key7 === "sinks"))){
 const err47 = {instancePath:instancePath+"/alerts",schemaPath:"#/properties/alerts/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err47];
@@ -2718,18 +2718,11 @@ vErrors.push(err53);
 errors++;
 }
 }
-if(data25.sinks !== undefined){
-let data29 = data25.sinks;
-if(Array.isArray(data29)){
-const len2 = data29.length;
-for(let i2=0; i2<len2; i2++){
-let data30 = data29[i2];
-const _errs67 = errors;
-let valid14 = false;
-const _errs68 = errors;
-if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
-if(data30.kind === undefined){
-const err54 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+if(data25.schedule_late_after !== undefined){
+let data29 = data25.schedule_late_after;
+if(typeof data29 === "string"){
+if(!pattern6.test(data29)){
+const err54 = {instancePath:instancePath+"/alerts/schedule_late_after",schemaPath:"#/properties/alerts/properties/schedule_late_after/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},message:"must match pattern \""+"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"+"\""};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -2738,8 +2731,9 @@ vErrors.push(err54);
 }
 errors++;
 }
-if(data30.url_env === undefined){
-const err55 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/required",keyword:"required",params:{missingProperty: "url_env"},message:"must have required property '"+"url_env"+"'"};
+}
+else {
+const err55 = {instancePath:instancePath+"/alerts/schedule_late_after",schemaPath:"#/properties/alerts/properties/schedule_late_after/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -2748,9 +2742,19 @@ vErrors.push(err55);
 }
 errors++;
 }
-for(const key8 in data30){
-if(!(((key8 === "kind") || (key8 === "url_env")) || (key8 === "events"))){
-const err56 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+}
+if(data25.sinks !== undefined){
+let data30 = data25.sinks;
+if(Array.isArray(data30)){
+const len2 = data30.length;
+for(let i2=0; i2<len2; i2++){
+let data31 = data30[i2];
+const _errs69 = errors;
+let valid14 = false;
+const _errs70 = errors;
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+if(data31.kind === undefined){
+const err56 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -2759,11 +2763,8 @@ vErrors.push(err56);
 }
 errors++;
 }
-}
-if(data30.kind !== undefined){
-let data31 = data30.kind;
-if(typeof data31 !== "string"){
-const err57 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/kind",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data31.url_env === undefined){
+const err57 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/required",keyword:"required",params:{missingProperty: "url_env"},message:"must have required property '"+"url_env"+"'"};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -2772,8 +2773,9 @@ vErrors.push(err57);
 }
 errors++;
 }
-if("slack" !== data31){
-const err58 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/kind",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "slack"},message:"must be equal to constant"};
+for(const key8 in data31){
+if(!(((key8 === "kind") || (key8 === "url_env")) || (key8 === "events"))){
+const err58 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -2783,11 +2785,10 @@ vErrors.push(err58);
 errors++;
 }
 }
-if(data30.url_env !== undefined){
-let data32 = data30.url_env;
-if(typeof data32 === "string"){
-if(!pattern28.test(data32)){
-const err59 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/url_env",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/url_env/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\""};
+if(data31.kind !== undefined){
+let data32 = data31.kind;
+if(typeof data32 !== "string"){
+const err59 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/kind",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -2796,9 +2797,8 @@ vErrors.push(err59);
 }
 errors++;
 }
-}
-else {
-const err60 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/url_env",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/url_env/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if("slack" !== data32){
+const err60 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/kind",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "slack"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -2808,11 +2808,11 @@ vErrors.push(err60);
 errors++;
 }
 }
-if(data30.events !== undefined){
-let data33 = data30.events;
-if(Array.isArray(data33)){
-if(data33.length < 1){
-const err61 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/events/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data31.url_env !== undefined){
+let data33 = data31.url_env;
+if(typeof data33 === "string"){
+if(!pattern28.test(data33)){
+const err61 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/url_env",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/url_env/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\""};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -2821,12 +2821,9 @@ vErrors.push(err61);
 }
 errors++;
 }
-const len3 = data33.length;
-for(let i3=0; i3<len3; i3++){
-let data34 = data33[i3];
-if(typeof data34 === "string"){
-if(!pattern52.test(data34)){
-const err62 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events/" + i3,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/events/items/pattern",keyword:"pattern",params:{pattern: "^[a-z*]+(?:\\.[a-z*]+)*$"},message:"must match pattern \""+"^[a-z*]+(?:\\.[a-z*]+)*$"+"\""};
+}
+else {
+const err62 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/url_env",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/url_env/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -2836,8 +2833,11 @@ vErrors.push(err62);
 errors++;
 }
 }
-else {
-const err63 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events/" + i3,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/events/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data31.events !== undefined){
+let data34 = data31.events;
+if(Array.isArray(data34)){
+if(data34.length < 1){
+const err63 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/events/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -2846,10 +2846,12 @@ vErrors.push(err63);
 }
 errors++;
 }
-}
-}
-else {
-const err64 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/events/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const len3 = data34.length;
+for(let i3=0; i3<len3; i3++){
+let data35 = data34[i3];
+if(typeof data35 === "string"){
+if(!pattern53.test(data35)){
+const err64 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events/" + i3,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/events/items/pattern",keyword:"pattern",params:{pattern: "^[a-z*]+(?:\\.[a-z*]+)*$"},message:"must match pattern \""+"^[a-z*]+(?:\\.[a-z*]+)*$"+"\""};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -2859,9 +2861,8 @@ vErrors.push(err64);
 errors++;
 }
 }
-}
 else {
-const err65 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err65 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events/" + i3,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/events/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -2870,15 +2871,10 @@ vErrors.push(err65);
 }
 errors++;
 }
-var _valid0 = _errs68 === errors;
-valid14 = valid14 || _valid0;
-if(_valid0){
-var props0 = true;
 }
-const _errs79 = errors;
-if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
-if(data30.kind === undefined){
-const err66 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+}
+else {
+const err66 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/events/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -2887,8 +2883,10 @@ vErrors.push(err66);
 }
 errors++;
 }
-if(data30.url_env === undefined){
-const err67 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/required",keyword:"required",params:{missingProperty: "url_env"},message:"must have required property '"+"url_env"+"'"};
+}
+}
+else {
+const err67 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -2897,9 +2895,15 @@ vErrors.push(err67);
 }
 errors++;
 }
-for(const key9 in data30){
-if(!((((key9 === "kind") || (key9 === "url_env")) || (key9 === "secret_env")) || (key9 === "events"))){
-const err68 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
+var _valid0 = _errs70 === errors;
+valid14 = valid14 || _valid0;
+if(_valid0){
+var props0 = true;
+}
+const _errs81 = errors;
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+if(data31.kind === undefined){
+const err68 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -2908,11 +2912,8 @@ vErrors.push(err68);
 }
 errors++;
 }
-}
-if(data30.kind !== undefined){
-let data35 = data30.kind;
-if(typeof data35 !== "string"){
-const err69 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/kind",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data31.url_env === undefined){
+const err69 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/required",keyword:"required",params:{missingProperty: "url_env"},message:"must have required property '"+"url_env"+"'"};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -2921,8 +2922,9 @@ vErrors.push(err69);
 }
 errors++;
 }
-if("webhook" !== data35){
-const err70 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/kind",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "webhook"},message:"must be equal to constant"};
+for(const key9 in data31){
+if(!((((key9 === "kind") || (key9 === "url_env")) || (key9 === "secret_env")) || (key9 === "events"))){
+const err70 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -2932,11 +2934,10 @@ vErrors.push(err70);
 errors++;
 }
 }
-if(data30.url_env !== undefined){
-let data36 = data30.url_env;
-if(typeof data36 === "string"){
-if(!pattern28.test(data36)){
-const err71 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/url_env",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/url_env/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\""};
+if(data31.kind !== undefined){
+let data36 = data31.kind;
+if(typeof data36 !== "string"){
+const err71 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/kind",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -2945,9 +2946,8 @@ vErrors.push(err71);
 }
 errors++;
 }
-}
-else {
-const err72 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/url_env",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/url_env/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if("webhook" !== data36){
+const err72 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/kind",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "webhook"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -2957,11 +2957,11 @@ vErrors.push(err72);
 errors++;
 }
 }
-if(data30.secret_env !== undefined){
-let data37 = data30.secret_env;
+if(data31.url_env !== undefined){
+let data37 = data31.url_env;
 if(typeof data37 === "string"){
 if(!pattern28.test(data37)){
-const err73 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/secret_env",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/secret_env/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\""};
+const err73 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/url_env",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/url_env/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\""};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -2972,7 +2972,7 @@ errors++;
 }
 }
 else {
-const err74 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/secret_env",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/secret_env/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err74 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/url_env",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/url_env/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -2982,11 +2982,11 @@ vErrors.push(err74);
 errors++;
 }
 }
-if(data30.events !== undefined){
-let data38 = data30.events;
-if(Array.isArray(data38)){
-if(data38.length < 1){
-const err75 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/events/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data31.secret_env !== undefined){
+let data38 = data31.secret_env;
+if(typeof data38 === "string"){
+if(!pattern28.test(data38)){
+const err75 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/secret_env",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/secret_env/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\""};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -2995,12 +2995,9 @@ vErrors.push(err75);
 }
 errors++;
 }
-const len4 = data38.length;
-for(let i4=0; i4<len4; i4++){
-let data39 = data38[i4];
-if(typeof data39 === "string"){
-if(!pattern52.test(data39)){
-const err76 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events/" + i4,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/events/items/pattern",keyword:"pattern",params:{pattern: "^[a-z*]+(?:\\.[a-z*]+)*$"},message:"must match pattern \""+"^[a-z*]+(?:\\.[a-z*]+)*$"+"\""};
+}
+else {
+const err76 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/secret_env",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/secret_env/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -3010,8 +3007,11 @@ vErrors.push(err76);
 errors++;
 }
 }
-else {
-const err77 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events/" + i4,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/events/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data31.events !== undefined){
+let data39 = data31.events;
+if(Array.isArray(data39)){
+if(data39.length < 1){
+const err77 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/events/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -3020,10 +3020,12 @@ vErrors.push(err77);
 }
 errors++;
 }
-}
-}
-else {
-const err78 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/events/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const len4 = data39.length;
+for(let i4=0; i4<len4; i4++){
+let data40 = data39[i4];
+if(typeof data40 === "string"){
+if(!pattern53.test(data40)){
+const err78 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events/" + i4,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/events/items/pattern",keyword:"pattern",params:{pattern: "^[a-z*]+(?:\\.[a-z*]+)*$"},message:"must match pattern \""+"^[a-z*]+(?:\\.[a-z*]+)*$"+"\""};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -3033,9 +3035,8 @@ vErrors.push(err78);
 errors++;
 }
 }
-}
 else {
-const err79 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err79 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events/" + i4,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/events/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -3044,17 +3045,10 @@ vErrors.push(err79);
 }
 errors++;
 }
-var _valid0 = _errs79 === errors;
-valid14 = valid14 || _valid0;
-if(_valid0){
-if(props0 !== true){
-props0 = true;
 }
 }
-const _errs92 = errors;
-if(data30 && typeof data30 == "object" && !Array.isArray(data30)){
-if(data30.kind === undefined){
-const err80 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+else {
+const err80 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/events/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -3063,9 +3057,10 @@ vErrors.push(err80);
 }
 errors++;
 }
-for(const key10 in data30){
-if(!(((key10 === "kind") || (key10 === "label")) || (key10 === "events"))){
-const err81 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
+}
+}
+else {
+const err81 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -3074,11 +3069,17 @@ vErrors.push(err81);
 }
 errors++;
 }
+var _valid0 = _errs81 === errors;
+valid14 = valid14 || _valid0;
+if(_valid0){
+if(props0 !== true){
+props0 = true;
 }
-if(data30.kind !== undefined){
-let data40 = data30.kind;
-if(typeof data40 !== "string"){
-const err82 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/kind",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+}
+const _errs94 = errors;
+if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
+if(data31.kind === undefined){
+const err82 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -3087,8 +3088,9 @@ vErrors.push(err82);
 }
 errors++;
 }
-if("issue" !== data40){
-const err83 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/kind",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "issue"},message:"must be equal to constant"};
+for(const key10 in data31){
+if(!(((key10 === "kind") || (key10 === "label")) || (key10 === "events"))){
+const err83 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -3098,11 +3100,10 @@ vErrors.push(err83);
 errors++;
 }
 }
-if(data30.label !== undefined){
-let data41 = data30.label;
-if(typeof data41 === "string"){
-if(!pattern12.test(data41)){
-const err84 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/label",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/label/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+if(data31.kind !== undefined){
+let data41 = data31.kind;
+if(typeof data41 !== "string"){
+const err84 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/kind",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -3111,9 +3112,8 @@ vErrors.push(err84);
 }
 errors++;
 }
-}
-else {
-const err85 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/label",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if("issue" !== data41){
+const err85 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/kind",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "issue"},message:"must be equal to constant"};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -3123,11 +3123,11 @@ vErrors.push(err85);
 errors++;
 }
 }
-if(data30.events !== undefined){
-let data42 = data30.events;
-if(Array.isArray(data42)){
-if(data42.length < 1){
-const err86 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/events/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+if(data31.label !== undefined){
+let data42 = data31.label;
+if(typeof data42 === "string"){
+if(!pattern12.test(data42)){
+const err86 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/label",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/label/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -3136,12 +3136,9 @@ vErrors.push(err86);
 }
 errors++;
 }
-const len5 = data42.length;
-for(let i5=0; i5<len5; i5++){
-let data43 = data42[i5];
-if(typeof data43 === "string"){
-if(!pattern52.test(data43)){
-const err87 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events/" + i5,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/events/items/pattern",keyword:"pattern",params:{pattern: "^[a-z*]+(?:\\.[a-z*]+)*$"},message:"must match pattern \""+"^[a-z*]+(?:\\.[a-z*]+)*$"+"\""};
+}
+else {
+const err87 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/label",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -3151,8 +3148,11 @@ vErrors.push(err87);
 errors++;
 }
 }
-else {
-const err88 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events/" + i5,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/events/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data31.events !== undefined){
+let data43 = data31.events;
+if(Array.isArray(data43)){
+if(data43.length < 1){
+const err88 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/events/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -3161,10 +3161,12 @@ vErrors.push(err88);
 }
 errors++;
 }
-}
-}
-else {
-const err89 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/events/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const len5 = data43.length;
+for(let i5=0; i5<len5; i5++){
+let data44 = data43[i5];
+if(typeof data44 === "string"){
+if(!pattern53.test(data44)){
+const err89 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events/" + i5,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/events/items/pattern",keyword:"pattern",params:{pattern: "^[a-z*]+(?:\\.[a-z*]+)*$"},message:"must match pattern \""+"^[a-z*]+(?:\\.[a-z*]+)*$"+"\""};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -3174,9 +3176,8 @@ vErrors.push(err89);
 errors++;
 }
 }
-}
 else {
-const err90 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err90 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events/" + i5,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/events/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -3185,15 +3186,10 @@ vErrors.push(err90);
 }
 errors++;
 }
-var _valid0 = _errs92 === errors;
-valid14 = valid14 || _valid0;
-if(_valid0){
-if(props0 !== true){
-props0 = true;
 }
 }
-if(!valid14){
-const err91 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+else {
+const err91 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/events/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -3202,11 +3198,40 @@ vErrors.push(err91);
 }
 errors++;
 }
+}
+}
 else {
-errors = _errs67;
+const err92 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err92];
+}
+else {
+vErrors.push(err92);
+}
+errors++;
+}
+var _valid0 = _errs94 === errors;
+valid14 = valid14 || _valid0;
+if(_valid0){
+if(props0 !== true){
+props0 = true;
+}
+}
+if(!valid14){
+const err93 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+if(vErrors === null){
+vErrors = [err93];
+}
+else {
+vErrors.push(err93);
+}
+errors++;
+}
+else {
+errors = _errs69;
 if(vErrors !== null){
-if(_errs67){
-vErrors.length = _errs67;
+if(_errs69){
+vErrors.length = _errs69;
 }
 else {
 vErrors = null;
@@ -3216,34 +3241,7 @@ vErrors = null;
 }
 }
 else {
-const err92 = {instancePath:instancePath+"/alerts/sinks",schemaPath:"#/properties/alerts/properties/sinks/type",keyword:"type",params:{type: "array"},message:"must be array"};
-if(vErrors === null){
-vErrors = [err92];
-}
-else {
-vErrors.push(err92);
-}
-errors++;
-}
-}
-}
-else {
-const err93 = {instancePath:instancePath+"/alerts",schemaPath:"#/properties/alerts/type",keyword:"type",params:{type: "object"},message:"must be object"};
-if(vErrors === null){
-vErrors = [err93];
-}
-else {
-vErrors.push(err93);
-}
-errors++;
-}
-}
-if(data.audit !== undefined){
-let data44 = data.audit;
-if(data44 && typeof data44 == "object" && !Array.isArray(data44)){
-for(const key11 in data44){
-if(!(key11 === "branch")){
-const err94 = {instancePath:instancePath+"/audit",schemaPath:"#/properties/audit/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
+const err94 = {instancePath:instancePath+"/alerts/sinks",schemaPath:"#/properties/alerts/properties/sinks/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -3253,11 +3251,9 @@ vErrors.push(err94);
 errors++;
 }
 }
-if(data44.branch !== undefined){
-let data45 = data44.branch;
-if(typeof data45 === "string"){
-if(!pattern47.test(data45)){
-const err95 = {instancePath:instancePath+"/audit/branch",schemaPath:"#/properties/audit/properties/branch/pattern",keyword:"pattern",params:{pattern: "^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$"},message:"must match pattern \""+"^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$"+"\""};
+}
+else {
+const err95 = {instancePath:instancePath+"/alerts",schemaPath:"#/properties/alerts/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -3267,8 +3263,12 @@ vErrors.push(err95);
 errors++;
 }
 }
-else {
-const err96 = {instancePath:instancePath+"/audit/branch",schemaPath:"#/properties/audit/properties/branch/type",keyword:"type",params:{type: "string"},message:"must be string"};
+if(data.audit !== undefined){
+let data45 = data.audit;
+if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
+for(const key11 in data45){
+if(!(key11 === "branch")){
+const err96 = {instancePath:instancePath+"/audit",schemaPath:"#/properties/audit/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -3278,9 +3278,11 @@ vErrors.push(err96);
 errors++;
 }
 }
-}
-else {
-const err97 = {instancePath:instancePath+"/audit",schemaPath:"#/properties/audit/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data45.branch !== undefined){
+let data46 = data45.branch;
+if(typeof data46 === "string"){
+if(!pattern47.test(data46)){
+const err97 = {instancePath:instancePath+"/audit/branch",schemaPath:"#/properties/audit/properties/branch/pattern",keyword:"pattern",params:{pattern: "^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$"},message:"must match pattern \""+"^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$"+"\""};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -3290,11 +3292,8 @@ vErrors.push(err97);
 errors++;
 }
 }
-if(data.tickets !== undefined){
-let data46 = data.tickets;
-if(data46 && typeof data46 == "object" && !Array.isArray(data46)){
-if(data46.url === undefined){
-const err98 = {instancePath:instancePath+"/tickets",schemaPath:"#/properties/tickets/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'"};
+else {
+const err98 = {instancePath:instancePath+"/audit/branch",schemaPath:"#/properties/audit/properties/branch/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -3303,9 +3302,10 @@ vErrors.push(err98);
 }
 errors++;
 }
-for(const key12 in data46){
-if(!(key12 === "url")){
-const err99 = {instancePath:instancePath+"/tickets",schemaPath:"#/properties/tickets/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
+}
+}
+else {
+const err99 = {instancePath:instancePath+"/audit",schemaPath:"#/properties/audit/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -3315,11 +3315,11 @@ vErrors.push(err99);
 errors++;
 }
 }
-if(data46.url !== undefined){
-let data47 = data46.url;
-if(typeof data47 === "string"){
-if(!pattern59.test(data47)){
-const err100 = {instancePath:instancePath+"/tickets/url",schemaPath:"#/properties/tickets/properties/url/pattern",keyword:"pattern",params:{pattern: "^https://[A-Za-z0-9.-]+(?::\\d+)?/[A-Za-z0-9._~:/?#@!$&*+,;=%-]*\\{ticket\\}[A-Za-z0-9._~:/?#@!$&*+,;=%-]*$"},message:"must match pattern \""+"^https://[A-Za-z0-9.-]+(?::\\d+)?/[A-Za-z0-9._~:/?#@!$&*+,;=%-]*\\{ticket\\}[A-Za-z0-9._~:/?#@!$&*+,;=%-]*$"+"\""};
+if(data.tickets !== undefined){
+let data47 = data.tickets;
+if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
+if(data47.url === undefined){
+const err100 = {instancePath:instancePath+"/tickets",schemaPath:"#/properties/tickets/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'"};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -3328,9 +3328,9 @@ vErrors.push(err100);
 }
 errors++;
 }
-}
-else {
-const err101 = {instancePath:instancePath+"/tickets/url",schemaPath:"#/properties/tickets/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string"};
+for(const key12 in data47){
+if(!(key12 === "url")){
+const err101 = {instancePath:instancePath+"/tickets",schemaPath:"#/properties/tickets/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -3340,9 +3340,11 @@ vErrors.push(err101);
 errors++;
 }
 }
-}
-else {
-const err102 = {instancePath:instancePath+"/tickets",schemaPath:"#/properties/tickets/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data47.url !== undefined){
+let data48 = data47.url;
+if(typeof data48 === "string"){
+if(!pattern60.test(data48)){
+const err102 = {instancePath:instancePath+"/tickets/url",schemaPath:"#/properties/tickets/properties/url/pattern",keyword:"pattern",params:{pattern: "^https://[A-Za-z0-9.-]+(?::\\d+)?/[A-Za-z0-9._~:/?#@!$&*+,;=%-]*\\{ticket\\}[A-Za-z0-9._~:/?#@!$&*+,;=%-]*$"},message:"must match pattern \""+"^https://[A-Za-z0-9.-]+(?::\\d+)?/[A-Za-z0-9._~:/?#@!$&*+,;=%-]*\\{ticket\\}[A-Za-z0-9._~:/?#@!$&*+,;=%-]*$"+"\""};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -3352,9 +3354,8 @@ vErrors.push(err102);
 errors++;
 }
 }
-if(data.pages !== undefined){
-if(typeof data.pages !== "boolean"){
-const err103 = {instancePath:instancePath+"/pages",schemaPath:"#/properties/pages/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+else {
+const err103 = {instancePath:instancePath+"/tickets/url",schemaPath:"#/properties/tickets/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -3366,12 +3367,36 @@ errors++;
 }
 }
 else {
-const err104 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err104 = {instancePath:instancePath+"/tickets",schemaPath:"#/properties/tickets/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err104];
 }
 else {
 vErrors.push(err104);
+}
+errors++;
+}
+}
+if(data.pages !== undefined){
+if(typeof data.pages !== "boolean"){
+const err105 = {instancePath:instancePath+"/pages",schemaPath:"#/properties/pages/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+if(vErrors === null){
+vErrors = [err105];
+}
+else {
+vErrors.push(err105);
+}
+errors++;
+}
+}
+}
+else {
+const err106 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err106];
+}
+else {
+vErrors.push(err106);
 }
 errors++;
 }
@@ -3606,7 +3631,7 @@ validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const people = validate24;
 const schema35 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:people","type":"object","patternProperties":{"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$":{"type":"object","properties":{"alias":{"type":"string","title":"alias","description":"How the person is named where people log in to Vault.","pattern":"^[A-Za-z0-9._@-]{1,128}$","errorMessage":"write letters, digits, . _ @ and -, at most 128: Vault's policies allow no others","examples":["alice@example.com"]},"now":{"type":"string","title":"GitHub login","description":"The login this person has now.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["new-login"]},"until":{"type":"string","title":"instant","description":"Eligible for nothing and approver of nothing after that.","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$","errorMessage":"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z","examples":["2026-12-31T00:00:00Z"]}},"title":"person","description":"What is special about this person.","errorMessage":"write { alias: … }, { now: … } or { until: … }","examples":[{"alias":"alice@example.com"}],"additionalProperties":false}},"title":"set of people","description":"Exceptions about people, by their GitHub login.","errorMessage":"write GitHub logins as keys, such as alice: { alias: alice@example.com }","examples":[{"alice":{"alias":"alice@example.com"}}],"additionalProperties":false};
-const pattern68 = new RegExp("^[A-Za-z0-9._@-]{1,128}$", "u");
+const pattern69 = new RegExp("^[A-Za-z0-9._@-]{1,128}$", "u");
 
 function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="urn:leasehold:schema:people" */;
@@ -3651,7 +3676,7 @@ errors++;
 if(data0.alias !== undefined){
 let data1 = data0.alias;
 if(typeof data1 === "string"){
-if(!pattern68.test(data1)){
+if(!pattern69.test(data1)){
 const err2 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/alias",schemaPath:"#/patternProperties/%5E%5BA-Za-z0-9%5D(%3F%3A%5BA-Za-z0-9_-%5D%7B0%2C38%7D)%24/properties/alias/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._@-]{1,128}$"},message:"must match pattern \""+"^[A-Za-z0-9._@-]{1,128}$"+"\""};
 if(vErrors === null){
 vErrors = [err2];
@@ -3754,9 +3779,9 @@ validate24.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const rotation = validate25;
 const schema36 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:rotation","anyOf":[{"type":"object","required":["description","kind","mount","name"],"properties":{"description":{"type":"string","title":"text","description":"What is rotated.","pattern":"\\S","errorMessage":"write some text","examples":["Password of the orders application"]},"every":{"type":"string","title":"duration","description":"How often; absent: only after grants (`rotate_after`) and by hand.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["1h"]},"grace":{"type":"string","title":"duration","description":"Missed when older than `every` and this; absent: a tenth of `every`, at least 5m.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["10m"]},"kind":{"type":"string","const":"database-static-role","description":"The password of a database's static role; `every` is Vault's own rotation_period."},"mount":{"type":"string","title":"mount","description":"Where an engine is mounted in Vault, without slashes around.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["database"]},"name":{"type":"string","title":"name inside the mount","description":"The static role.","pattern":"^(?!\\.\\.?$)[A-Za-z0-9._-]+$","errorMessage":"write its name in Vault: letters, digits, . _ and -","examples":["orders-app"]}},"title":"database-static-role","description":"The password of a database's static role; `every` is Vault's own rotation_period.","additionalProperties":false},{"type":"object","required":["description","kind","mount","name"],"properties":{"description":{"type":"string","title":"text","description":"What is rotated.","pattern":"\\S","errorMessage":"write some text","examples":["Password of the orders application"]},"every":{"type":"string","title":"duration","description":"How often; absent: only after grants (`rotate_after`) and by hand.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["1h"]},"grace":{"type":"string","title":"duration","description":"Missed when older than `every` and this; absent: a tenth of `every`, at least 5m.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["10m"]},"kind":{"type":"string","const":"database-root","description":"The password Vault itself uses for a database."},"mount":{"type":"string","title":"mount","description":"Where an engine is mounted in Vault, without slashes around.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["database"]},"name":{"type":"string","title":"name inside the mount","description":"The connection.","pattern":"^(?!\\.\\.?$)[A-Za-z0-9._-]+$","errorMessage":"write its name in Vault: letters, digits, . _ and -","examples":["orders-app"]}},"title":"database-root","description":"The password Vault itself uses for a database.","additionalProperties":false},{"type":"object","required":["description","kind","mount","name"],"properties":{"description":{"type":"string","title":"text","description":"What is rotated.","pattern":"\\S","errorMessage":"write some text","examples":["Password of the orders application"]},"every":{"type":"string","title":"duration","description":"How often; absent: only after grants (`rotate_after`) and by hand.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["1h"]},"grace":{"type":"string","title":"duration","description":"Missed when older than `every` and this; absent: a tenth of `every`, at least 5m.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["10m"]},"kind":{"type":"string","const":"transit-key","description":"A key of the transit engine."},"mount":{"type":"string","title":"mount","description":"Where an engine is mounted in Vault, without slashes around.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["database"]},"name":{"type":"string","title":"name inside the mount","description":"The key.","pattern":"^(?!\\.\\.?$)[A-Za-z0-9._-]+$","errorMessage":"write its name in Vault: letters, digits, . _ and -","examples":["orders-app"]}},"title":"transit-key","description":"A key of the transit engine.","additionalProperties":false},{"type":"object","required":["description","kind","mount","name","deliver"],"properties":{"description":{"type":"string","title":"text","description":"What is rotated.","pattern":"\\S","errorMessage":"write some text","examples":["Password of the orders application"]},"every":{"type":"string","title":"duration","description":"How often; absent: only after grants (`rotate_after`) and by hand.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["1h"]},"grace":{"type":"string","title":"duration","description":"Missed when older than `every` and this; absent: a tenth of `every`, at least 5m.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["10m"]},"kind":{"type":"string","const":"approle-secret-id","description":"The secret-id of an AppRole."},"mount":{"type":"string","title":"mount","description":"Where an engine is mounted in Vault, without slashes around.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["approle"]},"name":{"type":"string","title":"name inside the mount","description":"The AppRole.","pattern":"^(?!\\.\\.?$)[A-Za-z0-9._-]+$","errorMessage":"write its name in Vault: letters, digits, . _ and -","examples":["orders-app"]},"deliver":{"type":"object","required":["github_secret"],"properties":{"github_secret":{"type":"string","title":"name of an Actions secret","description":"The Actions secret that gets the new one.","pattern":"^(?![Gg][Ii][Tt][Hh][Uu][Bb]_)[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"write letters, digits and _, not starting with a digit or GITHUB_","examples":["ORDERS_SECRET_ID"]},"environment":{"type":"string","title":"text","description":"The environment of the secret; absent: the repository.","pattern":"\\S","errorMessage":"write some text","examples":["production"]}},"title":"delivery","description":"Where the new one goes before the old one is destroyed.","errorMessage":"write { github_secret: NAME }","examples":[{"github_secret":"ORDERS_SECRET_ID"}],"additionalProperties":false}},"title":"approle-secret-id","additionalProperties":false},{"type":"object","required":["description","kind","path"],"properties":{"description":{"type":"string","title":"text","description":"What is rotated.","pattern":"\\S","errorMessage":"write some text","examples":["Password of the orders application"]},"every":{"type":"string","title":"duration","description":"How often; absent: only after grants (`rotate_after`) and by hand.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["1h"]},"grace":{"type":"string","title":"duration","description":"Missed when older than `every` and this; absent: a tenth of `every`, at least 5m.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["10m"]},"kind":{"type":"string","const":"vault-endpoint","description":"A path of Vault that rotates when it is written."},"path":{"type":"string","title":"path that rotates","description":"A path with a segment that starts with `rotate`.","pattern":"^(?!/)(?!.*(?:\\.\\.|//))(?:[A-Za-z0-9._-]+/)*rotate[A-Za-z0-9._-]*(?:/[A-Za-z0-9._-]+)*/?$","errorMessage":"write a path with a segment that starts with rotate, such as aws/config/rotate-root","examples":["aws/config/rotate-root"]}},"title":"vault-endpoint","additionalProperties":false}],"title":"rotation","description":"A credential to rotate.","examples":[{"description":"Password of the orders application","kind":"database-static-role","mount":"database","name":"orders-app","every":"1h"}]};
-const pattern75 = new RegExp("^(?!\\.\\.?$)[A-Za-z0-9._-]+$", "u");
-const pattern91 = new RegExp("^(?![Gg][Ii][Tt][Hh][Uu][Bb]_)[A-Za-z_][A-Za-z0-9_]*$", "u");
-const pattern96 = new RegExp("^(?!/)(?!.*(?:\\.\\.|//))(?:[A-Za-z0-9._-]+/)*rotate[A-Za-z0-9._-]*(?:/[A-Za-z0-9._-]+)*/?$", "u");
+const pattern76 = new RegExp("^(?!\\.\\.?$)[A-Za-z0-9._-]+$", "u");
+const pattern92 = new RegExp("^(?![Gg][Ii][Tt][Hh][Uu][Bb]_)[A-Za-z_][A-Za-z0-9_]*$", "u");
+const pattern97 = new RegExp("^(?!/)(?!.*(?:\\.\\.|//))(?:[A-Za-z0-9._-]+/)*rotate[A-Za-z0-9._-]*(?:/[A-Za-z0-9._-]+)*/?$", "u");
 
 function validate25(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="urn:leasehold:schema:rotation" */;
@@ -3951,7 +3976,7 @@ errors++;
 if(data.name !== undefined){
 let data5 = data.name;
 if(typeof data5 === "string"){
-if(!pattern75.test(data5)){
+if(!pattern76.test(data5)){
 const err15 = {instancePath:instancePath+"/name",schemaPath:"#/anyOf/0/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?!\\.\\.?$)[A-Za-z0-9._-]+$"},message:"must match pattern \""+"^(?!\\.\\.?$)[A-Za-z0-9._-]+$"+"\""};
 if(vErrors === null){
 vErrors = [err15];
@@ -4169,7 +4194,7 @@ errors++;
 if(data.name !== undefined){
 let data11 = data.name;
 if(typeof data11 === "string"){
-if(!pattern75.test(data11)){
+if(!pattern76.test(data11)){
 const err33 = {instancePath:instancePath+"/name",schemaPath:"#/anyOf/1/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?!\\.\\.?$)[A-Za-z0-9._-]+$"},message:"must match pattern \""+"^(?!\\.\\.?$)[A-Za-z0-9._-]+$"+"\""};
 if(vErrors === null){
 vErrors = [err33];
@@ -4389,7 +4414,7 @@ errors++;
 if(data.name !== undefined){
 let data17 = data.name;
 if(typeof data17 === "string"){
-if(!pattern75.test(data17)){
+if(!pattern76.test(data17)){
 const err51 = {instancePath:instancePath+"/name",schemaPath:"#/anyOf/2/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?!\\.\\.?$)[A-Za-z0-9._-]+$"},message:"must match pattern \""+"^(?!\\.\\.?$)[A-Za-z0-9._-]+$"+"\""};
 if(vErrors === null){
 vErrors = [err51];
@@ -4619,7 +4644,7 @@ errors++;
 if(data.name !== undefined){
 let data23 = data.name;
 if(typeof data23 === "string"){
-if(!pattern75.test(data23)){
+if(!pattern76.test(data23)){
 const err70 = {instancePath:instancePath+"/name",schemaPath:"#/anyOf/3/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?!\\.\\.?$)[A-Za-z0-9._-]+$"},message:"must match pattern \""+"^(?!\\.\\.?$)[A-Za-z0-9._-]+$"+"\""};
 if(vErrors === null){
 vErrors = [err70];
@@ -4669,7 +4694,7 @@ errors++;
 if(data24.github_secret !== undefined){
 let data25 = data24.github_secret;
 if(typeof data25 === "string"){
-if(!pattern91.test(data25)){
+if(!pattern92.test(data25)){
 const err74 = {instancePath:instancePath+"/deliver/github_secret",schemaPath:"#/anyOf/3/properties/deliver/properties/github_secret/pattern",keyword:"pattern",params:{pattern: "^(?![Gg][Ii][Tt][Hh][Uu][Bb]_)[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^(?![Gg][Ii][Tt][Hh][Uu][Bb]_)[A-Za-z_][A-Za-z0-9_]*$"+"\""};
 if(vErrors === null){
 vErrors = [err74];
@@ -4891,7 +4916,7 @@ errors++;
 if(data.path !== undefined){
 let data31 = data.path;
 if(typeof data31 === "string"){
-if(!pattern96.test(data31)){
+if(!pattern97.test(data31)){
 const err92 = {instancePath:instancePath+"/path",schemaPath:"#/anyOf/4/properties/path/pattern",keyword:"pattern",params:{pattern: "^(?!/)(?!.*(?:\\.\\.|//))(?:[A-Za-z0-9._-]+/)*rotate[A-Za-z0-9._-]*(?:/[A-Za-z0-9._-]+)*/?$"},message:"must match pattern \""+"^(?!/)(?!.*(?:\\.\\.|//))(?:[A-Za-z0-9._-]+/)*rotate[A-Za-z0-9._-]*(?:/[A-Za-z0-9._-]+)*/?$"+"\""};
 if(vErrors === null){
 vErrors = [err92];
@@ -5764,7 +5789,7 @@ export const validators = { "grant": grant, "role": role, "settings": settings, 
 export const jsonSchemas = {
 "grant": {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:grant","type":"object","required":["role","user","reason"],"properties":{"role":{"type":"string","title":"name of a role","description":"The role asked for: the name of a file in `policies/roles/`, and of the folder of a grant.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters","examples":["orders-db-read"]},"user":{"type":"string","title":"GitHub login","description":"GitHub login of the person who gets the access.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"duration":{"type":"string","title":"duration","description":"How long, from landing on main (or from `start`). Exactly one of `duration` and `until`.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["2h","1h30m"]},"until":{"type":"string","title":"instant","description":"When it ends. Exactly one of `duration` and `until`.","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$","errorMessage":"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z","examples":["2026-11-21T18:00:00Z"]},"reason":{"type":"string","title":"reason","description":"Why the access is needed: 1 to 1000 characters, white space around not counted.","pattern":"^\\s*\\S(?:[\\s\\S]{0,998}\\S)?\\s*$","errorMessage":"say why in 1 to 1000 characters","examples":["Refund 8812 is stuck; need to read its rows"]},"ticket":{"type":"string","title":"ticket","description":"The ticket this is for, where the role requires one.","pattern":"^\\s*\\S(?:[\\s\\S]{0,198}\\S)?\\s*$","errorMessage":"write the ticket's number, at most 200 characters","examples":["INC-4821"]},"start":{"type":"string","title":"instant","description":"When it begins; absent: the moment it lands on main.","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$","errorMessage":"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z","examples":["2026-11-22T09:00:00Z"]},"extends":{"type":"string","title":"grant key","description":"A live grant of the same role and user to go on from: this one ends `duration` after that one's end. Not with `start` or `until`.","pattern":"^[a-z0-9][a-z0-9-]{0,62}\\.[a-z0-9][a-z0-9-]{0,62}\\.(?:emergency-)?[0-9a-f]{12}$","errorMessage":"write <role>.<id>.<12 hex>, as leasehold status shows it","examples":["orders-db-read.refund-8812.3f2a9c1b7d20"]},"break_glass":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"An emergency without approval before, where the role has `break_glass`; the id starts with `bg-`.","default":false}},"title":"grant","description":"A request for temporary access; on main, a grant.","examples":[{"role":"orders-db-read","user":"alice","duration":"2h","reason":"Refund 8812 is stuck; need to read its rows","ticket":"INC-4821"}],"additionalProperties":false,"oneOf":[{"required":["duration"]},{"required":["until"]}],"errorMessage":"write exactly one of duration and until"},
 "role": {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:role","type":"object","required":["description","access","requesters","approvers","duration"],"properties":{"description":{"type":"string","title":"text","description":"What the role is for, in a line that an approver understands.","pattern":"\\S","errorMessage":"write some text","examples":["Read the orders database"]},"access":{"type":"array","items":{"type":"object","required":["path","capabilities"],"properties":{"path":{"type":"string","title":"Vault path","description":"A path as an ACL policy would name it, with the mount, without `/` in front.","pattern":"\\S","errorMessage":"write the path with its mount, such as database/creds/orders-read","examples":["database/creds/orders-read"]},"capabilities":{"type":"array","items":{"type":"string","title":"capability","description":"One of create, read, update, delete, list, patch, scan.","errorMessage":"write one of create, read, update, delete, list, patch, scan","examples":["create","read","update","delete","list","patch","scan"]},"title":"list of capabilities","description":"What may be done there: create, read, update, delete, list, patch, scan.","errorMessage":"write a list with at least one of them, such as [read]","examples":[["read"],["update"]],"minItems":1},"outlives":{"type":"string","title":"duration","description":"What Vault cannot take back (cloud session keys, certificates) lives at most this much longer than the grant. Shown to approvers.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["1h"]}},"title":"path with capabilities","additionalProperties":false},"title":"list of paths","description":"The Vault paths the role gives.","errorMessage":"write a list of { path, capabilities } with at least one entry","examples":[[{"path":"database/creds/orders-read","capabilities":["read"]}]],"minItems":1},"requesters":{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","title":"team name","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of teams","description":"Teams of policies/teams.yaml.","examples":[["payments"]]},"users":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Single people.","examples":[["erin"]]}},"title":"group of people","description":"Who may ask for it.","errorMessage":"write { teams: [payments] }, { users: [alice] } or both","examples":[{"teams":["payments"]}],"additionalProperties":false},"approvers":{"anyOf":[{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","title":"team name","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of teams","description":"Teams of policies/teams.yaml.","examples":[["payments"]]},"users":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Single people.","examples":[["erin"]]},"count":{"type":"integer","title":"whole number from 1 to 20","minimum":1,"errorMessage":"write a whole number from 1 to 20","description":"How many different people of this group must approve.","default":1,"maximum":20}},"title":"group of approvers","description":"People of whom `count` must approve.","errorMessage":"write { teams: [dba], count: 1 }","examples":[{"teams":["dba"],"count":1}],"additionalProperties":false},{"type":"array","items":{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","title":"team name","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of teams","description":"Teams of policies/teams.yaml.","examples":[["payments"]]},"users":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Single people.","examples":[["erin"]]},"count":{"type":"integer","title":"whole number from 1 to 20","minimum":1,"errorMessage":"write a whole number from 1 to 20","description":"How many different people of this group must approve.","default":1,"maximum":20}},"title":"group of approvers","description":"People of whom `count` must approve.","errorMessage":"write { teams: [dba], count: 1 }","examples":[{"teams":["dba"],"count":1}],"additionalProperties":false},"title":"list of 1 to 10 groups of approvers","errorMessage":"write 1 to 10 groups, such as { teams: [dba], count: 1 }","minItems":1,"maxItems":10}],"title":"group of approvers","description":"One group or a list; each group must be satisfied, by different people.","errorMessage":"write one group, such as { teams: [dba], count: 1 }, or a list of groups","examples":[{"teams":["dba"],"count":1}]},"duration":{"type":"object","required":["max"],"properties":{"max":{"type":"string","title":"duration","description":"Longest single grant, `end - begin`.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["8h"]},"max_total":{"type":"string","title":"duration","description":"Longest chain of extensions, from the first begin to the last end; absent: no limit.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["24h"]},"ahead":{"type":"string","title":"duration","description":"How far off a `start` may be.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["14d"],"default":"14d"}},"title":"set of durations","description":"How long a grant may be.","errorMessage":"write { max: 8h }","examples":[{"max":"8h","max_total":"24h"}],"additionalProperties":false},"require":{"type":"object","properties":{"reason":{"type":"integer","title":"whole number from 1 to 1000","minimum":1,"errorMessage":"write a whole number from 1 to 1000","description":"Least number of characters of the reason, of which there are 1000 at most.","default":1,"maximum":1000,"examples":[20]},"ticket":{"type":"string","title":"pattern","description":"A regular expression that the whole ticket must match; with it a ticket is required.","pattern":"\\S","errorMessage":"write a regular expression, such as '(INC|CHG)-\\d+'","examples":["^(INC|CHG)-\\d+$"]},"signed_commits":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"Every commit of the pull request must be signed and verified.","default":false},"mfa":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"People's login to Vault must be covered by a second factor.","default":false}},"title":"set of requirements","description":"What a request must bring.","additionalProperties":false},"limits":{"type":"object","properties":{"per_user":{"type":"integer","title":"whole number of at least 1","minimum":1,"errorMessage":"write a whole number of at least 1","description":"Grants of one person at a time.","examples":[1]},"total":{"type":"integer","title":"whole number of at least 1","minimum":1,"errorMessage":"write a whole number of at least 1","description":"Grants at a time.","examples":[5]}},"title":"set of limits","description":"How many grants may have overlapping windows.","additionalProperties":false},"conflicts":{"type":"array","items":{"type":"string","title":"name of a role","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of roles","description":"Roles that one person may not hold at the same time as this one.","examples":[["orders-db-admin"]]},"bound_cidrs":{"type":"array","items":{"type":"string","title":"network","description":"A network in CIDR notation.","errorMessage":"write a network such as 10.20.0.0/16 or fd00::/8","examples":["10.20.0.0/16"]},"title":"list of networks","description":"The token works only from there. Recommended.","examples":[["10.20.0.0/16"]]},"rotate_after":{"type":"array","items":{"type":"string","title":"name of a rotation","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of rotations","description":"Rotations of `policies/rotations/` to run when a grant of this role ends.","examples":[["orders-app"]]},"use":{"type":"array","items":{"type":"object","required":["path","env"],"properties":{"path":{"type":"string","title":"Vault path","description":"What to read.","pattern":"\\S","errorMessage":"write some text","examples":["database/creds/orders-read"]},"env":{"type":"object","patternProperties":{"^[A-Za-z_][A-Za-z0-9_]*$":{"type":"string","title":"text","description":"`{field}` is replaced by that field of Vault's answer.","errorMessage":"write text, with {field} where a field of Vault's answer belongs"}},"title":"set of environment variables","description":"Variables for the shell or command.","errorMessage":"write the variables as keys, such as { PGUSER: '{username}' }","examples":[{"PGHOST":"db.internal","PGUSER":"{username}","PGPASSWORD":"{password}"}],"additionalProperties":false}},"title":"preparation","additionalProperties":false},"title":"list of preparations","description":"What `leasehold use` prepares."},"rules":{"type":"array","items":{"type":"object","required":["name","expr","message"],"properties":{"name":{"type":"string","title":"name","description":"Named in findings as `rule:<name>`.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters","examples":["long-needs-ticket"]},"expr":{"type":"string","title":"CEL expression","description":"Must be true for a request to be allowed. Knows `request`, `user`, `role`, `now` and `live`.","pattern":"\\S","errorMessage":"write a CEL expression that is true for what is allowed","examples":["request.duration <= duration(\"2h\") || request.ticket != \"\""]},"message":{"type":"string","title":"text","description":"Shown when it is not.","pattern":"\\S","errorMessage":"write some text","examples":["More than 2 h needs a ticket."]}},"title":"rule","additionalProperties":false},"title":"list of at most 100 rules","description":"Rules of the role's own, in CEL; all must hold.","errorMessage":"write at most 100 rules","maxItems":100},"break_glass":{"type":"object","required":["requesters","max"],"properties":{"requesters":{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","title":"team name","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of teams","description":"Teams of policies/teams.yaml.","examples":[["payments"]]},"users":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Single people.","examples":[["erin"]]}},"title":"group of people","description":"Who may take it without asking before.","errorMessage":"write { teams: [payments] }, { users: [alice] } or both","examples":[{"teams":["payments"]}],"additionalProperties":false},"max":{"type":"string","title":"duration","description":"Longest break-glass grant.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["30m"]},"review_within":{"type":"string","title":"duration","description":"By when an approver must have reviewed it afterwards.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["24h"],"default":"24h"}},"title":"set of break-glass terms","description":"Emergency access without approval before. Absent: there is none.","errorMessage":"write { requesters: { teams: [sre] }, max: 30m, review_within: 24h }","examples":[{"requesters":{"teams":["sre"]},"max":"30m","review_within":"24h"}],"additionalProperties":false}},"title":"role","description":"What a role gives, who may ask for it, who approves.","additionalProperties":false},
-"settings": {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:settings","type":"object","required":["owners"],"properties":{"owners":{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","title":"team name","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of teams","description":"Teams of policies/teams.yaml.","examples":[["payments"]]},"users":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Single people.","examples":[["erin"]]},"count":{"type":"integer","title":"whole number from 1 to 20","minimum":1,"errorMessage":"write a whole number from 1 to 20","description":"How many different people of this group must approve.","default":1,"maximum":20}},"title":"group of approvers","description":"Who approves changes of policies and workflows.","errorMessage":"write { teams: [dba], count: 1 }","examples":[{"teams":["dba"],"count":1}],"additionalProperties":false},"vault":{"type":"object","properties":{"address":{"type":"string","title":"address","description":"Address of Vault; VAULT_ADDR wins over it.","pattern":"^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$","errorMessage":"write the address with https://, such as https://vault.example.com:8200","examples":["https://vault.example.com:8200"]},"namespace":{"type":"string","title":"namespace","description":"Namespace of Vault; VAULT_NAMESPACE wins over it.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the namespace without slashes around, such as prod","examples":["prod"]},"mount":{"type":"string","title":"mount","description":"kv-v2 mount of records and pick-ups.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["leasehold"],"default":"leasehold"},"workflows":{"type":"object","properties":{"mount":{"type":"string","title":"mount","description":"JWT auth mount where the workflows log in.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["github-actions"],"default":"github-actions"},"audience":{"type":"string","title":"text","description":"Audience the workflows' tokens are asked for.","pattern":"\\S","errorMessage":"write some text","default":"leasehold","examples":["leasehold"]},"issuer":{"type":"string","title":"issuer","description":"Issuer of the workflows' tokens, where it is not github.com's.","pattern":"^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$","errorMessage":"write the issuer with https://","default":"https://token.actions.githubusercontent.com","examples":["https://token.actions.githubusercontent.com"]}},"title":"set of login settings","description":"How workflows log in to Vault.","additionalProperties":false},"people":{"type":"object","properties":{"mount":{"type":"string","title":"mount","description":"Auth mount where people log in.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["userpass","oidc"],"default":"userpass"},"alias":{"type":"string","title":"alias","description":"How people are named there: `{login}` stands for the GitHub login in lower case; exceptions in people.yaml.","pattern":"^[A-Za-z0-9._@-]*\\{login\\}[A-Za-z0-9._@-]*$","errorMessage":"write {login} with letters, digits, . _ @ and - around, such as '{login}@example.com'","default":"{login}","examples":["{login}","{login}@example.com"]}},"title":"set of login settings","description":"How people log in to Vault.","additionalProperties":false}},"title":"set of Vault settings","description":"Where Vault is and what is mounted where.","additionalProperties":false},"github":{"type":"object","properties":{"branch":{"type":"string","title":"branch","description":"The branch whose files decide.","pattern":"^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$","errorMessage":"write the branch's name, such as main","default":"main","examples":["main"]},"repository_id":{"type":"integer","title":"repository id","description":"GitHub's number of this repository; absent: GITHUB_REPOSITORY_ID.","errorMessage":"write the number that gh api repos/OWNER/REPO --jq .id prints","minimum":1,"examples":[123456]},"environments":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"Bind the identities to environments too; false where the plan of GitHub has none.","default":true},"teams":{"enum":["file","github"],"title":"source of teams","description":"Where teams come from: policies/teams.yaml alone, or demand current membership on GitHub too.","errorMessage":"write file or github","default":"file"}},"title":"set of GitHub settings","description":"The access repository on GitHub.","additionalProperties":false},"revoke_pull_requests":{"type":"object","properties":{"group_by":{"enum":["grant","role","all"],"title":"grouping","description":"One pull request for each grant, for each role, or for all.","errorMessage":"write grant, role or all","default":"role"},"merge":{"enum":["never","auto"],"title":"merging","description":"Whether they are set to merge by themselves. Access has ended either way.","errorMessage":"write never or auto","default":"never"}},"title":"set of pull request settings","description":"The pull requests that remove files of grants that are over.","additionalProperties":false},"alerts":{"type":"object","properties":{"expiring_before":{"type":"string","title":"duration","description":"How long before its end a grant is announced.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["30m"],"default":"30m"},"overdue_after":{"type":"string","title":"duration","description":"A revoke pull request not merged by then is overdue.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["24h"],"default":"24h"},"live_longer_than":{"type":"string","title":"duration","description":"Alert on a person who holds a role longer than this, extensions together.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["7d"],"default":"7d"},"sinks":{"type":"array","items":{"anyOf":[{"type":"object","required":["kind","url_env"],"properties":{"kind":{"type":"string","const":"slack","description":"An incoming webhook of Slack."},"url_env":{"type":"string","title":"name of an environment variable","description":"Variable that holds the webhook's address: a secret of the workflow.","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"write letters, digits and _, not starting with a digit","examples":["SLACK_WEBHOOK_URL"]},"events":{"type":"array","items":{"type":"string","title":"glob over event types","description":"A type of event; `*` stands for anything.","pattern":"^[a-z*]+(?:\\.[a-z*]+)*$","errorMessage":"write a type or a glob, such as leasehold.grant.* or leasehold.breakglass.used","examples":["leasehold.grant.*"]},"title":"list of event types","description":"Which events; absent: all alerts.","minItems":1}},"title":"slack","additionalProperties":false},{"type":"object","required":["kind","url_env"],"properties":{"kind":{"type":"string","const":"webhook","description":"An HTTP address of your own; bodies can be signed."},"url_env":{"type":"string","title":"name of an environment variable","description":"Variable that holds the address.","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"write letters, digits and _, not starting with a digit","examples":["ALERT_WEBHOOK_URL"]},"secret_env":{"type":"string","title":"name of an environment variable","description":"Variable that holds the key of the HMAC-SHA256 signature over the body.","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"write letters, digits and _, not starting with a digit","examples":["ALERT_WEBHOOK_SECRET"]},"events":{"type":"array","items":{"type":"string","title":"glob over event types","description":"A type of event; `*` stands for anything.","pattern":"^[a-z*]+(?:\\.[a-z*]+)*$","errorMessage":"write a type or a glob, such as leasehold.grant.* or leasehold.breakglass.used","examples":["leasehold.grant.*"]},"title":"list of event types","description":"Which events; absent: all alerts.","minItems":1}},"title":"webhook","additionalProperties":false},{"type":"object","required":["kind"],"properties":{"kind":{"type":"string","const":"issue","description":"An issue in the access repository."},"label":{"type":"string","title":"text","description":"Label of the issue, which is opened once and kept up to date.","pattern":"\\S","errorMessage":"write some text","default":"leasehold-alert","examples":["leasehold-alert"]},"events":{"type":"array","items":{"type":"string","title":"glob over event types","description":"A type of event; `*` stands for anything.","pattern":"^[a-z*]+(?:\\.[a-z*]+)*$","errorMessage":"write a type or a glob, such as leasehold.grant.* or leasehold.breakglass.used","examples":["leasehold.grant.*"]},"title":"list of event types","description":"Which events; absent: all alerts.","minItems":1}},"title":"issue","additionalProperties":false}],"title":"sink","description":"Where alerts go.","examples":[{"kind":"issue","label":"leasehold-alert"}]},"title":"list of sinks","description":"Where alerts go."}},"title":"set of alert settings","description":"What to alert on, and where.","additionalProperties":false},"audit":{"type":"object","properties":{"branch":{"type":"string","title":"branch","description":"Branch of the audit log.","pattern":"^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$","errorMessage":"write the branch's name, such as leasehold-audit","default":"leasehold-audit","examples":["leasehold-audit"]}},"title":"set of audit settings","description":"The audit log.","additionalProperties":false},"tickets":{"type":"object","required":["url"],"properties":{"url":{"type":"string","title":"address of a ticket","description":"Where a ticket is to be seen: https, with `{ticket}` once, after the host. Pull requests link to it.","pattern":"^https://[A-Za-z0-9.-]+(?::\\d+)?/[A-Za-z0-9._~:/?#@!$&*+,;=%-]*\\{ticket\\}[A-Za-z0-9._~:/?#@!$&*+,;=%-]*$","errorMessage":"write an https address with {ticket} in it, such as https://example.atlassian.net/browse/{ticket}","examples":["https://example.atlassian.net/browse/{ticket}"]}},"title":"set of ticket settings","description":"The system that tickets are in.","errorMessage":"write { url: 'https://example.atlassian.net/browse/{ticket}' }","examples":[{"url":"https://example.atlassian.net/browse/{ticket}"}],"additionalProperties":false},"pages":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"Publish the dashboard to Pages, which is public below Enterprise Cloud.","default":false}},"title":"set of settings","description":"Settings of an access repository.","additionalProperties":false},
+"settings": {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:settings","type":"object","required":["owners"],"properties":{"owners":{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","title":"team name","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of teams","description":"Teams of policies/teams.yaml.","examples":[["payments"]]},"users":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Single people.","examples":[["erin"]]},"count":{"type":"integer","title":"whole number from 1 to 20","minimum":1,"errorMessage":"write a whole number from 1 to 20","description":"How many different people of this group must approve.","default":1,"maximum":20}},"title":"group of approvers","description":"Who approves changes of policies and workflows.","errorMessage":"write { teams: [dba], count: 1 }","examples":[{"teams":["dba"],"count":1}],"additionalProperties":false},"vault":{"type":"object","properties":{"address":{"type":"string","title":"address","description":"Address of Vault; VAULT_ADDR wins over it.","pattern":"^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$","errorMessage":"write the address with https://, such as https://vault.example.com:8200","examples":["https://vault.example.com:8200"]},"namespace":{"type":"string","title":"namespace","description":"Namespace of Vault; VAULT_NAMESPACE wins over it.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the namespace without slashes around, such as prod","examples":["prod"]},"mount":{"type":"string","title":"mount","description":"kv-v2 mount of records and pick-ups.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["leasehold"],"default":"leasehold"},"workflows":{"type":"object","properties":{"mount":{"type":"string","title":"mount","description":"JWT auth mount where the workflows log in.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["github-actions"],"default":"github-actions"},"audience":{"type":"string","title":"text","description":"Audience the workflows' tokens are asked for.","pattern":"\\S","errorMessage":"write some text","default":"leasehold","examples":["leasehold"]},"issuer":{"type":"string","title":"issuer","description":"Issuer of the workflows' tokens, where it is not github.com's.","pattern":"^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$","errorMessage":"write the issuer with https://","default":"https://token.actions.githubusercontent.com","examples":["https://token.actions.githubusercontent.com"]}},"title":"set of login settings","description":"How workflows log in to Vault.","additionalProperties":false},"people":{"type":"object","properties":{"mount":{"type":"string","title":"mount","description":"Auth mount where people log in.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["userpass","oidc"],"default":"userpass"},"alias":{"type":"string","title":"alias","description":"How people are named there: `{login}` stands for the GitHub login in lower case; exceptions in people.yaml.","pattern":"^[A-Za-z0-9._@-]*\\{login\\}[A-Za-z0-9._@-]*$","errorMessage":"write {login} with letters, digits, . _ @ and - around, such as '{login}@example.com'","default":"{login}","examples":["{login}","{login}@example.com"]}},"title":"set of login settings","description":"How people log in to Vault.","additionalProperties":false}},"title":"set of Vault settings","description":"Where Vault is and what is mounted where.","additionalProperties":false},"github":{"type":"object","properties":{"branch":{"type":"string","title":"branch","description":"The branch whose files decide.","pattern":"^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$","errorMessage":"write the branch's name, such as main","default":"main","examples":["main"]},"repository_id":{"type":"integer","title":"repository id","description":"GitHub's number of this repository; absent: GITHUB_REPOSITORY_ID.","errorMessage":"write the number that gh api repos/OWNER/REPO --jq .id prints","minimum":1,"examples":[123456]},"environments":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"Bind the identities to environments too; false where the plan of GitHub has none.","default":true},"teams":{"enum":["file","github"],"title":"source of teams","description":"Where teams come from: policies/teams.yaml alone, or demand current membership on GitHub too.","errorMessage":"write file or github","default":"file"}},"title":"set of GitHub settings","description":"The access repository on GitHub.","additionalProperties":false},"revoke_pull_requests":{"type":"object","properties":{"group_by":{"enum":["grant","role","all"],"title":"grouping","description":"One pull request for each grant, for each role, or for all.","errorMessage":"write grant, role or all","default":"role"},"merge":{"enum":["never","auto"],"title":"merging","description":"Whether they are set to merge by themselves. Access has ended either way.","errorMessage":"write never or auto","default":"never"}},"title":"set of pull request settings","description":"The pull requests that remove files of grants that are over.","additionalProperties":false},"alerts":{"type":"object","properties":{"expiring_before":{"type":"string","title":"duration","description":"How long before its end a grant is announced.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["30m"],"default":"30m"},"overdue_after":{"type":"string","title":"duration","description":"A revoke pull request not merged by then is overdue.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["24h"],"default":"24h"},"live_longer_than":{"type":"string","title":"duration","description":"Alert on a person who holds a role longer than this, extensions together.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["7d"],"default":"7d"},"schedule_late_after":{"type":"string","title":"duration","description":"The schedule is late when enforce has not run for so long. GitHub's cron is hours late in practice.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["6h"],"default":"6h"},"sinks":{"type":"array","items":{"anyOf":[{"type":"object","required":["kind","url_env"],"properties":{"kind":{"type":"string","const":"slack","description":"An incoming webhook of Slack."},"url_env":{"type":"string","title":"name of an environment variable","description":"Variable that holds the webhook's address: a secret of the workflow.","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"write letters, digits and _, not starting with a digit","examples":["SLACK_WEBHOOK_URL"]},"events":{"type":"array","items":{"type":"string","title":"glob over event types","description":"A type of event; `*` stands for anything.","pattern":"^[a-z*]+(?:\\.[a-z*]+)*$","errorMessage":"write a type or a glob, such as leasehold.grant.* or leasehold.breakglass.used","examples":["leasehold.grant.*"]},"title":"list of event types","description":"Which events; absent: all alerts.","minItems":1}},"title":"slack","additionalProperties":false},{"type":"object","required":["kind","url_env"],"properties":{"kind":{"type":"string","const":"webhook","description":"An HTTP address of your own; bodies can be signed."},"url_env":{"type":"string","title":"name of an environment variable","description":"Variable that holds the address.","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"write letters, digits and _, not starting with a digit","examples":["ALERT_WEBHOOK_URL"]},"secret_env":{"type":"string","title":"name of an environment variable","description":"Variable that holds the key of the HMAC-SHA256 signature over the body.","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"write letters, digits and _, not starting with a digit","examples":["ALERT_WEBHOOK_SECRET"]},"events":{"type":"array","items":{"type":"string","title":"glob over event types","description":"A type of event; `*` stands for anything.","pattern":"^[a-z*]+(?:\\.[a-z*]+)*$","errorMessage":"write a type or a glob, such as leasehold.grant.* or leasehold.breakglass.used","examples":["leasehold.grant.*"]},"title":"list of event types","description":"Which events; absent: all alerts.","minItems":1}},"title":"webhook","additionalProperties":false},{"type":"object","required":["kind"],"properties":{"kind":{"type":"string","const":"issue","description":"An issue in the access repository."},"label":{"type":"string","title":"text","description":"Label of the issue, which is opened once and kept up to date.","pattern":"\\S","errorMessage":"write some text","default":"leasehold-alert","examples":["leasehold-alert"]},"events":{"type":"array","items":{"type":"string","title":"glob over event types","description":"A type of event; `*` stands for anything.","pattern":"^[a-z*]+(?:\\.[a-z*]+)*$","errorMessage":"write a type or a glob, such as leasehold.grant.* or leasehold.breakglass.used","examples":["leasehold.grant.*"]},"title":"list of event types","description":"Which events; absent: all alerts.","minItems":1}},"title":"issue","additionalProperties":false}],"title":"sink","description":"Where alerts go.","examples":[{"kind":"issue","label":"leasehold-alert"}]},"title":"list of sinks","description":"Where alerts go."}},"title":"set of alert settings","description":"What to alert on, and where.","additionalProperties":false},"audit":{"type":"object","properties":{"branch":{"type":"string","title":"branch","description":"Branch of the audit log.","pattern":"^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$","errorMessage":"write the branch's name, such as leasehold-audit","default":"leasehold-audit","examples":["leasehold-audit"]}},"title":"set of audit settings","description":"The audit log.","additionalProperties":false},"tickets":{"type":"object","required":["url"],"properties":{"url":{"type":"string","title":"address of a ticket","description":"Where a ticket is to be seen: https, with `{ticket}` once, after the host. Pull requests link to it.","pattern":"^https://[A-Za-z0-9.-]+(?::\\d+)?/[A-Za-z0-9._~:/?#@!$&*+,;=%-]*\\{ticket\\}[A-Za-z0-9._~:/?#@!$&*+,;=%-]*$","errorMessage":"write an https address with {ticket} in it, such as https://example.atlassian.net/browse/{ticket}","examples":["https://example.atlassian.net/browse/{ticket}"]}},"title":"set of ticket settings","description":"The system that tickets are in.","errorMessage":"write { url: 'https://example.atlassian.net/browse/{ticket}' }","examples":[{"url":"https://example.atlassian.net/browse/{ticket}"}],"additionalProperties":false},"pages":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"Publish the dashboard to Pages, which is public below Enterprise Cloud.","default":false}},"title":"set of settings","description":"Settings of an access repository.","additionalProperties":false},
 "teams": {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:teams","type":"object","patternProperties":{"^[a-z0-9][a-z0-9-]{0,62}$":{"type":"array","items":{"anyOf":[{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},{"type":"object","required":["login"],"properties":{"login":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"from":{"type":"string","title":"instant","description":"Member from then on.","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$","errorMessage":"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z","examples":["2026-11-21T00:00:00Z"]},"until":{"type":"string","title":"instant","description":"Member until then.","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$","errorMessage":"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z","examples":["2026-11-28T00:00:00Z"]}},"title":"membership","additionalProperties":false}],"title":"member","description":"A login, or `{ login, from, until }` for some time.","errorMessage":"write a login, or { login: dana, until: 2026-11-28T00:00:00Z }"},"title":"list of members","description":"The members of the team.","errorMessage":"write a list of logins, such as [alice, carol]","examples":[["alice","carol"]]}},"title":"set of teams","description":"Who is in which team.","errorMessage":"write the teams as keys: lower-case letters, digits and -, such as payments: [alice, carol]","examples":[{"payments":["alice","carol"],"dba":["bob"]}],"additionalProperties":false},
 "people": {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:people","type":"object","patternProperties":{"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$":{"type":"object","properties":{"alias":{"type":"string","title":"alias","description":"How the person is named where people log in to Vault.","pattern":"^[A-Za-z0-9._@-]{1,128}$","errorMessage":"write letters, digits, . _ @ and -, at most 128: Vault's policies allow no others","examples":["alice@example.com"]},"now":{"type":"string","title":"GitHub login","description":"The login this person has now.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["new-login"]},"until":{"type":"string","title":"instant","description":"Eligible for nothing and approver of nothing after that.","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$","errorMessage":"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z","examples":["2026-12-31T00:00:00Z"]}},"title":"person","description":"What is special about this person.","errorMessage":"write { alias: … }, { now: … } or { until: … }","examples":[{"alias":"alice@example.com"}],"additionalProperties":false}},"title":"set of people","description":"Exceptions about people, by their GitHub login.","errorMessage":"write GitHub logins as keys, such as alice: { alias: alice@example.com }","examples":[{"alice":{"alias":"alice@example.com"}}],"additionalProperties":false},
 "rotation": {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:rotation","anyOf":[{"type":"object","required":["description","kind","mount","name"],"properties":{"description":{"type":"string","title":"text","description":"What is rotated.","pattern":"\\S","errorMessage":"write some text","examples":["Password of the orders application"]},"every":{"type":"string","title":"duration","description":"How often; absent: only after grants (`rotate_after`) and by hand.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["1h"]},"grace":{"type":"string","title":"duration","description":"Missed when older than `every` and this; absent: a tenth of `every`, at least 5m.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["10m"]},"kind":{"type":"string","const":"database-static-role","description":"The password of a database's static role; `every` is Vault's own rotation_period."},"mount":{"type":"string","title":"mount","description":"Where an engine is mounted in Vault, without slashes around.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["database"]},"name":{"type":"string","title":"name inside the mount","description":"The static role.","pattern":"^(?!\\.\\.?$)[A-Za-z0-9._-]+$","errorMessage":"write its name in Vault: letters, digits, . _ and -","examples":["orders-app"]}},"title":"database-static-role","description":"The password of a database's static role; `every` is Vault's own rotation_period.","additionalProperties":false},{"type":"object","required":["description","kind","mount","name"],"properties":{"description":{"type":"string","title":"text","description":"What is rotated.","pattern":"\\S","errorMessage":"write some text","examples":["Password of the orders application"]},"every":{"type":"string","title":"duration","description":"How often; absent: only after grants (`rotate_after`) and by hand.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["1h"]},"grace":{"type":"string","title":"duration","description":"Missed when older than `every` and this; absent: a tenth of `every`, at least 5m.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["10m"]},"kind":{"type":"string","const":"database-root","description":"The password Vault itself uses for a database."},"mount":{"type":"string","title":"mount","description":"Where an engine is mounted in Vault, without slashes around.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["database"]},"name":{"type":"string","title":"name inside the mount","description":"The connection.","pattern":"^(?!\\.\\.?$)[A-Za-z0-9._-]+$","errorMessage":"write its name in Vault: letters, digits, . _ and -","examples":["orders-app"]}},"title":"database-root","description":"The password Vault itself uses for a database.","additionalProperties":false},{"type":"object","required":["description","kind","mount","name"],"properties":{"description":{"type":"string","title":"text","description":"What is rotated.","pattern":"\\S","errorMessage":"write some text","examples":["Password of the orders application"]},"every":{"type":"string","title":"duration","description":"How often; absent: only after grants (`rotate_after`) and by hand.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["1h"]},"grace":{"type":"string","title":"duration","description":"Missed when older than `every` and this; absent: a tenth of `every`, at least 5m.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["10m"]},"kind":{"type":"string","const":"transit-key","description":"A key of the transit engine."},"mount":{"type":"string","title":"mount","description":"Where an engine is mounted in Vault, without slashes around.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["database"]},"name":{"type":"string","title":"name inside the mount","description":"The key.","pattern":"^(?!\\.\\.?$)[A-Za-z0-9._-]+$","errorMessage":"write its name in Vault: letters, digits, . _ and -","examples":["orders-app"]}},"title":"transit-key","description":"A key of the transit engine.","additionalProperties":false},{"type":"object","required":["description","kind","mount","name","deliver"],"properties":{"description":{"type":"string","title":"text","description":"What is rotated.","pattern":"\\S","errorMessage":"write some text","examples":["Password of the orders application"]},"every":{"type":"string","title":"duration","description":"How often; absent: only after grants (`rotate_after`) and by hand.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["1h"]},"grace":{"type":"string","title":"duration","description":"Missed when older than `every` and this; absent: a tenth of `every`, at least 5m.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["10m"]},"kind":{"type":"string","const":"approle-secret-id","description":"The secret-id of an AppRole."},"mount":{"type":"string","title":"mount","description":"Where an engine is mounted in Vault, without slashes around.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["approle"]},"name":{"type":"string","title":"name inside the mount","description":"The AppRole.","pattern":"^(?!\\.\\.?$)[A-Za-z0-9._-]+$","errorMessage":"write its name in Vault: letters, digits, . _ and -","examples":["orders-app"]},"deliver":{"type":"object","required":["github_secret"],"properties":{"github_secret":{"type":"string","title":"name of an Actions secret","description":"The Actions secret that gets the new one.","pattern":"^(?![Gg][Ii][Tt][Hh][Uu][Bb]_)[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"write letters, digits and _, not starting with a digit or GITHUB_","examples":["ORDERS_SECRET_ID"]},"environment":{"type":"string","title":"text","description":"The environment of the secret; absent: the repository.","pattern":"\\S","errorMessage":"write some text","examples":["production"]}},"title":"delivery","description":"Where the new one goes before the old one is destroyed.","errorMessage":"write { github_secret: NAME }","examples":[{"github_secret":"ORDERS_SECRET_ID"}],"additionalProperties":false}},"title":"approle-secret-id","additionalProperties":false},{"type":"object","required":["description","kind","path"],"properties":{"description":{"type":"string","title":"text","description":"What is rotated.","pattern":"\\S","errorMessage":"write some text","examples":["Password of the orders application"]},"every":{"type":"string","title":"duration","description":"How often; absent: only after grants (`rotate_after`) and by hand.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["1h"]},"grace":{"type":"string","title":"duration","description":"Missed when older than `every` and this; absent: a tenth of `every`, at least 5m.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["10m"]},"kind":{"type":"string","const":"vault-endpoint","description":"A path of Vault that rotates when it is written."},"path":{"type":"string","title":"path that rotates","description":"A path with a segment that starts with `rotate`.","pattern":"^(?!/)(?!.*(?:\\.\\.|//))(?:[A-Za-z0-9._-]+/)*rotate[A-Za-z0-9._-]*(?:/[A-Za-z0-9._-]+)*/?$","errorMessage":"write a path with a segment that starts with rotate, such as aws/config/rotate-root","examples":["aws/config/rotate-root"]}},"title":"vault-endpoint","additionalProperties":false}],"title":"rotation","description":"A credential to rotate.","examples":[{"description":"Password of the orders application","kind":"database-static-role","mount":"database","name":"orders-app","every":"1h"}]},

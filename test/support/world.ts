@@ -316,6 +316,7 @@ const settings = (): Settings => ({
     expiring_before: duration("30m"),
     overdue_after: duration("24h"),
     live_longer_than: duration("7d"),
+    schedule_late_after: duration("6h"),
     sinks: [],
   },
   audit: { branch: "leasehold-audit" },

@@ -27,7 +27,8 @@ export interface Told {
   readonly access: readonly AccessPath[];
   readonly issued?: Instant;
   readonly refused?: { readonly at: Instant; readonly messages: readonly string[] };
-  readonly ended?: { readonly at: Instant; readonly by: EndReason };
+  /** `proved`: when the end was looked at, which may be much later. */
+  readonly ended?: { readonly at: Instant; readonly by: EndReason; readonly proved: Instant };
 }
 
 /**
@@ -51,7 +52,7 @@ export function historyOf(events: readonly ToldEvent[]): Map<GrantKey, Told> {
       if (facts) told.set(key, { ...facts, refused: { at: event.time, messages: messagesOf(event.data) } });
     } else if (event.type === "leasehold.grant.ended" && known && known.ended === undefined) {
       const at = instantIn(event.data, "ended_at") ?? event.time;
-      told.set(key, { ...known, ended: { at, by: reasonOf(event.data.ended_by) } });
+      told.set(key, { ...known, ended: { at, by: reasonOf(event.data.ended_by), proved: event.time } });
     }
   }
   return told;

@@ -213,6 +213,14 @@ const alerts = Type.Object(
         examples: ["7d"],
       }),
     ),
+    schedule_late_after: Type.Optional(
+      Duration({
+        description:
+          "The schedule is late when enforce has not run for so long. GitHub's cron is hours late in practice.",
+        default: "6h",
+        examples: ["6h"],
+      }),
+    ),
     sinks: Type.Optional(Type.Array(sink, { title: "list of sinks", description: "Where alerts go." })),
   },
   { title: "set of alert settings", description: "What to alert on, and where.", ...closed },

@@ -52,7 +52,13 @@ test("settings that say only who owns them have the defaults of formats.md", () 
     },
     github: { branch: "main", environments: true, teams: "file" },
     revoke_pull_requests: { group_by: "role", merge: "never" },
-    alerts: { expiring_before: 1_800, overdue_after: 86_400, live_longer_than: 604_800, sinks: [] },
+    alerts: {
+      expiring_before: 1_800,
+      overdue_after: 86_400,
+      live_longer_than: 604_800,
+      schedule_late_after: 21_600,
+      sinks: [],
+    },
     audit: { branch: "leasehold-audit" },
     pages: false,
   });

@@ -20,6 +20,7 @@ export const settings: Settings = {
     expiring_before: seconds(1800),
     overdue_after: seconds(86_400),
     live_longer_than: seconds(604_800),
+    schedule_late_after: seconds(21_600),
     sinks: [],
   },
   audit: { branch: "leasehold-audit" },
