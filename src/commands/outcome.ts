@@ -9,6 +9,8 @@ export interface Trouble {
   readonly owed: string;
   readonly message: string;
   readonly hint?: string;
+  /** Only a sink of alerts was not told: said like the others, and no exit code where there is another one. */
+  readonly alert?: true;
 }
 
 export type ExitCode = 0 | 1 | 2 | 3;
@@ -21,12 +23,13 @@ export interface Outcome {
 
 /**
  * 3 where something is still owed, 2 where main's policies are broken, whatever else went well, 1 where something is
- * wrong, else 0 (formats.md, "Exit codes").
+ * wrong, else 0 (formats.md, "Exit codes"). A sink of alerts that is dead makes it 3 where it would be 0.
  */
 export function exitCode(outcome: Outcome & { readonly policies_hold?: boolean }): ExitCode {
-  if (outcome.troubles.length > 0) return 3;
+  if (outcome.troubles.some(({ alert }) => !alert)) return 3;
   if (outcome.policies_hold === false) return 2;
-  return hasErrors(outcome.findings) ? 1 : 0;
+  if (hasErrors(outcome.findings)) return 1;
+  return outcome.troubles.length > 0 ? 3 : 0;
 }
 
 /** What a command that could not go on comes to, and what its person is told. */

@@ -5,6 +5,7 @@
  * Every method may throw an OutsideError (outside-error.ts): the world is broken, a later run may succeed. None throws
  * for what a person did wrong: that is for the commands to say.
  */
+export type * from "./ports/alerts.ts";
 export type * from "./ports/audit-log.ts";
 export type * from "./ports/git.ts";
 export type * from "./ports/github.ts";

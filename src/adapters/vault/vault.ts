@@ -1,5 +1,6 @@
 import type {
   Administrator,
+  VaultAlerts,
   VaultAuditing,
   VaultEnding,
   VaultIssuing,
@@ -8,6 +9,7 @@ import type {
   VaultRotating,
 } from "../../commands/ports.ts";
 import type { Secret } from "../../domain/secret.ts";
+import { vaultAlerts } from "./alerts.ts";
 import { VaultApi } from "./api.ts";
 import { vaultAuditing } from "./auditing.ts";
 import { vaultEnding, vaultRecalling } from "./ending.ts";
@@ -30,6 +32,7 @@ export class Vault implements AsyncDisposable {
   readonly auditing: VaultAuditing;
   readonly recalling: VaultRecalling;
   readonly administrator: Administrator;
+  readonly alerts: VaultAlerts;
   readonly #api: VaultApi;
   readonly #loggedIn: boolean;
 
@@ -44,6 +47,7 @@ export class Vault implements AsyncDisposable {
     this.auditing = vaultAuditing(api, mount);
     this.recalling = vaultRecalling(api);
     this.administrator = vaultAdministrator(api, mount);
+    this.alerts = vaultAlerts(mount);
   }
 
   /**

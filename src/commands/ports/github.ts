@@ -1,6 +1,13 @@
 /** What GitHub is asked and told. */
 import type { Login } from "../../domain/login.ts";
-import type { Activity, Capped, PullCommit, PullRequest, Review } from "../../domain/pull-request.ts";
+import type {
+  Account,
+  Activity,
+  Capped,
+  PullCommit,
+  PullRequest,
+  Review,
+} from "../../domain/pull-request.ts";
 import type { Secret } from "../../domain/secret.ts";
 import type { Instant } from "../../domain/units.ts";
 
@@ -81,4 +88,28 @@ export interface GitHubWrites {
 export interface SecretsDelivery {
   /** Puts a value into an Actions secret (of an environment where one is named), sealed before it leaves this process. */
   put(secret: { readonly name: string; readonly environment?: string }, value: Secret): Promise<void>;
+}
+
+/** An issue that we opened. */
+export interface OwnIssue {
+  readonly number: number;
+  readonly url: string;
+  readonly state: "open" | "closed";
+  /** First line of its text: by this we know what it is about. */
+  readonly marker: string;
+}
+
+export interface GitHubIssues extends Pick<GitHubWrites, "upsertComment"> {
+  /** Issues with the label that we opened ourselves, oldest first; anybody may write one that looks like ours. */
+  ownIssues(label: string, state: "open" | "all"): Promise<OwnIssue[]>;
+  /** The text begins with the marker's line. */
+  openIssue(issue: {
+    readonly title: string;
+    readonly marker: string;
+    readonly body: string;
+    readonly labels: readonly string[];
+  }): Promise<OwnIssue>;
+  setIssueState(number: number, state: "open" | "closed"): Promise<void>;
+  /** Who closed it last, and when; undefined where it is open. Nobody: GitHub does not name them. */
+  closing(number: number): Promise<{ readonly by?: Account; readonly at: Instant } | undefined>;
 }

@@ -1,4 +1,5 @@
 /** Vault as the product's identities see it: reading, issuing, ending, rotating, and what setup writes. */
+import type { LastRuns, SinkState } from "../../domain/alerts/state.ts";
 import type { GrantKey } from "../../domain/key.ts";
 import type { Lease, MintedToken, TokenFacts } from "../../domain/lease.ts";
 import type { GrantRecord } from "../../domain/record.ts";
@@ -109,6 +110,17 @@ export interface VaultAuditing extends VaultLooks {
 
 /** The API as it is. */
 export interface VaultRotating extends VaultLooks {
+
+/** What alerting remembers. Both writes are compare-and-set (0: where there is none yet). */
+export interface VaultAlerts {
+  sinkState(sink: string): Promise<Versioned<SinkState> | undefined>;
+  writeSinkState(sink: string, state: SinkState, version: number): Promise<boolean>;
+  lastRuns(): Promise<Versioned<LastRuns> | undefined>;
+  writeLastRuns(runs: LastRuns, version: number): Promise<boolean>;
+}
+
+/** The API as it is, for what has no fixed paths of its own. Paths are without `/v1/`, and not changed on the way. */
+export interface VaultRotating {
   /** POST; `data` of the answer, undefined where there is none. Never repeated by the adapter. */
   write(
     path: string,

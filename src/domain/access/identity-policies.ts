@@ -34,6 +34,8 @@ const rotationStates = (mount: string): AclLine => [
   `${mount}/data/rotations/+`,
   can("create", "read", "update"),
 ];
+/** Whom alerts were told, and when the schedule ran. */
+const alertStates = (mount: string): AclLine => [`${mount}/data/alerts/+`, can("create", "read", "update")];
 const anchors = (mount: string): AclLine => [`${mount}/data/anchors/+`, can("create")];
 const readSetup = (mount: string): AclLine => [`${mount}/data/setup`, can("read")];
 const MFA: readonly AclLine[] = [
@@ -71,6 +73,7 @@ const applyAcl = (scope: PolicyScope): string =>
     putPickup(scope.mount),
     anchors(scope.mount),
     rotationStates(scope.mount),
+    alertStates(scope.mount),
     ...MFA,
     REVOKE_SELF,
   ]);
@@ -83,6 +86,7 @@ const enforceAcl = (scope: PolicyScope): string =>
     [`${scope.mount}/metadata/grants/+`, can("delete")],
     anchors(scope.mount),
     rotationStates(scope.mount),
+    alertStates(scope.mount),
     // Says which access paths others use too: a stray lease there is reported, not revoked.
     readSetup(scope.mount),
     ...LEASE_COUNTS,
@@ -93,6 +97,7 @@ const rotateAcl = (scope: PolicyScope): string =>
   aclText([
     ...scope.rotations.flatMap((rotation) => [...rotationWrites(rotation), ...rotationAges(rotation)]),
     rotationStates(scope.mount),
+    alertStates(scope.mount),
     [`${scope.mount}/metadata/rotations`, can("list")],
     anchors(scope.mount),
     REVOKE_SELF,
@@ -109,7 +114,7 @@ const auditAcl = (scope: PolicyScope): string =>
     // Whom Vault trusts to sign jobs' tokens: what all the JWT roles rest on.
     [`auth/${scope.workflows}/config`, can("read")],
     readSetup(scope.mount),
-    ...["grants/+", "rotations/+", "anchors/+"].map(
+    ...["grants/+", "rotations/+", "anchors/+", "alerts/+"].map(
       (path): AclLine => [`${scope.mount}/data/${path}`, can("read")],
     ),
     ...scope.rotations.flatMap(rotationAges),

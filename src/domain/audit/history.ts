@@ -22,6 +22,8 @@ export interface Told {
   readonly begin: Instant;
   readonly end: Instant;
   readonly pull_request?: number;
+  /** Who opened the pull request, or issued it in an emergency. */
+  readonly author?: string;
   readonly approvers: readonly string[];
   readonly break_glass: boolean;
   readonly access: readonly AccessPath[];
@@ -61,7 +63,7 @@ export function historyOf(events: readonly ToldEvent[]): Map<GrantKey, Told> {
 function factsOf(key: GrantKey, { data }: ToldEvent): Told | undefined {
   const begin = instantIn(data, "begin");
   const end = instantIn(data, "end");
-  const { role, user, reason, ticket, pull_request, approvers, break_glass } = data;
+  const { role, user, reason, ticket, pull_request, author, approvers, break_glass } = data;
   if (typeof role !== "string" || typeof user !== "string" || begin === undefined || end === undefined) {
     return undefined;
   }
@@ -74,6 +76,7 @@ function factsOf(key: GrantKey, { data }: ToldEvent): Told | undefined {
     begin,
     end,
     ...(typeof pull_request === "number" ? { pull_request } : {}),
+    ...(typeof author === "string" ? { author } : {}),
     approvers: Array.isArray(approvers) ? approvers.filter((one) => typeof one === "string") : [],
     break_glass: break_glass === true,
     access: [],
