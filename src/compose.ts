@@ -24,6 +24,7 @@ import type { ApplyPorts } from "./commands/apply.ts";
 import type { AuditPorts } from "./commands/audit.ts";
 import type { EnforcePorts } from "./commands/enforce.ts";
 import type {
+  AlertPorts,
   Clock,
   KeptTokens,
   NewFolder,
@@ -40,6 +41,7 @@ import type {
 import type { ReportPorts } from "./commands/report.ts";
 import type { RotatePorts } from "./commands/rotate.ts";
 import { Stop } from "./commands/stop.ts";
+import { repositoryPage, sinkOpener } from "./compose/alert-sinks.ts";
 import { mayAskVault, type ReportPlaces, reportFiles } from "./compose/report-ports.ts";
 import { FALLBACK, type Surroundings } from "./compose/surroundings.ts";
 import { VaultLogins } from "./compose/vault-logins.ts";
@@ -186,24 +188,62 @@ export class World implements AsyncDisposable {
   }
 
   async applyPorts(reporter: Reporter): Promise<ApplyPorts> {
-    const { everything: vault } = await this.vault.as("apply");
-    return { ...(await this.#runPorts()), vault, reporter, now: this.clock.now };
+    const { everything: vault, alerts } = await this.vault.as("apply");
+    const run = await this.#runPorts();
+    return {
+      ...run,
+      vault,
+      reporter,
+      now: this.clock.now,
+      alerts: this.#alertPorts({ ...alerts, now: vault.now }, run.log),
+    };
   }
 
   async enforcePorts(reporter: Reporter): Promise<EnforcePorts> {
-    const { reads, ending } = await this.vault.as("enforce");
-    return { ...(await this.#runPorts()), vault: { ...reads, ...ending }, reporter };
+    const { reads, ending, alerts } = await this.vault.as("enforce");
+    const run = await this.#runPorts();
+    return {
+      ...run,
+      vault: { ...reads, ...ending },
+      reporter,
+      alerts: this.#alertPorts({ ...alerts, now: reads.now }, run.log),
+    };
   }
 
   /** GitHub is opened by the first secret that is put there: rotations that deliver none need none. */
   async rotatePorts(reporter: Reporter): Promise<RotatePorts> {
-    const { reads, ending, rotating } = await this.vault.as("rotate");
+    const { reads, ending, rotating, alerts } = await this.vault.as("rotate");
     const vault = { ...reads, ...ending, ...rotating };
     const secrets: SecretsDelivery = {
       put: async (secret, value) => (await this.github()).put(secret, value),
     };
     const log = await this.auditLog();
-    return { vault, log, reporter, ...(this.#githubToken ? { secrets } : {}) };
+    const settings = await this.settings();
+    return {
+      vault,
+      log,
+      reporter,
+      ...(settings ? { settings } : {}),
+      alerts: this.#alertPorts({ ...alerts, now: reads.now }, log),
+      ...(this.#githubToken ? { secrets } : {}),
+    };
+  }
+
+  /** A sink's address and key are looked for when it is first told something. */
+  #alertPorts(vault: AlertPorts["vault"], log: BranchAuditLog): AlertPorts {
+    const open = sinkOpener({
+      secret: (variable) => {
+        const value = this.#env[variable];
+        return value ? this.#secret(value) : undefined;
+      },
+      github: () => this.github(),
+      places: async () => ({
+        repository: repositoryPage(this.#env.GITHUB_SERVER_URL, this.#apiUrl(), await this.slug()),
+        branch: await this.branch(),
+      }),
+      source: log.source,
+    });
+    return { vault, log, open };
   }
 
   /** Everything is opened by the part that needs it: audit tells what it can of the others. */

@@ -3,6 +3,8 @@ import { error, type Finding } from "../domain/finding.ts";
 import type { LandedGrant } from "../domain/model.ts";
 import type { GrantRecord } from "../domain/record.ts";
 import type { Instant } from "../domain/units.ts";
+import { raiseAtApply } from "./alert/raise-alerts.ts";
+import { tellSinks } from "./alert/tell-sinks.ts";
 import { endGrants } from "./end/end-grants.ts";
 import { endOver } from "./end/end-over.ts";
 import { oldestOf, undelivered } from "./issue/delivery-notes.ts";
@@ -14,8 +16,10 @@ import { tellRequesters } from "./issue/tell-requesters.ts";
 import { holdersIn, type Survey, takeSurvey } from "./main/survey.ts";
 import { attempt, attemptEach, type Outcome } from "./outcome.ts";
 import type {
+  AlertPorts,
   AuditLogReads,
   AuditLogWrites,
+  GitHubIssues,
   GitHubReads,
   GitHubWrites,
   Reporter,
@@ -29,12 +33,14 @@ import { provePolicies } from "./prove/prove-policies.ts";
 
 export interface ApplyPorts {
   readonly vault: VaultReads & VaultIssuing & VaultEnding;
-  readonly github: GitHubReads & GitHubWrites;
+  readonly github: GitHubReads & GitHubWrites & GitHubIssues;
   readonly repository: Repository;
   readonly log: AuditLogReads & AuditLogWrites;
   readonly reporter: Reporter;
   /** This machine's clock; windows go by Vault's, and the two must agree. */
   readonly now: () => Instant;
+  /** Absent: nobody is alerted. */
+  readonly alerts?: AlertPorts;
 }
 
 export interface ApplyResult extends Outcome {
@@ -60,6 +66,8 @@ export async function apply(ports: ApplyPorts, branch: string): Promise<ApplyRes
   const mended = await mend(ports, survey);
   const issued = await issue(ports, survey, ended.ended, branch);
   await tellRequesters(ports, issued.issued);
+  const raised = await raiseAtApply(ports, survey, issued.issued);
+  const untold = await tellSinks(ports.alerts, survey.main.policies.settings);
   return {
     issued: issued.issued,
     refused: issued.refused,
@@ -67,7 +75,15 @@ export async function apply(ports: ApplyPorts, branch: string): Promise<ApplyRes
     unchanged: survey.plan.unchanged,
     policies_hold: survey.main.policies_hold,
     findings: [...survey.main.findings, ...ended.findings, ...mended.findings, ...issued.findings],
-    troubles: [...survey.troubles, ...ended.troubles, ...noted, ...mended.troubles, ...issued.troubles],
+    troubles: [
+      ...survey.troubles,
+      ...ended.troubles,
+      ...noted,
+      ...mended.troubles,
+      ...issued.troubles,
+      ...raised.troubles,
+      ...untold,
+    ],
   };
 }
 

@@ -1,14 +1,18 @@
 import { parseKey } from "../domain/key.ts";
 import type { Settings } from "../domain/model.ts";
 import type { GrantRecord } from "../domain/record.ts";
+import { raiseAlerts } from "./alert/raise-alerts.ts";
+import { tellSinks } from "./alert/tell-sinks.ts";
 import { endOver } from "./end/end-over.ts";
 import { keepRevokePulls, type RevokePull, type RevokePulls } from "./end/revoke-pulls.ts";
 import { noteEmergencies } from "./issue/note-emergencies.ts";
 import { type Survey, takeSurvey } from "./main/survey.ts";
 import { attempt, attemptEach, type Outcome, type Trouble } from "./outcome.ts";
 import type {
+  AlertPorts,
   AuditLogReads,
   AuditLogWrites,
+  GitHubIssues,
   GitHubReads,
   GitHubWrites,
   Reporter,
@@ -19,10 +23,12 @@ import type {
 
 export interface EnforcePorts {
   readonly vault: VaultReads & VaultEnding;
-  readonly github: GitHubReads & GitHubWrites;
+  readonly github: GitHubReads & GitHubWrites & GitHubIssues;
   readonly repository: Repository;
   readonly log: AuditLogReads & AuditLogWrites;
   readonly reporter: Reporter;
+  /** Absent: nobody is alerted. */
+  readonly alerts?: AlertPorts;
 }
 
 export interface EnforceResult extends Outcome {
@@ -39,7 +45,8 @@ export interface EnforceResult extends Outcome {
 
 /**
  * The schedule's paperwork: proves ends, recalls what is no longer wanted or eligible, tidies, and keeps the revoke
- * pull requests. Starts nothing. Ending needs Vault alone; what needs GitHub follows in a later run where it is down.
+ * pull requests; alerts come last. Starts nothing. Ending needs Vault alone; what needs GitHub follows in a later run
+ * where it is down.
  */
 export async function enforce(ports: EnforcePorts, branch: string): Promise<EnforceResult> {
   const survey = await takeSurvey(ports, branch);
@@ -49,14 +56,24 @@ export async function enforce(ports: EnforcePorts, branch: string): Promise<Enfo
   const settings = survey.main.policies.settings;
   const pulls =
     survey.current && settings ? await revokePulls(ports, survey, ended.ended, settings) : NO_PULLS;
+  const raised = await raiseAlerts(ports, survey, pulls.open);
+  const untold = await tellSinks(ports.alerts, settings);
   return {
     ended: ended.ended,
     revoke_pulls: pulls.open,
     tidied: tidied.count,
     unchanged: survey.plan.unchanged,
     policies_hold: survey.main.policies_hold,
-    findings: [...survey.main.findings, ...ended.findings, ...pulls.findings],
-    troubles: [...survey.troubles, ...ended.troubles, ...noted, ...tidied.troubles, ...pulls.troubles],
+    findings: [...survey.main.findings, ...ended.findings, ...pulls.findings, ...raised.findings],
+    troubles: [
+      ...survey.troubles,
+      ...ended.troubles,
+      ...noted,
+      ...tidied.troubles,
+      ...pulls.troubles,
+      ...raised.troubles,
+      ...untold,
+    ],
   };
 }
 

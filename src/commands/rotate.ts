@@ -2,7 +2,7 @@ import pMap from "p-map";
 import type { LeaseholdEvent } from "../domain/audit/events.ts";
 import type { Finding } from "../domain/finding.ts";
 import type { GrantKey } from "../domain/key.ts";
-import type { Rotation } from "../domain/model.ts";
+import type { Rotation, Settings } from "../domain/model.ts";
 import {
   type DueRotation,
   lateness,
@@ -12,9 +12,11 @@ import {
 } from "../domain/rotation/due.ts";
 import { rotationDone, rotationFailed, rotationMissed } from "../domain/rotation/events.ts";
 import { formatInstant, type Instant } from "../domain/units.ts";
+import { tellSinks } from "./alert/tell-sinks.ts";
 import { recordEvents } from "./end/record-events.ts";
 import { attempt, type Outcome, type Trouble } from "./outcome.ts";
 import type {
+  AlertPorts,
   AuditLogWrites,
   Reporter,
   SecretsDelivery,
@@ -37,6 +39,10 @@ export interface RotatePorts {
   readonly reporter: Reporter;
   /** Absent where no token for GitHub's secrets was given. */
   readonly secrets?: SecretsDelivery;
+  /** Absent: nobody is alerted. */
+  readonly alerts?: AlertPorts;
+  /** Whom alerts go to. */
+  readonly settings?: Settings;
 }
 
 export interface RotateRequest {
@@ -109,6 +115,7 @@ export async function rotate(
   troubles.push(...(logged.ok ? logged.value : [logged.trouble]));
   const done = new Set(rotated.map(({ name }) => name));
   const owed = [...known].filter(([name, facts]) => facts.owed_since !== undefined && !done.has(name)).length;
+  troubles.push(...(await tellSinks(ports.alerts, ports.settings)));
   return { rotated, owed, findings, troubles };
 }
 

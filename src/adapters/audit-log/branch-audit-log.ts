@@ -58,6 +58,11 @@ export class BranchAuditLog implements AuditLogReads, AuditLogWrites {
     this.#branch = new LogBranch(settings.git, settings.branch);
   }
 
+  /** The repository by id, as every event says. */
+  get source(): string {
+    return this.#settings.source;
+  }
+
   /** A line that cannot be read is an error here, not a gap: what it said may have been that a key was issued. */
   events(since?: Instant): Promise<LoggedEvent[]> {
     return this.#reporting(async () => {

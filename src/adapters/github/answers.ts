@@ -92,6 +92,16 @@ export const Comment = Type.Object({
   user: User,
 });
 
+/** An issue, or (with `pull_request`) a pull request, which GitHub lists among them. */
+export const ListedIssue = Type.Object({
+  number: Type.Integer({ minimum: 1 }),
+  html_url: Text,
+  state: Type.Union([Type.Literal("open"), Type.Literal("closed")]),
+  body: Type.Optional(TextOrNull),
+  user: User,
+  pull_request: Type.Optional(Type.Unknown()),
+});
+
 export const PublicKey = Type.Object({ key_id: Text, key: Text });
 
 /** The second in which a time lies. */

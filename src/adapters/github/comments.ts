@@ -1,11 +1,11 @@
 import type { Static } from "typebox";
 import { sameLogin } from "../../domain/login.ts";
-import { accountOf, Comment } from "./answers.ts";
+import { accountOf, Comment, type User } from "./answers.ts";
 import { type GitHubApi, ONCE } from "./api.ts";
 import { ownLogin } from "./people.ts";
 
-/** Whether a comment was written by who we are. */
-export type IsOurs = (comment: Static<typeof Comment>) => boolean;
+/** Whether a comment or an issue was written by who we are. */
+export type IsOurs = (made: { readonly user: Static<typeof User> }) => boolean;
 
 /**
  * Only our own comment is ever changed: anybody may write one that begins with our marker, and have us put our words
@@ -44,6 +44,6 @@ export async function upsertComment(
   }
 }
 
-const firstLine = (text: string): string => (text.split(/\r?\n/, 1)[0] ?? "").trim();
+export const firstLine = (text: string): string => (text.split(/\r?\n/, 1)[0] ?? "").trim();
 /** GitHub may keep line ends in its own way. */
 const normal = (text: string): string => text.replace(/\r\n/g, "\n").trim();

@@ -1,4 +1,10 @@
-import type { GitHubReads, GitHubWrites, SecretsDelivery } from "../../commands/ports.ts";
+import type {
+  GitHubIssues,
+  GitHubReads,
+  GitHubWrites,
+  OwnIssue,
+  SecretsDelivery,
+} from "../../commands/ports.ts";
 import type { Login } from "../../domain/login.ts";
 import type { Activity, Capped, PullCommit, PullRequest, Review } from "../../domain/pull-request.ts";
 import type { Secret } from "../../domain/secret.ts";
@@ -9,7 +15,7 @@ import { GitHubApi, type GitHubSettings, ONCE } from "./api.ts";
 import { commitOnBranch, deleteBranch, tipOf } from "./branches.ts";
 import { noreplyHost } from "./co-authors.ts";
 import { type IsOurs, ownComments, upsertComment } from "./comments.ts";
-import { closeIssue } from "./issues.ts";
+import { closeIssue, closing, openIssue, ownIssues, reopenIssue } from "./issues.ts";
 import { mayWrite, ownLogin, teamMembers } from "./people.ts";
 import { enableAutoMerge, openPull, requestReviewers, setStatus } from "./pull-writes.ts";
 import {
@@ -24,8 +30,8 @@ import {
 } from "./pulls.ts";
 import { putSecret } from "./secrets.ts";
 
-/** {@link GitHubReads}, {@link GitHubWrites} and {@link SecretsDelivery} over Octokit. */
-export class GitHub implements GitHubReads, GitHubWrites, SecretsDelivery {
+/** {@link GitHubReads}, {@link GitHubWrites}, {@link GitHubIssues} and {@link SecretsDelivery} over Octokit. */
+export class GitHub implements GitHubReads, GitHubWrites, GitHubIssues, SecretsDelivery {
   readonly api: GitHubApi;
   #repository: Promise<{ slug: string; id: number; url: string }> | undefined;
   #isOurs: Promise<IsOurs> | undefined;
@@ -102,8 +108,23 @@ export class GitHub implements GitHubReads, GitHubWrites, SecretsDelivery {
   }
 
   async upsertComment(pull: number, marker: string, body: string): Promise<void> {
-    this.#isOurs ??= this.#once(() => ownComments(this.api));
-    await upsertComment(this.api, await this.#isOurs, pull, marker, body);
+    await upsertComment(this.api, await this.#ours(), pull, marker, body);
+  }
+
+  async ownIssues(label: string, state: "open" | "all"): Promise<OwnIssue[]> {
+    return ownIssues(this.api, await this.#ours(), label, state);
+  }
+
+  openIssue(issue: Parameters<GitHubIssues["openIssue"]>[0]): Promise<OwnIssue> {
+    return openIssue(this.api, issue);
+  }
+
+  reopenIssue(number: number): Promise<void> {
+    return reopenIssue(this.api, number);
+  }
+
+  closing(number: number): ReturnType<GitHubIssues["closing"]> {
+    return closing(this.api, number);
   }
 
   setStatus(commit: string, status: Parameters<GitHubWrites["setStatus"]>[1]): Promise<void> {
@@ -164,6 +185,11 @@ export class GitHub implements GitHubReads, GitHubWrites, SecretsDelivery {
   /** See {@link putSecret}. */
   put(secret: Parameters<SecretsDelivery["put"]>[0], value: Secret): Promise<void> {
     return putSecret(this.api, secret, value);
+  }
+
+  #ours(): Promise<IsOurs> {
+    this.#isOurs ??= this.#once(() => ownComments(this.api));
+    return this.#isOurs;
   }
 
   /** A failure is not remembered: the next call asks again. */

@@ -96,11 +96,11 @@ async function newsFor(log: AlertPorts["log"], state: SinkState | undefined, now
 }
 
 /** In the order of the log, up to the first that fails; one that the sink will never take is told of and left out. */
-async function tellEach(open: () => AlertSink, wanted: readonly LoggedEvent[], sink: Sink) {
+async function tellEach(open: () => Promise<AlertSink>, wanted: readonly LoggedEvent[], sink: Sink) {
   const troubles: Trouble[] = [];
   let last: Place | undefined;
   const owed = (count: number) => `tell ${sinkLabel(sink)} of ${count} ${count === 1 ? "alert" : "alerts"}`;
-  const opened = await attempt(owed(wanted.length), async () => open());
+  const opened = await attempt(owed(wanted.length), open);
   if (!opened.ok) return { stopped: true, last, troubles: [opened.trouble] };
   for (const [index, event] of wanted.entries()) {
     try {

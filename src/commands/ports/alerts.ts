@@ -17,5 +17,5 @@ export interface AlertPorts {
   readonly vault: VaultAlerts & Pick<VaultReads, "now">;
   readonly log: AuditLogReads;
   /** @throws OutsideError where what the settings name (an address, a secret) is not there */
-  readonly open: (sink: Sink) => AlertSink;
+  readonly open: (sink: Sink) => Promise<AlertSink>;
 }

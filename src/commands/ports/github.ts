@@ -99,7 +99,7 @@ export interface OwnIssue {
   readonly marker: string;
 }
 
-export interface GitHubIssues extends Pick<GitHubWrites, "upsertComment"> {
+export interface GitHubIssues extends Pick<GitHubWrites, "upsertComment" | "closeIssue"> {
   /** Issues with the label that we opened ourselves, oldest first; anybody may write one that looks like ours. */
   ownIssues(label: string, state: "open" | "all"): Promise<OwnIssue[]>;
   /** The text begins with the marker's line. */
@@ -109,7 +109,7 @@ export interface GitHubIssues extends Pick<GitHubWrites, "upsertComment"> {
     readonly body: string;
     readonly labels: readonly string[];
   }): Promise<OwnIssue>;
-  setIssueState(number: number, state: "open" | "closed"): Promise<void>;
+  reopenIssue(number: number): Promise<void>;
   /** Who closed it last, and when; undefined where it is open. Nobody: GitHub does not name them. */
   closing(number: number): Promise<{ readonly by?: Account; readonly at: Instant } | undefined>;
 }

@@ -108,9 +108,6 @@ export interface VaultAuditing extends VaultLooks {
   irrevocableLeases(): Promise<string[]>;
 }
 
-/** The API as it is. */
-export interface VaultRotating extends VaultLooks {
-
 /** What alerting remembers. Both writes are compare-and-set (0: where there is none yet). */
 export interface VaultAlerts {
   sinkState(sink: string): Promise<Versioned<SinkState> | undefined>;
@@ -119,8 +116,8 @@ export interface VaultAlerts {
   writeLastRuns(runs: LastRuns, version: number): Promise<boolean>;
 }
 
-/** The API as it is, for what has no fixed paths of its own. Paths are without `/v1/`, and not changed on the way. */
-export interface VaultRotating {
+/** The API as it is. */
+export interface VaultRotating extends VaultLooks {
   /** POST; `data` of the answer, undefined where there is none. Never repeated by the adapter. */
   write(
     path: string,

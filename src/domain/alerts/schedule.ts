@@ -6,7 +6,11 @@ import type { AlertFacts } from "./facts.ts";
  * The schedule itself is late: enforce has not run for `schedule_late_after`. Whoever runs first notices, be it apply
  * after a push; once a gap, which its beginning names.
  */
-export function scheduleLate({ last_run, now, settings }: AlertFacts): LeaseholdEvent[] {
+export function scheduleLate({
+  last_run,
+  now,
+  settings,
+}: Pick<AlertFacts, "last_run" | "now" | "settings">): LeaseholdEvent[] {
   if (last_run === undefined) return [];
   const gap = between(last_run, now);
   const expected = settings.schedule_late_after;

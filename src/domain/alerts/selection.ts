@@ -18,12 +18,25 @@ const ALERTS: ReadonlySet<string> = new Set<EventType>([
   "leasehold.schedule.late",
 ]);
 
+/** What is over when an event comes: the issues of these types and the same subject are closed. */
+export const CLOSES: Readonly<Record<string, readonly EventType[]>> = {
+  "leasehold.grant.ended": [
+    "leasehold.grant.issued",
+    "leasehold.grant.delivered",
+    "leasehold.grant.expiring",
+    "leasehold.grant.lingering",
+  ],
+  "leasehold.rotation.done": ["leasehold.rotation.failed", "leasehold.rotation.missed"],
+};
+
 /**
  * Whether a sink is to hear of an event: by its globs (`*` stands for anything), else of all alerts. Every sink hears
  * of break-glass, whatever it names: that is what makes up for the approvals it goes without.
+ * Issues also hear of what closes them.
  */
-export const hears = ({ events }: Pick<Sink, "events">, type: string): boolean =>
+export const hears = ({ kind, events }: Pick<Sink, "kind" | "events">, type: string): boolean =>
   type === "leasehold.breakglass.used" ||
+  (kind === "issue" && type in CLOSES) ||
   (events === undefined ? ALERTS.has(type) : events.some((glob) => matches(glob, type)));
 
 /** Schemas allow lower-case letters, dots and stars: nothing else means anything in a pattern. */

@@ -1,0 +1,52 @@
+import { issueSink } from "../adapters/alerts/issue.ts";
+import { sinkAddress, unset } from "../adapters/alerts/post.ts";
+import { slackSink } from "../adapters/alerts/slack.ts";
+import { webhookSink } from "../adapters/alerts/webhook.ts";
+import type { AlertPorts, AlertSink, GitHubIssues } from "../commands/ports.ts";
+import type { Sink } from "../domain/model.ts";
+import type { Secret } from "../domain/secret.ts";
+import type { Places } from "../render/alert-words.ts";
+
+/** What sinks are made from. */
+export interface SinkParts {
+  /** A variable of the environment, masked; undefined where it is not set, or empty as a secret that nobody made. */
+  readonly secret: (variable: string) => Secret | undefined;
+  readonly github: () => Promise<GitHubIssues>;
+  readonly places: () => Promise<Places>;
+  /** URI of the repository by id. */
+  readonly source: string;
+}
+
+/** The adapter of a sink of the settings. A new kind is a case here. */
+export const sinkOpener =
+  (parts: SinkParts): AlertPorts["open"] =>
+  async (sink: Sink): Promise<AlertSink> => {
+    const { secret, github, places, source } = parts;
+    const address = () => {
+      const variable = sink.url_env ?? "";
+      return sinkAddress(variable, secret(variable));
+    };
+    switch (sink.kind) {
+      case "slack":
+        return slackSink(address(), await places());
+      case "webhook":
+        return webhookSink(address(), signingKey(sink, secret), source);
+      case "issue":
+        return issueSink(github, sink.label ?? "leasehold-alert", await places());
+    }
+  };
+
+/** A key that the settings name and nobody gave is an error: an unsigned alert is not what its receiver believes. */
+function signingKey({ secret_env }: Sink, secret: SinkParts["secret"]): Secret | undefined {
+  if (secret_env === undefined) return undefined;
+  const key = secret(secret_env);
+  if (key === undefined) throw unset(secret_env);
+  return key;
+}
+
+/** Where a repository's pages are, from GitHub's address: GITHUB_SERVER_URL, else what the API's address says. */
+export function repositoryPage(server: string | undefined, apiUrl: string, slug: string): string {
+  const api = new URL(apiUrl);
+  const host = api.hostname === "api.github.com" ? "https://github.com" : api.origin;
+  return `${(server || host).replace(/\/+$/, "")}/${slug}`;
+}

@@ -1,0 +1,55 @@
+import type { Told } from "../domain/audit/history.ts";
+import { parseKey } from "../domain/key.ts";
+import type { Login } from "../domain/login.ts";
+import { formatInstant, type Instant } from "../domain/units.ts";
+import { code, markdownText } from "./markdown-text.ts";
+
+/** Issues that ask for reviews carry it; by it and the marker they are found again. */
+export const REVIEW_LABEL = "leasehold-breakglass";
+
+export const reviewMarker = (key: string): string => `<!-- leasehold:breakglass ${key} -->`;
+
+const time = (moment: Instant): string => `${formatInstant(moment).slice(0, 16).replace("T", " ")} UTC`;
+
+/** The issue that asks for the review of a use of break-glass. */
+export function reviewIssue(grant: Told, reviewBy: Instant, reviewers: readonly Login[]) {
+  const emergency = parseKey(grant.key)?.emergency === true;
+  const how = emergency ? "was issued in an emergency, while GitHub was down" : "was taken without approval";
+  const from =
+    grant.pull_request === undefined || grant.pull_request < 1
+      ? []
+      : [`| pull request | #${grant.pull_request} |`];
+  const others = reviewers.filter((login) => login !== grant.user);
+  return {
+    marker: reviewMarker(grant.key),
+    title: `Break-glass: review what ${grant.user} did with ${grant.role}, by ${time(reviewBy)}`,
+    labels: [REVIEW_LABEL],
+    body: [
+      `**${markdownText(grant.user)} had ${code(grant.role)}.** It ${how}, so somebody is to look at it afterwards.`,
+      [
+        "| | |",
+        "| --- | --- |",
+        `| grant | ${code(grant.key)} |`,
+        `| from, to | ${time(grant.issued ?? grant.begin)}, ${time(grant.ended?.at ?? grant.end)} |`,
+        ...(grant.ticket === undefined ? [] : [`| ticket | ${markdownText(grant.ticket)} |`]),
+        ...from,
+        `| review by | **${time(reviewBy)}** |`,
+      ].join("\n"),
+      "The reason given:",
+      `> ${markdownText(grant.reason)}`,
+      `**To review:** look whether the access was needed, and what was done with it (Vault's audit device, the database's log). Write down here what you found, then close this issue.`,
+      `Only an approver of the role who is not ${markdownText(grant.user)} can close it${others.length === 0 ? "" : `: ${others.map((login) => `@${login}`).join(", ")}`}. Closed by anybody else it is opened again.`,
+    ].join("\n\n"),
+  };
+}
+
+export const reopenedMarker = (key: string, closed: Instant): string =>
+  `<!-- leasehold:reopened ${key} ${formatInstant(closed)} -->`;
+
+export const reopenedText = (grant: Told, why: string): string =>
+  `Opened again: ${markdownText(why)}. Only an approver of ${code(grant.role)} who is not ${markdownText(grant.user)} can close this review.`;
+
+export const overdueMarker = (key: string): string => `<!-- leasehold:review-overdue ${key} -->`;
+
+export const overdueText = (reviewBy: Instant): string =>
+  `**This review is overdue:** it was due by ${time(reviewBy)}. Every run of the schedule reports it until an approver closes this issue.`;
