@@ -1,11 +1,12 @@
-import { issueSink } from "../adapters/alerts/issue.ts";
 import { sinkAddress, unset } from "../adapters/alerts/post.ts";
 import { slackSink } from "../adapters/alerts/slack.ts";
 import { webhookSink } from "../adapters/alerts/webhook.ts";
+import { issueSink } from "../commands/alert/issue-sink.ts";
 import type { AlertPorts, AlertSink, GitHubIssues } from "../commands/ports.ts";
 import type { Sink } from "../domain/model.ts";
 import type { Secret } from "../domain/secret.ts";
 import type { Places } from "../render/alert-words.ts";
+import { slackMessage } from "../render/slack.ts";
 
 /** What sinks are made from. */
 export interface SinkParts {
@@ -27,8 +28,10 @@ export const sinkOpener =
       return sinkAddress(variable, secret(variable));
     };
     switch (sink.kind) {
-      case "slack":
-        return slackSink(address(), await places());
+      case "slack": {
+        const where = await places();
+        return slackSink(address(), (event) => slackMessage(event, where));
+      }
       case "webhook":
         return webhookSink(address(), signingKey(sink, secret), source);
       case "issue":

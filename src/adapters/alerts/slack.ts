@@ -1,13 +1,15 @@
-import type { AlertSink } from "../../commands/ports.ts";
-import type { Places } from "../../render/alert-words.ts";
-import { slackMessage } from "../../render/slack.ts";
+import type { AlertSink, LoggedEvent } from "../../commands/ports.ts";
 import { Post, type SinkAddress } from "./post.ts";
 
 /** Slack takes about one message a second of a webhook (facts.md). Milliseconds. */
 const GAP = 1_000;
 
-/** A Slack incoming webhook. */
-export function slackSink(address: SinkAddress, places: Places): AlertSink {
+/**
+ * A Slack incoming webhook.
+ *
+ * @param messageOf an event as Slack takes it (Block Kit)
+ */
+export function slackSink(address: SinkAddress, messageOf: (event: LoggedEvent) => object): AlertSink {
   const post = new Post(address);
   let next = 0;
   return {
@@ -15,7 +17,7 @@ export function slackSink(address: SinkAddress, places: Places): AlertSink {
       const wait = next - performance.now();
       if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
       next = performance.now() + GAP;
-      await post.send(JSON.stringify(slackMessage(event, places)), { "content-type": "application/json" });
+      await post.send(JSON.stringify(messageOf(event)), { "content-type": "application/json" });
     },
   };
 }

@@ -1,7 +1,7 @@
-import type { AlertSink, GitHubIssues, LoggedEvent } from "../../commands/ports.ts";
 import { CLOSES } from "../../domain/alerts/selection.ts";
 import { alertComment, alertIssue, alertMarker, eventMarker } from "../../render/alert-issue.ts";
 import type { Places } from "../../render/alert-words.ts";
+import type { AlertSink, GitHubIssues, LoggedEvent } from "../ports.ts";
 
 /** Break-glass has an issue that asks for its review, whatever sinks there are: it needs no second one. */
 const OWN_ISSUE = /^leasehold\.breakglass\./;
