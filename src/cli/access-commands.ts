@@ -87,7 +87,7 @@ export const registerAccessCommands: Register = (program, action) => {
     )
     .argument("[key]", "one grant, as leasehold status shows it")
     .option("--user <login>", "all grants of a person: offboarding, a stolen laptop")
-    .option("--role <role>", "all grants of a role")
+    .option("--role <role>", "all grants of a role; with --now also tokens that no record names")
     .option("--all", "all there are")
     .option("--now", "end them in Vault first; needs the policy leasehold-recall")
     .option("--reason <text>", "said in the pull request")
@@ -100,7 +100,10 @@ export const registerAccessCommands: Register = (program, action) => {
         const { world } = context;
         const ports = {
           ...(await revokePorts(context)),
-          vault: async () => (await world.vault.asPerson()).everything,
+          vault: async () => {
+            const { everything, recalling } = await world.vault.asPerson();
+            return { ...everything, ...recalling };
+          },
         };
         const { now, ...selection } = options;
         const result = await revoke(ports, {

@@ -1,10 +1,9 @@
 import { type GrantKey, isKey, NAME } from "../domain/key.ts";
 import { LOGIN, type Login } from "../domain/login.ts";
 import type { GrantRecord } from "../domain/record.ts";
-import { recallNow } from "./end/recall-now.ts";
+import { type RecallVault, recallNow } from "./end/recall-now.ts";
 import { attempt, type Outcome, type Trouble } from "./outcome.ts";
 import { type OpenedRevoke, type OpenRevokePorts, openRevoke, type Selection } from "./person/open-revoke.ts";
-import type { VaultEnding, VaultReads } from "./ports.ts";
 import { Stop } from "./stop.ts";
 
 /** Exactly one of the first four. */
@@ -25,12 +24,14 @@ export interface RevokePorts extends Omit<OpenRevokePorts, "github"> {
   /** Opens GitHub when it is needed; what it throws is told, as access can end without it. */
   readonly github: () => Promise<OpenRevokePorts["github"]>;
   /** With the person's own login, which needs the policy `leasehold-recall`; used by `--now` alone. */
-  readonly vault: () => Promise<VaultReads & VaultEnding>;
+  readonly vault: () => Promise<RecallVault>;
 }
 
 export interface Revoked extends Outcome {
   /** Grants whose access is ended and proved so: by `--now`. */
   readonly recalled: readonly GrantRecord[];
+  /** Leases of tokens of whole roles that no record names, ended with them: by `--now` with a role, or all. */
+  readonly unrecorded: number;
   /** Grants on main whose files the pull request deletes. */
   readonly grants: OpenedRevoke["grants"];
   readonly pull?: OpenedRevoke["pull"];
@@ -48,7 +49,7 @@ export async function revoke(ports: RevokePorts, options: RevokeOptions): Promis
     ? await attempt("recall in Vault now", async () => recallNow(await ports.vault(), selection))
     : undefined;
   if (recall && !recall.ok) troubles.push(withRecallHint(recall.trouble));
-  const ended = recall?.ok ? recall.value : { closed: [], findings: [], troubles: [] };
+  const ended = recall?.ok ? recall.value : { closed: [], unrecorded: 0, findings: [], troubles: [] };
   troubles.push(...ended.troubles);
 
   const recalled = new Set<GrantKey>(ended.closed.map((record) => record.key));
@@ -63,10 +64,11 @@ export async function revoke(ports: RevokePorts, options: RevokeOptions): Promis
   );
   if (!opened.ok) troubles.push(opened.trouble);
   const grants = opened.ok ? opened.value.grants : [];
-  if (troubles.length === 0 && grants.length === 0 && ended.closed.length === 0)
-    return nothing(selection, options.now);
+  const done = grants.length + ended.closed.length + ended.unrecorded;
+  if (troubles.length === 0 && done === 0) return nothing(selection, options.now);
   return {
     recalled: ended.closed,
+    unrecorded: ended.unrecorded,
     grants,
     ...(opened.ok && opened.value.pull ? { pull: opened.value.pull } : {}),
     findings: ended.findings,

@@ -1,3 +1,4 @@
+import { tokenRoleNames } from "../domain/access/endings.ts";
 import { EMERGENCY_POLICY, PICKUP_POLICY, RECALL_POLICY } from "../domain/access/names.ts";
 import { type VaultSetup, vaultSetup } from "../domain/access/vault-setup.ts";
 import { checkPolicies } from "../domain/check-policies.ts";
@@ -165,6 +166,7 @@ async function compare(
       policies_commit: head,
       written_at: now,
       shared_paths: sharedPaths(policies, wanted, has),
+      token_roles: [...new Set([...Object.keys(wanted.token_roles), ...tokenRoleNames(has.kept)])].sort(),
       ...(people === undefined ? {} : { people_accessor: people }),
     },
     await lookedAlready(ports.repository, has, head),

@@ -61,6 +61,7 @@ const approvalsText = ({ required, eligible }: GrantView["approvals"]): string =
 export function revokedText(
   revoked: {
     readonly recalled: readonly GrantRecord[];
+    readonly unrecorded: number;
     readonly grants: readonly { readonly key: string; readonly user: string; readonly end: Instant }[];
     readonly pull?: Pull;
   },
@@ -73,6 +74,11 @@ export function revokedText(
     ...revoked.recalled.map(
       ({ key, user }) => `${paint("green", "ended")}    ${key}  ${user}, proved: its token is gone`,
     ),
+    ...(revoked.unrecorded > 0
+      ? [
+          `${paint("green", "ended")}    ${revoked.unrecorded} more tokens or wrappings, which no record named`,
+        ]
+      : []),
     ...waiting.map(
       ({ key, user, end }) =>
         `${paint("yellow", "waiting")}  ${key}  ${user}, ends with the merge, else at ${momentText(end, now)}`,

@@ -1,17 +1,29 @@
+import { roleOfTokenRole } from "../../domain/access/names.ts";
 import type { Holder } from "../../domain/ending.ts";
 import type { GrantKey } from "../../domain/key.ts";
 import type { GrantRecord } from "../../domain/record.ts";
 import { readRecords } from "../main/read-records.ts";
+import { attempt, attemptEach } from "../outcome.ts";
 import { isSelected, type Selection } from "../person/open-revoke.ts";
-import type { VaultEnding, VaultReads } from "../ports.ts";
+import type { VaultEnding, VaultReads, VaultRecalling } from "../ports.ts";
 import { type Ended, endGrants } from "./end-grants.ts";
 import { sharedPaths } from "./shared-paths.ts";
+
+export type RecallVault = VaultReads & VaultEnding & VaultRecalling;
+
+export interface Recalled extends Ended {
+  /** Leases of tokens that no record names, and that ended with their whole role. */
+  readonly unrecorded: number;
+}
 
 /**
  * Ends the selected grants in Vault at once, with the person's own login (`leasehold-recall`): needs Vault and nothing
  * else. The records say `recalled`; the schedule does the paper (events, owed rotations, pick-ups) at its next run.
+ *
+ * Of a whole role, or of all, it ends every token there is, also one that no record names: whoever stole the apply
+ * identity made that one. Records come first, so that a run which is on mints none of them anew.
  */
-export async function recallNow(vault: VaultReads & VaultEnding, selection: Selection): Promise<Ended> {
+export async function recallNow(vault: RecallVault, selection: Selection): Promise<Recalled> {
   const read = await readRecords(vault, await vault.recordKeys());
   const live = read.records.filter((record) => record.state === "live");
   const selected = live.filter((record) => isSelected(selection, record));
@@ -20,8 +32,39 @@ export async function recallNow(vault: VaultReads & VaultEnding, selection: Sele
     selected.map(({ key }) => ({ key, why: "recalled" })),
     { holders: live.map(holderOf), shared_paths: await sharedPaths(vault) },
   );
+  const rest = await endTheRest(vault, selection, read.records);
   // A record nobody could read may be one that was meant: what is not known to be ended is told.
-  return { ...ended, troubles: [...ended.troubles, ...read.troubles] };
+  return {
+    ...ended,
+    unrecorded: rest.unrecorded,
+    troubles: [...ended.troubles, ...read.troubles, ...rest.troubles],
+  };
+}
+
+/** What is left under the token roles of whole roles: those setup wrote down, and those records name. */
+async function endTheRest(vault: RecallVault, selection: Selection, records: readonly GrantRecord[]) {
+  if (selection.kind === "key" || selection.kind === "user") return { unrecorded: 0, troubles: [] };
+  const setup = await attempt("read what setup wrote", () => vault.setup());
+  const known = [
+    ...((setup.ok ? setup.value?.token_roles : undefined) ?? []),
+    ...records.map((record) => record.token_role),
+  ];
+  const meant = [...new Set(known)].filter(
+    (name) => selection.kind === "all" || roleOfTokenRole(name) === selection.role,
+  );
+  const ended = await attemptEach(
+    meant,
+    (name) => `end every token of ${name}`,
+    async (name) => {
+      const leases = await vault.tokenLeases(name);
+      if (leases.length > 0) await vault.endTokenRole(name);
+      return leases.length;
+    },
+  );
+  return {
+    unrecorded: ended.done.reduce((sum, { value }) => sum + value, 0),
+    troubles: [...(setup.ok ? [] : [setup.trouble]), ...ended.troubles],
+  };
 }
 
 const holderOf = ({ key, access, begin, end }: GrantRecord): Holder & { readonly key: GrantKey } => ({

@@ -109,7 +109,8 @@ function databaseRolesEnd(role: Role, has: Estate): Finding[] {
 function maxTtlFaults(role: Role, path: string, fields: Body, place: Place): Finding[] {
   const max = typeof fields.max_ttl === "number" ? seconds(fields.max_ttl) : seconds(0);
   const most = formatDuration(role.duration.max);
-  const hint = `vault write ${path} max_ttl=1h (an hour or less is the advice; at most ${most})`;
+  const advised = formatDuration(seconds(Math.min(3_600, role.duration.max)));
+  const hint = `vault write ${path} max_ttl=${advised} (an hour or less is the advice; at most ${most})`;
   if (max <= 0) {
     const message = `${path} has no max_ttl: its users live for 768h where Vault cannot reach the database`;
     return [error("duration-max", place, message, hint)];

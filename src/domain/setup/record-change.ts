@@ -20,6 +20,7 @@ export function recordChange(
   compare("policies_commit", before !== undefined && unchanged);
   compare("people_accessor", before?.people_accessor === next.people_accessor);
   compare("shared_paths", before !== undefined && before.shared_paths.join() === next.shared_paths.join());
+  compare("token_roles", before !== undefined && before.token_roles.join() === next.token_roles.join());
   if (fields.length === 0) return undefined;
   return {
     action: before ? "change" : "create",

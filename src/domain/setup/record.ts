@@ -9,4 +9,6 @@ export interface SetupRecord {
   readonly people_accessor?: string;
   /** Access paths that a policy which is not ours gives too: a stray lease there is reported, not revoked. */
   readonly shared_paths: readonly string[];
+  /** Every token role of ours that something may live under: who recalls all of a role ends all of these. */
+  readonly token_roles: readonly string[];
 }

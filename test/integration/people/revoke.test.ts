@@ -92,7 +92,7 @@ async function run(
         if (change.github === "down") throw new Error("GitHub is down");
         return clone.github;
       },
-      vault: async () => ({ ...vault.reads, ...vault.ending }),
+      vault: async () => ({ ...vault.reads, ...vault.ending, ...vault.recalling }),
     },
     { branch: "main", now: false, ...options },
   );

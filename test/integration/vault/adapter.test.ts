@@ -276,6 +276,7 @@ describe("Vault, as the identities that setup makes", () => {
         policies_commit: "a".repeat(40),
         written_at: instant(1_795_290_000),
         shared_paths: ["x/y"],
+        token_roles: ["leasehold-role-orders-db-read-00000000"],
       };
       const { administrator } = installed.administrator();
       await administrator.writeSetup(first);

@@ -43,10 +43,10 @@ describe("what people are told after a command", () => {
       { key: "r.b.000000000000", user: "bob", end: instant(now + 60) as Instant },
     ];
     const recalled = [{ key: "r.a.000000000000", user: "alice" }] as unknown as GrantRecord[];
-    const text = revokedText({ recalled, grants, pull }, now, plain);
+    const text = revokedText({ recalled, unrecorded: 0, grants, pull }, now, plain);
     expect(text).toMatch(/^ended +r\.a/);
     expect(text).toMatch(/\nwaiting +r\.b.*12:01 UTC/);
-    expect(revokedText({ recalled: [], grants, pull }, now, plain)).toContain("Add --now");
+    expect(revokedText({ recalled: [], unrecorded: 0, grants, pull }, now, plain)).toContain("Add --now");
   });
 
   test("done never says that access ended where it did not", () => {

@@ -9,6 +9,8 @@ const Stored = Type.Object({
   written_at: Moment,
   people_accessor: Type.Optional(Type.String()),
   shared_paths: Strings,
+  // Setups before this version did not write it.
+  token_roles: Type.Optional(Strings),
 });
 
 export const setupRecordFormat: Format<SetupRecord> = {
@@ -16,9 +18,10 @@ export const setupRecordFormat: Format<SetupRecord> = {
     ...setup,
     written_at: textOf(setup.written_at),
     shared_paths: [...setup.shared_paths],
+    token_roles: [...setup.token_roles],
   }),
   parse: (stored, place) => {
-    const { policies_commit, written_at, people_accessor, shared_paths } = parse(Stored, stored, place);
-    return present({ policies_commit, written_at: momentOf(written_at), people_accessor, shared_paths });
+    const { written_at, token_roles = [], ...rest } = parse(Stored, stored, place);
+    return present({ ...rest, written_at: momentOf(written_at), token_roles });
   },
 };
