@@ -8,9 +8,12 @@ const ENGINES: ReadonlySet<string> = new Set([
   "consul",
   "database",
   "gcp",
+  "keymgmt",
+  "kmip",
   "kubernetes",
   "kv",
   "ldap",
+  "mongodbatlas",
   "nomad",
   "openldap",
   "pki",
@@ -32,13 +35,15 @@ export interface Closed {
   readonly operations: readonly string[];
   /** Only writing is closed; reading and listing are not. */
   readonly writing: boolean;
+  /** Paths below the mount that are not closed all the same: they hand out a credential that ends. */
+  readonly open?: RegExp;
   readonly why: string;
 }
 
 /** For every engine (vault.md, "Access a role file is refused for"). */
 export const CLOSED_EVERYWHERE: readonly Closed[] = [
   {
-    operations: ["config", "roles"],
+    operations: ["config", "roles", "static-roles", "rotate-*"],
     writing: true,
     why: "who writes an engine's config or roles gives themselves what no approver saw",
   },
@@ -46,9 +51,15 @@ export const CLOSED_EVERYWHERE: readonly Closed[] = [
 
 const LDAP: readonly Closed[] = [
   {
-    operations: ["role", "static-role", "rotate-*"],
+    operations: ["role", "static-role"],
     writing: true,
-    why: "who writes a role or rotates an account gives or takes more than the grant",
+    why: "who writes a role gives or takes more than the grant",
+  },
+  {
+    operations: ["library"],
+    writing: true,
+    open: /^library\/(?!manage\/)[^/+*]+\/check-(?:in|out)$/,
+    why: "who writes a set of accounts, or checks in for others, gives or takes more than the grant",
   },
 ];
 
@@ -61,14 +72,14 @@ const ROLE: readonly Closed[] = [
 export const CLOSED: Readonly<Record<string, readonly Closed[]>> = {
   database: [
     {
-      operations: ["config", "roles", "static-roles", "rotate-*", "reset"],
+      operations: ["config", "roles", "static-roles", "rotate-*", "reset", "reload"],
       writing: false,
       why: "it is how the database mount is run, not a credential with an end",
     },
   ],
   transit: [
     {
-      operations: ["keys", "restore"],
+      operations: ["keys", "restore", "cache-config"],
       writing: true,
       why: "who writes a key can keep it, or end it for all",
     },
@@ -89,6 +100,59 @@ export const CLOSED: Readonly<Record<string, readonly Closed[]>> = {
       writing: true,
       why: "a key of an authority that is made or imported outlives every grant",
     },
+    {
+      operations: ["revoke", "revoke-with-key", "tidy", "tidy-cancel"],
+      writing: true,
+      why: "it takes away what was given to others",
+    },
+    {
+      operations: ["acme", "eab"],
+      writing: true,
+      why: "an account there orders certificates long after the grant's end",
+    },
+    {
+      operations: ["cel"],
+      writing: true,
+      open: /^cel\/(?:issue|sign)\/[^/+*]+$/,
+      why: "who writes a role gives themselves what no approver saw",
+    },
+  ],
+  ssh: [
+    {
+      operations: ["issuer", "issuers", "keys"],
+      writing: true,
+      why: "a key that signs for everybody outlives every grant",
+    },
+  ],
+  gcp: [
+    {
+      operations: ["roleset", "static-account", "impersonated-account"],
+      writing: true,
+      open: /^[^/]+\/[^/+*]+\/(?:token|key)$/,
+      why: "who writes an account's bindings gives themselves what no approver saw",
+    },
+  ],
+  transform: [
+    {
+      operations: ["role", "transformation", "transformations", "template", "alphabet", "stores"],
+      writing: true,
+      why: "who writes how values are transformed can read them all",
+    },
+    {
+      operations: ["tokenization"],
+      writing: false,
+      why: "keys of tokens, and their export, are more than one value at a time",
+    },
+  ],
+  keymgmt: [
+    {
+      operations: ["key", "kms"],
+      writing: true,
+      why: "who distributes a key elsewhere has it without an end",
+    },
+  ],
+  kmip: [
+    { operations: ["scope"], writing: true, why: "a client's certificate made there outlives every grant" },
   ],
   ldap: LDAP,
   openldap: LDAP,
@@ -127,6 +191,7 @@ export const NAMES_A_ROLE: ReadonlySet<string> = new Set([
   "roleset",
   "impersonated-account",
   "static-account",
+  "library",
   "encrypt",
   "decrypt",
   "rewrap",

@@ -129,8 +129,11 @@ function closedFaults(
   const [operation] = rest;
   if (operation === undefined) return [];
   const writes = capabilities.some((capability) => WRITES.has(capability));
+  const below = rest.join("/");
   const reached = (closed: Closed) =>
-    (writes || !closed.writing) && closed.operations.find((each) => reaches(operation, each));
+    (writes || !closed.writing) &&
+    closed.open?.test(below) !== true &&
+    closed.operations.find((each) => reaches(operation, each));
   const list = [...CLOSED_EVERYWHERE, ...(engine === undefined ? [] : (CLOSED[engine] ?? []))];
   const faults = new Map<string, AccessFault>();
   for (const closed of list) {
@@ -170,8 +173,8 @@ function globFaults(rest: readonly string[], engine: string | undefined): Access
     // Right below the mount a glob reaches config and roles, whatever the engine is.
     isGlob(operation) ||
     (isGlob(name) && operation !== undefined && names(operation)) ||
-    // transit/datakey/<plaintext or wrapped>/<key>
-    (operation === "datakey" && isGlob(key));
+    // transit/datakey/<plaintext or wrapped>/<key>, pki/cel/<issue or sign>/<role>
+    ((operation === "datakey" || operation === "cel") && isGlob(key));
   return swallows
     ? [
         {

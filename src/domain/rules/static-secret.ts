@@ -37,12 +37,23 @@ const SHOWS_NONE: ReadonlySet<string> = new Set([
   ...["creds", "sts", "issue", "sign"],
 ]);
 
-/** `<mount>/data/…` or `<mount>/static-creds/<name>`, or a glob of them; the mount may have several segments. */
+/**
+ * `<mount>/data/…`, `<mount>/static-creds/<name>` or `<mount>/static-cred/<name>`, or a glob of them; the mount may have
+ * several segments.
+ */
 function staticSecretOf(path: string): StaticSecret | undefined {
-  const match = /^\/?(.+?)\/(data|static-creds)\/(.+)$/.exec(path);
-  if (!match) return globOfSecrets(path);
+  const match = /^\/?(.+?)\/(data|static-creds?)\/(.+)$/.exec(path);
+  if (!match) return globOfSecrets(path) ?? versionOneSecret(path);
   const [, mount = "", operation, name = ""] = match;
-  return { kind: operation === "data" ? "kv" : "database", mount, name };
+  return { kind: operation === "static-creds" ? "database" : "kv", mount, name };
+}
+
+/** Version 1 of kv has no operations: under a mount that is called like kv, any other path is a secret's. */
+function versionOneSecret(path: string): StaticSecret | undefined {
+  const [mount = "", operation, ...rest] = path.replace(/^\//, "").split("/");
+  if (engineOf(mount) !== "kv" || operation === undefined || operation === "" || SHOWS_NONE.has(operation))
+    return undefined;
+  return { kind: "kv", mount, name: [operation, ...rest].join("/") };
 }
 
 /** A glob that can match one of them. Which secret it is, no path says: it is taken for one of kv. */
@@ -65,12 +76,19 @@ function globOfSecrets(path: string): StaticSecret | undefined {
 }
 
 /** Which of the two operations a known engine has; the others have none. */
-const KEEPS: Readonly<Record<string, readonly string[]>> = { kv: ["data"], database: ["static-creds"] };
+const KEEPS: Readonly<Record<string, readonly string[]>> = {
+  kv: ["data"],
+  database: ["static-creds"],
+  aws: ["static-creds"],
+  ldap: ["static-cred"],
+  openldap: ["static-cred"],
+};
 
-/** A static database role answers for itself; what a kv secret is for, no path says, so any other rotation may. */
-const answersFor = (rotation: Rotation, secret: StaticSecret): boolean =>
-  secret.kind === "database"
-    ? rotation.kind === "database-static-role" &&
-      rotation.mount === secret.mount &&
-      rotation.target === secret.name
-    : true;
+/**
+ * A static role answers for itself, as does the call that rotates it in another engine; what a kv secret is for, no
+ * path says, so any other rotation may.
+ */
+const answersFor = (rotation: Rotation, { kind, mount, name }: StaticSecret): boolean =>
+  kind === "kv" ||
+  (rotation.kind === "database-static-role" && rotation.mount === mount && rotation.target === name) ||
+  (rotation.kind === "vault-endpoint" && rotation.path === `${mount}/rotate-role/${name}`);

@@ -110,7 +110,18 @@ describe("warnings", () => {
     expect(reads("database/static-creds/orders-app", ["orders-app"])).toEqual([]);
     expect(reads("database/static-creds/orders-app", ["other"])).toEqual(["static-secret"]);
     expect(reads("database/creds/orders", [])).toEqual([]);
+    expect(reads("ldap/static-cred/app", [])).toEqual(["static-secret"]);
+    expect(reads("aws/static-creds/app", ["other"])).toEqual(["static-secret"]);
+    const rotated = place().rotation("app", { kind: "vault-endpoint", path: "aws/rotate-role/app" });
+    expect(found(rotated.role("r", { access: ["aws/static-creds/app"], rotate_after: ["app"] }))).toEqual([]);
   });
+
+  it.each(["kv/orders", "secret/team/orders", "/secret/orders"])(
+    "static-secret: %s is one where kv has no versions",
+    (path) => {
+      expect(found(place().role("r", { access: [path] }))).toEqual(["static-secret"]);
+    },
+  );
 
   it.each(["secret/*", "kv/*", "/kv/*", "kv/d*", "kv/+/x", "kv/data*", "kv/data/*", "kv/team*", "team/kv/*"])(
     "static-secret is not evaded by the glob %s",
@@ -126,11 +137,12 @@ describe("warnings", () => {
   it.each([
     "database/creds/*",
     "mydb/creds/*",
-    "aws/*",
+    "nomad/*",
     "transit/+/x",
     "kv/metadata/*",
     "team/metadata/*",
-    "kv/x",
+    "kv/metadata/x",
+    "team/x",
   ])("static-secret says nothing of %s", (path) => {
     const warned = found(place().role("r", { access: [path] })).includes("static-secret");
     expect(warned).toBe(false);
