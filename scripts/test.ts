@@ -8,6 +8,7 @@ import { runStep, type Step, type StepResult } from "./test-run/step.ts";
 const LOOKING: readonly Step[] = [
   { name: "lint", command: ["biome", "check", "--error-on-warnings", "."] },
   { name: "types", command: ["tsc"] },
+  { name: "page-types", command: ["tsc", "-p", "src/render/dashboard/client"] },
   { name: "unused", command: ["knip", "--no-progress"] },
   { name: "dist", command: ["node", "scripts/build.ts", "--check"] },
 ];

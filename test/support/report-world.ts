@@ -128,12 +128,14 @@ const REASONS = [
   "Backfill of the invoices table needs a look at three rows",
 ];
 
-/** Grants over 90 days, some of them live at noon, `events / grants` events to each. */
+/** Grants over 90 days, some of them live now, `events / grants` events to each. */
 export function company(size: {
   readonly grants: number;
   readonly events: number;
   readonly roles?: number;
+  readonly now?: Instant;
 }): ReportSources {
+  const { now = NOON } = size;
   const random = randomNumbers(7);
   const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
   const names = [
@@ -151,9 +153,7 @@ export function company(size: {
   for (let index = 0; index < size.grants; index += 1) {
     const length = pick([0.5, 1, 1, 2, 2, 4, 8]) * HOUR;
     const live = index < Math.max(9, size.grants / 500);
-    const begin = live
-      ? NOON - Math.floor(random() * length)
-      : NOON - length - Math.floor(random() * 90 * DAY);
+    const begin = live ? now - Math.floor(random() * length) : now - length - Math.floor(random() * 90 * DAY);
     const asked: Asked = {
       role: pick(names),
       user: pick(people),
@@ -172,14 +172,14 @@ export function company(size: {
       continue;
     }
     events.push(issued(asked), told(asked, "grant.delivered", 22));
-    for (let more = 4; more < size.events / size.grants; more += 1)
+    for (let more = 2; more < size.events / size.grants; more += 1)
       events.push(told(asked, "grant.expiring", more * 60));
     const over = random() < 0.3 ? Math.floor(length * random()) : length;
-    if (begin + over < NOON && !live)
+    if (begin + over < now && !live)
       events.push(ended(asked, over, over < length ? "file-removed" : "expired"));
   }
   for (let hour = 0; hour < 24 * 30; hour += 12) {
-    const at = instant(NOON - hour * HOUR - 900);
+    const at = instant(now - hour * HOUR - 900);
     const rotated_at = formatInstant(at);
     events.push({
       type: "leasehold.rotation.done",
@@ -191,18 +191,18 @@ export function company(size: {
   events.push({
     type: "leasehold.rotation.done",
     subject: "billing-root",
-    time: instant(NOON - 3 * DAY),
-    data: { why: "due", rotated_at: formatInstant(instant(NOON - 3 * DAY)), owed_by: [] },
+    time: instant(now - 3 * DAY),
+    data: { why: "due", rotated_at: formatInstant(instant(now - 3 * DAY)), owed_by: [] },
   });
   events.push({
     type: "leasehold.audit.mismatch",
     subject: "orders-db-read",
-    time: instant(NOON - 5 * HOUR),
+    time: instant(now - 5 * HOUR),
     data: { finding: { message: "Vault's token role of orders-db-read is not what main says" } },
   });
   events.sort((a, b) => a.time - b.time);
   return {
-    now: NOON,
+    now,
     repository: { slug: "acme/access", url: "https://github.com/acme/access", branch: "main" },
     commit: "3f2a9c1b7d20aaaa3f2a9c1b7d20aaaa3f2a9c1b",
     files: [],

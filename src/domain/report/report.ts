@@ -12,6 +12,13 @@ import { type ScheduleHealth, scheduleOf } from "./schedule.ts";
 import { type StoryLine, storyLine } from "./story.ts";
 import type { VaultUse } from "./vault-use.ts";
 
+export interface RepositoryPlace {
+  readonly slug: string;
+  /** Its page; empty where nobody knows. */
+  readonly url: string;
+  readonly branch: string;
+}
+
 /** What Vault was asked; absent where it could not be. */
 export interface VaultView {
   /** Keys of all records. */
@@ -22,7 +29,7 @@ export interface VaultView {
 
 export interface ReportSources {
   readonly now: Instant;
-  readonly repository: { readonly slug: string; readonly url: string; readonly branch: string };
+  readonly repository: RepositoryPlace;
   /** main as it was read. */
   readonly commit: string;
   /** What is there now, with windows. */
@@ -47,7 +54,9 @@ export interface ReportGrant extends Standing, GrantMarks {
 /** Everything the dashboard shows, made once: who reads it later only lets its clocks run on. */
 export interface Report {
   readonly now: Instant;
-  readonly repository: ReportSources["repository"];
+  readonly repository: RepositoryPlace;
+  /** Where tickets are to be seen (`tickets.url` of the settings). */
+  readonly tickets?: { readonly url: string };
   readonly commit: string;
   readonly vault_read: boolean;
   readonly use_read: boolean;
@@ -108,6 +117,7 @@ export function reportOf(sources: ReportSources): Report {
   return {
     now,
     repository,
+    ...(policies.settings?.tickets ? { tickets: policies.settings.tickets } : {}),
     commit,
     vault_read: vault !== undefined,
     use_read: use !== undefined,

@@ -61,6 +61,10 @@ a:hover {
   outline-offset: 2px;
 }
 
+h1 a {
+  color: inherit;
+}
+
 h1:focus,
 main:focus {
   outline: none;
@@ -242,13 +246,17 @@ footer {
 }
 
 .tiles {
-  background: var(--line);
+  background: var(--box);
   border: 1px solid var(--line);
   border-radius: var(--round);
   display: grid;
   gap: 1px;
   grid-template-columns: repeat(auto-fit, minmax(8.6rem, 1fr));
   overflow: hidden;
+}
+
+.tiles li {
+  box-shadow: 0 0 0 1px var(--line);
 }
 
 .tile {
@@ -362,7 +370,7 @@ footer {
   contain-intrinsic-size: auto 4.8rem;
   display: grid;
   gap: 0.2rem 1.6rem;
-  grid-template-columns: 11.5rem 1fr 11rem;
+  grid-template-columns: 11.5rem 1fr 12rem;
   padding: 0.95rem 1.1rem;
 }
 
@@ -522,7 +530,14 @@ footer {
   margin-block: 1.1rem 1rem;
 }
 
+.selections {
+  display: flex;
+  flex-wrap: wrap;
+  gap: 0.5rem 1.6rem;
+}
+
 .choice {
+  margin-inline-start: -0.75rem;
   align-items: center;
   display: flex;
   flex-wrap: wrap;
@@ -558,10 +573,6 @@ footer {
   gap: 0.6rem;
 }
 
-.selection span {
-  min-inline-size: 3.4rem;
-}
-
 .selection select {
   background: var(--box);
   border: 1px solid var(--line);
@@ -578,6 +589,10 @@ footer {
 }
 
 /* ---- timeline */
+h1 + .choice {
+  margin-block-start: 1.1rem;
+}
+
 .timeline {
   margin-block-start: 1.2rem;
 }
@@ -1222,6 +1237,11 @@ export const SCRIPT = `(function() {
 	var Site = class {
 		data;
 		grants;
+		/** Those that some grant has. */
+		marks;
+		roles;
+		/** As they wrote their names first. */
+		users;
 		#story;
 		#byRole = /* @__PURE__ */ new Map();
 		#byUser = /* @__PURE__ */ new Map();
@@ -1261,13 +1281,9 @@ export const SCRIPT = `(function() {
 				put(this.#byUser, grant.user.toLowerCase(), grant);
 				this.#byKey.set(grant.key, grant);
 			}
-		}
-		get roles() {
-			return [.../* @__PURE__ */ new Set([...this.data.roles.map(({ name }) => name), ...this.#byRole.keys()])].sort();
-		}
-		/** As they wrote their names first. */
-		get users() {
-			return [...this.#byUser.values()].map(([first]) => first?.user ?? "").sort();
+			this.marks = new Set(this.grants.flatMap(({ marks }) => marks));
+			this.roles = [.../* @__PURE__ */ new Set([...data.roles.map(({ name }) => name), ...this.#byRole.keys()])].sort();
+			this.users = [...this.#byUser.values()].map(([first]) => first?.user ?? "").sort();
 		}
 		ofRole(role) {
 			return this.#byRole.get(role) ?? [];
@@ -1353,7 +1369,10 @@ export const SCRIPT = `(function() {
 			const texts = words.length === 0 ? [] : this.#written();
 			return this.#grants.filter((grant, row) => (filter.state === "" || stateAt(grant, now) === filter.state) && (filter.mark === "" || grant.marks.includes(filter.mark)) && (filter.role === "" || grant.role === filter.role) && (user === "" || grant.user.toLowerCase() === user) && words.every((word) => texts[row]?.includes(word)));
 		}
-		/** Made at the first search and kept. */
+		/** Makes ready what the first search would have to wait for. */
+		prepare() {
+			this.#written();
+		}
 		#written() {
 			this.#texts ??= this.#grants.map(({ key, user, reason, ticket, marks, pull, approvers, access }) => [
 				key,
@@ -1368,6 +1387,19 @@ export const SCRIPT = `(function() {
 			return this.#texts;
 		}
 	};
+
+// src/domain/ticket-link.ts
+/**
+	* Where a ticket is to be seen, as the settings say (\`tickets.url\`); undefined where they do not, and for a ticket
+	* that is no name of one. Whatever the ticket is, it stays one part of the address: every sign that means something
+	* in an address or in Markdown is written as \`%\` and its number.
+	*/
+	function ticketLink$1(settings, ticket) {
+		const url = settings?.tickets?.url;
+		if (url === void 0 || ticket === void 0 || !/[\\p{Letter}\\p{Number}]/u.test(ticket)) return void 0;
+		const encoded = encodeURIComponent(ticket.toWellFormed()).replace(/[!'()*~_]/g, (sign) => \`%\${sign.charCodeAt(0).toString(16).toUpperCase()}\`);
+		return url.replace("{ticket}", () => encoded);
+	}
 
 // src/render/dashboard/client/parts.ts
 	const STATE_WORDS$1 = {
@@ -1407,7 +1439,7 @@ export const SCRIPT = `(function() {
 	/** A grant as a row of a list: who, what, why, until when. */
 	function grantItem(place, grant, hide = "") {
 		const facts = [
-			grant.ticket === "" ? void 0 : el("bdi", { class: "ticket" }, grant.ticket),
+			ticketLink(place, grant),
 			pullLink(place, grant),
 			grant.approvers.length > 0 && el("span", {}, \`approved by \${grant.approvers.join(", ")}\`)
 		].filter((one) => one !== void 0 && one !== false);
@@ -1415,6 +1447,12 @@ export const SCRIPT = `(function() {
 			class: "reason",
 			href: hashOf("grant", grant.key)
 		}, el("bdi", {}, grant.reason || grant.key)), (facts.length > 0 || grant.marks.length > 0) && el("p", { class: "facts" }, grant.marks.filter((mark) => mark !== "refused").map(chip), facts)), until(place, grant));
+	}
+	function ticketLink({ site }, { ticket }) {
+		if (ticket === "") return void 0;
+		const { tickets } = site.data;
+		const url = ticketLink$1(tickets === void 0 ? {} : { tickets }, ticket);
+		return url === void 0 ? el("bdi", {}, ticket) : el("a", { href: url }, el("bdi", {}, ticket));
 	}
 	function pullLink({ site }, { pull }) {
 		if (pull === 0) return void 0;
@@ -1449,7 +1487,7 @@ export const SCRIPT = `(function() {
 				say(when, clock(grant.begin, now));
 			} else {
 				say(left, ago(over, now));
-				say(when, \`ended \${clock(over, now)}, after \${span(over - grant.begin)}\`);
+				say(when, \`\${clock(over, now)}, after \${span(over - grant.begin)}\`);
 			}
 		});
 		return box;
@@ -1496,7 +1534,7 @@ export const SCRIPT = `(function() {
 				el("h1", { tabindex: "-1" }, personLink(grant.user), " on ", roleLink(grant.role)),
 				el("p", { class: "standing" }, state, left, grant.marks.map(chip)),
 				el("blockquote", { class: "reason" }, el("bdi", {}, grant.reason)),
-				el("dl", { class: "facts-list" }, fact$1("From", moment(grant.begin, exact(grant.begin))), fact$1("Until", moment(grant.end, exact(grant.end)), \`, \${span(grant.end - grant.begin)}\`), detail.issued !== void 0 && fact$1("Issued", moment(detail.issued, exact(detail.issued))), detail.ended && fact$1("Ended", moment(detail.ended.at, exact(detail.ended.at)), \` \${ENDED_WORDS[detail.ended.by ?? ""] ?? ""}\`), detail.refused !== void 0 && fact$1("Refused because", el("bdi", { class: "lines" }, detail.refused)), grant.ticket !== "" && fact$1("Ticket", el("bdi", {}, grant.ticket)), grant.pull > 0 && fact$1("Pull request", pullLink(place, grant)), fact$1("Approved by", grant.approvers.length === 0 ? "nobody" : grant.approvers.join(", ")), grant.access.length > 0 && fact$1("Gives", grant.access.map((path) => el("code", {}, path))), detail.extends !== void 0 && fact$1("Continues", el("a", { href: hashOf("grant", detail.extends) }, detail.extends)), detail.use ? fact$1("Used", \`\${detail.use.requests} requests to Vault, from \${exact(detail.use.first)} over \${span(detail.use.last - detail.use.first)}\`) : site.data.use_read && detail.issued !== void 0 && fact$1("Used", "Vault saw no request with it"), fact$1("File", grant.on_main ? "on main" : "no longer on main")),
+				el("dl", { class: "facts-list" }, fact$1("From", moment(grant.begin, exact(grant.begin))), fact$1("Until", moment(grant.end, exact(grant.end)), \`, \${span(grant.end - grant.begin)}\`), detail.issued !== void 0 && fact$1("Issued", moment(detail.issued, exact(detail.issued))), detail.ended && fact$1("Ended", moment(detail.ended.at, exact(detail.ended.at)), \` \${ENDED_WORDS[detail.ended.by ?? ""] ?? ""}\`), detail.refused !== void 0 && fact$1("Refused because", el("bdi", { class: "lines" }, detail.refused)), grant.ticket !== "" && fact$1("Ticket", ticketLink(place, grant)), grant.pull > 0 && fact$1("Pull request", pullLink(place, grant)), fact$1("Approved by", grant.approvers.length === 0 ? "nobody" : grant.approvers.join(", ")), grant.access.length > 0 && fact$1("Gives", grant.access.map((path) => el("code", {}, path))), detail.extends !== void 0 && fact$1("Continues", el("a", { href: hashOf("grant", detail.extends) }, detail.extends)), detail.use ? fact$1("Used", \`\${detail.use.requests} requests to Vault, from \${exact(detail.use.first)} over \${span(detail.use.last - detail.use.first)}\`) : site.data.use_read && detail.issued !== void 0 && fact$1("Used", "Vault saw no request with it"), fact$1("File", grant.on_main ? "on main" : "no longer on main")),
 				grant.state === "live" && el("p", { class: "command" }, "To end it now: ", el("code", {}, \`leasehold revoke \${grant.key} --now\`)),
 				heading("Story"),
 				story(place, key)
@@ -1525,7 +1563,7 @@ export const SCRIPT = `(function() {
 	}
 
 // src/render/dashboard/client/growing-list.ts
-	const STEP = 40;
+	const STEP = 30;
 	/**
 	* A list that makes only as many of its rows as somebody has scrolled to: ten thousand grants cost what forty do. The
 	* button does the same for those who do not scroll.
@@ -1574,7 +1612,7 @@ export const SCRIPT = `(function() {
 			tab: "grants",
 			body: [
 				el("h1", { tabindex: "-1" }, "Grants"),
-				el("div", { class: "filters" }, choices(filter), selections(place, filter)),
+				el("div", { class: "filters" }, choices(place, filter), el("div", { class: "selections" }, selections(place, filter))),
 				el("p", {
 					class: "found",
 					role: "status"
@@ -1584,13 +1622,16 @@ export const SCRIPT = `(function() {
 		};
 	}
 	const sentence$1 = (found, all, { q }) => found === all ? plural(all, "grant") : \`\${found.toLocaleString("en")} of \${plural(all, "grant")}\${q === "" ? "" : \` for “\${q}”\`}\`;
-	/** Links: a filter is an address like any other, to open beside or to send to somebody. */
-	const choices = (filter) => [choice("State", filter, "state", STATES.map((state) => [state, STATE_WORDS$1[state]])), choice("Exceptions", filter, "mark", MARKS.map((mark) => [mark, MARK_WORDS[mark]]))];
+	/** Links: a filter is an address like any other, to open beside or to send to somebody. Exceptions that nobody has are none to choose. */
+	function choices({ site }, filter) {
+		const found = MARKS.filter((mark) => mark === filter.mark || site.marks.has(mark));
+		return [choice("State", filter, "state", STATES.map((state) => [state, STATE_WORDS$1[state]])), found.length > 0 && choice("Exceptions", filter, "mark", found.map((mark) => [mark, MARK_WORDS[mark]]))];
+	}
 	function choice(label, filter, name, options) {
 		return el("nav", {
 			class: "choice",
 			"aria-label": label
-		}, [["", "All"], ...options].map(([value, words]) => el("a", {
+		}, [["", name === "state" ? "All" : "With or without exceptions"], ...options].map(([value, words]) => el("a", {
 			href: hashOf("grants", "", {
 				...filter,
 				[name]: value
@@ -1601,19 +1642,21 @@ export const SCRIPT = `(function() {
 	function selections({ site }, filter) {
 		return [selection("Role", filter, "role", site.roles), selection("Person", filter, "user", site.users)];
 	}
+	/** Made once: hundreds of people are hundreds of options, and the field above is typed into. */
+	const selects = /* @__PURE__ */ new Map();
 	function selection(label, filter, name, options) {
-		const select = el("select", {});
-		select.append(el("option", { value: "" }, \`every \${label.toLowerCase()}\`));
-		for (const option of options) select.append(el("option", { value: option }, option));
+		const select = selects.get(name) ?? el("select", {}, option("", \`every \${label.toLowerCase()}\`), options.map((one) => option(one, one)));
+		selects.set(name, select);
 		select.value = filter[name];
-		select.addEventListener("change", () => {
+		select.onchange = () => {
 			location.hash = hashOf("grants", "", {
 				...filter,
 				[name]: select.value
 			});
-		});
+		};
 		return el("label", { class: "selection" }, el("span", {}, label), select);
 	}
+	const option = (value, words) => el("option", { value }, words);
 
 // src/render/dashboard/client/strip.ts
 	const DAYS = 30;
@@ -2026,5 +2069,6 @@ export const SCRIPT = `(function() {
 	document.getElementById("app")?.replaceWith(frame.element);
 	show();
 	ticker.start();
+	setTimeout(() => search.prepare(), 500);
 
 })();`;

@@ -12,6 +12,7 @@ import { ENDED_BY, MARKS, STATES } from "./vocabulary.ts";
 export interface SiteData {
   readonly now: number;
   readonly repository: Report["repository"];
+  readonly tickets?: { readonly url: string };
   readonly commit: string;
   readonly vault_read: boolean;
   readonly use_read: boolean;
@@ -87,6 +88,7 @@ export function siteData(report: Report): SiteData {
   return cleaned({
     now: report.now,
     repository: report.repository,
+    ...(report.tickets ? { tickets: report.tickets } : {}),
     commit: report.commit,
     vault_read: report.vault_read,
     use_read: report.use_read,

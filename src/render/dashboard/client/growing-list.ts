@@ -1,6 +1,6 @@
 import { el } from "./dom.ts";
 
-const STEP = 40;
+const STEP = 30;
 
 /**
  * A list that makes only as many of its rows as somebody has scrolled to: ten thousand grants cost what forty do. The

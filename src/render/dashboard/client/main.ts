@@ -83,3 +83,5 @@ addEventListener("popstate", show);
 document.getElementById("app")?.replaceWith(frame.element);
 show();
 ticker.start();
+// When there is nothing better to do: the first letter typed should not have to wait for it.
+setTimeout(() => search.prepare(), 500);

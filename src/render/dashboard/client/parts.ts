@@ -1,3 +1,4 @@
+import { ticketLink as addressOf } from "../../../domain/ticket-link.ts";
 import { type Child, el } from "./dom.ts";
 import { hashOf } from "./route.ts";
 import type { GrantRow, Mark, Site, State } from "./site.ts";
@@ -59,7 +60,7 @@ export function sinceThen({ ticker }: Place, at: number): HTMLElement {
 /** A grant as a row of a list: who, what, why, until when. */
 export function grantItem(place: Place, grant: GrantRow, hide: "role" | "user" | "" = ""): HTMLElement {
   const facts = [
-    grant.ticket === "" ? undefined : el("bdi", { class: "ticket" }, grant.ticket),
+    ticketLink(place, grant),
     pullLink(place, grant),
     grant.approvers.length > 0 && el("span", {}, `approved by ${grant.approvers.join(", ")}`),
   ].filter((one) => one !== undefined && one !== false);
@@ -85,6 +86,13 @@ export function grantItem(place: Place, grant: GrantRow, hide: "role" | "user" |
     ),
     until(place, grant),
   );
+}
+
+export function ticketLink({ site }: Place, { ticket }: GrantRow): HTMLElement | undefined {
+  if (ticket === "") return undefined;
+  const { tickets } = site.data;
+  const url = addressOf(tickets === undefined ? {} : { tickets }, ticket);
+  return url === undefined ? el("bdi", {}, ticket) : el("a", { href: url }, el("bdi", {}, ticket));
 }
 
 export function pullLink({ site }: Place, { pull }: GrantRow): HTMLElement | undefined {
@@ -119,7 +127,7 @@ function until({ site, ticker }: Place, grant: GrantRow): HTMLElement {
       say(when, clock(grant.begin, now));
     } else {
       say(left, ago(over, now));
-      say(when, `ended ${clock(over, now)}, after ${span(over - grant.begin)}`);
+      say(when, `${clock(over, now)}, after ${span(over - grant.begin)}`);
     }
   });
   return box;

@@ -39,7 +39,11 @@ export class Search {
     );
   }
 
-  /** Made at the first search and kept. */
+  /** Makes ready what the first search would have to wait for. */
+  prepare(): void {
+    this.#written();
+  }
+
   #written(): readonly string[] {
     this.#texts ??= this.#grants.map(({ key, user, reason, ticket, marks, pull, approvers, access }) =>
       [key, user, reason, ticket, pull === 0 ? "" : `#${pull}`, ...marks, ...approvers, ...access]

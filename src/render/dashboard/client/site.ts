@@ -42,6 +42,11 @@ export interface StoryRow {
 export class Site {
   readonly data: SiteData;
   readonly grants: readonly GrantRow[];
+  /** Those that some grant has. */
+  readonly marks: ReadonlySet<Mark>;
+  readonly roles: readonly string[];
+  /** As they wrote their names first. */
+  readonly users: readonly string[];
   readonly #story: () => StoryData;
   readonly #byRole = new Map<string, GrantRow[]>();
   readonly #byUser = new Map<string, GrantRow[]>();
@@ -82,15 +87,9 @@ export class Site {
       put(this.#byUser, grant.user.toLowerCase(), grant);
       this.#byKey.set(grant.key, grant);
     }
-  }
-
-  get roles(): readonly string[] {
-    return [...new Set([...this.data.roles.map(({ name }) => name), ...this.#byRole.keys()])].sort();
-  }
-
-  /** As they wrote their names first. */
-  get users(): readonly string[] {
-    return [...this.#byUser.values()].map(([first]) => first?.user ?? "").sort();
+    this.marks = new Set(this.grants.flatMap(({ marks }) => marks));
+    this.roles = [...new Set([...data.roles.map(({ name }) => name), ...this.#byRole.keys()])].sort();
+    this.users = [...this.#byUser.values()].map(([first]) => first?.user ?? "").sort();
   }
 
   ofRole(role: string): readonly GrantRow[] {

@@ -10,6 +10,7 @@ import {
   roleLink,
   STATE_WORDS,
   sinceThen,
+  ticketLink,
   type View,
 } from "../parts.ts";
 import { hashOf } from "../route.ts";
@@ -74,7 +75,7 @@ export function grantView(place: Place, key: string): View {
           ),
         detail.refused !== undefined &&
           fact("Refused because", el("bdi", { class: "lines" }, detail.refused)),
-        grant.ticket !== "" && fact("Ticket", el("bdi", {}, grant.ticket)),
+        grant.ticket !== "" && fact("Ticket", ticketLink(place, grant)),
         grant.pull > 0 && fact("Pull request", pullLink(place, grant)),
         fact("Approved by", grant.approvers.length === 0 ? "nobody" : grant.approvers.join(", ")),
         grant.access.length > 0 &&

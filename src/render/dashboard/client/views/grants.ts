@@ -18,7 +18,12 @@ export function grantsView(place: Place, route: Route, search: Search): View {
     tab: "grants",
     body: [
       el("h1", { tabindex: "-1" }, "Grants"),
-      el("div", { class: "filters" }, choices(filter), selections(place, filter)),
+      el(
+        "div",
+        { class: "filters" },
+        choices(place, filter),
+        el("div", { class: "selections" }, selections(place, filter)),
+      ),
       el("p", { class: "found", role: "status" }, sentence(found.length, place.site.grants.length, filter)),
       found.length === 0
         ? nothing("No grant is like that.")
@@ -32,21 +37,25 @@ const sentence = (found: number, all: number, { q }: Filter): string =>
     ? plural(all, "grant")
     : `${found.toLocaleString("en")} of ${plural(all, "grant")}${q === "" ? "" : ` for “${q}”`}`;
 
-/** Links: a filter is an address like any other, to open beside or to send to somebody. */
-const choices = (filter: Filter): Child[] => [
-  choice(
-    "State",
-    filter,
-    "state",
-    STATES.map((state) => [state, STATE_WORDS[state]]),
-  ),
-  choice(
-    "Exceptions",
-    filter,
-    "mark",
-    MARKS.map((mark) => [mark, MARK_WORDS[mark]]),
-  ),
-];
+/** Links: a filter is an address like any other, to open beside or to send to somebody. Exceptions that nobody has are none to choose. */
+function choices({ site }: Place, filter: Filter): Child[] {
+  const found = MARKS.filter((mark) => mark === filter.mark || site.marks.has(mark));
+  return [
+    choice(
+      "State",
+      filter,
+      "state",
+      STATES.map((state) => [state, STATE_WORDS[state]]),
+    ),
+    found.length > 0 &&
+      choice(
+        "Exceptions",
+        filter,
+        "mark",
+        found.map((mark) => [mark, MARK_WORDS[mark]]),
+      ),
+  ];
+}
 
 function choice(
   label: string,
@@ -57,15 +66,16 @@ function choice(
   return el(
     "nav",
     { class: "choice", "aria-label": label },
-    [["", "All"] as const, ...options].map(([value, words]) =>
-      el(
-        "a",
-        {
-          href: hashOf("grants", "", { ...filter, [name]: value }),
-          "aria-current": filter[name] === value ? "true" : undefined,
-        },
-        words,
-      ),
+    [["", name === "state" ? "All" : "With or without exceptions"] as const, ...options].map(
+      ([value, words]) =>
+        el(
+          "a",
+          {
+            href: hashOf("grants", "", { ...filter, [name]: value }),
+            "aria-current": filter[name] === value ? "true" : undefined,
+          },
+          words,
+        ),
     ),
   );
 }
@@ -74,18 +84,29 @@ function selections({ site }: Place, filter: Filter): Child[] {
   return [selection("Role", filter, "role", site.roles), selection("Person", filter, "user", site.users)];
 }
 
+/** Made once: hundreds of people are hundreds of options, and the field above is typed into. */
+const selects = new Map<string, HTMLSelectElement>();
+
 function selection(
   label: string,
   filter: Filter,
   name: "role" | "user",
   options: readonly string[],
 ): HTMLElement {
-  const select = el("select", {});
-  select.append(el("option", { value: "" }, `every ${label.toLowerCase()}`));
-  for (const option of options) select.append(el("option", { value: option }, option));
+  const select =
+    selects.get(name) ??
+    el(
+      "select",
+      {},
+      option("", `every ${label.toLowerCase()}`),
+      options.map((one) => option(one, one)),
+    );
+  selects.set(name, select);
   select.value = filter[name];
-  select.addEventListener("change", () => {
+  select.onchange = () => {
     location.hash = hashOf("grants", "", { ...filter, [name]: select.value });
-  });
+  };
   return el("label", { class: "selection" }, el("span", {}, label), select);
 }
+
+const option = (value: string, words: string): HTMLElement => el("option", { value }, words);
