@@ -14,6 +14,7 @@ import { GitWorkingCopy } from "./adapters/git/working-copy.ts";
 import { connectGitHub, type GitHub } from "./adapters/github/connect.ts";
 import type { WritePace } from "./adapters/github/write-pace.ts";
 import { keptTokens } from "./adapters/kept-tokens.ts";
+import { newFiles } from "./adapters/new-files.ts";
 import { terminalProcesses } from "./adapters/processes.ts";
 import { clackPrompts } from "./adapters/prompts.ts";
 import { jobReporter, terminalReporter } from "./adapters/reporters.ts";
@@ -27,12 +28,14 @@ import type {
   AlertPorts,
   Clock,
   KeptTokens,
+  NewFiles,
   NewFolder,
   Processes,
   Prompts,
   Reporter,
   Repository,
   RepositoryFiles,
+  RepositoryProofs,
   SecretsDelivery,
   Shipped,
   Terminal,
@@ -95,6 +98,16 @@ export class World implements AsyncDisposable {
   /** A file somebody named, as a path of the repository; undefined for what lies outside. */
   async pathInRepository(file: string): Promise<string | undefined> {
     return pathInside((await this.#repository()).git.dir, this.#around.dir, file);
+  }
+
+  /** The clone, for what is to be proved by it. */
+  repositoryProofs(): Promise<Repository & RepositoryProofs> {
+    return this.#repository();
+  }
+
+  /** @param dir from the folder the command works in */
+  newFiles(dir: string): NewFiles {
+    return newFiles(path.resolve(this.#around.dir, dir));
   }
 
   async workingCopy(): Promise<WorkingCopy> {

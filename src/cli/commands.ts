@@ -1,6 +1,7 @@
 import { registerAccessCommands } from "./access-commands.ts";
 import { registerAuditCommands } from "./audit-commands.ts";
 import { registerEmergencyCommand } from "./emergency-command.ts";
+import { registerEvidenceCommand } from "./evidence-command.ts";
 import { registerExplainCommand } from "./explain-command.ts";
 import { registerGateCommands } from "./gate-commands.ts";
 import { registerInitCommand } from "./init-command.ts";
@@ -18,6 +19,7 @@ export const registerCommands: Register = (program, action) => {
   registerAccessCommands(program, action);
   registerEmergencyCommand(program, action);
   registerStatusCommand(program, action);
+  registerEvidenceCommand(program, action);
   registerGateCommands(program, action);
   registerExplainCommand(program, action);
   registerRunCommands(program, action);

@@ -9,6 +9,7 @@ export type * from "./ports/alerts.ts";
 export type * from "./ports/audit-log.ts";
 export type * from "./ports/git.ts";
 export type * from "./ports/github.ts";
+export type * from "./ports/new-files.ts";
 export type * from "./ports/new-folder.ts";
 export type * from "./ports/person.ts";
 export type * from "./ports/report.ts";

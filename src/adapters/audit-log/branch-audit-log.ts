@@ -1,6 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { OutsideError } from "../../commands/outside-error.ts";
-import type { AuditLogReads, AuditLogWrites, LoggedEvent } from "../../commands/ports.ts";
+import type {
+  AuditLogFiles,
+  AuditLogReads,
+  AuditLogWrites,
+  LogDay,
+  LoggedEvent,
+} from "../../commands/ports.ts";
 import {
   checkChain,
   dayFile,
@@ -48,7 +54,7 @@ const AT_ONCE = 31;
  * An event's id never stands twice, however late it is written again: the ids of the whole log are looked at, and a
  * day's file is read once per process (by the id of its blob), not once per append.
  */
-export class BranchAuditLog implements AuditLogReads, AuditLogWrites {
+export class BranchAuditLog implements AuditLogReads, AuditLogWrites, AuditLogFiles {
   readonly #settings: AuditLogSettings;
   readonly #branch: LogBranch;
   readonly #summaries = new Map<string, DaySummary>();
@@ -88,6 +94,26 @@ export class BranchAuditLog implements AuditLogReads, AuditLogWrites {
       const days = await this.#branch.days(await this.#tip());
       const { count, head, findings } = checkChain(await this.#texts(days), this.#now(), anchors);
       return { count, head, findings: [...findings] };
+    });
+  }
+
+  /** Undefined where there is no branch yet. */
+  daysThatTell(wanted: (event: LoggedEvent) => boolean) {
+    return this.#reporting(async () => {
+      const commit = await this.#tip();
+      if (commit === undefined) return undefined;
+      const days: LogDay[] = [];
+      for (const some of batches(dayFiles(await this.#branch.days(commit), this.#now()))) {
+        for (const { file, text } of await this.#texts(some)) {
+          const told = text.split("\n").flatMap((text, index) => {
+            if (text === "") return [];
+            const event = loggedEvent(text, `${file}:${index + 1}`);
+            return wanted(event) ? [{ line: index + 1, event }] : [];
+          });
+          if (told.length > 0) days.push({ file, text, told });
+        }
+      }
+      return { commit, days };
     });
   }
 

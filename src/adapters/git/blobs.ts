@@ -13,19 +13,35 @@ export async function readBlobs(
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return new Map();
   const output = await git.catFile(["--batch", "--buffer"], `${wanted.join("\n")}\n`);
-  const blobs = parseBatch(output);
+  const objects = parseBatch(output);
+  const blobs = new Map(
+    [...objects].flatMap(([id, { type, bytes }]) => (type === "blob" ? [[id, bytes] as const] : [])),
+  );
   const missing = wanted.find((id) => !blobs.has(id));
-  if (missing !== undefined) {
-    throw new OutsideError("git", "broken", `git cat-file: object ${missing} is not in the clone`, {
-      hint: "The clone is damaged or partial; fetch again, or make a new one.",
-    });
-  }
+  if (missing !== undefined) throw gone(missing);
   return blobs;
 }
 
+/** One object of whatever type, as its id is the hash of. */
+export async function readObject(git: GitProcess, id: string): Promise<RawObject> {
+  const object = parseBatch(await git.catFile(["--batch", "--buffer"], `${id}\n`)).get(id);
+  if (object === undefined) throw gone(id);
+  return object;
+}
+
+interface RawObject {
+  readonly type: string;
+  readonly bytes: Uint8Array;
+}
+
+const gone = (id: string): OutsideError =>
+  new OutsideError("git", "broken", `git cat-file: object ${id} is not in the clone`, {
+    hint: "The clone is damaged or partial; fetch again, or make a new one.",
+  });
+
 /** `<id> <type> <size>\n<content>\n`, again and again; `<id> missing\n` is left out. */
-function parseBatch(output: Buffer): Map<string, Uint8Array> {
-  const blobs = new Map<string, Uint8Array>();
+function parseBatch(output: Buffer): Map<string, RawObject> {
+  const objects = new Map<string, RawObject>();
   let at = 0;
   while (at < output.length) {
     const end = output.indexOf(0x0a, at);
@@ -34,8 +50,8 @@ function parseBatch(output: Buffer): Map<string, Uint8Array> {
     at = end + 1;
     if (type === "missing" || size === undefined) continue;
     const length = Number(size);
-    if (type === "blob") blobs.set(id, output.subarray(at, at + length));
+    if (type !== undefined) objects.set(id, { type, bytes: output.subarray(at, at + length) });
     at += length + 1;
   }
-  return blobs;
+  return objects;
 }

@@ -1,12 +1,20 @@
 import path from "node:path";
 import { OutsideError } from "../../commands/outside-error.ts";
-import type { CommitFacts, FileChange, Landing, Repository } from "../../commands/ports.ts";
+import type {
+  CommitFacts,
+  FileChange,
+  Landing,
+  ProvedFiles,
+  Repository,
+  RepositoryProofs,
+} from "../../commands/ports.ts";
 import type { TreeEntry } from "../../domain/tree.ts";
 import { readChanges, readUncommitted } from "./changes.ts";
 import { readCommitTree } from "./commit-tree.ts";
 import { GitProcess, type GitSettings } from "./git-process.ts";
 import { readCommit, readCommitsTouching, readIsMainline, readLandings, readRange } from "./history.ts";
 import { asRevision, OBJECT_ID } from "./object-names.ts";
+import { readProved } from "./proved-files.ts";
 import { fetchRefs, fullRef, lastSeen } from "./remote.ts";
 import { readWorkingTree } from "./working-tree.ts";
 
@@ -25,7 +33,7 @@ export async function openRepository(settings: GitSettings): Promise<GitReposito
 }
 
 /** {@link Repository} over simple-git. */
-export class GitRepository implements Repository {
+export class GitRepository implements Repository, RepositoryProofs {
   /** Also what the working copy and the audit log work through. */
   readonly git: GitProcess;
 
@@ -109,6 +117,10 @@ export class GitRepository implements Repository {
 
   changes(from: string, to: string): Promise<FileChange[]> {
     return readChanges(this.git, from, to);
+  }
+
+  proved(commit: string, folders: readonly string[]): Promise<ProvedFiles> {
+    return readProved(this.git, commit, folders);
   }
 
   range(from: string, to: string): Promise<CommitFacts[]> {

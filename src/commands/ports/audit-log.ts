@@ -33,3 +33,19 @@ export interface AuditLogWrites {
     events: readonly LeaseholdEvent[],
   ): Promise<{ readonly count: number; readonly head: string; readonly added: number }>;
 }
+
+/** A day of the log as its file stands on the branch, and which of its events were asked for. */
+export interface LogDay {
+  /** `events/2026/11/21.jsonl`. */
+  readonly file: string;
+  readonly text: string;
+  /** Lines count from 1. */
+  readonly told: readonly { readonly line: number; readonly event: LoggedEvent }[];
+}
+
+export interface AuditLogFiles {
+  /** The days that tell of something, in their order, and the commit of the branch that has them. */
+  daysThatTell(
+    wanted: (event: LoggedEvent) => boolean,
+  ): Promise<{ readonly commit: string; readonly days: readonly LogDay[] } | undefined>;
+}

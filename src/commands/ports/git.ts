@@ -24,6 +24,22 @@ export interface CommitFacts {
   readonly committed: Instant;
 }
 
+/** An object of Git, byte by byte: its id is the hash of `<type> <length>\0` and these. */
+export interface GitObject {
+  readonly id: string;
+  readonly type: "commit" | "tree";
+  readonly bytes: Uint8Array;
+}
+
+/** Files as a commit has them, with what proves that to somebody who has no clone. */
+export interface ProvedFiles {
+  readonly commit: string;
+  /** Contents by path; what is there and is no file is left out. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  /** The commit and every tree on the way to the files: each names the next by its hash. */
+  readonly objects: readonly GitObject[];
+}
+
 /** The clone we work in. Names nothing but objects: no checkout, no index is touched. */
 export interface Repository {
   /** Fetches refs from origin and returns the commit each now stands for; deepens a shallow clone first. */
@@ -63,6 +79,12 @@ export interface Repository {
   changes(from: string, to: string): Promise<FileChange[]>;
   /** Commits in `from..to`, any parent. */
   range(from: string, to: string): Promise<CommitFacts[]>;
+}
+
+/** What an auditor is given to check without the clone. */
+export interface RepositoryProofs {
+  /** Everything under the folders (or the exact paths) at a commit, with its proof. */
+  proved(commit: string, folders: readonly string[]): Promise<ProvedFiles>;
 }
 
 /** The working tree, for what a command writes there: `codeowners`, `init`. */

@@ -82,3 +82,20 @@ test("the auditor's script finds a line that was changed, one that was taken out
   expect(removed).toMatchObject({ status: 1, stderr: expect.stringContaining("events/2026/11/22.jsonl:1") });
   expect(first).toMatchObject({ status: 1, stderr: expect.stringContaining("events/2026/11/21.jsonl:1") });
 });
+
+test("a file of a day that is still to come is told, and counts for nothing: as the audit log itself has it", async () => {
+  const { clone, log } = await audited();
+  const { count, head } = await log.verify();
+  clone.git("checkout", "-q", "--detach", "origin/leasehold-audit");
+  // What whoever may push to the branch could put there: the next line of the chain, in a file nothing is appended to.
+  const line = JSON.stringify({ id: "grant.ended/forged", previous: head });
+  clone.write("events/2099/01/01.jsonl", `${line}\n`).commit("to come");
+
+  const ran = verify(clone, "HEAD");
+
+  expect(ran).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining("events/2099/01/01.jsonl: a day that is"),
+  });
+  expect(ran.stdout.trim().split("\n").at(-1)).toBe(`${count} ${head}`);
+});
