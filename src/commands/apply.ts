@@ -29,7 +29,7 @@ import type {
   VaultReads,
 } from "./ports.ts";
 import { judgeIssue } from "./prove/judge-issue.ts";
-import { provePolicies } from "./prove/prove-policies.ts";
+import { provePoliciesSince } from "./prove/policies-since.ts";
 
 export interface ApplyPorts {
   readonly vault: VaultReads & VaultIssuing & VaultEnding;
@@ -171,7 +171,7 @@ async function prepare(ports: ApplyPorts, survey: Survey, wanted: readonly Lande
       `${branch} moved on to ${tip.slice(0, 12)} while this run worked from ${survey.main.head.slice(0, 12)}; the run for it issues`,
     );
   }
-  const unproven = await provePolicies(ports, setup, survey.main.head, branch);
+  const unproven = await provePoliciesSince(ports, setup, survey.main.head, branch);
   if (unproven.length > 0) return nothing(unproven);
   const spent = new Set(events.filter((one) => ONCE.has(one.type)).map((one) => one.subject));
   return {

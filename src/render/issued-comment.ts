@@ -1,31 +1,51 @@
 import type { GrantRecord } from "../domain/record.ts";
 import { formatInstant } from "../domain/units.ts";
 
+/** For whoever looks for what we wrote. */
 const MARKER = "<!-- leasehold:issued -->";
+/** More than this many get a line each. */
+const IN_FULL = 5;
+/** GitHub takes 65,536 characters (facts.md, "Limits"). */
+const LONGEST = 60_000;
 
 /**
  * What a pull request is told when its access is there: who, what, until when, and the one command to use it. Holds
  * nothing but keys, logins and times, none of which can carry Markdown.
  */
-export function issuedComment(records: readonly GrantRecord[]): {
-  readonly marker: string;
-  readonly body: string;
-} {
-  const sections = records.map((record) => {
-    const until = formatInstant(record.end);
-    return [
-      `### ${record.role} is ready for @${record.user}`,
-      "",
-      `Until **${until.slice(0, 10)} ${until.slice(11, 19)} UTC**. It ends by itself.`,
-      "",
-      "```sh",
-      `leasehold use ${record.key}`,
-      "```",
-      "",
-      `Done before then? \`leasehold done ${record.key}\``,
-    ].join("\n");
-  });
+export function issuedComment(records: readonly GrantRecord[]): string {
+  const told = records.length > IN_FULL ? [list(records)] : records.map(section);
   const footer =
     "Only the person named can open the pick-up, and only once. If `leasehold use` says that it was opened already, somebody else has the access: it tells you how to end it.";
-  return { marker: MARKER, body: [MARKER, ...sections, `<sub>${footer}</sub>`].join("\n\n") };
+  return [MARKER, ...told, `<sub>${footer}</sub>`].join("\n\n");
+}
+
+const section = (record: GrantRecord): string =>
+  [
+    `### ${record.role} is ready for @${record.user}`,
+    "",
+    `Until **${moment(record)}**. It ends by itself.`,
+    "",
+    "```sh",
+    `leasehold use ${record.key}`,
+    "```",
+    "",
+    `Done before then? \`leasehold done ${record.key}\``,
+  ].join("\n");
+
+function list(records: readonly GrantRecord[]): string {
+  const lines = records.map((one) => `- @${one.user}: \`leasehold use ${one.key}\`, until ${moment(one)}`);
+  let length = 0;
+  const fitting = lines.filter((line) => {
+    length += line.length + 1;
+    return length < LONGEST;
+  });
+  const left = lines.length - fitting.length;
+  const more = left === 0 ? [] : [`- and ${left} more: \`leasehold use ROLE\` finds one's own`];
+  const head = `### ${records.length} grants are ready\n\nThey end by themselves.\n`;
+  return [head, ...fitting, ...more].join("\n");
+}
+
+function moment({ end }: GrantRecord): string {
+  const until = formatInstant(end);
+  return `${until.slice(0, 10)} ${until.slice(11, 19)} UTC`;
 }

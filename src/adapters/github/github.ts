@@ -127,6 +127,12 @@ export class GitHub implements GitHubReads, GitHubWrites, GitHubIssues, SecretsD
     return closing(this.api, number);
   }
 
+  async addComment(pull: number, body: string): Promise<void> {
+    await this.api.done((octokit, repo) =>
+      octokit.rest.issues.createComment({ ...repo, ...ONCE, issue_number: pull, body }),
+    );
+  }
+
   setStatus(commit: string, status: Parameters<GitHubWrites["setStatus"]>[1]): Promise<void> {
     return setStatus(this.api, commit, status);
   }

@@ -1,8 +1,10 @@
 import { Type } from "typebox";
 import type { MintRequest, Pickup, VaultIssuing } from "../../commands/ports.ts";
+import { seconds } from "../../domain/units.ts";
 import type { VaultApi } from "./api.ts";
 import { unexpected, VaultError } from "./errors.ts";
 import { pickupJson } from "./formats/pickup.ts";
+import { provedPoliciesFormat } from "./formats/proved-policies.ts";
 import { recordFormat } from "./formats/record.ts";
 import type { KvMount } from "./kv.ts";
 import { parse, secondOf, Time } from "./parse.ts";
@@ -21,20 +23,40 @@ const Wrapped = Type.Object({
 export function vaultIssuing(api: VaultApi, mount: KvMount): VaultIssuing {
   /** What Vault's clock is ahead of our monotonic one, in seconds. */
   let ahead: number | undefined;
+  let learning: Promise<unknown> | undefined;
   const ours = () => performance.now() / 1_000;
+  const mintAt = async (request: MintRequest) => {
+    const asked = ours();
+    const minted = await mint(api, request);
+    // Vault made it between the question and the answer.
+    ahead = minted.ends - request.ttl - (asked + ours()) / 2;
+    return minted;
+  };
   return {
-    exactNow: () => (ahead === undefined ? undefined : ours() + ahead),
-    mint: async (request) => {
-      const asked = ours();
-      const minted = await mint(api, request);
-      // Vault made it between the question and the answer.
-      ahead = minted.ends - request.ttl - (asked + ours()) / 2;
-      return minted;
+    exactNow: async (tokenRole) => {
+      if (ahead === undefined) {
+        learning ??= mintAt(forTheClock(tokenRole)).finally(() => {
+          learning = undefined;
+        });
+        await learning;
+      }
+      return ours() + (ahead ?? 0);
     },
+    mint: mintAt,
+    provedPolicies: () => mount.read("proved-policies", provedPoliciesFormat),
+    rememberPolicies: (proved, version) =>
+      mount.replace("proved-policies", proved, version, provedPoliciesFormat),
     createRecord: (record) => mount.create(`grants/${record.key}`, record, recordFormat),
     deliver: (pickup) => mount.create(`pickups/${pickup.key}/${pickup.alias}`, pickup, deliveredFormat),
   };
 }
+
+const forTheClock = (token_role: string): MintRequest => ({
+  token_role,
+  ttl: seconds(1),
+  display_name: "leasehold-clock",
+  meta: { purpose: "clock" },
+});
 
 /** Nobody who delivers may read what was delivered. */
 const deliveredFormat = {

@@ -42,6 +42,8 @@ export interface GitHubReads {
 export interface GitHubWrites {
   /** Creates or updates the one comment that carries the marker (its first line). */
   upsertComment(pull: number, marker: string, body: string): Promise<void>;
+  /** A new comment: whoever is named in it is told. Never repeated by the adapter. */
+  addComment(pull: number, body: string): Promise<void>;
   setStatus(
     commit: string,
     status: {

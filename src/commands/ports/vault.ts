@@ -2,6 +2,7 @@
 import type { LastRuns, SinkState } from "../../domain/alerts/state.ts";
 import type { GrantKey } from "../../domain/key.ts";
 import type { Lease, MintedToken, TokenFacts } from "../../domain/lease.ts";
+import type { ProvedPolicies } from "../../domain/proved-policies.ts";
 import type { GrantRecord } from "../../domain/record.ts";
 import type { RotationState } from "../../domain/rotation/state.ts";
 import type { Secret } from "../../domain/secret.ts";
@@ -60,12 +61,17 @@ export interface Pickup {
 
 export interface VaultIssuing {
   /**
-   * Vault's clock to some milliseconds (seconds since 1970), as learned from the last token it made; undefined before
-   * the first. Its `Date` header says no more than the second.
+   * Vault's clock to some milliseconds (seconds since 1970), as learned from the last token it made. Its `Date` header
+   * says no more than the second: before the first, one is made for a second that nobody can reach, once for all who
+   * ask at the time.
    */
-  exactNow(): number | undefined;
+  exactNow(tokenRole: string): Promise<number>;
   /** One wrapped orphan token. Never repeated by the adapter: losing an unrecorded one is harmless. */
   mint(request: MintRequest): Promise<MintedToken & { readonly wrapping: Secret }>;
+  /** How far policies were proved by earlier runs. */
+  provedPolicies(): Promise<Versioned<ProvedPolicies> | undefined>;
+  /** Compare-and-set, with version 0 where there is none yet; false where another run wrote in between. */
+  rememberPolicies(proved: ProvedPolicies, version: number): Promise<boolean>;
   /** Writes with `cas: 0`: the lock. False where a record of the key is there already. */
   createRecord(record: GrantRecord): Promise<boolean>;
   /** Puts the wrapping token into the person's pick-up with `cas: 0`. False where one is there already. */

@@ -15,11 +15,13 @@ import type { GitHubReads, Repository, VaultReads } from "../ports.ts";
 import { hasWantedMfa } from "./mfa.ts";
 import { approvalsOf, type ProvedMerge, proveMerge } from "./prove-merge.ts";
 import { roleDrift } from "./role-drift.ts";
+import { Writers } from "./writers.ts";
 
 interface Ports {
   readonly vault: VaultReads;
   readonly github: GitHubReads;
   readonly repository: Repository;
+  readonly writers?: Writers;
 }
 
 /** A grant that may be issued, with all that its record says. */
@@ -64,7 +66,7 @@ export async function judgeIssue(
   live: readonly LandedGrant[],
   now: Instant,
 ): Promise<Judged> {
-  const judge = new Judge(ports, main, setup, now);
+  const judge = new Judge({ writers: new Writers(ports.github), ...ports }, main, setup, now);
   const decisions: Decision[] = [];
   const troubles: Trouble[] = [];
   const held = [...live];

@@ -15,6 +15,7 @@ import {
 } from "../../domain/provenance.ts";
 import type { Activity, PullRequest } from "../../domain/pull-request.ts";
 import type { CommitFacts, FileChange, GitHubReads, Repository } from "../ports.ts";
+import { Writers } from "./writers.ts";
 
 /** A merge that is proved to be what its pull request showed. Approvals are judged by role, from `facts`. */
 export interface ProvedMerge {
@@ -31,11 +32,14 @@ const PUSHES: ReadonlySet<string> = new Set(["push", "force_push"]);
 interface Ports {
   readonly repository: Repository;
   readonly github: GitHubReads;
+  /** Where several merges are proved in one run. */
+  readonly writers?: Writers;
 }
 
 /**
- * Gathers what proves how a commit came to the branch, and judges it (domain/provenance.ts). Asks GitHub six to
- * nine times for a pull request, however many files it brings; what the files are comes from Git.
+ * Gathers what proves how a commit came to the branch, and judges it (domain/provenance.ts). Asks GitHub four
+ * times for a pull request, once more for each who approved it, and once more after a rebase, however many files it
+ * brings; what the files are comes from Git.
  *
  * @param commit of the first-parent history of `main.head`
  */
@@ -64,7 +68,8 @@ export async function proveMerge(
     return unclear(at, `the head of pull request #${pull.value.number} cannot be fetched any more`);
   const proved = contentsProved(contents, mayTouch, at);
   if (proved.kind !== "proved") return proved;
-  return { kind: "proved", value: { contents, before, facts: await approvalFacts(ports.github, contents) } };
+  const facts = await approvalFacts(ports.github, contents, ports.writers);
+  return { kind: "proved", value: { contents, before, facts } };
 }
 
 const unclear = (at: Place | undefined, message: string): Verdict<never> => ({
@@ -147,6 +152,7 @@ const blobs = (changes: readonly FileChange[]): Map<string, string | undefined> 
 export async function approvalFacts(
   github: GitHubReads,
   contents: Pick<Contents, "pull" | "commits" | "reviews">,
+  known = new Writers(github),
 ): Promise<ApprovalFacts> {
   const approved = contents.reviews.filter((review) => review.state === "APPROVED");
   const people = [...new Set(approved.map((review) => foldLogin(review.reviewer.login)))];
@@ -155,7 +161,7 @@ export async function approvalFacts(
     // Without an approval nothing turns on when the base changed.
     approved.length === 0 ? undefined : github.retargeted(contents.pull.number),
     ...people.map(async (login) => {
-      if (await github.mayWrite(login)) writers.add(login);
+      if (await known.mayWrite(login)) writers.add(login);
     }),
   ]);
   return {

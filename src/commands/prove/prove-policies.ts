@@ -4,10 +4,12 @@ import type { SetupRecord } from "../../domain/setup/record.ts";
 import { policiesAt } from "../main/main-state.ts";
 import type { CommitFacts, GitHubReads, Repository } from "../ports.ts";
 import { approvalsOf, type ProvedMerge, proveMerge } from "./prove-merge.ts";
+import { Writers } from "./writers.ts";
 
 interface Ports {
   readonly repository: Repository;
   readonly github: GitHubReads;
+  readonly writers?: Writers;
 }
 
 /**
@@ -15,14 +17,18 @@ interface Ports {
  * (design.md, "Provenance", 4). Empty where it did; else nothing may be issued.
  *
  * The owners of a change are those before it: nobody makes themselves one.
+ *
+ * @param since up to where it was proved before; absent: all of it is proved now
  */
 export async function provePolicies(
   ports: Ports,
   setup: SetupRecord,
   head: string,
   branch: string,
+  since = setup.policies_commit,
 ): Promise<Finding[]> {
   const { repository } = ports;
+  const proving = { writers: new Writers(ports.github), ...ports };
   if (!(await repository.isMainline(setup.policies_commit, head))) {
     return [
       unproven(
@@ -32,8 +38,8 @@ export async function provePolicies(
     ];
   }
   const findings: Finding[] = [];
-  for (const commit of await repository.commitsTouching(head, "policies", setup.policies_commit)) {
-    const merge = await proveMerge(ports, commit, { branch, head }, () => true);
+  for (const commit of await repository.commitsTouching(head, "policies", since)) {
+    const merge = await proveMerge(proving, commit, { branch, head }, () => true);
     if (merge.kind === "proved") findings.push(...(await proveChange(repository, merge.value, commit)));
     else findings.push(...merge.findings.map((finding) => unproven(finding.message, finding.hint)));
   }

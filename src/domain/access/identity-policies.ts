@@ -37,6 +37,10 @@ const rotationStates = (mount: string): AclLine => [
 /** Whom alerts were told, and when the schedule ran. */
 const alertStates = (mount: string): AclLine => [`${mount}/data/alerts/+`, can("create", "read", "update")];
 const anchors = (mount: string): AclLine => [`${mount}/data/anchors/+`, can("create")];
+const provedPolicies = (mount: string): AclLine => [
+  `${mount}/data/proved-policies`,
+  { ...can("create", "read", "update"), allowed_parameters: anyOf("data", "options", "version") },
+];
 const readSetup = (mount: string): AclLine => [`${mount}/data/setup`, can("read")];
 const MFA: readonly AclLine[] = [
   ["identity/mfa/login-enforcement", can("list")],
@@ -71,6 +75,7 @@ const applyAcl = (scope: PolicyScope): string =>
       { ...can("create", "read", "update"), allowed_parameters: anyOf("data", "options", "version") },
     ],
     putPickup(scope.mount),
+    provedPolicies(scope.mount),
     anchors(scope.mount),
     rotationStates(scope.mount),
     alertStates(scope.mount),

@@ -85,6 +85,14 @@ export function mintBadly(R: string, max: number): Attempt[] {
   ];
 }
 
+/** Policies that nobody approved would count as proved from then on. */
+const provePolicies = (): Attempt =>
+  post(
+    "leasehold/data/proved-policies",
+    { options: { cas: 0 }, data: { since: "0", commit: "0" } },
+    "say how far policies were proved",
+  );
+
 const putRecord = (key: string): Attempt =>
   post(
     `leasehold/data/grants/${key}x`,
@@ -122,6 +130,7 @@ export const byApply = (target: Target): Attempt[] => [
 
 export const byEnforce = (target: Target): Attempt[] => [
   ...mintAny(target),
+  provePolicies(),
   putRecord(target.key),
   post("leasehold/data/pickups/k/mallory", { options: { cas: 0 }, data: {} }, "put a pick-up down"),
   ...rotateThings(),
@@ -132,6 +141,7 @@ export const byEnforce = (target: Target): Attempt[] => [
 
 export const byRotate = (target: Target): Attempt[] => [
   ...mintAny(target),
+  provePolicies(),
   putRecord(target.key),
   get(`leasehold/data/grants/${target.key}`, "read a record"),
   list("leasehold/metadata/grants", "list records"),
@@ -149,6 +159,7 @@ export const byRotate = (target: Target): Attempt[] => [
 
 export const byAudit = (target: Target): Attempt[] => [
   ...mintAny(target),
+  provePolicies(),
   putRecord(target.key),
   post(`leasehold/data/grants/${target.key}`, { options: { cas: 1 }, data: {} }, "falsify a record"),
   remove(`leasehold/metadata/grants/${target.key}`, "delete a record"),

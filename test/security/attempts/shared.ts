@@ -15,6 +15,7 @@ export const nobodyMay = (target: Target): Attempt[] => [
   ),
   remove("leasehold/metadata/setup", "delete what setup recorded"),
   post("leasehold/data/anchors/1", { options: { cas: 1 }, data: {} }, "overwrite an anchor of the audit log"),
+  remove("leasehold/metadata/proved-policies", "delete how far policies were proved"),
   remove("leasehold/metadata/anchors/1", "delete an anchor of the audit log"),
   remove("leasehold/data/anchors/1", "delete the newest version of an anchor"),
 ];
