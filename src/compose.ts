@@ -5,6 +5,7 @@
 import path from "node:path";
 import { BranchAuditLog } from "./adapters/audit-log/branch-audit-log.ts";
 import { systemClock } from "./adapters/clock.ts";
+import { likelyLogin } from "./adapters/git/likely-login.ts";
 import { newFolder } from "./adapters/git/new-folder.ts";
 import { originSlug } from "./adapters/git/origin.ts";
 import { ownRelease } from "./adapters/git/own-release.ts";
@@ -112,6 +113,11 @@ export class World implements AsyncDisposable {
 
   async workingCopy(): Promise<WorkingCopy> {
     return new GitWorkingCopy((await this.#repository()).git);
+  }
+
+  /** See {@link likelyLogin}. */
+  async likelyLogin(): Promise<string | undefined> {
+    return likelyLogin((await this.#repository()).git);
   }
 
   /** What a new access repository is made of. */

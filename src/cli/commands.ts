@@ -1,5 +1,6 @@
 import { registerAccessCommands } from "./access-commands.ts";
 import { registerAuditCommands } from "./audit-commands.ts";
+import { registerCompletionCommands } from "./completion-commands.ts";
 import { registerEmergencyCommand } from "./emergency-command.ts";
 import { registerEvidenceCommand } from "./evidence-command.ts";
 import { registerExplainCommand } from "./explain-command.ts";
@@ -28,4 +29,5 @@ export const registerCommands: Register = (program, action) => {
   registerAuditCommands(program, action);
   registerReportCommand(program, action);
   registerInitCommand(program, action);
+  registerCompletionCommands(program, action);
 };

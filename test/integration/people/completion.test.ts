@@ -1,0 +1,76 @@
+import { execFile } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { Command } from "commander";
+import { expect, test } from "vitest";
+import { registerCommands } from "../../../src/cli/commands.ts";
+import { candidates } from "../../../src/cli/completion/candidates.ts";
+import { repositoryOffers } from "../../../src/cli/completion/offers.ts";
+import { completionScript } from "../../../src/cli/completion/scripts.ts";
+import { World } from "../../../src/compose.ts";
+import { AccessRepository } from "../../support/access-repository.ts";
+import { atTerminal } from "../../support/terminal.ts";
+import { gitEnv, scratchFolder } from "../git/scratch.ts";
+
+const CLI = fileURLToPath(new URL("../../../src/cli.ts", import.meta.url));
+
+/** What Tab offers after these words, in a folder. */
+async function offered(dir: string, ...words: string[]): Promise<string[]> {
+  const { stdin, stdout, stderr } = process;
+  const env = { ...gitEnv(), GIT_CEILING_DIRECTORIES: path.dirname(dir) };
+  const around = { env, dir, home: "/nonexistent", temporary_dir: "/nonexistent", mask: () => undefined };
+  await using world = new World({ ...around, stdin, stdout, stderr });
+  const program = new Command("leasehold").option("-C <dir>").enablePositionalOptions();
+  registerCommands(program, () => async () => undefined);
+  return (await candidates(program, words, repositoryOffers(world))).map(({ word }) => word);
+}
+
+test("offers commands, options, what options take, roles, people, and keys of one's own live grants", async () => {
+  const repository = new AccessRepository().role("orders-db-read").role("orders-db-admin");
+  for (const user of ["alice", "carol"]) repository.grant(`of-${user}`, { user, duration: "8000d" });
+  const key = `orders-db-read.of-alice.${repository.commit("08:00").slice(0, 12)}`;
+  repository.scratch.git("config", "user.email", "7+alice@users.noreply.github.com");
+  const { dir } = repository.scratch;
+
+  expect(await offered(dir, "st")).toEqual(["status"]);
+  expect(await offered(dir, "status", "--f")).toEqual(["--from", "--format"]);
+  expect(await offered(dir, "status", "--format", "")).toEqual(["text", "json"]);
+  expect(await offered(dir, "request", "")).toEqual(["orders-db-admin", "orders-db-read"]);
+  expect(await offered(dir, "request", "orders-db-read", "--for", "4")).toEqual(["4h"]);
+  expect(await offered(dir, "explain", "--user", "")).toEqual(["alice", "bob", "carol", "sam"]);
+  expect(await offered(dir, "extend", "")).toEqual([key]);
+  expect(await offered(dir, "use", "")).toEqual([key, "orders-db-admin", "orders-db-read"]);
+  expect(await offered(dir, "use", "orders-db-read", "--", "ps")).toEqual([]);
+  expect(await offered(dir, "nonsense", "")).toEqual([]);
+});
+
+test("offers nothing, and complains of nothing, where there is no clone", async () => {
+  expect(await offered(scratchFolder(), "use", "")).toEqual([]);
+});
+
+test("completes in a real bash when Tab is pressed", async () => {
+  const bin = scratchFolder();
+  const program = `#!/bin/sh\nexec "${process.execPath}" "${CLI}" "$@"\n`;
+  writeFileSync(path.join(bin, "leasehold"), program, { mode: 0o755 });
+  const env = { ...gitEnv(), PATH: `${bin}:${process.env.PATH}`, TERM: "xterm", INPUTRC: "/dev/null" };
+  const { output } = await atTerminal(["bash", "--norc", "--noprofile", "-i"], env, [
+    ["bash-", "source <(leasehold completion bash) && echo sour''ced\\n"],
+    ["sourced", "leasehold stat\\t--for\\tjs\\t"],
+    ["status --format json ", "\\x15exit\\n"],
+  ]);
+  expect(output).toContain("leasehold status --format json ");
+});
+
+test.each(["zsh", "fish"] as const)(
+  "has a script for %s that asks the program for every word",
+  async (shell) => {
+    const script = completionScript(shell);
+    expect(script).toContain("leasehold __complete --");
+    const run = promisify(execFile);
+    const there = await run("sh", ["-c", `command -v ${shell} || true`]);
+    // Where the shell is there, it must take the script.
+    if (there.stdout !== "") await run(shell, ["-n", "-c", script]);
+  },
+);
