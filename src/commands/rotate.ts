@@ -1,7 +1,6 @@
 import pMap from "p-map";
 import type { LeaseholdEvent } from "../domain/audit/events.ts";
 import type { Finding } from "../domain/finding.ts";
-import type { GrantKey } from "../domain/key.ts";
 import type { Rotation, Settings } from "../domain/model.ts";
 import {
   type DueRotation,
@@ -11,7 +10,7 @@ import {
   rotationsDue,
 } from "../domain/rotation/due.ts";
 import { rotationDone, rotationFailed, rotationMissed } from "../domain/rotation/events.ts";
-import { formatInstant, type Instant } from "../domain/units.ts";
+import type { Instant } from "../domain/units.ts";
 import { tellSinks } from "./alert/tell-sinks.ts";
 import { recordEvents } from "./end/record-events.ts";
 import { attempt, type Outcome, type Trouble } from "./outcome.ts";
@@ -24,9 +23,8 @@ import type {
   VaultReads,
   VaultRotating,
 } from "./ports.ts";
-import { rotateOne } from "./rotation/rotate-one.ts";
+import { noteTold, rememberDone, rotateRemembered } from "./rotation/remembered-rotation.ts";
 import { type KnownRotation, knownOf } from "./rotation/rotation-facts.ts";
-import { changeRotationState } from "./rotation/rotation-state.ts";
 import { Stop } from "./stop.ts";
 
 type RotateVault = Pick<VaultReads, "now" | "rotationState"> &
@@ -83,17 +81,27 @@ export async function rotate(
   const started = await ports.vault.now();
   const attempts = await pMap(
     wanted(looked, known, request, started),
-    async (due) => ({ due, result: await rotateAndRemember(ports, due, known) }),
+    async (due) => ({
+      due,
+      result: await attempt(`rotate ${due.rotation.name}`, () =>
+        rotateRemembered(ports, due, known.get(due.rotation.name)?.last),
+      ),
+    }),
     { concurrency: AT_ONCE },
   );
 
   const rotated: Rotated[] = [];
   const events: LeaseholdEvent[] = [];
+  // Those of runs that died before they told the log, and those of this one.
+  const untold = looked.flatMap((rotation) =>
+    (known.get(rotation.name)?.untold ?? []).map((done) => ({ rotation, done })),
+  );
   for (const { due, result } of attempts) {
     const facts = known.get(due.rotation.name) ?? {};
     if (result.ok) {
-      rotated.push({ name: due.rotation.name, why: due.why, at: result.value.at });
-      events.push(rotationDone(due, facts, result.value.paid, result.value.at));
+      const { done } = result.value;
+      rotated.push({ name: due.rotation.name, why: due.why, at: done.at });
+      untold.push({ rotation: due.rotation, done });
       troubles.push(...result.value.troubles);
     } else {
       troubles.push(result.trouble);
@@ -111,8 +119,10 @@ export async function rotate(
     findings.push(missedFinding(rotation, late, done));
     events.push(rotationMissed(rotation, late, started));
   }
+  events.push(...untold.map(({ rotation, done }) => rotationDone(rotation, done)));
   const logged = await attempt(`write ${events.length} audit events`, () => recordEvents(ports, events));
   troubles.push(...(logged.ok ? logged.value : [logged.trouble]));
+  if (logged.ok) troubles.push(...(await noteTold(ports.vault, untold)));
   const done = new Set(rotated.map(({ name }) => name));
   const owed = [...known].filter(([name, facts]) => facts.owed_since !== undefined && !done.has(name)).length;
   troubles.push(...(await tellSinks(ports.alerts, ports.settings)));
@@ -136,13 +146,21 @@ async function lookAtAll(vault: RotateVault, rotations: readonly Rotation[]) {
   await pMap(
     rotations,
     async (rotation) => {
-      const facts = await attempt(`read the age of ${rotation.name}`, () => knownOf(vault, rotation));
+      const facts = await attempt(`read the age of ${rotation.name}`, () => lookAt(vault, rotation));
       if (facts.ok) known.set(rotation.name, facts.value);
       else troubles.push(facts.trouble);
     },
     { concurrency: AT_ONCE },
   );
   return { known, troubles };
+}
+
+/** What a run before this one had begun and Vault says is done, is done: it is written down, and told. */
+async function lookAt(vault: RotateVault, rotation: Rotation): Promise<KnownRotation> {
+  const known = await knownOf(vault, rotation);
+  if (known.done_before === undefined) return known;
+  await rememberDone(vault, rotation.name, known.done_before);
+  return knownOf(vault, rotation);
 }
 
 /** What could not be looked at is not rotated on a guess, unless it is asked for by name. */
@@ -161,38 +179,3 @@ function wanted(
     now,
   );
 }
-
-interface Done {
-  readonly at: Instant;
-  readonly paid: readonly GrantKey[];
-  readonly troubles: readonly Trouble[];
-}
-
-async function rotateAndRemember(
-  ports: RotatePorts,
-  due: DueRotation,
-  known: ReadonlyMap<string, RotationFacts>,
-) {
-  const { name } = due.rotation;
-  const previous = known.get(name)?.last;
-  return attempt(`rotate ${name}`, async (): Promise<Done> => {
-    const owed = (await ports.vault.rotationState(name))?.value.owed_by ?? [];
-    await rotateOne(ports, due.rotation);
-    const at = await ports.vault.now();
-    const before = previous === undefined ? "" : `, last time ${formatInstant(previous)}`;
-    ports.reporter.info(`rotated ${name} (${due.why}${before})`);
-    // The credential is new; not remembering it costs one more rotation, so it is a trouble and no failure.
-    const remembered = await attempt(`remember that ${name} was rotated`, () =>
-      remember(ports.vault, name, at, owed),
-    );
-    return { at, paid: owed, troubles: remembered.ok ? [] : [remembered.trouble] };
-  });
-}
-
-/** Writes down when, and that it was done for these grants; one that came to owe it meanwhile still does. */
-const remember = (vault: RotateVault, name: string, at: Instant, paid: readonly GrantKey[]): Promise<void> =>
-  changeRotationState(vault, name, (state) => {
-    const owed_by = state.owed_by.filter((key) => !paid.includes(key));
-    const since = owed_by.length === 0 ? undefined : state.owed_since;
-    return { last_done: at, owed_by, ...(since === undefined ? {} : { owed_since: since }) };
-  });

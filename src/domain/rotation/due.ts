@@ -1,19 +1,20 @@
 import { error, type Finding, warning } from "../finding.ts";
 import type { Rotation } from "../model.ts";
 import { between, formatDuration, type Instant, plus, type Seconds, seconds } from "../units.ts";
-import type { RotationState } from "./state.ts";
+import type { DoneRotation, RotationReason, RotationState } from "./state.ts";
 
 /** What is known of a rotation: what our mount remembers, and the age Vault itself tells where it does. */
 export interface RotationFacts {
   /** When the credential was last rotated; absent where nobody knows. */
   readonly last?: Instant;
   readonly owed_since?: Instant;
+  /** Why a run set out to rotate it that died, as far as anybody knows before it had. */
+  readonly interrupted?: RotationReason;
 }
 
 export interface DueRotation {
   readonly rotation: Rotation;
-  /** `owed`: a grant ended that had seen the credential. `due`: its age. `asked`: by hand. */
-  readonly why: "owed" | "due" | "asked";
+  readonly why: RotationReason;
 }
 
 /** Vault rotates these by itself (`rotation_period`): the schedule only verifies them. */
@@ -25,11 +26,24 @@ export function factsOf(state: RotationState | undefined, byVault: Instant | und
   return {
     ...(last === undefined ? {} : { last }),
     ...(state?.owed_since === undefined ? {} : { owed_since: state.owed_since }),
+    ...(state?.begun === undefined ? {} : { interrupted: state.begun.why }),
   };
 }
 
 /**
- * What to rotate at `now`, owed ones first, then by name. A debt is paid by a rotation made for it, never by one
+ * The rotation that a dead run had set out to do, where Vault says that it was done; undefined where there is none, or
+ * Vault tells no age: then it is done again.
+ */
+export function doneBefore({ begun }: RotationState, byVault: Instant | undefined): DoneRotation | undefined {
+  // Times are whole seconds: what was there before may be of the very second in which it was begun.
+  if (begun === undefined || byVault === undefined || byVault < begun.since || byVault === begun.previous)
+    return undefined;
+  const { since: _, ...rest } = begun;
+  return { ...rest, at: byVault };
+}
+
+/**
+ * What to rotate at `now`, owed ones first, then by name; what a dead run had begun is done again. A debt is paid by a rotation made for it, never by one
  * that happened to come: it may have come before the last of the grants that owe it ended.
  */
 export function rotationsDue(
@@ -39,8 +53,9 @@ export function rotationsDue(
 ): DueRotation[] {
   const due: DueRotation[] = [];
   for (const rotation of rotations) {
-    const { last, owed_since } = facts.get(rotation.name) ?? {};
+    const { last, owed_since, interrupted } = facts.get(rotation.name) ?? {};
     if (owed_since !== undefined) due.push({ rotation, why: "owed" });
+    else if (interrupted !== undefined) due.push({ rotation, why: interrupted });
     else if (rotation.every === undefined || rotatesItself(rotation)) continue;
     else if (last === undefined || plus(last, rotation.every) <= now) due.push({ rotation, why: "due" });
   }

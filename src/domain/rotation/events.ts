@@ -3,6 +3,7 @@ import type { GrantKey } from "../key.ts";
 import type { Rotation, RotationKind } from "../model.ts";
 import { formatInstant, type Instant, type Seconds } from "../units.ts";
 import type { DueRotation, Lateness, RotationFacts } from "./due.ts";
+import type { DoneRotation } from "./state.ts";
 
 export interface RotationDoneData {
   readonly kind: RotationKind;
@@ -30,10 +31,8 @@ export interface RotationMissedData {
 
 /** `leasehold.rotation.done`, once for each time. */
 export const rotationDone = (
-  { rotation, why }: DueRotation,
-  facts: RotationFacts,
-  owed_by: readonly GrantKey[],
-  at: Instant,
+  rotation: Rotation,
+  { why, at, previous, owed_by }: DoneRotation,
 ): LeaseholdEvent<RotationDoneData> =>
   event(
     "leasehold.rotation.done",
@@ -43,7 +42,7 @@ export const rotationDone = (
       kind: rotation.kind,
       why,
       rotated_at: formatInstant(at),
-      ...(facts.last === undefined ? {} : { previous: formatInstant(facts.last) }),
+      ...(previous === undefined ? {} : { previous: formatInstant(previous) }),
       owed_by,
     },
     formatInstant(at),

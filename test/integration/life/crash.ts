@@ -3,9 +3,10 @@ import type { GrantKey } from "../../../src/domain/key.ts";
 import { AT, type Company } from "./company.ts";
 
 /** As if nothing had ever been issued: records, pick-ups, tokens of the role, owed rotations and the log are gone. */
-export async function forgetAll(company: Company, tokenRole: string): Promise<void> {
+export async function forgetAll(company: Company, tokenRole?: string): Promise<void> {
   const { vault } = company;
-  await vault.request("PUT", `sys/leases/revoke-prefix/auth/token/create/${tokenRole}`, { sync: true });
+  if (tokenRole !== undefined)
+    await vault.request("PUT", `sys/leases/revoke-prefix/auth/token/create/${tokenRole}`, { sync: true });
   const remove = async (folder: string, names: readonly string[]) => {
     for (const name of names) await vault.remove(`leasehold/metadata/${folder}/${name}`);
   };

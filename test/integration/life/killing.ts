@@ -19,6 +19,7 @@ const git = promisify(execFile);
 export interface Program {
   readonly identity: Identity;
   readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
   /** Instead of `args`: inputs and variables of the action. */
   readonly action?: Readonly<Record<string, string>>;
 }
@@ -149,13 +150,13 @@ export class Killing implements AsyncDisposable {
     return { killed: code === undefined, calls };
   }
 
-  async #spawn({ identity, args, action }: Program) {
+  async #spawn({ identity, args, action, env: given }: Program) {
     const { env, dir } = await this.#job(identity);
     const inputs = action && { ...action, GITHUB_WORKSPACE: dir, RUNNER_TEMP: this.#folder };
     const program = join(this.#folder, action ? "action.js" : "cli.js");
     const child = spawn(process.execPath, ["--import", QUICK_WAITS, program, ...(args ?? [])], {
       cwd: dir,
-      env: { ...env, ...inputs },
+      env: { ...env, ...inputs, ...given },
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,
     });
