@@ -61,12 +61,9 @@ async function told() {
     ...over,
     ...{ key: keyOf("orders-db-read", "carols", policies), user: "carol" },
   });
-  const rotated = rotationDone(
-    { rotation: { name: "orders-app", kind: "database-static-role" } as never, why: "owed" },
-    {},
-    [key],
-    plus(moment("13:00"), seconds(90_100)),
-  );
+  const at = plus(moment("13:00"), seconds(90_100));
+  const rotation = { name: "orders-app", kind: "database-static-role" } as never;
+  const rotated = rotationDone(rotation, { why: "owed", at, owed_by: [key] });
   await log.append([others, issued, delivered].flatMap((each) => each ?? []));
   await log.append([ended, rotated].flatMap((each) => each ?? []));
 
