@@ -1,3 +1,4 @@
+import { parseKey } from "../domain/key.ts";
 import { formatInstant, type Instant, parseInstant, type Seconds, seconds } from "../domain/units.ts";
 import type { AlertWords, ToldAlert } from "./alert-words.ts";
 import { spanText } from "./duration.ts";
@@ -66,6 +67,7 @@ export const TELLINGS: Readonly<Record<string, Telling>> = {
     sign: "🟡",
     title: `${role(alert)} of ${who(alert)} is about to end`,
     facts: [["Ends", when(alert.data, "end")]],
+    commands: parseKey(alert.subject) ? [`leasehold extend ${alert.subject} --for 1h`] : [],
   }),
   "leasehold.grant.ended": (alert) => ({
     sign: "🟢",
@@ -79,8 +81,8 @@ export const TELLINGS: Readonly<Record<string, Telling>> = {
     sign: "🟡",
     title: `Revoke pull request #${text(alert.data, "pull_request")} is overdue`,
     facts: [
-      ["Merge it since", when(alert.data, "since")],
-      ["First of it", `${who(alert)}, ${role(alert)}`],
+      ["Was to be merged by", when(alert.data, "since")],
+      ["Oldest in it", `${who(alert)}, ${role(alert)}`],
       ["Access", "has ended already; the file on main says otherwise"],
     ],
   }),
@@ -88,6 +90,8 @@ export const TELLINGS: Readonly<Record<string, Telling>> = {
     sign: "🟡",
     title: `${who(alert)} has held ${role(alert)} for ${long(alert.data, "seconds")}`,
     facts: [["Without a gap since", when(alert.data, "since")]],
+    // Its subject is the grant it began with, which may be long over.
+    commands: [`leasehold status --role ${parseKey(alert.subject)?.role ?? "ROLE"}`],
   }),
   "leasehold.grant.unusual": (alert) => ({
     sign: alert.data.what === "pickup-opened" ? "🔴" : "🟡",
@@ -158,7 +162,7 @@ export const TELLINGS: Readonly<Record<string, Telling>> = {
     title: `The schedule was late: ${text(alert.data, "command")} did not run for ${long(alert.data, "gap")}`,
     facts: [
       ["Ran before", when(alert.data, "last")],
-      ["Should run every", long(alert.data, "expected")],
+      ["Late after", long(alert.data, "expected")],
       ["Access", "ended on time: Vault ends it. Proof, rotations and pull requests waited"],
     ],
   }),

@@ -38,7 +38,6 @@ const HELD: ReadonlySet<string> = new Set([
   "leasehold.grant.issued",
   "leasehold.grant.delivered",
   "leasehold.grant.expiring",
-  "leasehold.grant.lingering",
   "leasehold.grant.unusual",
   "leasehold.breakglass.used",
 ]);

@@ -114,6 +114,15 @@ test("eight runs that write at once lose nothing and double nothing", async () =
   expect(answers.find((answer) => answer.count === 17)?.head).toBe(head);
 });
 
+test("of runs that write the very same at once, one has added it", async () => {
+  const bare = origin();
+  const logs = await Promise.all(Array.from({ length: 4 }, () => logOf(bare)));
+
+  const answers = await Promise.all(logs.map(({ log }) => log.append([ended("same")])));
+
+  expect(answers.map(({ added }) => added).sort()).toEqual([0, 0, 0, 1]);
+});
+
 test("a log that somebody wrote to by hand is still appended to, and every break is found", async () => {
   const bare = origin();
   const { log, clone } = await logOf(bare);
