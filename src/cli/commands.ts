@@ -12,6 +12,7 @@ import { registerRequestCommands } from "./request-commands.ts";
 import { registerRunCommands } from "./run-commands.ts";
 import { registerServeCommand } from "./serve-command.ts";
 import { registerStatusCommand } from "./status-command.ts";
+import { registerTeamsCommands } from "./teams-commands.ts";
 import { registerVaultCommands } from "./vault-commands.ts";
 
 /** Every command there is, in the order of the help: the program, its completion and the tests of the docs read it. */
@@ -28,6 +29,7 @@ export const registerCommands: Register = (program, action) => {
   registerVaultCommands(program, action);
   registerAuditCommands(program, action);
   registerReportCommand(program, action);
+  registerTeamsCommands(program, action);
   registerInitCommand(program, action);
   registerCompletionCommands(program, action);
 };

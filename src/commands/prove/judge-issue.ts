@@ -1,4 +1,5 @@
 import { roleVersionName } from "../../domain/access/names.ts";
+import { teamsOfRole, withCurrentMembers } from "../../domain/current-members.ts";
 import { approverSets } from "../../domain/eligibility.ts";
 import { error, type Finding, hasErrors } from "../../domain/finding.ts";
 import { judgeEach } from "../../domain/judge.ts";
@@ -13,6 +14,7 @@ import { type MainState, policiesAt } from "../main/main-state.ts";
 import { attempt, type Trouble } from "../outcome.ts";
 import type { GitHubReads, Repository, VaultReads } from "../ports.ts";
 import { hasWantedMfa } from "./mfa.ts";
+import { OrganisationTeams } from "./organisation-teams.ts";
 import { approvalsOf, type ProvedMerge, proveMerge } from "./prove-merge.ts";
 import { roleDrift } from "./role-drift.ts";
 import { Writers } from "./writers.ts";
@@ -98,6 +100,7 @@ class Judge {
   readonly #setup: SetupRecord;
   readonly #now: Instant;
   readonly #extended: ExtendedGrants;
+  readonly #teams: OrganisationTeams;
   readonly #drifts = new Map<string, Promise<Finding[]>>();
 
   constructor(ports: Ports, main: MainState, setup: SetupRecord, now: Instant) {
@@ -105,6 +108,7 @@ class Judge {
     this.#main = main;
     this.#setup = setup;
     this.#now = now;
+    this.#teams = new OrganisationTeams(ports.github);
     this.#extended = new ExtendedGrants(ports.repository, main.desired.grants, main.head);
   }
 
@@ -117,11 +121,11 @@ class Judge {
     const merge = await this.#prove(commit, grants);
     if (merge.kind !== "proved") return grants.map((grant) => notProved(grant, merge));
     const before = await policiesAt(this.#ports.repository, merge.value.before);
-    const then = await this.#judge(grants, merge.value, before.policies, held);
+    const then = await this.#judge(grants, merge.value, await this.#current(before.policies, grants), held);
     const today = await this.#judge(
       then.approved.map(({ grant }) => grant),
       merge.value,
-      this.#main.policies,
+      await this.#current(this.#main.policies, grants),
       held,
     );
     const refusedToday = new Map(today.refused.map((decision) => [decision.grant, decision]));
@@ -134,6 +138,17 @@ class Judge {
       }),
     );
     return [...then.refused, ...decisions];
+  }
+
+  /** With `github.teams: github` a team's people are those whom the organisation has in it today, as well. */
+  async #current(policies: Policies, grants: readonly LandedGrant[]): Promise<Policies> {
+    if (this.#main.policies.settings?.github.teams !== "github") return policies;
+    const roles = grants.flatMap(({ role }) => policies.roles.get(role) ?? []);
+    const teams = new Set(roles.flatMap((role) => [...teamsOfRole(role)]));
+    const current = await Promise.all(
+      [...teams].map(async (team) => [team, await this.#teams.members(team)] as const),
+    );
+    return withCurrentMembers(policies, new Map(current));
   }
 
   /** What some policies say of grants that a proved merge brought: approvals first, then every rule. */
