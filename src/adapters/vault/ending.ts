@@ -4,7 +4,7 @@ import { anchorFormat } from "./formats/anchor.ts";
 import { recordFormat } from "./formats/record.ts";
 import { rotationStateFormat } from "./formats/rotation-state.ts";
 import type { KvMount } from "./kv.ts";
-import { REVOKING, revokeLease } from "./leases.ts";
+import { idsOfTokenRole, REVOKING, revokeLease } from "./leases.ts";
 
 /** Ending what was issued, and the paper that follows. */
 export function vaultEnding(api: VaultApi, mount: KvMount): VaultEnding {
@@ -22,9 +22,11 @@ export function vaultEnding(api: VaultApi, mount: KvMount): VaultEnding {
 }
 
 /** Waits until all of it is done: a database that does not answer is told, and the rest has ended all the same. */
-export const vaultRecalling = (api: VaultApi): VaultRecalling => ({
+export const vaultRecalling = (api: VaultApi, mount: KvMount): VaultRecalling => ({
   endTokenRole: async (tokenRole) => {
     const path = `sys/leases/revoke-prefix/auth/token/create/${tokenRole}`;
     await api.write(path, { sync: true }, { repeat: "any", timeout: REVOKING });
   },
+  countTokenLeases: async (tokenRole) => (await idsOfTokenRole(api, tokenRole)).length,
+  deletePickup: (key, alias) => mount.remove(`pickups/${key}/${alias}`),
 });

@@ -24,7 +24,11 @@ const FOLDER = "sys/leases/lookup";
 
 /** Leases of tokens made through a token role. */
 export const leasesOfTokenRole = (api: VaultApi, tokenRole: string): Promise<Lease[]> =>
-  lookUpAll(api, listIn(api, `auth/token/create/${tokenRole}`));
+  lookUpAll(api, idsOfTokenRole(api, tokenRole));
+
+/** Their ids alone. */
+export const idsOfTokenRole = (api: VaultApi, tokenRole: string): Promise<string[]> =>
+  listIn(api, `auth/token/create/${tokenRole}`);
 
 /**
  * Leases under an access path. A lease's id is the request's path and a name; where the access path has globs, every

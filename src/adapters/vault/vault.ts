@@ -45,7 +45,7 @@ export class Vault implements AsyncDisposable {
     this.ending = vaultEnding(api, mount);
     this.rotating = vaultRotating(api);
     this.auditing = vaultAuditing(api, mount);
-    this.recalling = vaultRecalling(api);
+    this.recalling = vaultRecalling(api, mount);
     this.administrator = vaultAdministrator(api, mount);
     this.alerts = vaultAlerts(mount);
   }

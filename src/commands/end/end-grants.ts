@@ -89,7 +89,7 @@ async function each<Item extends { readonly key: GrantKey }, Result>(
 }
 
 /** A grant whose tokens are gone; its end is still to be proved. */
-interface Gone {
+export interface Gone {
   readonly kind: "gone";
   readonly key: GrantKey;
   readonly ending: Ending;
@@ -164,8 +164,9 @@ type Closing =
   | Changed
   | { readonly kind: "unproved"; readonly owed: Trouble; readonly findings: readonly Finding[] };
 
-async function close(
-  vault: EndingVault,
+/** Proves the end of a grant whose tokens are gone, and closes its record. */
+export async function close(
+  vault: Pick<EndingVault, "now" | "replaceRecord">,
   { ending, found, ended }: Gone,
   surroundings: Surroundings,
   access: AccessLeases,

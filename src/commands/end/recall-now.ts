@@ -7,6 +7,7 @@ import { attempt, attemptEach } from "../outcome.ts";
 import { isSelected, type Selection } from "../person/open-revoke.ts";
 import type { VaultEnding, VaultReads, VaultRecalling } from "../ports.ts";
 import { type Ended, endGrants } from "./end-grants.ts";
+import { endTogether, TOGETHER } from "./end-together.ts";
 import { sharedPaths } from "./shared-paths.ts";
 
 export type RecallVault = VaultReads & VaultEnding & VaultRecalling;
@@ -21,23 +22,35 @@ export interface Recalled extends Ended {
  * else. The records say `recalled`; the schedule does the paper (events, owed rotations, pick-ups) at its next run.
  *
  * Of a whole role, or of all, it ends every token there is, also one that no record names: whoever stole the apply
- * identity made that one. Records come first, so that a run which is on mints none of them anew.
+ * identity made that one. A few grants end by their records first, so that a run which is on mints none of them anew;
+ * many end together at once, and what such a run minted meanwhile ends last.
  */
 export async function recallNow(vault: RecallVault, selection: Selection): Promise<Recalled> {
   const read = await readRecords(vault, await vault.recordKeys());
-  const live = read.records.filter((record) => record.state === "live");
-  const selected = live.filter((record) => isSelected(selection, record));
+  const live = read.found.filter(({ value }) => value.state === "live");
+  const selected = live.filter(({ value }) => isSelected(selection, value));
+  const holders = live.map(({ value }) => holderOf(value));
+  const surroundings = { holders, shared_paths: await sharedPaths(vault) };
+  const whole = selection.kind === "role" || selection.kind === "all";
+  const groups = [...Map.groupBy(selected, ({ value }) => value.token_role)];
+  const many = groups.filter(([, records]) => whole && records.length >= TOGETHER);
+  const together = [];
+  for (const [tokenRole, records] of many)
+    together.push(await endTogether(vault, tokenRole, records, surroundings));
+  const few = selected.filter(({ value }) => !many.some(([tokenRole]) => tokenRole === value.token_role));
   const ended = await endGrants(
     vault,
-    selected.map(({ key }) => ({ key, why: "recalled" })),
-    { holders: live.map(holderOf), shared_paths: await sharedPaths(vault) },
+    few.map(({ value }) => ({ key: value.key, why: "recalled" })),
+    surroundings,
   );
   const rest = await endTheRest(vault, selection, read.records);
+  const all = [...together, ended];
   // A record nobody could read may be one that was meant: what is not known to be ended is told.
   return {
-    ...ended,
-    unrecorded: rest.unrecorded,
-    troubles: [...ended.troubles, ...read.troubles, ...rest.troubles],
+    closed: all.flatMap(({ closed }) => closed),
+    findings: all.flatMap(({ findings }) => findings),
+    unrecorded: together.reduce((sum, { unrecorded }) => sum + unrecorded, rest.unrecorded),
+    troubles: [...all.flatMap(({ troubles }) => troubles), ...read.troubles, ...rest.troubles],
   };
 }
 

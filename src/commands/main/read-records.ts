@@ -1,10 +1,11 @@
 import type { GrantKey } from "../../domain/key.ts";
 import type { GrantRecord } from "../../domain/record.ts";
 import { attemptEach, type Trouble } from "../outcome.ts";
-import type { VaultReads } from "../ports.ts";
+import type { VaultReads, Versioned } from "../ports.ts";
 
 export interface ReadRecords {
   readonly records: readonly GrantRecord[];
+  readonly found: readonly Versioned<GrantRecord>[];
   /** Those that could not be read: nothing is known of them. */
   readonly unread: readonly GrantKey[];
   readonly troubles: readonly Trouble[];
@@ -20,5 +21,6 @@ export async function readRecords(
     (key) => `read the record of ${key}`,
     (key) => vault.record(key),
   );
-  return { records: done.flatMap(({ value }) => (value ? [value.value] : [])), unread: failed, troubles };
+  const found = done.flatMap(({ value }) => (value ? [value] : []));
+  return { records: found.map(({ value }) => value), found, unread: failed, troubles };
 }

@@ -135,6 +135,10 @@ export interface VaultRotating extends VaultLooks {
 export interface VaultRecalling {
   /** `sys/leases/revoke-prefix` over the tokens of a token role, and all that hangs on them. */
   endTokenRole(tokenRole: string): Promise<void>;
+  /** How many leases of its tokens there are, unopened wrappings too: one LIST, and no look at any of them. */
+  countTokenLeases(tokenRole: string): Promise<number>;
+  /** Deletes the metadata of the one pick-up that a record names, without looking for others. */
+  deletePickup(key: GrantKey, alias: string): Promise<void>;
 }
 
 /** Vault with an administrator's token: what setup looks at and writes. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { startFaultyProxy } from "../../../sandbox/http-faults.ts";
 import { Vault } from "../../../src/adapters/vault/vault.ts";
 import { type Done, done } from "../../../src/commands/done.ts";
 import { extend } from "../../../src/commands/extend.ts";
@@ -33,9 +34,9 @@ afterAll(async () => {
   removeFolders();
 });
 
-const vaultOf = (token: string): Vault =>
+const vaultOf = (token: string, address = estate.vault.address): Vault =>
   Vault.withToken(
-    { address: new URL(estate.vault.address), namespace: estate.vault.namespace ?? "" },
+    { address: new URL(address), namespace: estate.vault.namespace ?? "" },
     "leasehold",
     new Secret(token),
   );
@@ -81,9 +82,9 @@ const lives = async (token: string): Promise<boolean> =>
 async function run(
   clone: Clone,
   options: Partial<RevokeOptions>,
-  change: { token?: string; github?: "down" } = {},
+  change: { token?: string; github?: "down"; address?: string } = {},
 ) {
-  const vault = vaultOf(change.token ?? sam);
+  const vault = vaultOf(change.token ?? sam, change.address);
   return revoke(
     {
       ...(await clone.ports()),
@@ -148,6 +149,58 @@ describe("leasehold revoke", () => {
     expect(await Promise.all(tokens.map(lives))).toEqual([false, true]);
     await expect(session.query("select 1")).rejects.toThrow();
     expect(clone.opened[0]?.body).toContain("ended in Vault already");
+  });
+
+  test("--now ends many of a role together: three calls a grant, and each end is proved", async () => {
+    await using proxy = await startFaultyProxy(estate.vault.address);
+    const calls: number[] = [];
+    for (const count of [16, 32]) {
+      const clone = createClone();
+      const names = Array.from(
+        { length: count },
+        (_, n) => [`many-${count}-${n}`, "alice"] as [string, string],
+      );
+      const keys = landed(clone, ...names);
+      const tokens = await Promise.all(keys.map((key) => issue(key, "alice")));
+      const credential = await estate.vault.as(tokens[0]).read("database/creds/orders-read");
+      const login = { user: credential.data.username, password: credential.data.password };
+      const session = await estate.postgres.connect("orders", login);
+      const records = (await estate.vault.list("leasehold/metadata/grants")).length;
+      proxy.clear();
+
+      const result = (await run(clone, { role: ROLE, now: true }, { address: proxy.address })) as Revoked;
+      calls.push(proxy.requests.length - records);
+
+      expect(result).toMatchObject({ troubles: [], findings: [], unrecorded: 0 });
+      expect(result.recalled.map(({ key }) => key)).toEqual(expect.arrayContaining(keys));
+      expect(result.recalled[0]).toMatchObject({
+        state: "ended",
+        ended_by: "recalled",
+        proof: { tokens_gone: 1 },
+      });
+      expect(await Promise.all(tokens.map(lives))).toEqual(tokens.map(() => false));
+      await expect(session.query("select 1")).rejects.toThrow();
+    }
+    // Beside the reading of every record: the closing of the record and the pick-up of each, and what is asked once.
+    const [few = 0, many = 0] = calls;
+    expect(many - few).toBeLessThanOrEqual(2 * 16 + 4);
+    expect(few).toBeLessThanOrEqual(2 * 16 + 20);
+  });
+
+  test("--now ends one by one where Vault cannot end them together", async () => {
+    await using proxy = await startFaultyProxy(estate.vault.address);
+    const clone = createClone();
+    const keys = landed(
+      clone,
+      ...Array.from({ length: 16 }, (_, n) => [`one-${n}`, "alice"] as [string, string]),
+    );
+    const tokens = await Promise.all(keys.map((key) => issue(key, "alice")));
+    proxy.fail({ path: /revoke-prefix/, times: 100, fault: { kind: "answer", status: 403, body: "{}" } });
+
+    const result = (await run(clone, { role: ROLE, now: true }, { address: proxy.address })) as Revoked;
+
+    expect(result.recalled.map(({ key }) => key)).toEqual(expect.arrayContaining(keys));
+    expect(await Promise.all(tokens.map(lives))).toEqual(tokens.map(() => false));
   });
 
   test("--now works while GitHub is down, and says what is still owed", async () => {
