@@ -13,6 +13,8 @@ import type { GitRepository } from "./adapters/git/repository.ts";
 import { openRepository } from "./adapters/git/repository.ts";
 import { GitWorkingCopy } from "./adapters/git/working-copy.ts";
 import { connectGitHub, type GitHub } from "./adapters/github/connect.ts";
+import { settingsReads } from "./adapters/github/settings.ts";
+import { kindOfToken } from "./adapters/github/token-kind.ts";
 import type { WritePace } from "./adapters/github/write-pace.ts";
 import { keptTokens } from "./adapters/kept-tokens.ts";
 import { newFiles } from "./adapters/new-files.ts";
@@ -24,6 +26,7 @@ import { shippedFiles } from "./adapters/shipped-files.ts";
 import { terminalTitle } from "./adapters/terminal.ts";
 import type { ApplyPorts } from "./commands/apply.ts";
 import type { AuditPorts } from "./commands/audit.ts";
+import type { DoctorPorts } from "./commands/doctor.ts";
 import type { EnforcePorts } from "./commands/enforce.ts";
 import type {
   AlertPorts,
@@ -275,10 +278,7 @@ export class World implements AsyncDisposable {
       github: () => this.github(),
       log: () => this.auditLog(),
       repository: await this.repository(),
-      slug: async () => ({
-        slug: await this.slug(),
-        id: (await this.repositoryId()) ?? (await (await this.github()).repository()).id,
-      }),
+      slug: () => this.#accessRepository(),
       reporter,
       now: this.clock.now,
     };
@@ -304,6 +304,29 @@ export class World implements AsyncDisposable {
     const slug = await this.slug().catch(() => undefined);
     if (slug === undefined) return { slug: "this repository", url: "" };
     return { slug, url: `${this.#env.GITHUB_SERVER_URL || "https://github.com"}/${slug}` };
+  }
+
+  /** With whatever tokens there are: what is missing leaves questions open. */
+  async doctorPorts(): Promise<DoctorPorts> {
+    return {
+      repository: await this.repository(),
+      github: async () => ({
+        settings: settingsReads((await this.github()).api),
+        token: kindOfToken(this.#githubToken ?? ""),
+      }),
+      vault: async () => {
+        const { reads, auditing } = await this.vault.toLook();
+        return { ...reads, ...auditing };
+      },
+      vaultAddress: async () => (await this.vault.address()).address,
+      slug: () => this.#accessRepository(),
+      now: this.clock.now(),
+    };
+  }
+
+  async #accessRepository() {
+    const id = (await this.repositoryId()) ?? (await (await this.github()).repository()).id;
+    return { slug: await this.slug(), id };
   }
 
   async #runPorts() {

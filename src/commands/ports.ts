@@ -14,4 +14,5 @@ export type * from "./ports/new-folder.ts";
 export type * from "./ports/person.ts";
 export type * from "./ports/report.ts";
 export type * from "./ports/reporter.ts";
+export type * from "./ports/settings.ts";
 export type * from "./ports/vault.ts";

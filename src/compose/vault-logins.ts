@@ -59,6 +59,12 @@ export class VaultLogins implements AsyncDisposable {
     return this.#keep(Vault.withToken(connection, mount, token));
   }
 
+  /** Whoever is logged in, to look around: VAULT_TOKEN, the job, or the person's own login. */
+  async toLook(): Promise<Vault> {
+    const { VAULT_TOKEN: token, ACTIONS_ID_TOKEN_REQUEST_URL: job } = this.#around.env;
+    return token || job ? this.as("audit") : this.asPerson();
+  }
+
   /** The access itself, with the token of a grant. */
   async granted(): Promise<VaultOfGrant> {
     return new VaultOfGrant((await this.#place()).connection);

@@ -18,9 +18,16 @@ const Irrevocable = DataOf(
   }),
 );
 
-/** What audit compares. Changes nothing. */
+const Health = Type.Object({ version: Type.Optional(Type.String()) });
+
+/** What audit compares and doctor looks at. Changes nothing. */
 export const vaultAuditing = (api: VaultApi, mount: KvMount): VaultAuditing => ({
   ...vaultLooks(api),
+  version: async () => {
+    const path = "sys/health";
+    const answer = await api.read(path, { anonymous: true });
+    return parse(Health, answer, api.at("GET", path)).version;
+  },
   anchors: () => anchorsOf(mount),
   irrevocableLeases: async () => {
     const answer = await api.read("sys/leases", {}, "?type=irrevocable");

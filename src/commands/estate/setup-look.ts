@@ -25,6 +25,7 @@ export interface SetupVault {
   readonly vault: Pick<VaultReads, "recordKeys" | "record" | "setup" | "tokenLeases" | "mfaCovers">;
 }
 
+type Reading = Pick<Administrator, "read">;
 type VersionsVault = Pick<VaultReads, "recordKeys" | "record" | "tokenLeases">;
 
 const AT_ONCE = 16;
@@ -80,7 +81,7 @@ export async function lookAtVault(
 }
 
 /** `sys/mounts` and `sys/auth`: by path with a slash after it. */
-function mountsFrom(data: Body | undefined, path: string): Map<string, Mount> {
+export function mountsFrom(data: Body | undefined, path: string): Map<string, Mount> {
   if (data === undefined) throw new OutsideError("vault", "broken", `Vault answered ${path} with nothing`);
   const mounts = new Map<string, Mount>();
   for (const [name, value] of Object.entries(data)) {
@@ -130,7 +131,7 @@ export const foundPolicy = (body: Body): FoundPolicy => ({
 });
 
 /** A token that is not renewed lives for the mount's default at most (measured), whatever its own maximum. */
-async function tokenMaxTtl(administrator: Administrator) {
+export async function tokenMaxTtl(administrator: Reading) {
   const tune = await administrator.read("sys/auth/token/tune");
   const { max_lease_ttl: most, default_lease_ttl: usual } = tune ?? {};
   if (typeof most !== "number" || typeof usual !== "number") {
@@ -143,8 +144,8 @@ async function tokenMaxTtl(administrator: Administrator) {
   return seconds(Math.min(most, usual));
 }
 
-async function databaseRoles(
-  administrator: Administrator,
+export async function databaseRoles(
+  administrator: Reading,
   mounts: ReadonlyMap<string, Mount>,
   policies: Policies,
 ): Promise<Map<string, DatabaseRole>> {

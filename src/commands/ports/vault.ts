@@ -106,8 +106,10 @@ export interface VaultLooks {
   ): Promise<Readonly<Record<string, unknown>> | undefined>;
 }
 
-/** What only audit compares. Changes nothing. */
+/** What only audit and doctor look at. Changes nothing. */
 export interface VaultAuditing extends VaultLooks {
+  /** As `sys/health` tells it; undefined where it does not. */
+  version(): Promise<string | undefined>;
   /** Heads of the audit chain as they were anchored, by the count of events; the newest some hundred. */
   anchors(): Promise<ReadonlyMap<number, string>>;
   /** Ids of the leases of this whole Vault that it gave up revoking. */

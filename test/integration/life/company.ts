@@ -236,6 +236,11 @@ export class Company implements AsyncDisposable {
     return vault.as(auth.client_token);
   }
 
+  /** Runs `leasehold …` in a clone, with this environment and nothing else. */
+  async alone(args: readonly string[], env: Env): Promise<Ran> {
+    return inProcess(args, await this.checkout("alone"), env);
+  }
+
   apply(job: Job = {}): Promise<Ran> {
     return this.job("apply", ["apply"], job);
   }
