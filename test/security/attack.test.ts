@@ -10,11 +10,13 @@ import { byApply, byAudit, byEnforce, byRotate } from "./attempts/identities.ts"
 import { badLogins } from "./attempts/logins.ts";
 import { byHolder, byOperator, byPerson, byResponder } from "./attempts/people.ts";
 import { nobodyMay } from "./attempts/shared.ts";
+import { attackTable, type Count, count, keepTable, keptTable } from "./table.ts";
 import { startTarget, type Target } from "./target.ts";
 
 let target: Target;
 const clients = new Map<string, VaultClient>();
-const tried = new Map<string, number>();
+/** Attempts by who made them, and how many of these were refused. */
+const tried = new Map<string, Count>();
 
 beforeAll(async () => {
   target = await startTarget();
@@ -29,8 +31,7 @@ beforeAll(async () => {
   clients.set("a grant's holder", vault.as(target.grantToken));
 });
 afterAll(async () => {
-  const total = [...tried.values()].reduce((sum, count) => sum + count, 0);
-  console.log([...tried, ["all", total]].map(([who, count]) => `${who}: ${count} attempts`).join("\n"));
+  console.log(attackTable(tried));
   await target[Symbol.asyncDispose]();
 });
 
@@ -54,8 +55,8 @@ describe.each(TABLE)("%s", (who, own, may) => {
     const attacker = clients.get(who);
     if (!attacker) throw new Error(`nobody plays ${who}`);
     for (const one of attempts) results.push(await attempt(attacker, target.administrator, one));
-    tried.set(who, results.length);
     const broken = results.filter((one) => one.broke !== undefined);
+    count(tried, who, results.length, broken.length);
     expect(broken.map((one) => `${one.what} (${one.method} ${one.path}): ${one.broke}`)).toEqual([]);
   });
 });
@@ -64,15 +65,15 @@ describe("nobody logs in as an identity with", () => {
   test.each(IDENTITIES)("somebody else's job, as %s", async (identity) => {
     const let_in: string[] = [];
     const logins = badLogins(identity);
-    for (const { what, job, audience = "leasehold", claims } of logins) {
+    for (const { what, whose, job, audience = "leasehold", claims } of logins) {
       const jwt = await target.stage.oidc.sign(job, audience, claims);
       const body = { role: `leasehold-${identity}`, jwt };
       const answer = await target.administrator
         .as(undefined)
         .request("POST", "auth/github-actions/login", body);
       if (answer.status !== 400) let_in.push(`${what}: ${answer.status}`);
+      count(tried, whose, 1, answer.status === 400 ? 0 : 1);
     }
-    tried.set(`logins as ${identity}`, logins.length);
     expect(let_in).toEqual([]);
   });
 });
@@ -86,4 +87,10 @@ test("nothing of what was tried has changed anything", async () => {
   await administrator.write("sys/leases/lookup", { lease_id: target.strangersLease });
   await administrator.write("auth/token/lookup-accessor", { accessor: target.strangersTokenAccessor });
   await administrator.write("auth/token/lookup-accessor", { accessor: target.grantAccessor });
+});
+
+test("docs/threat-model.md has the table of what was tried here", () => {
+  const table = attackTable(tried);
+  if (process.env.KEEP_ATTACK_TABLE) keepTable(table);
+  expect(keptTable(), "npm run attacks writes it").toBe(table);
 });

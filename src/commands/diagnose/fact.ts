@@ -8,6 +8,6 @@ export async function fact<Value>(look: () => Promise<Value>): Promise<Fact<Valu
     return known(await look());
   } catch (error) {
     if (!(error instanceof OutsideError || error instanceof Stop)) throw error;
-    return unknown(error.message);
+    return unknown(error.hint === undefined ? error.message : `${error.message}\n${error.hint}`);
   }
 }

@@ -1,6 +1,7 @@
 import type { VaultRequest } from "../../../sandbox/vault-client.ts";
 import { type Attempt, get, list, post, remove } from "../attempt.ts";
 import type { Target } from "../target.ts";
+import { byHandOfApply, longerLogin } from "./lines.ts";
 
 const LIFE = { explicit_max_ttl: "60s", meta: { key: "k" }, display_name: "x" };
 
@@ -116,6 +117,8 @@ const rotateThings = (): Attempt[] => [
 ];
 
 export const byApply = (target: Target): Attempt[] => [
+  ...longerLogin(),
+  ...byHandOfApply(target),
   ...mintBadly(target.R, 8 * 3600),
   ...mintBadly(target.BG, 1800).slice(0, 4),
   remove(`leasehold/metadata/grants/${target.key}`, "delete a record and its history"),
@@ -129,6 +132,8 @@ export const byApply = (target: Target): Attempt[] => [
 ];
 
 export const byEnforce = (target: Target): Attempt[] => [
+  ...longerLogin(),
+  get("leasehold/data/anchors/1", "read an anchor"),
   ...mintAny(target),
   provePolicies(),
   putRecord(target.key),
@@ -140,6 +145,15 @@ export const byEnforce = (target: Target): Attempt[] => [
 ];
 
 export const byRotate = (target: Target): Attempt[] => [
+  ...longerLogin(),
+  get("leasehold/data/anchors/1", "read an anchor"),
+  list("leasehold/metadata/anchors", "list anchors"),
+  post(
+    "leasehold/data/anchors/1",
+    { options: { cas: 0 }, data: {} },
+    "create an anchor that is there",
+    [400, 403],
+  ),
   ...mintAny(target),
   provePolicies(),
   putRecord(target.key),
@@ -158,6 +172,9 @@ export const byRotate = (target: Target): Attempt[] => [
 ];
 
 export const byAudit = (target: Target): Attempt[] => [
+  ...longerLogin(),
+  get("auth/github-actions/role/mine", "read a stranger's JWT role"),
+  get("database/roles/orders-read", "read a database role"),
   ...mintAny(target),
   provePolicies(),
   putRecord(target.key),

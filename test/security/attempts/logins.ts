@@ -3,9 +3,29 @@ import type { Job } from "../../../sandbox/oidc.ts";
 import { IDENTITIES, type Identity } from "../../../src/domain/access/names.ts";
 import { jobOf } from "../../support/setup-stage.ts";
 
+export type Whose =
+  | "a pull request's OIDC token"
+  | "another branch's"
+  | "another workflow's"
+  | "another repository's"
+  | "any other OIDC token";
+
+/** Whose a login is, by how it is described. */
+const WHOSE: readonly (readonly [RegExp, Whose])[] = [
+  [/pull request/, "a pull request's OIDC token"],
+  [/repository/, "another repository's"],
+  [/branch|tag/, "another branch's"],
+  [/workflow|the job of/, "another workflow's"],
+];
+
+const whoseIs = (what: string): Whose =>
+  WHOSE.find(([words]) => words.test(what))?.[1] ?? "any other OIDC token";
+
 /** Somebody else's job that asks to be let in as an identity. */
 export interface Login {
   readonly what: string;
+  /** Whose token it is, as the threat model counts them. */
+  readonly whose: Whose;
   readonly identity: Identity;
   readonly job: Job;
   readonly audience?: string;
@@ -19,6 +39,7 @@ export const badLogins = (identity: Identity): Login[] => {
   const job = jobOf(identity);
   const as = (what: string, change: Partial<Job>, rest: Partial<Login> = {}): Login => ({
     what,
+    whose: whoseIs(what),
     identity,
     job: { ...job, ...change },
     ...rest,
@@ -30,6 +51,20 @@ export const badLogins = (identity: Identity): Login[] => {
     as("another branch", { ref: "refs/heads/feature" }),
     as("a branch whose name begins alike", { ref: "refs/heads/main2" }),
     as("a tag", { ref: "refs/tags/main" }),
+    as("a branch of that name in other letters", { ref: "refs/heads/Main" }),
+    as("a merge queue's branch", {
+      ref: "refs/heads/gh-readonly-queue/main/pr-7-0123",
+      event: "merge_group",
+    }),
+    as("a pull request from a fork", {
+      ref: "refs/pull/8/merge",
+      event: "pull_request",
+      repository: "mallory/access",
+    }),
+    claimed("a pull request's run that says main's branch and its own workflow", {
+      event_name: "pull_request",
+      job_workflow_ref: "acme/access/.github/workflows/check.yml@refs/pull/7/merge",
+    }),
     as("another workflow's job", { jobWorkflow: ".github/workflows/ci.yml" }),
     as("the caller's workflow, not the identity's", { jobWorkflow: ".github/workflows/apply.yml" }),
     as("the identity's workflow as it stands on another branch", {
@@ -53,7 +88,7 @@ export const badLogins = (identity: Identity): Login[] => {
     claimed("the repository's number as a number of another form", { repository_id: "04711" }),
     claimed("claims as lists", { ref: [MAIN, "refs/heads/feature"], repository_id: ["666", "4711x"] }),
     ...IDENTITIES.filter((other) => other !== identity).map(
-      (other): Login => ({ what: `the job of ${other}`, identity, job: jobOf(other) }),
+      (other): Login => as(`the job of ${other}`, jobOf(other)),
     ),
   ];
 };

@@ -13,6 +13,17 @@ const mint = (role: string, what: string): Attempt => ({
 
 /** Alice, who has a grant, with her own login. */
 export const byPerson = ({ R, BG, key }: Target): Attempt[] => [
+  get("leasehold/data/anchors/1", "read an anchor"),
+  post("leasehold/data/anchors/3", { options: { cas: 0 }, data: {} }, "write an anchor"),
+  get(`leasehold/data/pickups/${key}/alice/bob`, "read below her own pick-up"),
+  get(
+    `leasehold/data/pickups/${key}/alice%2f..%2fbob`,
+    "read another's pick-up through her own",
+    [400, 403, 404],
+  ),
+  get(`leasehold/metadata/pickups/${key}/alice`, "read the history of her own pick-up"),
+  post(`leasehold/undelete/pickups/${key}/alice`, { versions: [1] }, "bring her own pick-up back"),
+  post(`sys/leases/revoke-prefix/auth/token/create/${R}`, {}, "end all of a role at once"),
   mint(R, "her own role"),
   mint(BG, "a break-glass role"),
   get(`leasehold/data/grants/${key}`, "read her record, with its accessor"),
@@ -31,6 +42,14 @@ export const byPerson = ({ R, BG, key }: Target): Attempt[] => [
 
 /** Sam, a responder: may end grants and may not give any. */
 export const byResponder = ({ R, BG, key }: Target): Attempt[] => [
+  post("leasehold/data/anchors/3", { options: { cas: 0 }, data: {} }, "write an anchor"),
+  get("leasehold/data/anchors/1", "read an anchor"),
+  post(
+    "leasehold/data/rotations/orders-app",
+    { options: { cas: 1 }, data: {} },
+    "say that a rotation was done",
+  ),
+  get(`sys/policies/acl/${R}`, "read a role's policy"),
   mint(R, "a role's token role"),
   mint(BG, "a break-glass token role"),
   post(
@@ -51,6 +70,22 @@ export const byResponder = ({ R, BG, key }: Target): Attempt[] => [
 
 /** An operator who is no responder: may issue through break-glass token roles, within their maximum. */
 export const byOperator = ({ R, oncall, BG, key }: Target): Attempt[] => [
+  post("leasehold/data/anchors/3", { options: { cas: 0 }, data: {} }, "write an anchor"),
+  post(
+    "leasehold/data/rotations/orders-app",
+    { options: { cas: 1 }, data: {} },
+    "say that a rotation was done",
+  ),
+  post(
+    `leasehold/data/grants/${key}`,
+    { options: { cas: 0 }, data: {} },
+    "create a record that is there",
+    [400, 403],
+  ),
+  list("leasehold/metadata/pickups", "list pick-ups"),
+  post(`sys/leases/revoke-prefix/auth/token/create/${R}`, {}, "end all of a role at once"),
+  post(`sys/leases/revoke-prefix/auth/token/create/${BG}`, {}, "end all of a break-glass role at once"),
+  list(`sys/leases/lookup/auth/token/create/${BG}`, "list the tokens of a break-glass role"),
   mint(R, "a role that has no break-glass"),
   mint(oncall, "a role's ordinary token role"),
   ...mintBadly(BG, 1800),

@@ -1,5 +1,6 @@
 import { type Attempt, get, list, post, remove } from "../attempt.ts";
 import { STRANGER, type Target } from "../target.ts";
+import { nobodyMayEither } from "./lines.ts";
 
 /** What nobody of ours may ever do, whatever else they may. */
 export const nobodyMay = (target: Target): Attempt[] => [
@@ -8,6 +9,7 @@ export const nobodyMay = (target: Target): Attempt[] => [
   ...mintElsewhere(target),
   ...endStrangers(target),
   ...readPickups(target),
+  ...nobodyMayEither(target),
   post(
     "leasehold/data/setup",
     { options: { cas: 1 }, data: { policies_commit: "0" } },
