@@ -286,8 +286,8 @@ export class World implements AsyncDisposable {
 
   async reportPorts(reporter: Reporter, places: ReportPlaces): Promise<ReportPorts> {
     const vault = async () => {
-      const { reads, auditing } = await this.vault.as("audit");
-      return { ...reads, ...auditing };
+      const { reads, auditing, alerts } = await this.vault.as("audit");
+      return { ...reads, ...auditing, lastRuns: alerts.lastRuns };
     };
     return {
       ...reportFiles(this.#around, places),

@@ -1,15 +1,19 @@
 /** Runs a job with `act`, in host mode: another's reading of the workflow file, and the shipped `dist/`. */
 import { spawn } from "node:child_process";
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import { parseDocument } from "yaml";
 import { findTool } from "../tools.ts";
+import { artifactsIn, isKeeper } from "./artifacts.ts";
 import { checkOut, checkoutWish } from "./checkout.ts";
 import type { Annotation, Execute, Job, Outcome } from "./job.ts";
 import { runnerEnvironment } from "./runner-environment.ts";
 import { annotationOf, Masks } from "./workflow-commands.ts";
 import { WorkflowError } from "./workflow-file.ts";
+
+const KEEPER = fileURLToPath(new URL("upload-artifact", import.meta.url));
 
 /**
  * One `act` for each job, as act gives all jobs of a run the same token and the same OIDC request, and a job's tokens
@@ -25,7 +29,12 @@ export const withAct: Execute = async (job) => {
   const event = join(folders.files, "event.json");
   await writeFile(workflow, onlyJob(job));
   const environmentFile = join(folders.files, "environment");
-  await writeFile(environmentFile, dotenv(stepEnvironment(job)));
+  await writeFile(
+    environmentFile,
+    dotenv({ ...stepEnvironment(job), SANDBOX_ARTIFACTS: join(folders.files, "artifacts") }),
+  );
+  const artifacts = join(folders.files, "artifacts");
+  await mkdir(artifacts, { recursive: true });
   const secrets = { ...job.secrets, GITHUB_TOKEN: job.token };
   const args = [
     job.event.name,
@@ -37,6 +46,9 @@ export const withAct: Execute = async (job) => {
     ...["--env-file", environmentFile],
     ...Object.keys(secrets).flatMap((name) => ["--secret", name]),
     ...Object.entries(job.variables).flatMap(([name, value]) => ["--var", `${name}=${value}`]),
+    ...job.definition.steps
+      .flatMap(({ uses }) => (uses !== undefined && isKeeper(uses) ? [uses] : []))
+      .flatMap((uses) => ["--local-repository", `${uses}=${KEEPER}`]),
     ...["--json", "--no-cache-server", "--action-offline-mode"],
   ];
   const { PATH = "" } = runnerEnvironment(job);
@@ -56,7 +68,7 @@ export const withAct: Execute = async (job) => {
     child.on("close", resolve);
   });
   await Promise.all(listening);
-  return heard.outcome(code === 0);
+  return { ...heard.outcome(code === 0), artifacts: await artifactsIn(artifacts) };
 };
 
 /** The workflow file with one job that needs nothing and has no condition: the sandbox has looked at both. */
@@ -131,7 +143,7 @@ class Heard {
     this.#say(text(msg).replace(/\n$/, ""));
   }
 
-  outcome(ok: boolean): Outcome {
+  outcome(ok: boolean): Omit<Outcome, "artifacts"> {
     return {
       conclusion: this.#signal.aborted ? "cancelled" : ok ? "success" : "failure",
       log: this.#lines.join("\n"),

@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
+import { filesOf, keptBy } from "./artifacts.ts";
 import { checkOut, checkoutWish } from "./checkout.ts";
 import { type Conclusion, fill, holds } from "./expressions.ts";
 import type { Annotation, Execute, Job, Outcome } from "./job.ts";
@@ -20,7 +21,7 @@ export interface ActionEntry {
   readonly entry?: string;
 }
 
-/** Steps in processes of this machine. Knows actions/checkout, our action, and `run:`. */
+/** Steps in processes of this machine. Knows actions/checkout, the actions that keep artifacts, our action, and `run:`. */
 export const inProcess =
   ({ entry = "src/action.ts" }: ActionEntry = {}): Execute =>
   async (job) => {
@@ -38,6 +39,7 @@ class Recording {
   readonly #steps: Record<string, { outputs: Record<string, string>; conclusion: Conclusion }> = {};
   #before: Conclusion[] = [];
   #environment: Record<string, string>;
+  readonly #artifacts: Record<string, Record<string, string>> = {};
   #summary = "";
   #outputs: Record<string, string> = {};
 
@@ -63,6 +65,7 @@ class Recording {
       annotations: this.#annotations,
       summary: this.#masks.hide(this.#summary),
       outputs: this.#outputs,
+      artifacts: this.#artifacts,
     };
   }
 
@@ -79,6 +82,11 @@ class Recording {
     try {
       if (step.uses?.startsWith("actions/checkout@")) {
         await checkOut(this.#job, this.#job.folders.workspace, checkoutWish(this.#filled(step.with)));
+        return "success";
+      }
+      const kept = step.uses === undefined ? undefined : keptBy(step.uses, this.#filled(step.with));
+      if (kept) {
+        this.#artifacts[kept.name] = await filesOf(this.#job.folders.workspace, kept.path);
         return "success";
       }
       if (step.uses !== undefined) {

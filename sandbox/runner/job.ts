@@ -1,5 +1,6 @@
 import type { GitHubEvent } from "../github/events.ts";
 import type { JobEnvironment } from "../oidc.ts";
+import type { Artifacts } from "./artifacts.ts";
 import type { Contexts } from "./expressions.ts";
 import type { JobDefinition, Workflow } from "./workflow-file.ts";
 
@@ -66,6 +67,7 @@ export interface Outcome {
   readonly summary: string;
   /** Outputs of all steps; of the same name, the last one's. */
   readonly outputs: Readonly<Record<string, string>>;
+  readonly artifacts: Artifacts;
 }
 
 export type Execute = (job: Job) => Promise<Outcome>;

@@ -1,4 +1,5 @@
 import type { GitHubEvent } from "../github/events.ts";
+import type { Artifacts } from "./artifacts.ts";
 import { type Conclusion, type Contexts, fill, holds } from "./expressions.ts";
 import type { Annotation, Job, Outcome } from "./job.ts";
 import type { Lines } from "./lines.ts";
@@ -32,6 +33,7 @@ export interface JobRun {
   readonly annotations: readonly Annotation[];
   readonly summary: string;
   readonly outputs: Readonly<Record<string, string>>;
+  readonly artifacts: Artifacts;
   readonly durationMs: number;
 }
 
@@ -57,7 +59,7 @@ export interface Stage {
   ended(job: JobRun): Promise<void>;
 }
 
-const NOTHING = { log: "", annotations: [], summary: "", outputs: {}, durationMs: 0 } as const;
+const NOTHING = { log: "", annotations: [], summary: "", outputs: {}, artifacts: {}, durationMs: 0 } as const;
 
 /** Runs the jobs of a workflow that an event started, in the order of their needs. */
 export async function runWorkflow(run: Run, workflow: Workflow, stage: Stage): Promise<void> {

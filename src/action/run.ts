@@ -113,11 +113,10 @@ async function runAudit(world: World, reporter: Reporter): Promise<Told> {
 
 async function runReport({ out }: Inputs, world: World, reporter: Reporter): Promise<Told> {
   if (out === "") throw new Stop(2, "out: report needs a folder to write to", "Write like: out: dashboard.");
-  const result = await report(await world.reportPorts(reporter, { out }), {
-    branch: await world.branch(),
-    repository: await world.repositoryPage(),
-  });
-  return { ...told(result), summary: reportSummary(result.report, result) };
+  const ports = await world.reportPorts(reporter, { out });
+  const options = { branch: await world.branch(), repository: await world.repositoryPage() };
+  const result = await report({ ...ports, issues: () => world.github() }, options);
+  return { ...told(result), summary: reportSummary(result.report, result), pages: result.pages };
 }
 
 async function runRecall(world: World, key: GrantKey): Promise<Told> {

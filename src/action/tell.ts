@@ -12,6 +12,8 @@ export interface Told {
   readonly summary: string;
   readonly issued?: readonly string[];
   readonly recalled?: readonly string[];
+  /** Whether the settings want the report on Pages. */
+  readonly pages?: boolean;
 }
 
 /** Annotations at file and line, the summary, the outputs, and the job's fate. */
@@ -25,6 +27,7 @@ export async function tell(told: Told): Promise<void> {
   core.setOutput("findings", JSON.stringify(told.findings));
   core.setOutput("issued", JSON.stringify(told.issued ?? []));
   core.setOutput("recalled", JSON.stringify(told.recalled ?? []));
+  core.setOutput("pages", String(told.pages === true));
   process.exitCode = told.exit;
 }
 

@@ -2,10 +2,13 @@ import pMap from "p-map";
 import type { Finding } from "../domain/finding.ts";
 import type { GrantKey } from "../domain/key.ts";
 import type { Policies } from "../domain/model.ts";
+import { reviewDue } from "../domain/report/month.ts";
 import { type Report, reportOf, type VaultView } from "../domain/report/report.ts";
+import { reviewOf } from "../domain/report/review.ts";
 import { see, sightingIn, type VaultUse } from "../domain/report/vault-use.ts";
 import type { RotationFacts } from "../domain/rotation/due.ts";
 import type { Instant } from "../domain/units.ts";
+import { REVIEW_LABEL, reviewIssue, reviewMarker } from "../render/access-review-issue.ts";
 import { dashboardSite } from "../render/dashboard/site.ts";
 import { knownMain } from "./main/known-main.ts";
 import { landedGrants } from "./main/landed-grants.ts";
@@ -13,16 +16,19 @@ import { policiesAt } from "./main/main-state.ts";
 import { attempt, type Outcome, type Trouble } from "./outcome.ts";
 import type {
   AuditLogReads,
+  GitHubIssues,
+  OwnIssue,
   Reporter,
   Repository,
   SiteFolder,
+  VaultAlerts,
   VaultAuditDevice,
   VaultReads,
 } from "./ports.ts";
 import { type AgeReads, knownOf } from "./rotation/rotation-facts.ts";
 import { Stop } from "./stop.ts";
 
-export type ReportVault = Pick<VaultReads, "recordKeys"> & AgeReads;
+export type ReportVault = Pick<VaultReads, "recordKeys"> & Pick<VaultAlerts, "lastRuns"> & AgeReads;
 
 export interface ReportPorts {
   readonly repository: Repository;
@@ -32,6 +38,8 @@ export interface ReportPorts {
   /** Logs in to Vault; absent where there is no way to. */
   readonly vault?: () => Promise<ReportVault>;
   readonly device?: VaultAuditDevice;
+  /** Where the monthly review is put; absent: nowhere. */
+  readonly issues?: () => Promise<GitHubIssues>;
   readonly now: Instant;
 }
 
@@ -44,7 +52,8 @@ export interface ReportOptions {
 
 export interface ReportResult extends Outcome {
   readonly report: Report;
-  readonly files: ReadonlyMap<string, string>;
+  /** The issue of the monthly review, where this run opened it. */
+  readonly review?: OwnIssue;
   /** Whether the settings on main want it on Pages. */
   readonly pages: boolean;
 }
@@ -82,15 +91,21 @@ export async function report(ports: ReportPorts, options: ReportOptions): Promis
     ...(asked.view ? { vault: asked.view } : {}),
     ...(use ? { use } : {}),
   });
-  const files = dashboardSite(made);
-  await site.replace(files);
+  await site.replace(dashboardSite(made));
+  const review = await attempt("open the issue of the monthly access review", () =>
+    keepReview(ports, made, policies),
+  );
   return {
     report: made,
-    files,
+    ...(review.ok && review.value ? { review: review.value } : {}),
     pages: policies.settings?.pages === true,
     // A file nobody can read gives nobody anything; whoever looks at who has what must hear of it.
     findings: landed.findings.map((finding): Finding => ({ ...finding, severity: "warning" })),
-    troubles: [...(main.stale ? [main.stale] : []), ...asked.troubles],
+    troubles: [
+      ...(main.stale ? [main.stale] : []),
+      ...asked.troubles,
+      ...(review.ok ? [] : [review.trouble]),
+    ],
   };
 }
 
@@ -104,10 +119,11 @@ async function askVault({ vault: logIn }: ReportPorts, policies: Policies): Prom
   if (!logIn) return { troubles: [] };
   const reached = await attempt("ask Vault for its records", async () => {
     const vault = await logIn();
-    return { vault, records: new Set<GrantKey>(await vault.recordKeys()) };
+    const [keys, runs] = await Promise.all([vault.recordKeys(), vault.lastRuns()]);
+    return { vault, records: new Set<GrantKey>(keys), last_run: runs?.value.enforce };
   });
   if (!reached.ok) return { troubles: [reached.trouble] };
-  const { vault, records } = reached.value;
+  const { vault, records, last_run } = reached.value;
   const rotations = new Map<string, RotationFacts>();
   const troubles: Trouble[] = [];
   await pMap(
@@ -119,7 +135,23 @@ async function askVault({ vault: logIn }: ReportPorts, policies: Policies): Prom
     },
     { concurrency: 4 },
   );
-  return { view: { records, rotations }, troubles };
+  return { view: { records, rotations, ...(last_run === undefined ? {} : { last_run }) }, troubles };
+}
+
+/** Once for each month: whichever run of its first days comes first opens it. */
+async function keepReview(
+  { issues, now }: ReportPorts,
+  { grants, use_read }: Report,
+  { roles }: Policies,
+): Promise<OwnIssue | undefined> {
+  const month = reviewDue(now);
+  if (!issues || !month) return undefined;
+  const github = await issues();
+  const marker = reviewMarker(month.name);
+  const there = await github.ownIssues(REVIEW_LABEL, "all");
+  if (there.some((issue) => issue.marker === marker)) return undefined;
+  const review = reviewOf({ grants, roles, period: month, use_read });
+  return github.openIssue({ ...reviewIssue(month.name, review), marker, labels: [REVIEW_LABEL] });
 }
 
 async function usesIn(device: VaultAuditDevice): Promise<Map<GrantKey, VaultUse>> {

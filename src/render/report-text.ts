@@ -18,7 +18,16 @@ export function reportText(report: Report, page: string, paint: Paint): string {
 }
 
 /** The same as a job's summary, in Markdown. */
-export function reportSummary(report: Report, { troubles }: { readonly troubles: readonly Owed[] }): string {
+export function reportSummary(
+  report: Report,
+  {
+    review,
+    troubles,
+  }: {
+    readonly review?: { readonly number: number; readonly url: string };
+    readonly troubles: readonly Owed[];
+  },
+): string {
   const items = shown(report).map(
     ({ severity, message }) => `- ${severity === "bad" ? "❌" : "⚠️"} ${markdownText(message)}`,
   );
@@ -26,6 +35,7 @@ export function reportSummary(report: Report, { troubles }: { readonly troubles:
   return `${[
     "## Leasehold report",
     `${counts(report)} Made ${formatInstant(report.now)}; the page is in the artifact \`leasehold-dashboard\`.`,
+    ...(review ? [`Opened [the access review of last month](${encodeURI(review.url)}).`] : []),
     ...(items.length === 0 ? [] : [`### Needs a look\n\n${items.join("\n")}`]),
     ...(owed.length === 0 ? [] : [`### Could not be read\n\n${owed.join("\n")}`]),
   ].join("\n\n")}\n`;

@@ -171,6 +171,16 @@ function* ofRotations({ rotations, now }: Sources): Generator<AttentionItem> {
 }
 
 function* ofSchedule({ schedule, now }: Sources): Generator<AttentionItem> {
+  const { seen, sure, expected } = schedule;
+  if (sure && seen !== undefined && now - seen > expected) {
+    yield {
+      kind: "schedule-late",
+      severity: "bad",
+      at: seen,
+      message: `the schedule has not run for ${formatDuration(seconds(now - seen))}; access ends on time, proofs and rotations wait`,
+    };
+    return;
+  }
   const [gap] = schedule.gaps;
   if (gap && gap.to > now - WEEK)
     yield {

@@ -25,6 +25,8 @@ export interface VaultView {
   readonly records: ReadonlySet<GrantKey>;
   /** By the rotation's name; one that could not be read is absent. */
   readonly rotations: ReadonlyMap<string, RotationFacts>;
+  /** When enforce last ran, where it was remembered. */
+  readonly last_run?: Instant;
 }
 
 export interface ReportSources {
@@ -112,7 +114,7 @@ export function reportOf(sources: ReportSources): Report {
     };
   });
   const rotations = rotationsOf(policies.rotations.values(), events, vault?.rotations, now);
-  const schedule = scheduleOf(events, now);
+  const schedule = scheduleOf(events, now, policies.settings?.alerts.schedule_late_after, vault?.last_run);
   const period = { from: instant(now - REPORT_DAYS * DAY), to: now };
   return {
     now,

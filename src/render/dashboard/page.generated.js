@@ -1191,16 +1191,18 @@ export const SCRIPT = `(function() {
 			tick: (ticker) => ticker.add((now) => {
 				say(age, ago(made, now));
 				say(seen, schedule.seen === void 0 ? "The schedule has left no trace yet" : \`Schedule last seen \${ago(schedule.seen, now)}\`);
-				const warning = staleness(made, schedule.seen, schedule.expected, now);
+				const warning = staleness(made, schedule, now);
 				stale.hidden = warning === "";
 				say(stale, warning);
 			})
 		};
 	}
-	function staleness(made, seen, expected, now) {
-		if (now - made > STALE) return \`This page was made \${span(now - made)} ago. What was asked for, ended early or found since then is not on it.\`;
-		if (seen !== void 0 && made - seen > expected) return \`The schedule was last seen \${span(made - seen)} before this page was made. Access ends on time without it; proofs, rotations and revoke pull requests wait.\`;
-		return "";
+	function staleness(made, { seen, sure, expected }, now) {
+		const late = sure && seen !== void 0 && now - seen > expected;
+		if (!late && now - made <= STALE) return "";
+		const page = \`This page was made \${span(now - made)} ago: what was asked for, ended early or found since then is not on it.\`;
+		if (!late) return page;
+		return now - made > STALE ? \`\${page} The schedule was last seen \${span(now - seen)} ago.\` : \`The schedule was last seen \${span(now - seen)} ago. Access ends on time without it; proofs, rotations and revoke pull requests wait.\`;
 	}
 
 // src/render/dashboard/vocabulary.ts

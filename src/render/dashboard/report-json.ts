@@ -11,6 +11,7 @@ export const reportJson = (report: Report) => ({
   attention: report.attention.map((item) => ({ ...item, at: formatInstant(item.at) })),
   schedule: {
     ...moment("seen", report.schedule.seen),
+    sure: report.schedule.sure,
     expected: report.schedule.expected,
     gaps: report.schedule.gaps.map((gap) => ({
       ...moment("from", gap.from),

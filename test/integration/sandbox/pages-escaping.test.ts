@@ -154,6 +154,7 @@ function stage(): Stage {
     annotations: [{ level: "error", message: EVIL, file: EVIL, line: 1 }],
     summary: EVIL_MARKDOWN,
     outputs: { [EVIL]: EVIL },
+    artifacts: {},
     durationMs: 1,
   } as const;
   const run = {

@@ -19,7 +19,7 @@ describe("the action", () => {
       "key",
       "out",
     ]);
-    expect(Object.keys(outputs)).toEqual(["ok", "findings", "issued", "recalled"]);
+    expect(Object.keys(outputs)).toEqual(["ok", "findings", "issued", "recalled", "pages"]);
     for (const one of [...Object.values(inputs), ...Object.values(outputs)])
       expect(one.description.trim().length).toBeGreaterThan(20);
     expect(runs).toEqual({ using: "node24", main: "dist/action.js" });
@@ -82,12 +82,12 @@ describe("each identity", () => {
     expect(job?.permissions).toMatchObject({ "id-token": "write" });
   });
 
-  it("is the only way to an OIDC token", () => {
+  it("is the only way to an OIDC token, but for Pages', whose file Vault knows no identity by", () => {
     const able = all.filter(({ workflow: one }) =>
       jobs(one).some((job) => job.uses === undefined && job.permissions?.["id-token"] !== undefined),
     );
     expect(able.map(({ file }) => file).sort()).toEqual(
-      [...IDENTITIES].map((identity) => `${identityName(identity)}.yml`).sort(),
+      [...[...IDENTITIES].map((identity) => `${identityName(identity)}.yml`), "leasehold-pages.yml"].sort(),
     );
   });
 
@@ -130,4 +130,34 @@ describe("the schedule", () => {
     expect([rotate?.needs, apply?.needs]).toEqual([["enforce"], ["enforce"]]);
     for (const job of [rotate, apply]) expect(job?.if).toMatch(/^\$\{\{ !cancelled\(\) \}\}$/);
   });
+});
+
+describe("the dashboard", () => {
+  it.each(["apply.yml", "schedule.yml"])(
+    "is kept after every run of %s, by the identity that only looks",
+    (file) => {
+      const { report } = workflow(file).jobs;
+      expect(report?.uses).toBe("./.github/workflows/leasehold-audit.yml");
+      expect(report?.if).toMatch(/^\$\{\{ !cancelled\(\) \}\}$/);
+      expect(report?.with).toEqual({ command: "report", out: "dashboard" });
+      const kept = steps(workflow("leasehold-audit.yml")).find(({ uses }) =>
+        uses?.startsWith("actions/upload-artifact@"),
+      );
+      expect(kept?.with).toMatchObject({
+        name: "leasehold-dashboard",
+        path: expect.stringMatching(/inputs\.out/),
+      });
+    },
+  );
+
+  it.each(["apply.yml", "schedule.yml"])(
+    "goes to Pages after %s only where the settings on main say so",
+    (file) => {
+      expect(workflow(file).jobs.pages?.if).toContain("needs.report.outputs.pages == 'true'");
+      const handed = steps(workflow("leasehold-audit.yml")).find(({ uses }) =>
+        uses?.startsWith("actions/upload-pages-artifact@"),
+      );
+      expect(handed?.if).toContain("steps.leasehold.outputs.pages == 'true'");
+    },
+  );
 });

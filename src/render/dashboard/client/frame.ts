@@ -102,17 +102,19 @@ export function frameOf(site: Site): Frame {
             ? "The schedule has left no trace yet"
             : `Schedule last seen ${ago(schedule.seen, now)}`,
         );
-        const warning = staleness(made, schedule.seen, schedule.expected, now);
+        const warning = staleness(made, schedule, now);
         stale.hidden = warning === "";
         say(stale, warning);
       }),
   };
 }
 
-function staleness(made: number, seen: number | undefined, expected: number, now: number): string {
-  if (now - made > STALE)
-    return `This page was made ${span(now - made)} ago. What was asked for, ended early or found since then is not on it.`;
-  if (seen !== undefined && made - seen > expected)
-    return `The schedule was last seen ${span(made - seen)} before this page was made. Access ends on time without it; proofs, rotations and revoke pull requests wait.`;
-  return "";
+function staleness(made: number, { seen, sure, expected }: Site["data"]["schedule"], now: number): string {
+  const late = sure && seen !== undefined && now - seen > expected;
+  if (!late && now - made <= STALE) return "";
+  const page = `This page was made ${span(now - made)} ago: what was asked for, ended early or found since then is not on it.`;
+  if (!late) return page;
+  return now - made > STALE
+    ? `${page} The schedule was last seen ${span(now - seen)} ago.`
+    : `The schedule was last seen ${span(now - seen)} ago. Access ends on time without it; proofs, rotations and revoke pull requests wait.`;
 }
