@@ -197,6 +197,7 @@ const refused = (message: string): Outcome => ({
   annotations: [{ level: "error", message }],
   summary: "",
   outputs: {},
+  artifacts: {},
 });
 
 /** The facts GitHub's OIDC token of this very job would carry. */
