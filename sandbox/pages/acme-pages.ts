@@ -1,10 +1,13 @@
 /** Acme with its pages: what `npm run sandbox` shows, and the demo where it is kept. */
 import { Octokit } from "@octokit/rest";
 import type { Acme } from "../acme.ts";
+import { dashboardIn } from "./dashboard-view.ts";
+import { pulse } from "./layout.ts";
+import { ReadersClone } from "./readers-clone.ts";
 import { residentsOf } from "./residents.ts";
 import { sitePages } from "./site.ts";
 import type { Stage } from "./stage.ts";
-import { StatusReader } from "./status-view.ts";
+import { statusIn } from "./status-view.ts";
 import { openTerminals } from "./terminals.ts";
 
 export interface AcmePages extends AsyncDisposable {
@@ -17,7 +20,7 @@ export interface AcmePages extends AsyncDisposable {
 export async function openPages(acme: Acme): Promise<AcmePages> {
   const people = residentsOf(acme, () => "").map(({ login }) => login);
   const residents = residentsOf(acme, await openTerminals(acme, people));
-  const status = new StatusReader(acme, "olivia");
+  const reader = new ReadersClone(acme, "olivia");
   const stage: Stage = {
     github: acme.github,
     slug: acme.slug,
@@ -25,7 +28,11 @@ export async function openPages(acme: Acme): Promise<AcmePages> {
     runner: acme.runner,
     atWork: new Set(),
     auditBranch: "leasehold-audit",
-    status: (filter) => status.ask(filter),
+    status: statusIn(reader),
+    dashboard: dashboardIn(reader, () => pulse(stage), {
+      VAULT_TOKEN: acme.bao.rootToken,
+      GITHUB_SERVER_URL: acme.github.url,
+    }),
     octokit: buttonsOf(acme),
     parts: [
       { name: "OpenBao", address: acme.bao.address, login: `root token ${acme.bao.rootToken}` },
@@ -40,7 +47,7 @@ export async function openPages(acme: Acme): Promise<AcmePages> {
     address: `${acme.github.url}/${acme.slug}`,
     [Symbol.asyncDispose]: async () => {
       acme.github.pages = undefined;
-      await Promise.all([status.idle(), ...stage.atWork]);
+      await Promise.all([reader.idle(), ...stage.atWork]);
     },
   };
 }

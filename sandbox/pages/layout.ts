@@ -66,7 +66,7 @@ function menu({ stage, repo, base }: View): Entry[] {
     ["branches", `${base}/branches`, "Branches"],
     ["audit", `${base}/audit`, "Audit log"],
     ...(stage.status ? ([["status", `${base}/status`, "Status"]] as const) : []),
-    ...(stage.dashboard ? ([["dashboard", stage.dashboard, "Dashboard"]] as const) : []),
+    ...(stage.dashboard ? ([["dashboard", `${base}/dashboard/`, "Dashboard"]] as const) : []),
     ["people", "/people", "People"],
   ];
 }

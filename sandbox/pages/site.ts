@@ -42,6 +42,12 @@ const FILES: Readonly<Record<string, readonly [type: string, file: string]>> = {
   "/_/mark.svg": ["image/svg+xml", "mark.svg"],
 };
 
+const DASHBOARD_TYPES = [
+  [".html", "text/html; charset=utf-8"],
+  [".json", "application/json"],
+  [".csv", "text/csv; charset=utf-8"],
+] as const;
+
 /** Nothing from elsewhere, nothing inline, in nobody's frame. */
 const HEADERS = {
   "content-security-policy":
@@ -86,6 +92,8 @@ class Site {
     if (request.method === "POST" && url.pathname.startsWith(`${this.#base}/_/`))
       return this.#do(request, url);
     if (request.method !== "GET" && request.method !== "HEAD") return undefined;
+    if (url.pathname === `${this.#base}/dashboard`) return redirect(`${this.#base}/dashboard/`);
+    if (url.pathname.startsWith(`${this.#base}/dashboard/`)) return this.#dashboard(url);
     if (url.pathname === "/") return redirect(this.#base);
     const resident = this.#stage.residents.find(({ login }) => url.pathname === `/${login}`);
     if (resident) return redirect(`/people#${resident.login}`);
@@ -97,6 +105,19 @@ class Site {
       return asks ? this.#show(request, url, undefined) : undefined;
     }
     return this.#show(request, url, this.#page(url));
+  }
+
+  /** The product's own page: it brings its own policy, which ours for the sandbox's would be too strict for. */
+  async #dashboard(url: URL): Promise<Response> {
+    const name = url.pathname.slice(`${this.#base}/dashboard/`.length) || "index.html";
+    const text = await this.#stage.dashboard?.(name);
+    if (text === undefined) return respond(404, "The dashboard has no such file.");
+    const type = DASHBOARD_TYPES.find(([end]) => name.endsWith(end))?.[1] ?? "text/plain; charset=utf-8";
+    return respond(200, text, {
+      "content-type": type,
+      "content-security-policy": "frame-ancestors 'none'",
+      ...(name === "index.html" ? { refresh: "30" } : {}),
+    });
   }
 
   #page(url: URL): ((view: View) => ReturnType<Show>) | undefined {

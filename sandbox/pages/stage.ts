@@ -3,6 +3,7 @@ import type { Octokit } from "@octokit/rest";
 import type { GitHubServer } from "../github/server.ts";
 import type { Repo } from "../github/state.ts";
 import type { Runner } from "../runner/runner.ts";
+import type { DashboardView } from "./dashboard-view.ts";
 import type { StatusView } from "./status-view.ts";
 
 /** Somebody one can be in the sandbox. */
@@ -30,8 +31,8 @@ export interface Stage {
   readonly status?: StatusView;
   /** Addresses and logins of the parts beside GitHub. */
   readonly parts: readonly { readonly name: string; readonly address: string; readonly login?: string }[];
-  /** Where the dashboard is, once there is one. */
-  readonly dashboard?: string;
+  /** `leasehold report`; absent where there is no command line to ask. */
+  readonly dashboard?: DashboardView;
   /** GitHub's API as a person: what the buttons do goes through it, under all its rules. */
   octokit(login: string): Octokit;
 }

@@ -1,11 +1,5 @@
-/** `leasehold status --format json`, in a clone that nobody works in. */
-import { execFile } from "node:child_process";
-import { mkdir, rm } from "node:fs/promises";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import type { Acme } from "../acme.ts";
-
-const CLI = fileURLToPath(new URL("../../src/cli.ts", import.meta.url));
+/** `leasehold status --format json`. */
+import type { ReadersClone } from "./readers-clone.ts";
 
 export interface StatusRow {
   readonly key: string;
@@ -31,70 +25,20 @@ export interface StatusAnswer {
 /** @param filter options of the command by their names, `at`, `from`, `user` …; empty ones are left out */
 export type StatusView = (filter: Readonly<Record<string, string>>) => Promise<StatusAnswer>;
 
-export class StatusReader {
-  readonly #acme: Acme;
-  readonly #reader: string;
-  readonly #folder: string;
-  /** One after the other: they share the clone. */
-  #turn: Promise<unknown> = Promise.resolve();
-
-  /** @param reader whose token it reads with */
-  constructor(acme: Acme, reader: string) {
-    this.#acme = acme;
-    this.#reader = reader;
-    this.#folder = join(acme.folder, ".pages");
-  }
-
-  ask: StatusView = (filter) => {
-    const answer = this.#turn.then(() => this.#ask(filter));
-    this.#turn = answer.catch(() => undefined);
-    return answer;
-  };
-
-  /** Nothing is asked any more: the folder may go. */
-  async idle(): Promise<void> {
-    await this.#turn;
-  }
-
-  async #ask(filter: Readonly<Record<string, string>>): Promise<StatusAnswer> {
-    const shell = await this.#acme.shell(this.#reader);
-    const clone = join(this.#folder, "access");
-    const env = { ...shell, HOME: this.#folder };
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    const there = await run("git", ["-C", clone, "pull", "--quiet", "--ff-only"], env);
-    if (there.code !== 0) {
-      const url = this.#acme.github.gitUrl("acme", "access", shell.GITHUB_TOKEN);
-      await rm(clone, { recursive: true, force: true });
-      await run("git", ["clone", "--quiet", url, clone], env);
-    }
+/** Asks in the clone that nobody works in. */
+export const statusIn =
+  (clone: ReadersClone): StatusView =>
+  async (filter) => {
     const options = Object.entries(filter).flatMap(([name, value]) =>
       value === "" ? [] : [`--${name}=${value}`],
     );
-    const ran = await run(
-      process.execPath,
-      [CLI, "-C", clone, "status", ...options, "--format", "json"],
-      env,
-    );
+    const ran = await clone.leasehold(["status", ...options, "--format", "json"]);
     return {
       ...answerOf(ran.stdout),
       command: ["leasehold status", ...options].join(" "),
       messages: ran.stderr,
     };
-  }
-}
-
-interface Ran {
-  readonly code: number;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-const run = (file: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ran> =>
-  new Promise((resolve) => {
-    execFile(file, args, { env, maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : 1, stdout, stderr });
-    });
-  });
+  };
 
 function answerOf(stdout: string): { at: string; rows: StatusRow[] } {
   try {

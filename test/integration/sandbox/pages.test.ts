@@ -118,6 +118,21 @@ describe("a request, on the sandbox's pages", { timeout: 240_000 }, () => {
     acme.github.assertContract();
   });
 
+  it("is on the dashboard, which is made anew for whoever looks, and in what apply's run keeps", async () => {
+    await acme.runner?.idle();
+    await visit(at("/dashboard/"));
+    await page.getByRole("heading", { name: "1 person has access, by 1 grant." }).waitFor();
+    await shows("Refund 8812 is stuck; need to read its rows");
+    await shows("Vault was read");
+    const jobs = acme.runner?.runs.flatMap((one) => one.jobs) ?? [];
+    const kept = jobs.find(({ name }) => name === "report / audit")?.artifacts["leasehold-dashboard"] ?? {};
+    expect(Object.keys(kept).sort()).toEqual(["index.html", "report.json", "rotations.csv"]);
+    expect(JSON.parse(kept["report.json"] ?? "")).toMatchObject({
+      vault_read: true,
+      grants: [expect.objectContaining({ user: "alice", state: "live" })],
+    });
+  });
+
   it("is used with the password and the code that the people page shows", async () => {
     await visit(`${acme.github.url}/people#alice`);
     const card = page.locator("#alice");
