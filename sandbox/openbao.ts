@@ -31,6 +31,8 @@ export interface OpenBao extends AsyncDisposable {
   start(): Promise<void>;
   /** A proper stop, then `start`. Raft only. */
   restart(): Promise<void>;
+  /** What the audit device writes, where there is one. */
+  readonly auditFile: string;
   /** Lines of the audit device so far. */
   auditLog(): Promise<unknown[]>;
   log(): string;
@@ -110,7 +112,7 @@ class Server implements OpenBao {
   }
 
   async #configuration(): Promise<object> {
-    const audit = [{ type: "file", path: "sandbox", options: { file_path: this.#auditFile } }];
+    const audit = [{ type: "file", path: "sandbox", options: { file_path: this.auditFile } }];
     const common = { log_level: "warn", ...(this.#options.audit ? { audit } : {}) };
     if (!this.#durable) return common;
     const data = join(this.#folder, "raft");
@@ -125,7 +127,7 @@ class Server implements OpenBao {
     };
   }
 
-  get #auditFile(): string {
+  get auditFile(): string {
     return join(this.#folder, "audit.log");
   }
 
@@ -177,7 +179,7 @@ class Server implements OpenBao {
   }
 
   async auditLog(): Promise<unknown[]> {
-    const text = await readFile(this.#auditFile, "utf8");
+    const text = await readFile(this.auditFile, "utf8");
     return text
       .split("\n")
       .filter((line) => line !== "")

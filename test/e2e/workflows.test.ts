@@ -78,6 +78,8 @@ describe("the shipped workflows", () => {
       await approve(acme, pull);
     });
     const merged = await runsOf(acme, () => merge(acme, pull));
+    const kept = succeeded(merged, "report / audit").artifacts["leasehold-dashboard"];
+    expect(JSON.parse(kept?.["report.json"] ?? "{}")).toMatchObject({ vault_read: true });
     const apply = succeeded(merged, "apply / apply");
     const [key = ""] = keys(apply, "issued");
     expect(key).toMatch(/^orders-db-read\.look\.[0-9a-f]{12}$/);
