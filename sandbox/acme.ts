@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { Octokit } from "@octokit/rest";
 import { type GitHubServer, startGitHub } from "./github/server.ts";
 import { type OidcIssuer, startOidcIssuer } from "./oidc.ts";
-import { type OpenBao, startOpenBao } from "./openbao.ts";
+import { type OpenBao, type OpenBaoOptions, startOpenBao } from "./openbao.ts";
 import { createOrders, type Orders } from "./orders.ts";
 import type { Person } from "./people.ts";
 import { type Postgres, startPostgres } from "./postgres.ts";
@@ -43,6 +43,7 @@ export interface AcmeOptions {
   /** The access repository is there and empty: somebody pushes the first commit. */
   readonly empty?: boolean;
   readonly onJob?: RunnerOptions["onJob"];
+  readonly vault?: OpenBaoOptions;
   /** Tells which part starts. */
   readonly progress?: (step: string) => void;
 }
@@ -85,7 +86,11 @@ export async function startAcme(options: AcmeOptions = {}): Promise<Acme> {
   const stack = new AsyncDisposableStack();
   try {
     options.progress?.("OpenBao, Postgres and an OIDC issuer");
-    const [bao, postgres, oidc] = await Promise.all([startOpenBao(), startPostgres(), startOidcIssuer()]);
+    const [bao, postgres, oidc] = await Promise.all([
+      startOpenBao(options.vault),
+      startPostgres(),
+      startOidcIssuer(),
+    ]);
     for (const part of [bao, postgres, oidc]) stack.use(part);
     const orders = await createOrders(postgres);
     const estate = await createVaultEstate(bao.root, { database: postgres, orders, people: PEOPLE });

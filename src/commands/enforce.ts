@@ -4,6 +4,7 @@ import type { GrantRecord } from "../domain/record.ts";
 import { raiseAlerts } from "./alert/raise-alerts.ts";
 import { tellSinks } from "./alert/tell-sinks.ts";
 import { endOver } from "./end/end-over.ts";
+import { endRevived } from "./end/end-revived.ts";
 import { keepRevokePulls, type RevokePull, type RevokePulls } from "./end/revoke-pulls.ts";
 import { noteEmergencies } from "./issue/note-emergencies.ts";
 import { type Survey, takeSurvey } from "./main/survey.ts";
@@ -50,7 +51,13 @@ export interface EnforceResult extends Outcome {
  */
 export async function enforce(ports: EnforcePorts, branch: string): Promise<EnforceResult> {
   const survey = await takeSurvey(ports, branch);
-  const ended = await endOver(ports, survey);
+  const over = await endOver(ports, survey);
+  const revived = await endRevived(ports, survey, over);
+  const ended = {
+    ended: [...over.ended, ...revived.ended],
+    findings: [...over.findings, ...revived.findings],
+    troubles: [...over.troubles, ...revived.troubles],
+  };
   const noted = await noteEmergencies(ports, survey);
   const tidied = await tidy(ports.vault, survey);
   const settings = survey.main.policies.settings;

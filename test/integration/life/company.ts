@@ -73,8 +73,9 @@ export class Company implements AsyncDisposable {
   static async start(
     files: AcmeOptions["files"] = {},
     prepare: (acme: Acme) => Promise<unknown> = async () => undefined,
+    vault: AcmeOptions["vault"] = {},
   ): Promise<Company> {
-    const acme = await startAcme({ files: { "policies/roles/quick.yaml": QUICK_ROLE, ...files } });
+    const acme = await startAcme({ files: { "policies/roles/quick.yaml": QUICK_ROLE, ...files }, vault });
     const company = new Company(acme);
     await prepare(acme);
     await company.setup();
@@ -90,9 +91,9 @@ export class Company implements AsyncDisposable {
   }
 
   /** An administrator's `leasehold setup`, from olivia's clone of main. */
-  async setup(): Promise<void> {
+  async setup(...flags: readonly string[]): Promise<void> {
     const env = { ...(await this.acme.shell("olivia")), VAULT_TOKEN: this.acme.bao.rootToken };
-    const ran = await inProcess(["setup"], await this.acme.clone("olivia"), env);
+    const ran = await inProcess(["setup", ...flags], await this.acme.clone("olivia"), env);
     if (ran.code !== 0) throw new Error(`setup: ${ran.stdout}${ran.stderr}`);
   }
 
