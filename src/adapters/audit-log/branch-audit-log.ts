@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { OutsideError } from "../../commands/outside-error.ts";
 import type {
@@ -57,6 +58,8 @@ const AT_ONCE = 31;
 export class BranchAuditLog implements AuditLogReads, AuditLogWrites, AuditLogFiles {
   readonly #settings: AuditLogSettings;
   readonly #branch: LogBranch;
+  /** Two runs that tell the same in the same second would else make the same commit, and both take it for theirs. */
+  readonly #run = randomUUID();
   readonly #summaries = new Map<string, DaySummary>();
 
   constructor(settings: AuditLogSettings) {
@@ -148,7 +151,12 @@ export class BranchAuditLog implements AuditLogReads, AuditLogWrites, AuditLogFi
     if (newest === undefined) return { count: before, head, added: 0 };
 
     const { files, head: newHead } = await this.#lines(fresh, days, head);
-    const message = `${subjectOf(fresh)}\n\nLeasehold-Count: ${before + fresh.length}\nLeasehold-Head: ${newHead}\n`;
+    const trailers = [
+      `Leasehold-Count: ${before + fresh.length}`,
+      `Leasehold-Head: ${newHead}`,
+      `Leasehold-Run: ${this.#run}`,
+    ];
+    const message = `${subjectOf(fresh)}\n\n${trailers.join("\n")}\n`;
     await this.#branch.push(tip, files, message, newest.time);
     return { count: before + fresh.length, head: newHead, added: fresh.length };
   }
