@@ -45,6 +45,7 @@ import type {
   Terminal,
   WorkingCopy,
 } from "./commands/ports.ts";
+import type { RecallPorts } from "./commands/recall.ts";
 import type { ReportPorts } from "./commands/report.ts";
 import type { RotatePorts } from "./commands/rotate.ts";
 import { Stop } from "./commands/stop.ts";
@@ -229,6 +230,18 @@ export class World implements AsyncDisposable {
       vault: { ...reads, ...ending },
       reporter,
       alerts: this.#alertPorts({ ...alerts, now: reads.now }, run.log),
+    };
+  }
+
+  /** Recalls need no GitHub but for alerts. */
+  async recallPorts(): Promise<RecallPorts> {
+    const { reads, ending, alerts } = await this.vault.as("enforce");
+    const log = await this.auditLog();
+    return {
+      vault: { ...reads, ...ending },
+      repository: await this.repository(),
+      log,
+      alerts: this.#alertPorts({ ...alerts, now: reads.now }, log),
     };
   }
 

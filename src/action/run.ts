@@ -41,7 +41,7 @@ export async function run(inputs: Inputs, world: World, reporter: Reporter): Pro
     case "report":
       return runReport(inputs, world, reporter);
     case "recall":
-      return runRecall(world, keyOf(inputs));
+      return runRecall(world, keyOf(inputs), inputs.env.LEASEHOLD_REPORT);
     case "reissue":
       return runReissue(world, keyOf(inputs), actorOf(inputs));
     case "request":
@@ -119,14 +119,9 @@ async function runReport({ out }: Inputs, world: World, reporter: Reporter): Pro
   return { ...told(result), summary: reportSummary(result.report, result), pages: result.pages };
 }
 
-async function runRecall(world: World, key: GrantKey): Promise<Told> {
-  const { reads, ending } = await world.vault.as("enforce");
-  const ports = {
-    vault: { ...reads, ...ending },
-    repository: await world.repository(),
-    log: await world.auditLog(),
-  };
-  const result = await recall(ports, [key], await world.branch());
+async function runRecall(world: World, key: GrantKey, report: string | undefined): Promise<Told> {
+  const said = report === "pickup-opened" ? report : undefined;
+  const result = await recall(await world.recallPorts(), [key], await world.branch(), said);
   return {
     ...told(result),
     summary: runSummary({ title: "Leasehold recall", ...result, ended: result.recalled }),

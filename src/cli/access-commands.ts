@@ -1,8 +1,11 @@
 import { done } from "../commands/done.ts";
+import { offerRecall } from "../commands/person/offer-recall.ts";
+import { PickupTaken } from "../commands/person/open-pickup.ts";
 import { revoke } from "../commands/revoke.ts";
 import { Stop } from "../commands/stop.ts";
 import { use } from "../commands/use.ts";
-import { isKey } from "../domain/key.ts";
+import { type GrantKey, isKey } from "../domain/key.ts";
+import type { RecallReport } from "../domain/record.ts";
 import { doneText, revokedText } from "../render/people-text.ts";
 import type { Context } from "./context.ts";
 import { finish } from "./finish.ts";
@@ -15,6 +18,7 @@ interface RevokeArguments {
   readonly all?: boolean;
   readonly now?: boolean;
   readonly reason?: string;
+  readonly stolen?: boolean;
 }
 
 /** Using access and giving it back: use, done, revoke, reissue. */
@@ -49,8 +53,12 @@ export const registerAccessCommands: Register = (program, action) => {
           vault: await world.vault.address(),
           loginHint: await world.vault.loginHint(),
         };
-        const used = await use(ports, { what, command, branch: await world.branch() });
-        return used.code;
+        try {
+          return (await use(ports, { what, command, branch: await world.branch() })).code;
+        } catch (error) {
+          if (!(error instanceof PickupTaken)) throw error;
+          return await taken(context, error);
+        }
       }),
     );
 
@@ -91,22 +99,16 @@ export const registerAccessCommands: Register = (program, action) => {
     .option("--all", "all there are")
     .option("--now", "end them in Vault first; needs the policy leasehold-recall")
     .option("--reason <text>", "said in the pull request")
+    .option("--stolen", "its pick-up was opened by somebody else: ends it at once, and alerts")
     .addHelpText(
       "after",
-      "\nExamples:\n  leasehold revoke orders-db-read.refund-8812.3f2a9c1b7d20\n  leasehold revoke --user mallory --now",
+      "\nExamples:\n  leasehold revoke orders-db-read.refund-8812.3f2a9c1b7d20\n  leasehold revoke --user mallory --now\n  leasehold revoke orders-db-read.refund-8812.3f2a9c1b7d20 --stolen",
     )
     .action(
       action(async (context, key: string | undefined, options: RevokeArguments) => {
         const { world } = context;
-        const ports = {
-          ...(await revokePorts(context)),
-          vault: async () => {
-            const { everything, recalling } = await world.vault.asPerson();
-            return { ...everything, ...recalling };
-          },
-        };
         const { now, ...selection } = options;
-        const result = await revoke(ports, {
+        const result = await revoke(await recallPorts(context), {
           ...selection,
           ...(key === undefined ? {} : { key }),
           now: now === true,
@@ -142,6 +144,43 @@ export const registerAccessCommands: Register = (program, action) => {
       }),
     );
 };
+
+/** A pick-up that somebody else may have opened: told, and its grant ended where the person says so. Always 1. */
+async function taken(context: Context, error: PickupTaken): Promise<1> {
+  const { world, reporter } = context;
+  const prompts = world.prompts();
+  const ended = await offerRecall(
+    {
+      reporter,
+      ...(prompts ? { prompts } : {}),
+      revoke: async () =>
+        revoke(await recallPorts(context), {
+          key: error.key,
+          now: true,
+          stolen: true,
+          branch: await world.branch(),
+        }),
+    },
+    error,
+  );
+  if (!ended) throw error;
+  context.out(revokedText(ended, world.clock.now(), context.paint));
+  finish(context, ended, ended.findings);
+  return 1;
+}
+
+async function recallPorts(context: Context) {
+  const { world } = context;
+  return {
+    ...(await revokePorts(context)),
+    vault: async () => {
+      const { everything, recalling } = await world.vault.asPerson();
+      return { ...everything, ...recalling };
+    },
+    askForRecall: async (key: GrantKey, report: RecallReport) =>
+      (await world.github()).dispatch("apply.yml", await world.branch(), { command: "recall", key, report }),
+  };
+}
 
 async function revokePorts({ world }: Context) {
   return {

@@ -1,6 +1,6 @@
 import { type GrantKey, isKey, NAME } from "../domain/key.ts";
 import { LOGIN, type Login } from "../domain/login.ts";
-import type { GrantRecord } from "../domain/record.ts";
+import type { GrantRecord, RecallReport } from "../domain/record.ts";
 import { type RecallVault, recallNow } from "./end/recall-now.ts";
 import { attempt, type Outcome, type Trouble } from "./outcome.ts";
 import { type OpenedRevoke, type OpenRevokePorts, openRevoke, type Selection } from "./person/open-revoke.ts";
@@ -16,6 +16,8 @@ export interface RevokeOptions {
   readonly now: boolean;
   /** Said in the pull request. */
   readonly reason?: string;
+  /** One grant's pick-up was opened by somebody else: it ends at once, and this is told to the log and the sinks. */
+  readonly stolen?: boolean;
   /** The branch grants live on. */
   readonly branch: string;
 }
@@ -25,6 +27,8 @@ export interface RevokePorts extends Omit<OpenRevokePorts, "github"> {
   readonly github: () => Promise<OpenRevokePorts["github"]>;
   /** With the person's own login, which needs the policy `leasehold-recall`; used by `--now` alone. */
   readonly vault: () => Promise<RecallVault>;
+  /** Starts the workflow that recalls one grant: for `stolen`, where the person's own login may not. */
+  readonly askForRecall?: (key: GrantKey, report: RecallReport) => Promise<void>;
 }
 
 export interface Revoked extends Outcome {
@@ -35,6 +39,8 @@ export interface Revoked extends Outcome {
   /** Grants on main whose files the pull request deletes. */
   readonly grants: OpenedRevoke["grants"];
   readonly pull?: OpenedRevoke["pull"];
+  /** The workflow that recalls it is on its way. */
+  readonly asked?: GrantKey;
 }
 
 /**
@@ -45,10 +51,18 @@ export async function revoke(ports: RevokePorts, options: RevokeOptions): Promis
   const selection = selectionOf(options);
 
   const troubles: Trouble[] = [];
-  const recall = options.now
-    ? await attempt("recall in Vault now", async () => recallNow(await ports.vault(), selection))
-    : undefined;
-  if (recall && !recall.ok) troubles.push(withRecallHint(recall.trouble));
+  const report = options.stolen ? STOLEN : undefined;
+  const recall =
+    options.now || report
+      ? await attempt("recall in Vault now", async () =>
+          recallNow(await ports.vault(), selection, report?.kind),
+        )
+      : undefined;
+  // Who may not recall in Vault may have the workflow do it: it needs no more than writing to the repository.
+  const asked =
+    recall && !recall.ok && report ? await askForRecall(ports, selection, report.kind) : undefined;
+  if (recall && !recall.ok && !asked?.ok) troubles.push(withRecallHint(recall.trouble));
+  if (asked && !asked.ok) troubles.push(asked.trouble);
   const ended = recall?.ok ? recall.value : { closed: [], unrecorded: 0, findings: [], troubles: [] };
   troubles.push(...ended.troubles);
 
@@ -59,26 +73,39 @@ export async function revoke(ports: RevokePorts, options: RevokeOptions): Promis
       options.branch,
       selection,
       recalled,
-      options.reason,
+      options.reason ?? report?.why,
     ),
   );
   if (!opened.ok) troubles.push(opened.trouble);
   const grants = opened.ok ? opened.value.grants : [];
-  const done = grants.length + ended.closed.length + ended.unrecorded;
-  if (troubles.length === 0 && done === 0) return nothing(selection, options.now);
+  const done = grants.length + ended.closed.length + ended.unrecorded + (asked?.ok ? 1 : 0);
+  if (troubles.length === 0 && done === 0) return nothing(selection, options.now || options.stolen === true);
   return {
     recalled: ended.closed,
     unrecorded: ended.unrecorded,
     grants,
     ...(opened.ok && opened.value.pull ? { pull: opened.value.pull } : {}),
+    ...(asked?.ok ? { asked: asked.value } : {}),
     findings: ended.findings,
     troubles,
   };
 }
 
+const STOLEN = { kind: "pickup-opened", why: "The pick-up was opened by somebody else." } as const;
+
+function askForRecall({ askForRecall: ask }: RevokePorts, selection: Selection, report: RecallReport) {
+  return attempt("have the workflow recall it", async () => {
+    if (!ask || selection.kind !== "key") throw new Error("only for one grant, by its key");
+    await ask(selection.key, report);
+    return selection.key;
+  });
+}
+
 /** Reads `KEY | --user U | --role R | --all`. */
 function selectionOf(options: Omit<RevokeOptions, "branch" | "now">): Selection {
-  const { key, user, role, all } = options;
+  const { key, user, role, all, stolen } = options;
+  if (stolen && key === undefined)
+    throw new Stop(2, "--stolen is about one grant", "leasehold revoke KEY --stolen");
   const given = [key, user, role, all || undefined].filter((one) => one !== undefined);
   if (given.length !== 1) {
     throw new Stop(

@@ -7,6 +7,9 @@ import type { Instant } from "./units.ts";
 /** Why a grant ended, or is to end (`why` and `ended_by` of formats.md). */
 export type EndReason = "expired" | "file-removed" | "ineligible" | "recalled" | "out-of-band" | "superseded";
 
+/** What whoever recalled it says about it: somebody else had opened the pick-up. */
+export type RecallReport = "pickup-opened";
+
 /** How the end is known (vault.md, "Ending and proving"). */
 export interface Proof {
   /** When it was looked at, by Vault's clock. */
@@ -51,7 +54,7 @@ export interface GrantRecord {
    * Somebody wants it ended before its time. Written before its tokens end, so that neither a crash nor an end that
    * cannot be proved yet forgets it, and nobody mints for it again.
    */
-  readonly ending?: { readonly why: EndReason; readonly at: Instant };
+  readonly ending?: { readonly why: EndReason; readonly at: Instant; readonly report?: RecallReport };
   readonly ended_at?: Instant;
   readonly ended_by?: EndReason;
   readonly proof?: Proof;

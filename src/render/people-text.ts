@@ -64,6 +64,7 @@ export function revokedText(
     readonly unrecorded: number;
     readonly grants: readonly { readonly key: string; readonly user: string; readonly end: Instant }[];
     readonly pull?: Pull;
+    readonly asked?: string;
   },
   now: Instant,
   paint: Paint,
@@ -79,12 +80,17 @@ export function revokedText(
           `${paint("green", "ended")}    ${revoked.unrecorded} more tokens or wrappings, which no record named`,
         ]
       : []),
+    ...(revoked.asked === undefined
+      ? []
+      : [
+          `${paint("yellow", "asked")}    ${revoked.asked}: the workflow Leasehold apply ends it now, within a minute or two`,
+        ]),
     ...waiting.map(
       ({ key, user, end }) =>
         `${paint("yellow", "waiting")}  ${key}  ${user}, ends with the merge, else at ${momentText(end, now)}`,
     ),
     ...(revoked.pull ? [`${paint("dim", "next")}     ${revoked.pull.url}`] : []),
-    ...(waiting.length > 0 && revoked.recalled.length === 0
+    ...(waiting.length > 0 && revoked.recalled.length === 0 && revoked.asked === undefined
       ? [paint("dim", "         Cannot wait? Add --now.")]
       : []),
   ]

@@ -1,7 +1,7 @@
 import pMap from "p-map";
 import type { Finding } from "../../domain/finding.ts";
 import type { GrantKey } from "../../domain/key.ts";
-import { accessorsOf, type EndReason, type GrantRecord } from "../../domain/record.ts";
+import { accessorsOf, type EndReason, type GrantRecord, type RecallReport } from "../../domain/record.ts";
 import { earlier, type Instant } from "../../domain/units.ts";
 import { attempt, attemptEach, type Outcome, type Trouble } from "../outcome.ts";
 import { OutsideError } from "../outside-error.ts";
@@ -13,6 +13,8 @@ import { proveEnd, type Surroundings } from "./prove-end.ts";
 export interface Ending {
   readonly key: GrantKey;
   readonly why: EndReason;
+  /** Kept in the record, and told of with the end. */
+  readonly report?: RecallReport;
 }
 
 export interface Ended extends Outcome {
@@ -138,12 +140,12 @@ async function endTokens(
  */
 async function intend(
   vault: EndingVault,
-  { key, why }: Ending,
+  { key, why, report }: Ending,
   found: Versioned<GrantRecord>,
 ): Promise<Versioned<GrantRecord> | undefined> {
   const now = await vault.now();
   if (found.value.end <= now || found.value.ending) return found;
-  const value = { ...found.value, ending: { why, at: now } };
+  const value = { ...found.value, ending: { why, at: now, ...(report ? { report } : {}) } };
   if (!(await vault.replaceRecord(value, found.version))) return undefined;
   await vault.deletePickups(key);
   return { value, version: found.version + 1 };

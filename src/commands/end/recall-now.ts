@@ -1,7 +1,7 @@
 import { roleOfTokenRole } from "../../domain/access/names.ts";
 import type { Holder } from "../../domain/ending.ts";
 import type { GrantKey } from "../../domain/key.ts";
-import type { GrantRecord } from "../../domain/record.ts";
+import type { GrantRecord, RecallReport } from "../../domain/record.ts";
 import { readRecords } from "../main/read-records.ts";
 import { attempt, attemptEach } from "../outcome.ts";
 import { isSelected, type Selection } from "../person/open-revoke.ts";
@@ -25,7 +25,11 @@ export interface Recalled extends Ended {
  * identity made that one. A few grants end by their records first, so that a run which is on mints none of them anew;
  * many end together at once, and what such a run minted meanwhile ends last.
  */
-export async function recallNow(vault: RecallVault, selection: Selection): Promise<Recalled> {
+export async function recallNow(
+  vault: RecallVault,
+  selection: Selection,
+  report?: RecallReport,
+): Promise<Recalled> {
   const read = await readRecords(vault, await vault.recordKeys());
   const live = read.found.filter(({ value }) => value.state === "live");
   const selected = live.filter(({ value }) => isSelected(selection, value));
@@ -40,7 +44,7 @@ export async function recallNow(vault: RecallVault, selection: Selection): Promi
   const few = selected.filter(({ value }) => !many.some(([tokenRole]) => tokenRole === value.token_role));
   const ended = await endGrants(
     vault,
-    few.map(({ value }) => ({ key: value.key, why: "recalled" })),
+    few.map(({ value }) => ({ key: value.key, why: "recalled", ...(report ? { report } : {}) })),
     surroundings,
   );
   const rest = await endTheRest(vault, selection, read.records);

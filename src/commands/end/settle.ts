@@ -1,5 +1,11 @@
 import type { LeaseholdEvent } from "../../domain/audit/events.ts";
-import { deliveredEvent, endedEvent, issueEvents, refusedEvent } from "../../domain/audit/grant-events.ts";
+import {
+  deliveredEvent,
+  endedEvent,
+  issueEvents,
+  refusedEvent,
+  stolenEvent,
+} from "../../domain/audit/grant-events.ts";
 import type { GrantKey } from "../../domain/key.ts";
 import type { Policies } from "../../domain/model.ts";
 import type { GrantRecord } from "../../domain/record.ts";
@@ -86,6 +92,7 @@ function eventsOf(record: GrantRecord, now: Instant, delivered: boolean): Leaseh
     ...issueEvents(record),
     first ? deliveredEvent(record, now) : undefined,
     endedEvent(record),
+    stolenEvent(record),
   ];
   return events.filter((event) => event !== undefined);
 }

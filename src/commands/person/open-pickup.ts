@@ -56,10 +56,20 @@ async function open(ports: Ports, key: GrantKey, pickup: FoundPickup): Promise<O
   return { key, token: opened.token, end: plus(facts.created, opened.ttl) };
 }
 
+/** A pick-up that somebody else may have opened, or put there: its grant is to end, unless the person knows better. */
+export class PickupTaken extends Stop {
+  readonly key: GrantKey;
+
+  constructor(key: GrantKey, message: string, hint: string) {
+    super(1, message, hint);
+    this.key = key;
+  }
+}
+
 /** The pick-up is there and its token is not: one of four things, and only the person knows which. */
 const alreadyOpened = (key: GrantKey): Stop =>
-  new Stop(
-    1,
+  new PickupTaken(
+    key,
     `The pick-up of ${key} HAS ALREADY BEEN OPENED, or its access was ended. A pick-up opens once: if it was not you, ` +
       `on this machine or another, then SOMEBODY ELSE HOLDS YOUR ACCESS.`,
     [
@@ -70,12 +80,12 @@ const alreadyOpened = (key: GrantKey): Stop =>
   );
 
 const forged = (key: GrantKey, suspicion: string): Stop =>
-  new Stop(
-    1,
+  new PickupTaken(
+    key,
     `The pick-up of ${key} IS NOT WHAT APPLY PUT THERE: ${suspicion}. It was not used. Somebody who can write pick-ups ` +
       `may hold the real token.`,
     `End that access now with  ${recallOf(key)}  and tell your security team.`,
   );
 
-/** What a person can type at once; who may not recall in Vault does it by pull request. */
-const recallOf = (key: GrantKey): string => `leasehold revoke ${key} --now`;
+/** What a person can type at once; for who may not recall in Vault the workflow does. */
+const recallOf = (key: GrantKey): string => `leasehold revoke ${key} --now --stolen`;

@@ -64,6 +64,23 @@ export function deliveredEvent(record: GrantRecord, at: Instant): LeaseholdEvent
   return event("leasehold.grant.delivered", record.key, at, data, accessor_sha256.slice(0, 12));
 }
 
+/**
+ * `leasehold.grant.unusual` of a grant that was recalled because somebody else had opened its pick-up, as its person
+ * says: Vault tells that a wrapping was opened, never by whom. Undefined of any other.
+ */
+export function stolenEvent(record: GrantRecord): LeaseholdEvent | undefined {
+  const { key, role, user, ending, ended_at } = record;
+  if (ending?.report !== "pickup-opened" || ended_at === undefined) return undefined;
+  const message = `the pick-up of ${key} was opened by somebody else than ${user}, as was reported; the grant was recalled for it`;
+  return event(
+    "leasehold.grant.unusual",
+    key,
+    ended_at,
+    { role, user, what: ending.report, message },
+    ending.report,
+  );
+}
+
 /** `leasehold.grant.refused`, once for a key. */
 export const refusedEvent = (record: GrantRecord, at: Instant): LeaseholdEvent<RefusedData> =>
   event("leasehold.grant.refused", record.key, at, { ...facts(record), findings: record.findings ?? [] });

@@ -64,7 +64,7 @@ const Stored = Type.Object({
   ended_by: optional(Reason),
   proof: optional(Proof),
   findings: optional(Type.Array(Found)),
-  ending: optional(Type.Object({ why: Reason, at: Moment })),
+  ending: optional(Type.Object({ why: Reason, at: Moment, report: optional(oneOf("pickup-opened")) })),
   settled: optional(Type.Boolean()),
 });
 
@@ -118,7 +118,7 @@ function recordOf(stored: Static<typeof Stored>): GrantRecord {
     ended_by: stored.ended_by,
     proof: proof && { ...proof, at: momentOf(proof.at) },
     // Rules of later versions too: a finding is only shown.
-    ending: ending && { ...ending, at: momentOf(ending.at) },
+    ending: ending && present({ why: ending.why, at: momentOf(ending.at), report: ending.report }),
     settled: stored.settled,
     findings: findings?.map((one): Finding => ({ ...one, rule: one.rule as RuleName })),
   });
