@@ -27,7 +27,7 @@ export const registerAccessCommands: Register = (program, action) => {
     .command("use")
     .summary("open your access and run a command, or a shell, with it")
     .description(
-      "Opens the pick-up of a grant of yours, once, keeps its token until the end, and runs a command or your shell with it.",
+      "Opens the pick-up of a grant of yours, once, keeps its token until the end, and runs a command or your shell with it. One that is on main and not issued yet, it has issued: it starts the apply workflow, and waits.",
     )
     .argument("<key-or-role>", "a grant's key, or a role: then your newest live grant of it")
     .argument("[command...]", "after --; without one, your shell")
@@ -50,6 +50,11 @@ export const registerAccessCommands: Register = (program, action) => {
           terminal: world.terminal(),
           clock: world.clock,
           reporter,
+          issuing: {
+            log: await world.auditLogReads(),
+            startApply: async () =>
+              (await world.github()).dispatch("apply.yml", await world.branch(), { command: "apply" }),
+          },
           vault: await world.vault.address(),
           loginHint: await world.vault.loginHint(),
         };

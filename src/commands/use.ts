@@ -4,8 +4,10 @@ import type { Secret } from "../domain/secret.ts";
 import { between, formatInstant, type Instant, plus } from "../domain/units.ts";
 import { momentText, spanText } from "../render/duration.ts";
 import { knownMain } from "./main/known-main.ts";
+import { landedGrants } from "./main/landed-grants.ts";
 import { policiesAt } from "./main/main-state.ts";
 import { attempt } from "./outcome.ts";
+import { awaitPickup, type Issuing } from "./person/await-pickup.ts";
 import { candidatesFor, type Wanted, wantedOf } from "./person/find-access.ts";
 import { type OpenedPickup, openPickup } from "./person/open-pickup.ts";
 import { type Prepared, prepareEnvironment } from "./person/prepare-environment.ts";
@@ -41,6 +43,8 @@ export interface UsePorts {
   readonly terminal: Terminal;
   readonly clock: Clock;
   readonly reporter: Reporter;
+  /** Absent where GitHub is not known: then nothing that is not issued can be asked for. */
+  readonly issuing?: Issuing;
   /** What the program is told about Vault. */
   readonly vault: { readonly address: string; readonly namespace?: string };
   /** How people log in here, for who is not: `vault login -method=userpass username=alice`. */
@@ -121,9 +125,25 @@ async function openOwnPickup(ports: UsePorts, main: PoliciesOfMain, wanted: Want
   if (!ports.person) throw new Stop(2, "you are not logged in to Vault", logIn(ports));
   const names = await ports.person.names();
   const candidates = await candidatesFor(ports.repository, main, wanted, names ?? [], ports.clock.now());
-  const opened = await openPickup({ ...ports, person: ports.person }, candidates);
+  const opening = { ...ports, person: ports.person };
+  const opened = await openPickup(opening, candidates);
   if (opened) return opened;
-  throw names === undefined ? loginOver(ports) : notThere(wanted, candidates[0]?.key);
+  if (names === undefined) throw loginOver(ports);
+  const [newest] = candidates;
+  const later =
+    newest?.landed === undefined || !ports.issuing || !(await isOnMain(ports.repository, main, newest.key))
+      ? undefined
+      : await awaitPickup(ports, ports.issuing, { key: newest.key, landed: newest.landed }, () =>
+          openPickup(opening, [newest]),
+        );
+  if (later) return later;
+  throw notThere(wanted, newest?.key);
+}
+
+/** What main does not have any more is never issued. */
+async function isOnMain(repository: Repository, { commit }: PoliciesOfMain, key: GrantKey): Promise<boolean> {
+  const { grants } = await landedGrants(repository, commit, `grants/${parseKey(key)?.role ?? ""}`);
+  return grants.some((grant) => grant.key === key);
 }
 
 /** The kept token that lives longest. What is over is thrown away on the way. */

@@ -1,5 +1,6 @@
 import type { GrantRecord } from "../domain/record.ts";
 import { formatInstant } from "../domain/units.ts";
+import { lateStart } from "./run.ts";
 
 /** For whoever looks for what we wrote. */
 const MARKER = "<!-- leasehold:issued -->";
@@ -23,7 +24,7 @@ const section = (record: GrantRecord): string =>
   [
     `### ${record.role} is ready for @${record.user}`,
     "",
-    `Until **${moment(record)}**. It ends by itself.`,
+    `Until **${moment(record)}**. It ends by itself.${lateStart(record).replace(/^, (.*)$/, " (Issued $1.)")}`,
     "",
     "```sh",
     `leasehold use ${record.key}`,

@@ -1,7 +1,7 @@
 import type { LandedGrant } from "../domain/model.ts";
 import type { EndReason, GrantRecord } from "../domain/record.ts";
 import { between, formatDuration, type Instant } from "../domain/units.ts";
-import { fromNow, momentText } from "./duration.ts";
+import { fromNow, momentText, spanText } from "./duration.ts";
 import { hintLines } from "./findings.ts";
 import type { Paint } from "./paint.ts";
 import { onOneLine } from "./terminal-text.ts";
@@ -33,7 +33,16 @@ const WHY: Readonly<Record<EndReason, string>> = {
 };
 
 export const issuedLine = (record: GrantRecord, now: Instant, paint: Paint): string =>
-  `${paint("green", "issued")}   ${record.key}  ${record.user}, ends ${momentText(record.end, now)} (${fromNow(record.end, now)})`;
+  `${paint("green", "issued")}   ${record.key}  ${record.user}, ends ${momentText(record.end, now)} (${fromNow(record.end, now)})${lateStart(record)}`;
+
+/** How much later than its begin a grant was issued, where that is worth a word; else nothing. */
+export function lateStart({ begin, issued_at }: Pick<GrantRecord, "begin" | "issued_at">): string {
+  if (issued_at === undefined || issued_at - begin < WORTH_A_WORD) return "";
+  return `, ${spanText(between(begin, issued_at))} after its begin`;
+}
+
+/** Seconds: a run takes some after every merge. */
+const WORTH_A_WORD = 120;
 
 export const refusedLine = (record: GrantRecord, paint: Paint): string =>
   `${paint("red", "refused")}  ${record.key}  ${record.user}`;

@@ -54,9 +54,11 @@ export async function candidatesFor(
     return nothingOfRole(main.policies, wanted.role, grants, known, now);
   const tried = known.size > 0 ? mine : live;
   if (tried.length === 0) return nothingOfRole(main.policies, wanted.role, grants, known, now);
-  return tried
-    .slice(0, TRIES)
-    .map((grant) => ({ key: grant.key, aliases: aliasesOf(grant, main.policies, names) }));
+  return tried.slice(0, TRIES).map((grant) => ({
+    key: grant.key,
+    aliases: aliasesOf(grant, main.policies, names),
+    landed: grant.landed,
+  }));
 }
 
 async function candidateOfKey(
@@ -78,7 +80,7 @@ async function candidateOfKey(
   }
   if (grant.end <= now) throw isOver(key, grant.end, now);
   if (grant.begin > now) throw notYet(key, grant.begin, now);
-  return [{ key, aliases: aliasesOf(grant, policies, names) }];
+  return [{ key, aliases: aliasesOf(grant, policies, names), landed: grant.landed }];
 }
 
 /** The name policies give the person, first as it is written, then as Vault itself has it. */

@@ -15,6 +15,8 @@ interface Ports {
 export interface Candidate {
   readonly key: GrantKey;
   readonly aliases: readonly string[];
+  /** When its file came onto main; an emergency has none. */
+  readonly landed?: Instant;
 }
 
 export interface OpenedPickup {

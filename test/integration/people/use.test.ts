@@ -1,8 +1,11 @@
 import { chmodSync, existsSync, lstatSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { systemClock } from "../../../src/adapters/clock.ts";
+import type { AuditLogReads, LoggedEvent } from "../../../src/commands/ports.ts";
 import { Stop } from "../../../src/commands/stop.ts";
 import { type UsePorts, use } from "../../../src/commands/use.ts";
+import { plus, type Seconds, seconds } from "../../../src/domain/units.ts";
 import {
   accessRepository,
   deliver,
@@ -13,6 +16,14 @@ import {
   removeFolders,
   startEstate,
 } from "./estate.ts";
+
+const FACTS = {
+  role: "orders-db-read",
+  user: "alice",
+  reason: "because",
+  begin: "2026-11-21T12:00:00Z",
+  end: "2026-11-21T14:00:00Z",
+};
 
 let estate: Estate;
 let alice: string;
@@ -68,6 +79,76 @@ describe("leasehold use", () => {
     for (const secret of [password, token, alice]) expect(desk.told.join("\n")).not.toContain(secret);
     expect(desk.titles[0]).toMatch(/^orders-db-read: (2 h|1 h 59 m) left$/);
     expect(desk.titles.at(-1)).toBeUndefined();
+  });
+
+  describe("a grant that is on main and not issued yet", () => {
+    /** The log as apply would find it, and an apply that delivers when it is asked for. */
+    const issuingBy = (start: () => Promise<unknown>, events: readonly LoggedEvent[] = []) => ({
+      log: { events: async () => [...events] } as unknown as AuditLogReads,
+      startApply: async () => void (await start()),
+    });
+    const quick = { ...systemClock, wait: () => new Promise<void>((resolve) => setTimeout(resolve, 20)) };
+
+    test("is issued by the run that use asks for, and then used", async () => {
+      const { scratch, key } = accessRepository({ later: grantText("alice") });
+      const desk = await deskOf(estate, scratch, alice);
+      const issuing = issuingBy(() => deliver(estate, key("later"), "alice"));
+
+      const { result } = await run(
+        { ...desk.ports, issuing, clock: quick },
+        "orders-db-read",
+        PRINT,
+        desk.folder,
+      );
+
+      expect(result).toEqual({ key: key("later"), code: 0 });
+      expect(desk.told.join()).toContain("apply is asked for");
+    });
+
+    test("and that was refused, or issued to somebody who opened it, or is gone from main, is not waited for", async () => {
+      const { scratch, key } = accessRepository({ gone: grantText("alice"), stays: grantText("alice") });
+      const desk = await deskOf(estate, scratch, alice);
+      let asked = 0;
+      const told = (type: string, data: object) => [
+        { id: "x", type, subject: key("stays"), time: systemClock.now(), data: { ...FACTS, ...data } },
+      ];
+      const stopped = (events: readonly LoggedEvent[], what = key("stays")) =>
+        stopOf(
+          { ...desk.ports, issuing: issuingBy(async () => (asked += 1), events), clock: quick },
+          what,
+          desk.folder,
+        );
+
+      const refused = told("leasehold.grant.refused", { findings: [{ message: "no approval of dba" }] });
+      expect((await stopped(refused)).message).toContain("was refused: no approval of dba");
+      const issued = told("leasehold.grant.issued", { issued_at: FACTS.begin });
+      expect((await stopped(issued)).message).toContain("there is no pick-up for you");
+      scratch.remove("grants/orders-db-read/gone.yaml").commit("gone");
+      expect((await stopped([], key("gone"))).message).toContain("there is no pick-up for you");
+      expect(asked).toBe(0);
+    });
+
+    test("and that no run issues in five minutes is told, with where to look", async () => {
+      const { scratch, key } = accessRepository({ never: grantText("alice") });
+      const desk = await deskOf(estate, scratch, alice);
+      let ahead = 0;
+      const clock = {
+        now: () => plus(systemClock.now(), seconds(ahead)),
+        wait: async (length: Seconds) => {
+          ahead += length;
+          await new Promise((resolve) => setTimeout(resolve, 5));
+        },
+      };
+      const issuing = issuingBy(async () => Promise.reject(new Error("no actions: write")));
+
+      await expect(
+        run({ ...desk.ports, issuing, clock }, key("never"), PRINT, desk.folder),
+      ).rejects.toMatchObject({
+        code: "not-found",
+        message: expect.stringContaining("not issued within 5 m"),
+      });
+      expect(desk.told.join()).toContain("apply could not be asked for (no actions: write)");
+    });
   });
 
   test("keeps the token where only this person reads it, and a second use opens nothing", async () => {
