@@ -91,6 +91,26 @@ describe("the README", () => {
   });
 });
 
+describe("the threat model", () => {
+  const { text } = new Document("docs/threat-model.md");
+  const shown = [...text.matchAll(/\]\(\.\.\/(test\/[^)]+)\)\s+\*"([^"]+)"\*/g)].map(([, path, name]) => ({
+    path: path ?? "",
+    name: (name ?? "").replaceAll(/\s+/g, " "),
+  }));
+
+  test("names tests that are there", () => {
+    expect(shown.length).toBeGreaterThan(20);
+    const lost = shown.filter(
+      ({ path, name }) => !readFileSync(`${ROOT}${path}`, "utf8").includes(`"${name}"`),
+    );
+    expect(lost).toEqual([]);
+  });
+
+  test("says plainly what is not stopped", () => {
+    expect(text.match(/\*\*Not\s+stopped:\*\*/g)?.length).toBeGreaterThan(5);
+  });
+});
+
 describe("the guides", () => {
   test("give the permissions that the shipped workflows ask for", () => {
     const rows = new Document("docs/administrator.md").table("workflow");

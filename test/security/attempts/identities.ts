@@ -174,6 +174,7 @@ export const byRotate = (target: Target): Attempt[] => [
 export const byAudit = (target: Target): Attempt[] => [
   ...longerLogin(),
   get("auth/github-actions/role/mine", "read a stranger's JWT role"),
+  post("leasehold/data/alerts/mine", { options: { cas: 0 }, data: {} }, "say that alerts were told"),
   get("database/roles/orders-read", "read a database role"),
   ...mintAny(target),
   provePolicies(),

@@ -53,6 +53,21 @@ const rotations = (): Attempt[] => [
   post("database/reset/orders", {}, "reset the database's connection"),
 ];
 
+/** What alerts were told: apply, enforce and rotate write it, audit reads it. */
+const alerts = (): Attempt[] => [
+  remove("leasehold/metadata/alerts/schedule", "forget whom alerts were told"),
+  post(
+    "leasehold/data/alerts/x/y",
+    { options: { cas: 0 }, data: {} },
+    "put something below what alerts were told",
+  ),
+  post(
+    "leasehold/metadata/alerts/schedule",
+    { delete_version_after: "1s" },
+    "let Vault forget whom alerts were told",
+  ),
+];
+
 const secondFactor = (): Attempt[] => [
   list("identity/mfa/method", "list methods of the second factor"),
   post("identity/mfa/method/totp", { issuer: "mine" }, "add a method of the second factor"),
@@ -180,6 +195,7 @@ export const nobodyMayEither = (target: Target): Attempt[] => [
   ...keepNothing(target),
   ...anchors(),
   ...rotations(),
+  ...alerts(),
   ...secondFactor(),
   ...recall(target),
   ...identity(),

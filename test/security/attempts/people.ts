@@ -13,6 +13,8 @@ const mint = (role: string, what: string): Attempt => ({
 
 /** Alice, who has a grant, with her own login. */
 export const byPerson = ({ R, BG, key }: Target): Attempt[] => [
+  get("leasehold/data/alerts/schedule", "read whom alerts were told"),
+  post("leasehold/data/alerts/mine", { options: { cas: 0 }, data: {} }, "say that alerts were told"),
   get("leasehold/data/anchors/1", "read an anchor"),
   post("leasehold/data/anchors/3", { options: { cas: 0 }, data: {} }, "write an anchor"),
   get(`leasehold/data/pickups/${key}/alice/bob`, "read below her own pick-up"),
@@ -42,6 +44,8 @@ export const byPerson = ({ R, BG, key }: Target): Attempt[] => [
 
 /** Sam, a responder: may end grants and may not give any. */
 export const byResponder = ({ R, BG, key }: Target): Attempt[] => [
+  get("leasehold/data/alerts/schedule", "read whom alerts were told"),
+  post("leasehold/data/alerts/mine", { options: { cas: 0 }, data: {} }, "say that alerts were told"),
   post("leasehold/data/anchors/3", { options: { cas: 0 }, data: {} }, "write an anchor"),
   get("leasehold/data/anchors/1", "read an anchor"),
   post(
@@ -70,6 +74,8 @@ export const byResponder = ({ R, BG, key }: Target): Attempt[] => [
 
 /** An operator who is no responder: may issue through break-glass token roles, within their maximum. */
 export const byOperator = ({ R, oncall, BG, key }: Target): Attempt[] => [
+  get("leasehold/data/alerts/schedule", "read whom alerts were told"),
+  post("leasehold/data/alerts/mine", { options: { cas: 0 }, data: {} }, "say that alerts were told"),
   post("leasehold/data/anchors/3", { options: { cas: 0 }, data: {} }, "write an anchor"),
   post(
     "leasehold/data/rotations/orders-app",
