@@ -12,7 +12,7 @@ import { ownRelease } from "./adapters/git/own-release.ts";
 import type { GitRepository } from "./adapters/git/repository.ts";
 import { openRepository } from "./adapters/git/repository.ts";
 import { GitWorkingCopy } from "./adapters/git/working-copy.ts";
-import { connectGitHub, type GitHub } from "./adapters/github/connect.ts";
+import type { GitHub } from "./adapters/github/connect.ts";
 import { settingsReads } from "./adapters/github/settings.ts";
 import { kindOfToken } from "./adapters/github/token-kind.ts";
 import type { WritePace } from "./adapters/github/write-pace.ts";
@@ -166,6 +166,8 @@ export class World implements AsyncDisposable {
         "GITHUB_TOKEN is not set",
         "In Actions pass `github-token`; at your machine: export GITHUB_TOKEN=$(gh auth token).",
       );
+    // Loaded where it is used: check and its like start in half the time without.
+    const { connectGitHub } = await import("./adapters/github/connect.ts");
     this.#github ??= connectGitHub({
       apiUrl: this.#apiUrl(),
       token: this.#secret(token),

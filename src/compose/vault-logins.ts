@@ -1,14 +1,18 @@
 import { connectionTo } from "../adapters/vault/connection.ts";
-import { VaultOfGrant, VaultOfPerson } from "../adapters/vault/person.ts";
+import type { VaultOfGrant, VaultOfPerson } from "../adapters/vault/person.ts";
 import { personToken } from "../adapters/vault/person-token.ts";
 import type { Connection } from "../adapters/vault/transport.ts";
-import { Vault } from "../adapters/vault/vault.ts";
+import type { Vault } from "../adapters/vault/vault.ts";
 import { Stop } from "../commands/stop.ts";
 import { type Identity, identityName } from "../domain/access/names.ts";
 import type { Settings } from "../domain/model.ts";
 import { Secret } from "../domain/secret.ts";
 import { SETTINGS_FILE } from "../files/policies.ts";
 import { FALLBACK, type Surroundings } from "./surroundings.ts";
+
+// Loaded where they are used: check and its like start in half the time without.
+const loadVault = () => import("../adapters/vault/vault.ts");
+const loadPerson = () => import("../adapters/vault/person.ts");
 
 /** The one Vault, as each who may log in to it: the product's identities, people, an administrator. */
 export class VaultLogins implements AsyncDisposable {
@@ -29,6 +33,7 @@ export class VaultLogins implements AsyncDisposable {
       ACTIONS_ID_TOKEN_REQUEST_URL: url,
       ACTIONS_ID_TOKEN_REQUEST_TOKEN: request,
     } = this.#around.env;
+    const { Vault } = await loadVault();
     if (token) return this.#keep(Vault.withToken(place.connection, place.mount, this.#secret(token)));
     if (!url || !request) {
       throw new Stop(
@@ -48,6 +53,7 @@ export class VaultLogins implements AsyncDisposable {
     const token = await this.#personToken();
     if (!token) return undefined;
     const { connection, mount } = await this.#place();
+    const { VaultOfPerson } = await loadPerson();
     return new VaultOfPerson({ ...connection, token }, mount, await this.#peopleMount());
   }
 
@@ -56,6 +62,7 @@ export class VaultLogins implements AsyncDisposable {
     const token = await this.#personToken();
     if (!token) throw new Stop(2, "you are not logged in to Vault", await this.loginHint());
     const { connection, mount } = await this.#place();
+    const { Vault } = await loadVault();
     return this.#keep(Vault.withToken(connection, mount, token));
   }
 
@@ -67,6 +74,7 @@ export class VaultLogins implements AsyncDisposable {
 
   /** The access itself, with the token of a grant. */
   async granted(): Promise<VaultOfGrant> {
+    const { VaultOfGrant } = await loadPerson();
     return new VaultOfGrant((await this.#place()).connection);
   }
 
@@ -80,6 +88,7 @@ export class VaultLogins implements AsyncDisposable {
         "export VAULT_TOKEN=…, and take it away again afterwards.",
       );
     const { connection, mount } = await this.#place();
+    const { Vault } = await loadVault();
     return this.#keep(Vault.withToken(connection, mount, this.#secret(token)));
   }
 
