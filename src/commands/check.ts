@@ -45,6 +45,14 @@ export async function check(
       ? await checkTree(ports.repository, options)
       : await checkChange(ports.repository, options.base, options);
   const all = inOrder(findings);
-  const grants: readonly GrantView[] = report.requests.map((request) => request.view);
-  return { ...report, result: { ok: !hasErrors(all), findings: all, grants } };
+  return {
+    ...report,
+    result: {
+      ok: !hasErrors(all),
+      findings: all,
+      get grants(): readonly GrantView[] {
+        return report.requests.map((request) => request.view);
+      },
+    },
+  };
 }

@@ -77,5 +77,7 @@ function judgeOne(
   }
   const author: Login = request.author ?? grant.user;
   const asked = { ...ground, grant, role, author, chain, rivals };
-  return inOrder(GRANT_RULES.flatMap((rule) => rule(asked)));
+  const findings: Finding[] = [];
+  for (const rule of GRANT_RULES) findings.push(...rule(asked));
+  return findings.length < 2 ? findings : inOrder(findings);
 }

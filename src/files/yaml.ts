@@ -1,4 +1,4 @@
-import type { Finding, Locate } from "../domain/finding.ts";
+import type { Finding, Locate, Place } from "../domain/finding.ts";
 import { GRANT_BYTES, type TreeEntry } from "../domain/tree.ts";
 import { readFlat } from "./flat.ts";
 import { readText } from "./text.ts";
@@ -8,7 +8,7 @@ import { type ParsedYaml, type Path, parseYaml, type YamlDocument } from "./yaml
 export interface Positions {
   readonly value: Locate;
   /** The place of a value's key. */
-  readonly key: Locate;
+  key(...path: Path): Place;
   /** A plain value as the file writes it. */
   source(path: Path): string | undefined;
 }
@@ -28,24 +28,44 @@ export function readYaml(entry: TreeEntry, limit: number): ReadYaml {
   if (!read.ok) return read;
   const { text } = read;
   const flat = text.length <= GRANT_BYTES ? readFlat(text) : undefined;
-  if (flat !== undefined)
-    return { ok: true, value: flat, positions: positionsOf(() => parseYaml(entry.path, text), entry.path) };
+  if (flat !== undefined) return { ok: true, value: flat, positions: new LazyPositions(entry.path, text) };
   const parsed = parseYaml(entry.path, text);
   if (!parsed.ok) return parsed;
-  return { ok: true, value: parsed.document.value, positions: positionsOf(() => parsed, entry.path) };
+  // Of policies there are few files and many questions; of grants it is the other way round.
+  const kept = limit > GRANT_BYTES ? parsed : new WeakRef(parsed);
+  return { ok: true, value: parsed.document.value, positions: new LazyPositions(entry.path, text, kept) };
 }
 
-/** Parsed when somebody first asks, and forgotten when memory is short: 10,000 files may each have a finding. */
-function positionsOf(parse: () => ParsedYaml, file: string): Positions {
-  let kept: WeakRef<ParsedYaml> | undefined;
-  const document = (): YamlDocument | undefined => {
-    const parsed = kept?.deref() ?? parse();
-    if (kept?.deref() === undefined) kept = new WeakRef(parsed);
+/**
+ * Parsed when somebody first asks, and forgotten when memory is short: 10,000 files may each have a finding. A class,
+ * since a hundred thousand files have one each and few are ever asked.
+ */
+class LazyPositions implements Positions {
+  readonly value: Locate;
+  readonly #file: string;
+  readonly #text: string;
+  #kept: ParsedYaml | WeakRef<ParsedYaml> | undefined;
+
+  constructor(file: string, text: string, kept?: ParsedYaml | WeakRef<ParsedYaml>) {
+    this.#file = file;
+    this.#text = text;
+    this.#kept = kept;
+    // Handed on by itself, as `at` of what is read.
+    this.value = (...path) => this.#document()?.place(path) ?? { file };
+  }
+
+  key(...path: Path): Place {
+    return this.#document()?.keyPlace(path) ?? { file: this.#file };
+  }
+
+  source(path: Path): string | undefined {
+    return this.#document()?.source(path);
+  }
+
+  #document(): YamlDocument | undefined {
+    const known = this.#kept instanceof WeakRef ? this.#kept.deref() : this.#kept;
+    const parsed = known ?? parseYaml(this.#file, this.#text);
+    if (known === undefined) this.#kept = new WeakRef(parsed);
     return parsed.ok ? parsed.document : undefined;
-  };
-  return {
-    value: (...path) => document()?.place(path) ?? { file },
-    key: (...path) => document()?.keyPlace(path) ?? { file },
-    source: (path) => document()?.source(path),
-  };
+  }
 }

@@ -3,10 +3,10 @@ import type { RequestReport } from "../../domain/change/change-report.ts";
 import { isLive } from "../../domain/clock.ts";
 import { personOf } from "../../domain/eligibility.ts";
 import { type Finding, hasErrors } from "../../domain/finding.ts";
-import { groupsFor, viewOf } from "../../domain/grant-view.ts";
+import { type GrantView, groupsFor, viewOf } from "../../domain/grant-view.ts";
 import type { Question, Request } from "../../domain/judge.ts";
 import type { Login } from "../../domain/login.ts";
-import type { AccessPath, Grant } from "../../domain/model.ts";
+import type { AccessPath, Grant, Role, Rotation } from "../../domain/model.ts";
 import { Patience } from "../../domain/patience.ts";
 import { staticSecret } from "../../domain/rules/static-secret.ts";
 import { suggest } from "../../domain/suggest.ts";
@@ -18,62 +18,106 @@ const SUGGESTED = 10;
 
 /** All there is to say about judged requests, one after the other. */
 export class RequestReports {
-  readonly #question: Omit<Question, "added">;
-  readonly #held: ReadonlyMap<Login, readonly Grant[]>;
+  readonly question: Omit<Question, "added">;
   readonly #groups = new Map<string, readonly ApproverSet[]>();
   readonly #patience = new Patience(SUGGESTED);
+  #held: ReadonlyMap<Login, readonly Grant[]> | undefined;
   #suggested = 0;
 
   constructor(question: Omit<Question, "added">) {
-    this.#question = question;
-    const live = question.base.filter((grant) => isLive(grant, question.now));
-    this.#held = Map.groupBy(live, (grant) => personOf(grant.user, question.policies));
+    this.question = question;
   }
 
   of(request: Request, findings: readonly Finding[]): RequestReport {
-    const { grant, author = grant.user } = request;
-    const { policies, now } = this.#question;
-    const role = policies.roles.get(grant.role);
-    const suggestion = hasErrors(findings) ? this.#suggestion(request) : undefined;
-    const groups = this.#groupsFor(grant);
-    const link = ticketLink(policies.settings, grant.ticket);
-    return {
-      grant,
-      author,
-      view: viewOf(grant, policies, now, { author, groups }),
-      findings,
-      ...(suggestion === undefined ? {} : { suggestion }),
-      ...(role === undefined ? {} : { role }),
-      ...(link === undefined ? {} : { ticket_url: link }),
-      groups,
-      held: this.#heldBy(request),
-      rotations: (role?.rotate_after ?? []).flatMap((name) => policies.rotations.get(name) ?? []),
-      lasting: role === undefined ? [] : staticSecret(role, { policies }),
-    };
+    return new OneReport(this, request, findings, this.#suggestion(request, findings));
   }
 
-  #groupsFor(grant: Grant): readonly ApproverSet[] {
+  groupsFor(grant: Grant): readonly ApproverSet[] {
     const kind = `${grant.role} ${grant.break_glass}`;
-    const known = this.#groups.get(kind) ?? groupsFor(grant, this.#question.policies, this.#question.now);
+    const known = this.#groups.get(kind) ?? groupsFor(grant, this.question.policies, this.question.now);
     this.#groups.set(kind, known);
     return known;
   }
 
+  /** What a person has live, by who they are today. */
+  heldBy(person: Login): readonly Grant[] {
+    const { base, now, policies } = this.question;
+    this.#held ??= Map.groupBy(
+      base.filter((grant) => isLive(grant, now)),
+      (grant) => personOf(grant.user, policies),
+    );
+    return this.#held.get(person) ?? [];
+  }
+
   /** None for a grant that is on main: nobody can ask for it otherwise any more. */
-  #suggestion(request: Request): WrittenGrant | undefined {
-    if (request.grant.key !== undefined || this.#suggested >= SUGGESTED) return undefined;
+  #suggestion(request: Request, findings: readonly Finding[]): WrittenGrant | undefined {
+    if (request.grant.key !== undefined || !hasErrors(findings) || this.#suggested >= SUGGESTED)
+      return undefined;
     this.#suggested += 1;
-    return suggest(request, { ...this.#question, patience: this.#patience });
+    return suggest(request, { ...this.question, patience: this.#patience });
+  }
+}
+
+/** One of them. What is told of it is put together when it is asked for: of ten thousand grants that are fine, little is. */
+class OneReport implements RequestReport {
+  readonly grant: Grant;
+  readonly findings: readonly Finding[];
+  readonly suggestion: WrittenGrant | undefined;
+  readonly #all: RequestReports;
+  readonly #request: Request;
+
+  constructor(
+    all: RequestReports,
+    request: Request,
+    findings: readonly Finding[],
+    suggestion: WrittenGrant | undefined,
+  ) {
+    this.grant = request.grant;
+    this.findings = findings;
+    this.suggestion = suggestion;
+    this.#all = all;
+    this.#request = request;
+  }
+
+  get author(): Login {
+    return this.#request.author ?? this.grant.user;
+  }
+
+  get role(): Role | undefined {
+    return this.#all.question.policies.roles.get(this.grant.role);
+  }
+
+  get view(): GrantView {
+    const { policies, now } = this.#all.question;
+    return viewOf(this.grant, policies, now, { author: this.author, groups: this.groups });
+  }
+
+  get ticket_url(): string | undefined {
+    return ticketLink(this.#all.question.policies.settings, this.grant.ticket);
+  }
+
+  get groups(): readonly ApproverSet[] {
+    return this.#all.groupsFor(this.grant);
   }
 
   /** Nothing for a grant that is on main: it is one of those that are held. */
-  #heldBy({ grant, chain = [] }: Request): AccessPath[] {
-    if (grant.key !== undefined) return [];
-    const { policies } = this.#question;
-    const extended = new Set(chain.map(({ key }) => key));
-    const mine = this.#held.get(personOf(grant.user, policies)) ?? [];
-    return mine
+  get held(): readonly AccessPath[] {
+    if (this.grant.key !== undefined) return [];
+    const { policies } = this.#all.question;
+    const extended = new Set(this.#request.chain?.map(({ key }) => key));
+    return this.#all
+      .heldBy(personOf(this.grant.user, policies))
       .filter((other) => !extended.has(other.key))
       .flatMap((other) => policies.roles.get(other.role)?.access ?? []);
+  }
+
+  get rotations(): readonly Rotation[] {
+    const { rotations } = this.#all.question.policies;
+    return (this.role?.rotate_after ?? []).flatMap((name) => rotations.get(name) ?? []);
+  }
+
+  get lasting(): readonly Finding[] {
+    const { role } = this;
+    return role === undefined ? [] : staticSecret(role, this.#all.question);
   }
 }

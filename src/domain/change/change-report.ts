@@ -22,12 +22,12 @@ export interface RequestReport {
   readonly view: GrantView;
   /** Why the policies refuse it; empty where they allow it. */
   readonly findings: readonly Finding[];
-  /** The nearest request that would pass, where this one does not and there is one. */
-  readonly suggestion?: WrittenGrant;
-  /** Absent where there is no such role. */
-  readonly role?: Role;
-  /** Where its ticket is to be seen; absent where the settings do not say. */
-  readonly ticket_url?: string;
+  /** The nearest request that would pass; undefined where this one does, or there is none. */
+  readonly suggestion: WrittenGrant | undefined;
+  /** Undefined where there is no such role. */
+  readonly role: Role | undefined;
+  /** Where its ticket is to be seen; undefined where the settings do not say. */
+  readonly ticket_url: string | undefined;
   /** Whose approvals it needs; none for break-glass. */
   readonly groups: readonly ApproverSet[];
   /** What the person has live already on the same paths, of other grants than those it extends. */

@@ -61,24 +61,25 @@ const more = (findings: readonly Finding[]): Finding[] =>
 /** `team-unknown`: a team that teams.yaml does not define, wherever one may be named. */
 const teamsKnown: PolicyRule = ({ policies, unread }) => {
   if (unread.has(TEAMS)) return [];
-  const unknown = (teams: readonly string[], at: Locate, ...path: (string | number)[]) =>
+  // Places are looked up for what is found: that is the slow part of a file that is fine.
+  const unknown = (teams: readonly string[], at: Locate, path: () => readonly (string | number)[]) =>
     unknownNames(teams, policies.teams, (team, index, near) =>
       error(
         "team-unknown",
-        at(...path, "teams", index),
+        at(...path(), "teams", index),
         `there is no team ${team} in policies/teams.yaml`,
         near ?? "Add it there, or name another one.",
       ),
     );
   const { settings } = policies;
   return [
-    ...(settings === undefined ? [] : unknown(settings.owners.teams, settings.at, "owners")),
+    ...(settings === undefined ? [] : unknown(settings.owners.teams, settings.at, () => ["owners"])),
     ...[...policies.roles.values()].flatMap((role) => [
-      ...unknown(role.requesters.teams, role.at, "requesters"),
+      ...unknown(role.requesters.teams, role.at, () => ["requesters"]),
       ...role.approvers.flatMap((group, index) =>
-        unknown(group.teams, role.at, ...approverPath(role, index)),
+        unknown(group.teams, role.at, () => approverPath(role, index)),
       ),
-      ...unknown(role.break_glass?.requesters.teams ?? [], role.at, "break_glass", "requesters"),
+      ...unknown(role.break_glass?.requesters.teams ?? [], role.at, () => ["break_glass", "requesters"]),
     ]),
   ];
 };
