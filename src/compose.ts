@@ -20,7 +20,7 @@ import { keptTokens } from "./adapters/kept-tokens.ts";
 import { newFiles } from "./adapters/new-files.ts";
 import { terminalProcesses } from "./adapters/processes.ts";
 import { clackPrompts } from "./adapters/prompts.ts";
-import { jobReporter, terminalReporter } from "./adapters/reporters.ts";
+import { jobReporter, type TerminalReporter, terminalReporter } from "./adapters/reporters.ts";
 import { pathInside, repositoryFiles } from "./adapters/repository-files.ts";
 import { shippedFiles } from "./adapters/shipped-files.ts";
 import { terminalTitle } from "./adapters/terminal.ts";
@@ -76,6 +76,7 @@ export class World implements AsyncDisposable {
   #clone: Promise<GitRepository> | undefined;
   #settings: Promise<Settings | undefined> | undefined;
   #github: GitHub | undefined;
+  #stopMoving: () => void = () => undefined;
 
   /** @param shared of a process that makes several worlds, one after the other */
   constructor(around: Surroundings, shared: Shared = {}) {
@@ -362,8 +363,10 @@ export class World implements AsyncDisposable {
     });
   }
 
-  reporter(paint: (style: "yellow" | "dim", text: string) => string): Reporter {
-    return terminalReporter(this.#around.stderr, paint);
+  reporter(paint: (style: "yellow" | "dim", text: string) => string): TerminalReporter {
+    const reporter = terminalReporter(this.#around.stderr, paint);
+    this.#stopMoving = reporter.clear;
+    return reporter;
   }
 
   jobReporter(core: Parameters<typeof jobReporter>[0]): Reporter {
@@ -380,7 +383,7 @@ export class World implements AsyncDisposable {
 
   prompts(): Prompts | undefined {
     const { stdin, stderr } = this.#around;
-    return stdin.isTTY && stderr.isTTY ? clackPrompts(stdin, stderr) : undefined;
+    return stdin.isTTY && stderr.isTTY ? clackPrompts(stdin, stderr, this.#stopMoving) : undefined;
   }
 
   /** Ends the tokens we logged in for, and lets the process end. */

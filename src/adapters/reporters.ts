@@ -8,28 +8,52 @@ export interface MessageStream {
 
 const CLEAR_LINE = "\r\u001b[2K";
 
-/** Messages on standard error; progress on one line that moves, where there is a terminal. */
+/** Beside messages: the line that moves can be taken away, before anything else is shown. */
+export interface TerminalReporter extends Reporter {
+  clear(): void;
+}
+
+/**
+ * Messages on standard error; progress on one line that moves, where there is a terminal. A step that does not count is
+ * shown once it has taken a second, with the seconds.
+ */
 export function terminalReporter(
   stream: MessageStream,
   paint: (style: "yellow" | "dim", text: string) => string,
-): Reporter {
+): TerminalReporter {
   let shown = false;
-  const line = (text: string) => {
-    stream.write(`${shown ? CLEAR_LINE : ""}${text}\n`);
+  let clock: NodeJS.Timeout | undefined;
+  const clear = () => {
+    clearInterval(clock);
+    if (shown) stream.write(CLEAR_LINE);
     shown = false;
   };
+  const show = (text: string) => {
+    stream.write(`${CLEAR_LINE}${paint("dim", `${text} …`)}`);
+    shown = true;
+  };
+  const line = (text: string) => {
+    clear();
+    stream.write(`${text}\n`);
+  };
   return {
+    clear,
     info: (message) => line(message),
     warn: (message) => line(`${paint("yellow", "warning:")} ${message}`),
     progress(step, done, total) {
       if (stream.isTTY !== true) return;
-      const count = done === undefined ? "" : total === undefined ? ` ${done}` : ` ${done}/${total}`;
-      stream.write(`${CLEAR_LINE}${paint("dim", `${step}${count} …`)}`);
-      shown = true;
-      if (done !== undefined && done === total) {
-        stream.write(CLEAR_LINE);
-        shown = false;
+      clearInterval(clock);
+      if (done !== undefined) {
+        show(`${step} ${total === undefined ? done : `${done}/${total}`}`);
+        if (done === total) clear();
+        return;
       }
+      let seconds = 0;
+      clock = setInterval(() => {
+        seconds += 1;
+        show(`${step}: ${seconds} s`);
+      }, 1_000);
+      clock.unref();
     },
   };
 }

@@ -20,6 +20,8 @@ export interface Context {
   /** Absent where standard output is no terminal. */
   readonly screen?: Screen;
   readonly reporter: Reporter;
+  /** Takes the moving line away. */
+  readonly clear: () => void;
 }
 
 /** Prints exactly one JSON document. */
@@ -31,14 +33,20 @@ export function contextFor(around: Surroundings): Context {
   const paint = hasColour(stdout, around) ? colours : plain;
   const sayPaint = hasColour(stderr, around) ? colours : plain;
   const world = new World(around);
+  const reporter = world.reporter(sayPaint);
+  const writing = (stream: NodeJS.WriteStream) => (text: string) => {
+    reporter.clear();
+    stream.write(text);
+  };
   return {
     world,
     around,
-    out: (text) => void stdout.write(text),
-    say: (text) => void stderr.write(text),
+    out: writing(stdout),
+    say: writing(stderr),
     paint,
     sayPaint,
-    reporter: world.reporter(sayPaint),
+    reporter,
+    clear: reporter.clear,
     ...(stdout.isTTY ? { screen: { columns: stdout.columns, colour: paint === colours } } : {}),
   };
 }
@@ -48,12 +56,18 @@ const hasColour = (stream: NodeJS.WriteStream, { env }: Surroundings): boolean =
   env.FORCE_COLOR ? env.FORCE_COLOR !== "0" : stream.isTTY === true && !env.NO_COLOR && env.TERM !== "dumb";
 
 /** Runs one command to its exit code: what could not begin and what failed outside is told with what to do next. */
-export async function toExitCode(context: Context, work: () => Promise<number>): Promise<number> {
+export async function toExitCode(
+  context: Context,
+  name: string,
+  work: () => Promise<number>,
+): Promise<number> {
   try {
+    context.reporter.progress(name);
     return await work();
   } catch (error) {
     return sayFailure(context, error);
   } finally {
+    context.clear();
     await context.world[Symbol.asyncDispose]();
   }
 }

@@ -55,6 +55,7 @@ export const registerGateCommands: Register = (program, action) => {
     .summary("run the policy tests")
     .description("Runs policies/tests against policies/, as they are in the working tree.")
     .option("--coverage", "list rules and roles that no test touches")
+    .addHelpText("after", "\nExamples:\n  leasehold test\n  leasehold test --coverage")
     .action(
       action(async (context, options: { coverage?: boolean }) => {
         const { world } = context;
@@ -74,6 +75,7 @@ export const registerGateCommands: Register = (program, action) => {
       "Writes .github/CODEOWNERS so that GitHub asks the right people, between `# leasehold:begin` and `# leasehold:end`.",
     )
     .option("--check", "only look whether it is right")
+    .addHelpText("after", "\nExamples:\n  leasehold codeowners\n  leasehold codeowners --check")
     .action(
       action(async (context, options: { check?: boolean }) => {
         const { world } = context;

@@ -27,7 +27,10 @@ export async function leasehold(argv: readonly string[], around: Surroundings): 
     (work) =>
     async (...args) => {
       const context = contextFor({ ...around, dir: program.opts<{ C: string }>().C });
-      code = await toExitCode(context, () => work(context, ...args));
+      // Commander hands the command itself over last.
+      const command = args.at(-1);
+      const name = command instanceof Command ? command.name() : "";
+      code = await toExitCode(context, name, () => work(context, ...args));
     };
   registerCommands(program, action);
   try {

@@ -38,7 +38,7 @@ export const registerRunCommands: Register = (program, action) => {
     )
     .addHelpText(
       "after",
-      "\nRuns by itself on every push to main, and by the schedule. See also: leasehold plan",
+      "\nRuns by itself on every push to main, and by the schedule.\n\nExamples:\n  leasehold plan && leasehold apply",
     )
     .action(
       action(async (context) => {
@@ -61,6 +61,7 @@ export const registerRunCommands: Register = (program, action) => {
     .description(
       "Proves the end of every grant that is over, recalls what main no longer wants, marks owed rotations, and keeps the pull requests that delete ended files. Issues nothing. Ends access with GitHub down, too.",
     )
+    .addHelpText("after", "\nRuns by itself by the schedule.\n\nExample:\n  leasehold enforce")
     .action(
       action(async (context) => {
         const { world, reporter } = context;
