@@ -350,6 +350,7 @@ export class World implements AsyncDisposable {
       repository: await this.repository(),
       github: await this.github(),
       log: await this.auditLog(),
+      signal: this.#around.signal,
     };
   }
 

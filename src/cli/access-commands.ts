@@ -178,6 +178,8 @@ async function recallPorts(context: Context) {
   const { world } = context;
   return {
     ...(await revokePorts(context)),
+    reporter: context.reporter,
+    signal: context.around.signal,
     vault: async () => {
       const { everything, recalling } = await world.vault.asPerson();
       return { ...everything, ...recalling };

@@ -22,7 +22,11 @@ export const registerRunCommands: Register = (program, action) => {
     .action(
       action(async (context, options: { format: string }) => {
         const vault = await context.world.vault.as("audit");
-        const ports = { vault: vault.reads, repository: await context.world.repository() };
+        const ports = {
+          vault: vault.reads,
+          repository: await context.world.repository(),
+          reporter: context.reporter,
+        };
         const result = await plan(ports, await context.world.branch());
         if (options.format === "json") json(context, planJson(result));
         else context.out(planText(result, context.paint));

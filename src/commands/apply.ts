@@ -37,6 +37,8 @@ export interface ApplyPorts {
   readonly repository: Repository;
   readonly log: AuditLogReads & AuditLogWrites;
   readonly reporter: Reporter;
+  /** Ctrl-C. */
+  readonly signal?: AbortSignal | undefined;
   /** This machine's clock; windows go by Vault's, and the two must agree. */
   readonly now: () => Instant;
   /** Absent: nobody is alerted. */

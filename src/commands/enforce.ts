@@ -28,6 +28,8 @@ export interface EnforcePorts {
   readonly repository: Repository;
   readonly log: AuditLogReads & AuditLogWrites;
   readonly reporter: Reporter;
+  /** Ctrl-C. */
+  readonly signal?: AbortSignal | undefined;
   /** Absent: nobody is alerted. */
   readonly alerts?: AlertPorts;
 }

@@ -1,6 +1,7 @@
 import pMap from "p-map";
 import { type Finding, hasErrors } from "../domain/finding.ts";
 import { OutsideError } from "./outside-error.ts";
+import type { Reporter } from "./ports.ts";
 import { Stop } from "./stop.ts";
 
 /** Something that could not be done now, and that a later run will try again. */
@@ -76,20 +77,55 @@ export interface Attempts<Item, Value> {
   readonly troubles: readonly Trouble[];
 }
 
-/** Works on all items, some at once: one that fails is told, and holds up no other. */
+/** How long work is followed and stopped; both may be absent. */
+export interface Pace {
+  readonly reporter?: Pick<Reporter, "progress"> | undefined;
+  /** Ctrl-C: what has begun is finished, nothing more is begun. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Works on all items, some at once: one that fails is told, and holds up no other.
+ *
+ * @param pace with the name of the step that people are shown; what Ctrl-C left out is one trouble
+ */
 export async function attemptEach<Item, Value>(
   items: readonly Item[],
   owed: (item: Item) => string,
   work: (item: Item) => Promise<Value>,
+  pace: Pace & { readonly step?: string } = {},
 ): Promise<Attempts<Item, Value>> {
-  const attempts = await pMap(
-    items,
-    async (item) => ({ item, result: await attempt(owed(item), () => work(item)) }),
-    { concurrency: IN_FLIGHT },
-  );
+  const { step = "", reporter, signal } = pace;
+  const every = Math.ceil(items.length / SHOWN);
+  let ended = 0;
+  let skipped = 0;
+  const one = async (item: Item) => {
+    if (signal?.aborted) skipped += 1;
+    const result = signal?.aborted ? STOPPED : await attempt(owed(item), () => work(item));
+    ended += 1;
+    if (step !== "" && (ended % every === 0 || ended === items.length))
+      reporter?.progress(step, ended, items.length);
+    return { item, result };
+  };
+  const attempts = await pMap(items, one, { concurrency: IN_FLIGHT });
+  const left = skipped === 0 ? [] : [stopped(step, skipped, items.length)];
   return {
     done: attempts.flatMap(({ item, result }) => (result.ok ? [{ item, value: result.value }] : [])),
     failed: attempts.flatMap(({ item, result }) => (result.ok ? [] : [item])),
-    troubles: attempts.flatMap(({ result }) => (result.ok ? [] : [result.trouble])),
+    troubles: [
+      ...attempts.flatMap(({ result }) => (result.ok || result === STOPPED ? [] : [result.trouble])),
+      ...left,
+    ],
   };
 }
+
+/** So often at most people are shown how far a step is. */
+const SHOWN = 100;
+
+const STOPPED = { ok: false, trouble: { owed: "", message: "stopped" }, error: undefined } as const;
+
+const stopped = (step: string, count: number, all: number): Trouble => ({
+  owed: `${step || "the work"}: ${count} of ${all}`,
+  message: "stopped before they were begun",
+  hint: "Nothing is half done; the next run goes on.",
+});

@@ -6,7 +6,7 @@ import type { LandedGrant, Policies } from "../domain/model.ts";
 import type { EndReason } from "../domain/record.ts";
 import type { Instant } from "../domain/units.ts";
 import { type Survey, takeSurvey } from "./main/survey.ts";
-import type { Outcome } from "./outcome.ts";
+import type { Outcome, Pace } from "./outcome.ts";
 import type { Repository, VaultReads } from "./ports.ts";
 import { hasWantedMfa } from "./prove/mfa.ts";
 import { roleDrift } from "./prove/role-drift.ts";
@@ -27,7 +27,7 @@ export interface PlanResult extends Outcome {
   readonly now: Instant;
 }
 
-interface Ports {
+interface Ports extends Pace {
   readonly vault: VaultReads;
   readonly repository: Repository;
 }

@@ -2,7 +2,7 @@ import { type GrantKey, isKey, NAME } from "../domain/key.ts";
 import { LOGIN, type Login } from "../domain/login.ts";
 import type { GrantRecord, RecallReport } from "../domain/record.ts";
 import { type RecallVault, recallNow } from "./end/recall-now.ts";
-import { attempt, type Outcome, type Trouble } from "./outcome.ts";
+import { attempt, type Outcome, type Pace, type Trouble } from "./outcome.ts";
 import { type OpenedRevoke, type OpenRevokePorts, openRevoke, type Selection } from "./person/open-revoke.ts";
 import { Stop } from "./stop.ts";
 
@@ -22,7 +22,7 @@ export interface RevokeOptions {
   readonly branch: string;
 }
 
-export interface RevokePorts extends Omit<OpenRevokePorts, "github"> {
+export interface RevokePorts extends Omit<OpenRevokePorts, "github">, Pace {
   /** Opens GitHub when it is needed; what it throws is told, as access can end without it. */
   readonly github: () => Promise<OpenRevokePorts["github"]>;
   /** With the person's own login, which needs the policy `leasehold-recall`; used by `--now` alone. */
@@ -55,7 +55,7 @@ export async function revoke(ports: RevokePorts, options: RevokeOptions): Promis
   const recall =
     options.now || report
       ? await attempt("recall in Vault now", async () =>
-          recallNow(await ports.vault(), selection, report?.kind),
+          recallNow(await ports.vault(), selection, report?.kind, ports),
         )
       : undefined;
   // Who may not recall in Vault may have the workflow do it: it needs no more than writing to the repository.

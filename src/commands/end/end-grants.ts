@@ -3,7 +3,7 @@ import type { Finding } from "../../domain/finding.ts";
 import type { GrantKey } from "../../domain/key.ts";
 import { accessorsOf, type EndReason, type GrantRecord, type RecallReport } from "../../domain/record.ts";
 import { earlier, type Instant } from "../../domain/units.ts";
-import { attempt, attemptEach, type Outcome, type Trouble } from "../outcome.ts";
+import { attempt, attemptEach, type Outcome, type Pace, type Trouble } from "../outcome.ts";
 import { OutsideError } from "../outside-error.ts";
 import type { VaultEnding, VaultReads, Versioned } from "../ports.ts";
 import { AccessLeases, TokenLeases } from "./lease-passes.ts";
@@ -62,10 +62,20 @@ async function endOnce(
   surroundings: Surroundings,
 ): Promise<Round> {
   const tokens = new TokenLeases(vault);
-  const ended = await each(endings, (ending) => endTokens(vault, ending, tokens));
+  const ended = await each(
+    endings,
+    (ending) => endTokens(vault, ending, tokens),
+    "tokens ended",
+    surroundings,
+  );
   const access = new AccessLeases(vault);
   const gone = ended.results.flatMap((one) => (one.kind === "gone" ? [one] : []));
-  const closings = await each(gone, (one) => close(vault, one, surroundings, access));
+  const closings = await each(
+    gone,
+    (one) => close(vault, one, surroundings, access),
+    "ends proved",
+    surroundings,
+  );
   return {
     closed: [...ended.results, ...closings.results].flatMap((one) =>
       one.kind === "closed" ? [one.record] : [],
@@ -85,8 +95,11 @@ async function endOnce(
 async function each<Item extends { readonly key: GrantKey }, Result>(
   items: readonly Item[],
   work: (item: Item) => Promise<Result>,
+  step: string,
+  { reporter, signal }: Pace,
 ) {
-  const { done, troubles } = await attemptEach(items, ({ key }) => `end ${key}`, work);
+  const pace = { step, reporter, signal };
+  const { done, troubles } = await attemptEach(items, ({ key }) => `end ${key}`, work, pace);
   return { results: done.map(({ value }) => value), troubles };
 }
 

@@ -3,14 +3,14 @@ import type { Change } from "../../domain/plan.ts";
 import type { GrantRecord } from "../../domain/record.ts";
 import { readRecords } from "../main/read-records.ts";
 import { holdersIn, type Survey } from "../main/survey.ts";
-import { attempt, attemptEach, type Outcome, type Trouble } from "../outcome.ts";
+import { attempt, attemptEach, type Outcome, type Pace, type Trouble } from "../outcome.ts";
 import type { AuditLogWrites, Repository, VaultEnding, VaultReads } from "../ports.ts";
 import { type Ending, endGrants } from "./end-grants.ts";
 import { proveAgain } from "./prove-again.ts";
 import { settleEnds } from "./settle.ts";
 import { sharedPaths } from "./shared-paths.ts";
 
-interface Ports {
+interface Ports extends Pace {
   readonly vault: VaultReads & VaultEnding;
   readonly repository: Repository;
   readonly log: AuditLogWrites;
@@ -30,7 +30,8 @@ export async function endOver(ports: Ports, survey: Survey): Promise<EndedOver> 
   const { vault } = ports;
   const endings = survey.plan.changes.flatMap((change) => endingOf(change, survey.current));
   const shared_paths = await sharedPaths(vault);
-  const surroundings = { holders: holdersIn(survey), shared_paths };
+  const { reporter, signal } = ports;
+  const surroundings = { holders: holdersIn(survey), shared_paths, reporter, signal };
   const ended = await endGrants(vault, endings, surroundings);
   const late = await proveAgain(vault, [...survey.actual.read.values()], surroundings, survey.now);
 

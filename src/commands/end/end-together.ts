@@ -61,6 +61,7 @@ export async function endTogether(
       if (closed.kind === "closed") await vault.deletePickup(value.key, value.alias);
       return closed;
     },
+    { step: "ends proved", reporter: surroundings.reporter, signal: surroundings.signal },
   );
   const closed = closings.done.flatMap(({ value }) => (value.kind === "closed" ? [value] : []));
   const done = new Set(closed.map(({ record }) => record.key));

@@ -3,12 +3,12 @@ import { type Holder, judgeLeases } from "../../domain/ending.ts";
 import { error, type Finding, warning } from "../../domain/finding.ts";
 import { accessorsOf, type GrantRecord, type Proof } from "../../domain/record.ts";
 import { formatInstant, type Instant, later } from "../../domain/units.ts";
-import type { Trouble } from "../outcome.ts";
+import type { Pace, Trouble } from "../outcome.ts";
 import type { VaultReads } from "../ports.ts";
 import type { AccessLeases } from "./lease-passes.ts";
 
 /** What an end is judged against. */
-export interface Surroundings {
+export interface Surroundings extends Pace {
   /** Every grant that may hold leases: live ones on main, and emergencies. The ended one itself is left out. */
   readonly holders: readonly Holder[];
   /** Access paths that policies which are not ours give too (from setup): strays there are reported, not revoked. */

@@ -3,7 +3,7 @@ import type { Holder } from "../../domain/ending.ts";
 import type { GrantKey } from "../../domain/key.ts";
 import type { GrantRecord, RecallReport } from "../../domain/record.ts";
 import { readRecords } from "../main/read-records.ts";
-import { attempt, attemptEach } from "../outcome.ts";
+import { attempt, attemptEach, type Pace } from "../outcome.ts";
 import { isSelected, type Selection } from "../person/open-revoke.ts";
 import type { VaultEnding, VaultReads, VaultRecalling } from "../ports.ts";
 import { type Ended, endGrants } from "./end-grants.ts";
@@ -29,12 +29,13 @@ export async function recallNow(
   vault: RecallVault,
   selection: Selection,
   report?: RecallReport,
+  { reporter, signal }: Pace = {},
 ): Promise<Recalled> {
-  const read = await readRecords(vault, await vault.recordKeys());
+  const read = await readRecords(vault, await vault.recordKeys(), { reporter, signal });
   const live = read.found.filter(({ value }) => value.state === "live");
   const selected = live.filter(({ value }) => isSelected(selection, value));
   const holders = live.map(({ value }) => holderOf(value));
-  const surroundings = { holders, shared_paths: await sharedPaths(vault) };
+  const surroundings = { reporter, signal, holders, shared_paths: await sharedPaths(vault) };
   const whole = selection.kind === "role" || selection.kind === "all";
   const groups = [...Map.groupBy(selected, ({ value }) => value.token_role)];
   const many = groups.filter(([, records]) => whole && records.length >= TOGETHER);

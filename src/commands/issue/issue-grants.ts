@@ -8,14 +8,14 @@ import type { GrantRecord } from "../../domain/record.ts";
 import type { Secret } from "../../domain/secret.ts";
 import type { Instant } from "../../domain/units.ts";
 import { recordEvents } from "../end/record-events.ts";
-import { attempt, attemptEach, type Outcome, type Trouble } from "../outcome.ts";
+import { attempt, attemptEach, type Outcome, type Pace, type Trouble } from "../outcome.ts";
 import { OutsideError } from "../outside-error.ts";
 import type { AuditLogWrites, VaultEnding, VaultIssuing, VaultReads } from "../ports.ts";
 import type { Accepted, Decision } from "../prove/judge-issue.ts";
 import { endMinted, mintFor } from "./mint.ts";
 import { pickupOf } from "./pickup-of.ts";
 
-interface Ports {
+interface Ports extends Pace {
   readonly vault: VaultReads & VaultIssuing & VaultEnding;
   readonly log: AuditLogWrites;
 }
@@ -47,6 +47,7 @@ export async function issueGrants(
     decisions,
     ({ grant }) => `issue ${grant.key}`,
     (decision) => makeReal(ports, decision, policies),
+    { step: "grants issued", reporter: ports.reporter, signal: ports.signal },
   );
   const made = done.map(({ value }) => value);
   const minted = made.flatMap((one) => one.minted ?? []);
@@ -152,6 +153,7 @@ export async function tellAndDeliver(
     minted,
     ({ record }) => `deliver ${record.key}`,
     (one) => deliver(ports.vault, one),
+    { step: "pick-ups delivered", reporter: ports.reporter },
   );
   const delivered = done.flatMap(({ item, value }) => (value ? [item.record] : []));
   const noted = await attempt("write the audit events of deliveries", () =>

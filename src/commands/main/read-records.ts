@@ -1,6 +1,6 @@
 import type { GrantKey } from "../../domain/key.ts";
 import type { GrantRecord } from "../../domain/record.ts";
-import { attemptEach, type Trouble } from "../outcome.ts";
+import { attemptEach, type Pace, type Trouble } from "../outcome.ts";
 import type { VaultReads, Versioned } from "../ports.ts";
 
 export interface ReadRecords {
@@ -15,11 +15,13 @@ export interface ReadRecords {
 export async function readRecords(
   vault: Pick<VaultReads, "record">,
   keys: readonly GrantKey[],
+  pace: Pace = {},
 ): Promise<ReadRecords> {
   const { done, failed, troubles } = await attemptEach(
     keys,
     (key) => `read the record of ${key}`,
     (key) => vault.record(key),
+    { ...pace, step: "records read" },
   );
   const found = done.flatMap(({ value }) => (value ? [value] : []));
   return { records: found.map(({ value }) => value), found, unread: failed, troubles };

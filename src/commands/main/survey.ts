@@ -1,7 +1,7 @@
 import type { Holder } from "../../domain/ending.ts";
 import { type Actual, type Plan, planChanges, recordsToRead } from "../../domain/plan.ts";
 import type { Instant } from "../../domain/units.ts";
-import type { Trouble } from "../outcome.ts";
+import type { Pace, Trouble } from "../outcome.ts";
 import type { Repository, VaultReads } from "../ports.ts";
 import { knownMain } from "./known-main.ts";
 import { type MainState, readMain } from "./main-state.ts";
@@ -19,7 +19,7 @@ export interface Survey {
   readonly troubles: readonly Trouble[];
 }
 
-interface Ports {
+interface Ports extends Pace {
   readonly vault: VaultReads;
   readonly repository: Repository;
 }
@@ -32,11 +32,14 @@ export async function takeSurvey(ports: Ports, branch: string): Promise<Survey> 
   const { vault, repository } = ports;
   const [now, records, pickups] = await Promise.all([vault.now(), vault.recordKeys(), vault.pickupKeys()]);
   const known = await knownMain(repository, branch);
+  ports.reporter?.progress(`grants on ${branch}`);
   const main = await readMain(repository, known.commit, now);
+  const count = main.desired.grants.length;
+  ports.reporter?.progress(`grants on ${branch}`, count, count);
 
   const keys = { records: new Set(records), pickups: new Set(pickups) };
   const wanted = recordsToRead(main.desired, keys.records, keys.pickups);
-  const { records: found, troubles } = await readRecords(vault, wanted);
+  const { records: found, troubles } = await readRecords(vault, wanted, ports);
   const actual = { ...keys, read: new Map(found.map((record) => [record.key, record])) };
   return {
     main,
