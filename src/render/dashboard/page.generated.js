@@ -55,6 +55,12 @@ a:hover {
   text-decoration: underline;
 }
 
+p a {
+  text-decoration: underline;
+  text-decoration-color: color-mix(in srgb, currentcolor 45%, transparent);
+  text-underline-offset: 0.2em;
+}
+
 :focus-visible {
   border-radius: 4px;
   outline: 2px solid var(--link);
@@ -571,6 +577,7 @@ footer {
   display: inline-flex;
   font-size: 0.92rem;
   gap: 0.6rem;
+  max-inline-size: 100%;
 }
 
 .selection select {
@@ -579,7 +586,8 @@ footer {
   border-radius: 8px;
   color: var(--text);
   font: inherit;
-  max-inline-size: 100%;
+  max-inline-size: min(100%, 18rem);
+  min-inline-size: 0;
   padding: 0.25rem 0.5rem;
 }
 
@@ -662,6 +670,10 @@ h1 + .choice {
   min-inline-size: 3px;
   opacity: 0.8;
   position: absolute;
+}
+
+.strip .mark {
+  cursor: pointer;
 }
 
 .mark.live {
@@ -815,7 +827,7 @@ dd code {
   padding: 1rem 1.2rem 1.1rem;
 }
 
-.card h3 {
+.card h2 {
   align-items: baseline;
   display: flex;
   font-size: 1rem;
@@ -1701,18 +1713,20 @@ export const SCRIPT = `(function() {
 			const [begin, end] = [Math.max(grant.begin, axis.from), Math.min(site.until(grant), axis.to)];
 			const lane = Math.min(3, laneFor(free, begin));
 			free[lane] = Math.max(free[lane] ?? 0, end);
-			const bar = el("a", {
+			const bar = el("i", {
 				class: \`mark \${grant.marks.includes("break-glass") ? "glass" : ""} \${stateAt(grant, site.data.now)}\`,
-				href: hashOf("grant", grant.key),
-				tabindex: "-1",
-				"aria-hidden": "true",
-				title: \`\${grant.user}: \${grant.role}\\n\${exact(grant.begin)}\\nto \${exact(end)}\`
+				title: \`\${grant.user}: \${grant.role}\\n\${exact(grant.begin)}\\nto \${exact(end)}\`,
+				"data-key": grant.key
 			});
 			bar.style.insetInlineStart = \`\${(begin - axis.from) / length * 100}%\`;
 			bar.style.inlineSize = \`\${(end - begin) / length * 100}%\`;
 			bar.style.insetBlockStart = \`\${lane * 9 + 4}px\`;
 			box.append(bar);
 		}
+		box.addEventListener("click", ({ target }) => {
+			const key = target instanceof HTMLElement ? target.dataset.key : void 0;
+			if (key !== void 0) location.hash = hashOf("grant", key);
+		});
 		box.style.blockSize = \`\${Math.max(1, Math.min(LANES, free.length)) * 9 + 6}px\`;
 		return box;
 	}
@@ -1970,7 +1984,7 @@ export const SCRIPT = `(function() {
 		const { name, description, kind, every, state, last, next, late_by, owed_since, failed } = rotation;
 		const due = el("dd");
 		if (next !== void 0) place.ticker.add((now) => say(due, next > now ? \`in \${span(next - now)}\` : \`since \${span(now - next)}\`));
-		return el("li", { class: \`card \${state}\` }, el("h3", {}, name, el("span", { class: \`dot \${state}\` }, STATE_WORDS[state])), el("p", { class: "about" }, el("bdi", {}, description)), el("dl", {}, el("div", {}, el("dt", {}, "Last"), el("dd", {}, last === void 0 ? "nobody knows" : sinceThen(place, last))), el("div", {}, el("dt", {}, "Every"), el("dd", {}, every === void 0 ? "after grants" : span(every))), next !== void 0 && el("div", {}, el("dt", {}, "Due"), due), late_by !== void 0 && el("div", { class: "bad" }, el("dt", {}, "Late by"), el("dd", {}, span(late_by))), owed_since !== void 0 && el("div", {}, el("dt", {}, "Owed"), el("dd", {}, "since ", sinceThen(place, owed_since))), el("div", {}, el("dt", {}, "Kind"), el("dd", {}, kind))), failed && el("p", { class: "bad" }, el("bdi", {}, failed.message)));
+		return el("li", { class: \`card \${state}\` }, el("h2", {}, name, el("span", { class: \`dot \${state}\` }, STATE_WORDS[state])), el("p", { class: "about" }, el("bdi", {}, description)), el("dl", {}, el("div", {}, el("dt", {}, "Last"), el("dd", {}, last === void 0 ? "nobody knows" : sinceThen(place, last))), el("div", {}, el("dt", {}, "Every"), el("dd", {}, every === void 0 ? "after grants" : span(every))), next !== void 0 && el("div", {}, el("dt", {}, "Due"), due), late_by !== void 0 && el("div", { class: "bad" }, el("dt", {}, "Late by"), el("dd", {}, span(late_by))), owed_since !== void 0 && el("div", {}, el("dt", {}, "Owed"), el("dd", {}, "since ", sinceThen(place, owed_since))), el("div", {}, el("dt", {}, "Kind"), el("dd", {}, kind))), failed && el("p", { class: "bad" }, el("bdi", {}, failed.message)));
 	}
 
 // src/render/dashboard/client/views/timeline.ts

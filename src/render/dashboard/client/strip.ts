@@ -46,18 +46,21 @@ export function strip(site: Site, axis: Axis, grants: readonly GrantRow[], label
     const [begin, end] = [Math.max(grant.begin, axis.from), Math.min(site.until(grant), axis.to)];
     const lane = Math.min(LANES - 1, laneFor(free, begin));
     free[lane] = Math.max(free[lane] ?? 0, end);
-    const bar = el("a", {
+    const bar = el("i", {
       class: `mark ${grant.marks.includes("break-glass") ? "glass" : ""} ${stateAt(grant, site.data.now)}`,
-      href: hashOf("grant", grant.key),
-      tabindex: "-1",
-      "aria-hidden": "true",
       title: `${grant.user}: ${grant.role}\n${exact(grant.begin)}\nto ${exact(end)}`,
+      "data-key": grant.key,
     });
     bar.style.insetInlineStart = `${((begin - axis.from) / length) * 100}%`;
     bar.style.inlineSize = `${((end - begin) / length) * 100}%`;
     bar.style.insetBlockStart = `${lane * 9 + 4}px`;
     box.append(bar);
   }
+  // A picture for everybody, a short cut for a mouse: the list of the same grants is where keyboards and readers go.
+  box.addEventListener("click", ({ target }) => {
+    const key = target instanceof HTMLElement ? target.dataset.key : undefined;
+    if (key !== undefined) location.hash = hashOf("grant", key);
+  });
   box.style.blockSize = `${Math.max(1, Math.min(LANES, free.length)) * 9 + 6}px`;
   return box;
 }

@@ -68,7 +68,7 @@ function card(place: Place, rotation: Rotation): HTMLElement {
   return el(
     "li",
     { class: `card ${state}` },
-    el("h3", {}, name, el("span", { class: `dot ${state}` }, STATE_WORDS[state])),
+    el("h2", {}, name, el("span", { class: `dot ${state}` }, STATE_WORDS[state])),
     el("p", { class: "about" }, el("bdi", {}, description)),
     el(
       "dl",
