@@ -532,6 +532,7 @@ footer {
 /* ---- filters */
 .filters {
   display: grid;
+  grid-template-columns: minmax(0, 1fr);
   gap: 0.7rem 1.4rem;
   margin-block: 1.1rem 1rem;
 }
@@ -586,7 +587,7 @@ footer {
   border-radius: 8px;
   color: var(--text);
   font: inherit;
-  max-inline-size: min(100%, 18rem);
+  inline-size: 14rem;
   min-inline-size: 0;
   padding: 0.25rem 0.5rem;
 }
@@ -1197,8 +1198,14 @@ export const SCRIPT = `(function() {
 			main,
 			search,
 			markTab: (tab) => {
-				for (const { view, link } of tabs) if (view === tab) link.setAttribute("aria-current", "page");
-				else link.removeAttribute("aria-current");
+				for (const { view, link } of tabs) if (view !== tab) link.removeAttribute("aria-current");
+				else {
+					link.setAttribute("aria-current", "page");
+					link.scrollIntoView({
+						block: "nearest",
+						inline: "center"
+					});
+				}
 			},
 			tick: (ticker) => ticker.add((now) => {
 				say(age, ago(made, now));

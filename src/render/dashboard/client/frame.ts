@@ -89,8 +89,12 @@ export function frameOf(site: Site): Frame {
     search,
     markTab: (tab) => {
       for (const { view, link } of tabs) {
-        if (view === tab) link.setAttribute("aria-current", "page");
-        else link.removeAttribute("aria-current");
+        if (view !== tab) link.removeAttribute("aria-current");
+        else {
+          link.setAttribute("aria-current", "page");
+          // On a phone the menu is wider than the screen.
+          link.scrollIntoView({ block: "nearest", inline: "center" });
+        }
       }
     },
     tick: (ticker) =>
