@@ -176,3 +176,49 @@ test("a schedule that did not run is noticed by whoever runs first, be it apply 
   ]);
   expect(receiver.slack.at(-1)).toBe("🟡 The schedule was late: enforce did not run for 7 h");
 });
+
+test("a pick-up that somebody else opened: use fails and says so, the grant ends with that reason, and the sinks hear of it", async () => {
+  const { stolen } = await company.grant({ stolen: grantText({ duration: "2h" }) });
+  await company.apply({ env });
+  const thief = await company.vault
+    .as(await company.wrapping(stolen), undefined)
+    .write("sys/wrapping/unwrap");
+  const alice = { VAULT_TOKEN: (await company.acme.person("alice").logIn()).token ?? "" };
+
+  const use = await company.acme.leasehold("alice", ["use", stolen, "--", "true"], alice);
+
+  expect(use.code).toBe(1);
+  expect(use.stderr).toContain("HAS ALREADY BEEN OPENED");
+  expect(use.stderr).toContain(`leasehold revoke ${stolen} --now --stolen`);
+
+  // She may not recall in Vault herself: the workflow is asked to, and does it with the identity that may.
+  const asked = await company.acme.leasehold("alice", ["revoke", stolen, "--stolen"], alice);
+  expect(asked).toMatchObject({ code: 0, stdout: expect.stringContaining(`asked    ${stolen}`) });
+  await company.action("recall", stolen, { env: { ...env, LEASEHOLD_REPORT: "pickup-opened" } });
+
+  expect(await company.lives(thief.auth.accessor)).toBe(false);
+  expect(await company.record(stolen)).toMatchObject({ state: "ended", ending: { report: "pickup-opened" } });
+  expect(heard("leasehold.grant.unusual", stolen)).toMatchObject([
+    {
+      data: {
+        user: "alice",
+        what: "pickup-opened",
+        message: expect.stringContaining("somebody else than alice"),
+      },
+    },
+  ]);
+});
+
+test("who may recall ends it themselves; the next enforce records what they said", async () => {
+  const { mine } = await company.grant({ mine: grantText({ duration: "2h" }) });
+  await company.apply({ env });
+  const sam = { VAULT_TOKEN: (await company.acme.person("sam").logIn()).token ?? "" };
+
+  expect(await company.acme.leasehold("sam", ["revoke", mine, "--stolen"], sam)).toMatchObject({ code: 0 });
+  expect((await company.story(mine)).includes("unusual")).toBe(false);
+  await company.enforce({ env });
+  await company.enforce({ env });
+
+  expect(await company.story(mine)).toEqual(["issued", "delivered", "ended", "unusual"]);
+  expect(heard("leasehold.grant.unusual", mine)).toHaveLength(1);
+});

@@ -69,13 +69,17 @@ describe("leasehold use in a terminal", () => {
     expect(output).toContain(`leasehold done ${key("shell")}`);
   });
 
-  test("says in red that a pick-up was already opened, and how to end that access", async () => {
+  test("says that a pick-up was already opened, offers to end that access at once, and takes a no", async () => {
     const { scratch, key } = accessRepository({ stolen: grantText("alice") });
     const wrapping = await deliver(estate, key("stolen"), "alice");
     await estate.vault.as(wrapping).write("sys/wrapping/unwrap");
-    const { code, output } = await leasehold(scratch.dir, ["use", key("stolen")], []);
+    const { code, output } = await leasehold(
+      scratch.dir,
+      ["use", key("stolen")],
+      [["It was not me: end this access now", "n"]],
+    );
     expect(code).toBe(1);
     expect(output).toContain("HAS ALREADY BEEN OPENED");
-    expect(output).toContain(`leasehold revoke ${key("stolen")} --now`);
+    expect(output).toContain(`leasehold revoke ${key("stolen")} --now --stolen`);
   });
 });
