@@ -95,7 +95,7 @@ describe("the shipped workflows", () => {
     expect(await recordOf(acme, key)).toMatchObject({ state: "ended", ended_by: "recalled" });
   });
 
-  it("prove an end by schedule, rotate what it owes, and catch up with a merge that started nothing", async () => {
+  it("prove an end by schedule, rotate what it owes, catch up with a merge that started nothing, and find that all agrees", async () => {
     const asked: number[] = [];
     await runsOf(acme, async () => {
       for (const [user, id, duration] of [
@@ -117,7 +117,8 @@ describe("the shipped workflows", () => {
     const password = await acme.estate.appPassword();
     const { end } = await recordOf(acme, key);
     await pause(Math.max(0, Date.parse(String(end)) - Date.now()) + 500);
-    const runs = await runsOf(acme, () => acme.github.tick());
+    // The daily line: what the hourly one does, and audit after it.
+    const runs = await runsOf(acme, () => acme.github.tick("41 5 * * *"));
 
     expect(runs.map(({ workflow }) => workflow)).toEqual([".github/workflows/schedule.yml"]);
     expect(keys(succeeded(runs, "enforce / enforce"), "recalled")).toEqual([key]);
@@ -130,6 +131,7 @@ describe("the shipped workflows", () => {
     expect(keys(succeeded(runs, "apply / apply"), "issued")).toEqual([
       expect.stringMatching(/^orders-db-read\.quiet\.[0-9a-f]{12}$/),
     ]);
+    expect(succeeded(runs, "audit / audit").outputs).toMatchObject({ ok: "true", findings: "[]" });
   });
 
   it("give a pull request that makes its check an apply no way into Vault", async () => {

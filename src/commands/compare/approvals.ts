@@ -3,13 +3,15 @@ import type { Finding } from "../../domain/finding.ts";
 import { parseKey } from "../../domain/key.ts";
 import { sameLogin } from "../../domain/login.ts";
 import type { LandedGrant } from "../../domain/model.ts";
+import type { Verdict } from "../../domain/provenance.ts";
 import type { GrantRecord } from "../../domain/record.ts";
 import { policiesAt } from "../main/main-state.ts";
 import { Windows } from "../main/windows.ts";
 import { attemptEach, type Trouble } from "../outcome.ts";
-import type { GitHubReads, Repository } from "../ports.ts";
+import type { CommitFacts, GitHubReads, Repository } from "../ports.ts";
 import { judgeApproval } from "../prove/judge-issue.ts";
-import { proveMerge } from "../prove/prove-merge.ts";
+import { type ProvedMerge, proveMerge } from "../prove/prove-merge.ts";
+import { Writers } from "../prove/writers.ts";
 
 interface Ports {
   readonly repository: Repository;
@@ -27,32 +29,50 @@ export async function compareApprovals(
   records: readonly GrantRecord[],
 ): Promise<{ readonly mismatches: readonly Mismatch[]; readonly troubles: readonly Trouble[] }> {
   const windows = new Windows(ports.repository, { tip: main.head });
+  const proving = { ...ports, writers: new Writers(ports.github) };
   // An emergency has no pull request; its review is asked for apart.
   const issued = records.filter(({ key, issued_at }) => issued_at !== undefined && !parseKey(key)?.emergency);
+  // Several grants of one pull request are one question to GitHub.
+  const together = [...Map.groupBy(issued, ({ commit }) => commit).values()];
   const judged = await attemptEach(
-    issued,
-    ({ key }) => `prove the approvals of ${key} again`,
-    async (record) => holds(ports, main, record, await windows.of(record.key)),
+    together,
+    (some) => `prove the approvals of ${some.map(({ key }) => key).join(", ")} again`,
+    async (some) => {
+      const merges = new Map<string, Promise<Verdict<ProvedMerge>>>();
+      const proved = (commit: CommitFacts): Promise<Verdict<ProvedMerge>> => {
+        const known = merges.get(commit.sha) ?? proveMerge(proving, commit, main, isGrant, undefined);
+        merges.set(commit.sha, known);
+        return known;
+      };
+      const found = [];
+      for (const record of some) {
+        found.push(...(await holds(ports, main, record, await windows.of(record.key), proved)));
+      }
+      return found;
+    },
   );
   return { mismatches: judged.done.flatMap(({ value }) => value), troubles: judged.troubles };
 }
 
+const isGrant = (path: string): boolean => path.startsWith("grants/");
+
 async function holds(
-  ports: Ports,
-  main: { readonly branch: string; readonly head: string },
+  { repository }: Ports,
+  { branch }: { readonly branch: string },
   record: GrantRecord,
   grant: LandedGrant | undefined,
+  proved: (commit: CommitFacts) => Promise<Verdict<ProvedMerge>>,
 ): Promise<Mismatch[]> {
-  const commit = grant && (await ports.repository.commit(grant.commit));
+  const commit = grant && (await repository.commit(grant.commit));
   if (!grant || !commit) {
-    const message = `${record.key} was issued, and ${main.branch}'s history has no such grant: its record is forged, or history was written anew`;
+    const message = `${record.key} was issued, and ${branch}'s history has no such grant: its record is forged, or history was written anew`;
     return [
       mismatch("provenance", record.key, "no such grant", message, endIt(record), { file: record.file }),
     ];
   }
-  const merge = await proveMerge(ports, commit, main, (path) => path.startsWith("grants/"), grant.at());
+  const merge = await proved(commit);
   if (merge.kind !== "proved") return told(record, merge.findings);
-  const { policies } = await policiesAt(ports.repository, merge.value.before);
+  const { policies } = await policiesAt(repository, merge.value.before);
   const approval = judgeApproval(grant, merge.value, policies);
   if ("kind" in approval) return approval.kind === "accepted" ? [] : told(record, approval.findings);
   const { number, author } = merge.value.contents.pull;
@@ -62,17 +82,15 @@ async function holds(
   ];
   if (claims.length === 0) return [];
   const message = `the record of ${record.key} says ${claims.join(", ")}: somebody falsified it`;
-  return [
-    mismatch("provenance", record.key, `claims ${claims.join()}`, message, endIt(record), {
-      file: record.file,
-    }),
-  ];
+  const what = `claims ${claims.join()}`;
+  return [mismatch("provenance", record.key, what, message, endIt(record), { file: record.file })];
 }
 
 const told = (record: GrantRecord, findings: readonly Finding[]): Mismatch[] =>
   findings.map((finding) => ({
     finding: {
       ...finding,
+      file: record.file,
       severity: "error",
       message: `${record.key} was issued, and does not hold on a second look: ${finding.message}`,
       hint: endIt(record),

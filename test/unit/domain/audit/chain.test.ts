@@ -177,3 +177,18 @@ test("an event goes to the file of its day, or of the last day that has lines", 
   ]);
   expect(filesFor(times, FILE)[0]).toBe(FILE);
 });
+
+test("held against Vault's anchors, a chain that is as it was agrees with all of them", () => {
+  const lines = chain(5);
+  const anchors = new Map(lines.map((line, index) => [index + 1, lineHash(line)]));
+  expect(checkChain([day(lines)], LATER, anchors).findings).toEqual([]);
+});
+
+test("one that was written anew differs from its anchors, one that was cut ends too early", () => {
+  const against = (count: number) =>
+    checkChain([day(chain(5))], LATER, new Map([[count, "f".repeat(64)]])).findings.map(
+      ({ message }) => message,
+    );
+  expect(against(2)).toEqual([expect.stringMatching(/^event 2 hashes to .* written anew/)]);
+  expect(against(9)).toEqual([expect.stringMatching(/event 9.*ends with event 5/)]);
+});
