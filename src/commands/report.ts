@@ -14,6 +14,7 @@ import { knownMain } from "./main/known-main.ts";
 import { landedGrants } from "./main/landed-grants.ts";
 import { policiesAt } from "./main/main-state.ts";
 import { attempt, type Outcome, type Trouble } from "./outcome.ts";
+import { OutsideError } from "./outside-error.ts";
 import type {
   AuditLogReads,
   GitHubIssues,
@@ -156,9 +157,15 @@ async function keepReview(
 
 async function usesIn(device: VaultAuditDevice): Promise<Map<GrantKey, VaultUse>> {
   const uses = new Map<GrantKey, VaultUse>();
-  for await (const line of device.lines()) {
-    const sighting = sightingIn(line);
-    if (sighting) see(uses, sighting);
+  try {
+    for await (const line of device.lines()) {
+      const sighting = sightingIn(line);
+      if (sighting) see(uses, sighting);
+    }
+  } catch (problem) {
+    // A file that was named wrongly, and no outage: a later run would fare no better.
+    if (problem instanceof OutsideError) throw new Stop(2, problem.message, problem.hint);
+    throw problem;
   }
   return uses;
 }
