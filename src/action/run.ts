@@ -85,6 +85,7 @@ async function runEnforce(world: World, reporter: Reporter): Promise<Told> {
     ...told(result),
     summary: runSummary({ title: "Leasehold enforce", ...result, pulls: result.revoke_pulls }),
     recalled: result.ended.map((record) => record.key),
+    owed: result.owes_rotations,
   };
 }
 

@@ -12,6 +12,8 @@ export interface Told {
   readonly summary: string;
   readonly issued?: readonly string[];
   readonly recalled?: readonly string[];
+  /** Whether ended grants owe rotations that are not done. */
+  readonly owed?: boolean;
   /** Whether the settings want the report on Pages. */
   readonly pages?: boolean;
 }
@@ -27,6 +29,7 @@ export async function tell(told: Told): Promise<void> {
   core.setOutput("findings", JSON.stringify(told.findings));
   core.setOutput("issued", JSON.stringify(told.issued ?? []));
   core.setOutput("recalled", JSON.stringify(told.recalled ?? []));
+  if (told.owed !== undefined) core.setOutput("owed", String(told.owed));
   core.setOutput("pages", String(told.pages === true));
   process.exitCode = told.exit;
 }

@@ -5,6 +5,7 @@ import { raiseAlerts } from "./alert/raise-alerts.ts";
 import { tellSinks } from "./alert/tell-sinks.ts";
 import { endOver } from "./end/end-over.ts";
 import { endRevived } from "./end/end-revived.ts";
+import { owesRotations } from "./end/owes-rotations.ts";
 import { keepRevokePulls, type RevokePull, type RevokePulls } from "./end/revoke-pulls.ts";
 import { noteEmergencies } from "./issue/note-emergencies.ts";
 import { type Survey, takeSurvey } from "./main/survey.ts";
@@ -42,6 +43,8 @@ export interface EnforceResult extends Outcome {
   /** Records that were old enough to go; the audit log keeps the history. */
   readonly tidied: number;
   readonly unchanged: number;
+  /** Whether the rotate run after this one has rotations to do that ended grants owe. */
+  readonly owes_rotations: boolean;
   /** False where main's policies are broken: then nothing is issued, and only ends happen. */
   readonly policies_hold: boolean;
 }
@@ -72,6 +75,7 @@ export async function enforce(ports: EnforcePorts, branch: string): Promise<Enfo
     revoke_pulls: pulls.open,
     tidied: tidied.count,
     unchanged: survey.plan.unchanged,
+    owes_rotations: await owesRotations(ports.vault, survey.main.policies),
     policies_hold: survey.main.policies_hold,
     findings: [...survey.main.findings, ...ended.findings, ...pulls.findings, ...raised.findings],
     troubles: [

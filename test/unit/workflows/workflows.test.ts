@@ -19,7 +19,7 @@ describe("the action", () => {
       "key",
       "out",
     ]);
-    expect(Object.keys(outputs)).toEqual(["ok", "findings", "issued", "recalled", "pages"]);
+    expect(Object.keys(outputs)).toEqual(["ok", "findings", "issued", "recalled", "owed", "pages"]);
     for (const one of [...Object.values(inputs), ...Object.values(outputs)])
       expect(one.description.trim().length).toBeGreaterThan(20);
     expect(runs).toEqual({ using: "node24", main: "dist/action.js" });
@@ -128,7 +128,23 @@ describe("the schedule", () => {
     const { enforce, rotate, apply } = workflow("schedule.yml").jobs;
     expect(enforce?.needs).toEqual([]);
     expect([rotate?.needs, apply?.needs]).toEqual([["enforce"], ["enforce"]]);
-    for (const job of [rotate, apply]) expect(job?.if).toMatch(/^\$\{\{ !cancelled\(\) \}\}$/);
+    for (const job of [rotate, apply]) expect(job?.if).toMatch(/^\$\{\{ !cancelled\(\)/);
+    expect(apply?.if).toMatch(/^\$\{\{ !cancelled\(\) \}\}$/);
+  });
+
+  it("runs every hour, and rotates every six or where an end owes it: not known is owed", () => {
+    const crons = [...workflow("schedule.yml").text.matchAll(/- cron: "(\S+) (\S+) \* \* \*"/g)];
+    const hoursOf = (text = ""): number[] =>
+      text.split(",").flatMap((part) => {
+        const [, from = "", to = from] = /^(\d+)(?:-(\d+))?$/.exec(part) ?? [];
+        return part === "*/6" ? [0, 6, 12, 18] : Array.from({ length: +to - +from + 1 }, (_, n) => +from + n);
+      });
+    const hourly = crons.filter(([, minute]) => minute === "23").flatMap(([, , hours]) => hoursOf(hours));
+    expect(hourly.sort((a, b) => a - b)).toEqual(Array.from({ length: 24 }, (_, hour) => hour));
+    const between = crons.find(([line]) => line.includes("1-5"))?.[0].slice('- cron: "'.length, -1);
+    expect(workflow("schedule.yml").jobs.rotate?.if).toBe(
+      `\${{ !cancelled() && (github.event.schedule != '${between}' || needs.enforce.outputs.owed != 'false') }}`,
+    );
   });
 });
 
