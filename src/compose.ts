@@ -28,6 +28,7 @@ import type { ApplyPorts } from "./commands/apply.ts";
 import type { AuditPorts } from "./commands/audit.ts";
 import type { DoctorPorts } from "./commands/doctor.ts";
 import type { EnforcePorts } from "./commands/enforce.ts";
+import { attempt } from "./commands/outcome.ts";
 import type {
   AlertPorts,
   Clock,
@@ -199,18 +200,25 @@ export class World implements AsyncDisposable {
 
   async auditLog(): Promise<BranchAuditLog> {
     const branch = (await this.settings())?.audit.branch ?? FALLBACK.log;
-    const id = (await this.repositoryId()) ?? (await (await this.github()).repository()).id;
+    const id = (await this.repositoryId()) ?? (await this.#idByGitHub());
     return new BranchAuditLog({
       git: (await this.#repository()).git,
       branch,
-      source: repositorySource(this.#apiUrl(), id),
+      ...(id === undefined ? {} : { source: repositorySource(this.#apiUrl(), id) }),
     });
+  }
+
+  /** Undefined where GitHub is down: access ends all the same, and the log waits. */
+  async #idByGitHub(): Promise<number | undefined> {
+    const github = await this.github();
+    const asked = await attempt("ask which repository this is", () => github.repository());
+    return asked.ok ? asked.value.id : undefined;
   }
 
   /** The audit log for people who ask: goes on with what the clone saw last where origin is down. */
   async auditLogReads(): Promise<BranchAuditLog> {
     const branch = (await this.settings())?.audit.branch ?? FALLBACK.log;
-    return new BranchAuditLog({ git: (await this.#repository()).git, branch, source: "", orKnown: true });
+    return new BranchAuditLog({ git: (await this.#repository()).git, branch, orKnown: true });
   }
 
   async applyPorts(reporter: Reporter): Promise<ApplyPorts> {
@@ -279,7 +287,7 @@ export class World implements AsyncDisposable {
         repository: repositoryPage(this.#env.GITHUB_SERVER_URL, this.#apiUrl(), await this.slug()),
         branch: await this.branch(),
       }),
-      source: log.source,
+      source: log.source ?? "",
     });
     return { vault, log, open };
   }

@@ -32,7 +32,7 @@ export interface AuditLogSettings {
   /** `leasehold-audit`. */
   readonly branch: string;
   /** The repository by id, see domain/chain `repositorySource`. */
-  readonly source: string;
+  readonly source?: string;
   /** Reading goes on with what the clone saw last where origin cannot be reached. Never for what decides. */
   readonly orKnown?: boolean;
   /** What day it is; absent: this machine's clock. */
@@ -67,8 +67,8 @@ export class BranchAuditLog implements AuditLogReads, AuditLogWrites, AuditLogFi
     this.#branch = new LogBranch(settings.git, settings.branch);
   }
 
-  /** The repository by id, as every event says. */
-  get source(): string {
+  /** The repository by id, as every event says; undefined where it is not known now: then nothing is written. */
+  get source(): string | undefined {
     return this.#settings.source;
   }
 
@@ -173,7 +173,7 @@ export class BranchAuditLog implements AuditLogReads, AuditLogWrites, AuditLogFi
       last?.file,
     );
     for (const [index, event] of events.entries()) {
-      const line = lineOf(event, this.#settings.source, previous);
+      const line = lineOf(event, this.#known(), previous);
       const file = places[index] ?? dayFile(event.time);
       files.set(file, [...(files.get(file) ?? []), line]);
       previous = lineHash(line);
@@ -183,6 +183,16 @@ export class BranchAuditLog implements AuditLogReads, AuditLogWrites, AuditLogFi
       return [file, Buffer.concat([start, Buffer.from(`${lines.join("\n")}\n`)])] as const;
     });
     return { files: new Map(contents), head: previous };
+  }
+
+  #known(): string {
+    const { source } = this.#settings;
+    if (source !== undefined) return source;
+    const message =
+      "which repository this is, is not known: GITHUB_REPOSITORY_ID is not set, and GitHub does not say";
+    throw new OutsideError("audit-log", "unreachable", message, {
+      hint: "Write github.repository_id into policies/leasehold.yaml: then nobody has to be asked.",
+    });
   }
 
   /** Of what is read; what is appended to is always what origin has. */

@@ -61,9 +61,9 @@ const CONFIGURATION: readonly (readonly [string, string])[] = [
   ["maintenance.auto", "false"],
   ["fetch.recurseSubmodules", "false"],
   ["push.recurseSubmodules", "no"],
-  // A server that sends nothing for a minute is not there.
+  // A server that sends nothing for so long is not there: at work, Git's says so every five seconds (uploadpack.keepAlive).
   ["http.lowSpeedLimit", "1"],
-  ["http.lowSpeedTime", "60"],
+  ["http.lowSpeedTime", "20"],
 ];
 
 /**

@@ -6,7 +6,7 @@ let company: Company;
 beforeAll(async () => {
   company = await Company.start();
   // A job has its clone before GitHub goes down.
-  await Promise.all([company.checkout("apply"), company.checkout("enforce")]);
+  await Promise.all((["apply", "enforce", "rotate"] as const).map((one) => company.checkout(one)));
 });
 afterAll(async () => {
   await company?.[Symbol.asyncDispose]();
@@ -37,6 +37,71 @@ test("with GitHub down, what is over ends and is proved; the paper follows when 
   expect(await company.story(over)).toEqual(["issued", "delivered", "ended"]);
   expect(await company.pickups(over)).toEqual([]);
   expect(await company.revokePulls()).toMatchObject([{ deletes: ["grants/quick/over.yaml"] }]);
+});
+
+test("with GitHub's API down and nobody saying which repository this is, access ends; the log waits", async () => {
+  const { nameless } = await company.grant({ nameless: grantText() });
+  await company.apply();
+  const { accessor } = await company.record(nameless);
+  await company.land({ files: { "grants/quick/nameless.yaml": undefined } }, []);
+  const back = company.acme.github.faults.add({
+    kind: "cut",
+    match: { path: /^\/repos\// },
+    times: everything,
+  });
+
+  const run = await company.enforce({ env: { GITHUB_REPOSITORY_ID: undefined } });
+  back();
+
+  expect(run.code).toBe(3);
+  expect(run.stderr).toContain("GITHUB_REPOSITORY_ID is not set, and GitHub does not say");
+  expect(await company.lives(accessor)).toBe(false);
+  expect(await company.record(nameless)).toMatchObject({ state: "ended", ended_by: "file-removed" });
+  expect(await company.enforce()).toMatchObject({ code: 0, stderr: "" });
+  expect(await company.story(nameless)).toEqual(["issued", "delivered", "ended"]);
+});
+
+test("a Git server that takes connections and says nothing holds up no end for long", async () => {
+  const { mute } = await company.grant({ mute: grantText({ duration: "12s" }) });
+  await company.apply();
+  const { accessor } = await company.record(mute);
+  await until(async () => !(await company.lives(accessor)), "the token lives on");
+  const fault = { kind: "latency", delay: 60_000, match: { operation: "git/upload-pack" } } as const;
+  const back = company.acme.github.faults.add({ ...fault, times: everything });
+
+  // A second in place of the twenty that are given to it: Git's own way to say so.
+  const run = await company.enforce({ env: { GIT_HTTP_LOW_SPEED_TIME: "1", GIT_HTTP_LOW_SPEED_LIMIT: "1" } });
+  back();
+
+  expect(run.code).toBe(3);
+  expect(run.stderr).toContain("still owed: fetch main");
+  expect(await company.record(mute)).toMatchObject({ state: "ended", ended_by: "expired" });
+  expect(await company.owed()).toContain(mute);
+});
+
+test("with GitHub down owed rotations are done, once, and told when it is back", async () => {
+  const told = async () =>
+    (await company.events("orders-app")).filter(({ type }) => type.endsWith("rotation.done"));
+  expect(await company.owed()).not.toEqual([]);
+  const before = await told();
+  const [first, back] = [
+    await company.acme.estate.appPassword(),
+    company.acme.github.faults.add({ kind: "status", status: 503, times: everything }),
+  ];
+
+  for (const _ of [1, 2]) {
+    const run = await company.job("rotate", ["rotate", "--due"]);
+    expect(run.code).toBe(3);
+    expect(run.stderr).toMatch(/still owed: write \d+ audit events/);
+  }
+  const second = await company.acme.estate.appPassword();
+  back();
+
+  expect(second).not.toBe(first);
+  expect(await company.owed()).toEqual([]);
+  expect(await company.job("rotate", ["rotate", "--due"])).toMatchObject({ code: 0, stderr: "" });
+  expect(await company.acme.estate.appPassword()).toBe(second);
+  expect(await told()).toHaveLength(before.length + 1);
 });
 
 test.for([
@@ -109,6 +174,46 @@ test("with Vault sealed, standby or away a run says where and what to do, and th
   expect(await company.apply({ env })).toMatchObject({ code: 0, stderr: "" });
   expect(await company.record(calm)).toMatchObject({ state: "live" });
 });
+
+test.for([
+  ["a standby answers 429", { kind: "answer", status: 429, body: "{}" }],
+  ["a standby answers 473", { kind: "answer", status: 473, body: "{}" }],
+  ["a proxy before it answers 502", { kind: "answer", status: 502, body: "<html>Bad Gateway</html>" }],
+  ["it is slow", { kind: "slow", milliseconds: 400 }],
+  ["connections to it are cut", { kind: "lose-request" }],
+  ["half of its answers come", { kind: "half-answer" }],
+] as const)(
+  "while %s, whatever Vault is asked, a run gets by or says what it owes; the next one goes on",
+  async ([how, fault]) => {
+    const id = how.replaceAll(" ", "-");
+    const { [id]: key } = await company.grant({ [id]: grantText() });
+    if (key === undefined) throw new Error("no grant");
+    await using proxy = await startFaultyProxy(company.acme.bao.address);
+    const env = { VAULT_ADDR: proxy.address };
+    // Every third request, in the middle of everything.
+    let nth = 0;
+    proxy.onRequest(() => {
+      nth += 1;
+      if (nth % 3 === 0) proxy.fail({ fault });
+    });
+    const disturbed = await company.apply({ env });
+    proxy.clear();
+
+    expect([0, 3]).toContain(disturbed.code);
+    if (disturbed.code === 3) expect(disturbed.stderr).toMatch(/still owed: |Vault at/);
+    const record = await company.record(key);
+    if (record && (await company.pickups(key)).length === 0)
+      await company.rewrite(key, {
+        issued_at: new Date(Date.now() - 300_000).toISOString().replace(/\.\d+/, ""),
+      });
+    expect(await company.apply({ env })).toMatchObject({ code: 0 });
+    const token = await company.open(key);
+    expect((await token.read("auth/token/lookup-self")).data.accessor).toBe(
+      (await company.record(key)).accessor,
+    );
+    expect((await company.story(key)).filter((type) => type === "issued")).toHaveLength(1);
+  },
+);
 
 test("an answer that is lost on its way back changes nothing: done once, known as done", async () => {
   const { doubtful } = await company.grant({ doubtful: grantText() });
