@@ -14,7 +14,7 @@ break_glass: { requesters: { teams: [sre] }, max: 30m, review_within: 24h }
 `;
 
 const SINKS = `  sinks:
-    - { kind: slack, url_env: SLACK_WEBHOOK_URL, events: ['leasehold.grant.expiring', 'leasehold.schedule.late'] }
+    - { kind: slack, url_env: SLACK_WEBHOOK_URL, events: ['leasehold.grant.expiring', 'leasehold.schedule.late', 'leasehold.rotation.done'] }
     - { kind: webhook, url_env: ALERT_WEBHOOK_URL, secret_env: ALERT_WEBHOOK_SECRET }
     - { kind: issue, label: watch, events: ['leasehold.grant.expiring'] }
 `;
@@ -175,6 +175,12 @@ test("a schedule that did not run is noticed by whoever runs first, be it apply 
     { id: `schedule.late/enforce/${before}`, data: { last: before, expected: 21_600 } },
   ]);
   expect(receiver.slack.at(-1)).toBe("🟡 The schedule was late: enforce did not run for 7 h");
+});
+
+test("rotate tells its own: every identity that alerts may remember whom it told", async () => {
+  const ran = await company.job("rotate", ["rotate", "orders-app"], { env });
+  expect(ran).toMatchObject({ code: 0, stderr: expect.stringContaining("rotated orders-app") });
+  expect(receiver.slack.at(-1)).toBe("🟢 orders-app was rotated");
 });
 
 test("a pick-up that somebody else opened: use fails and says so, the grant ends with that reason, and the sinks hear of it", async () => {

@@ -183,6 +183,8 @@ export const byAudit = (target: Target): Attempt[] => [
   remove(`leasehold/metadata/grants/${target.key}`, "delete a record"),
   remove(`leasehold/metadata/pickups/${target.key}/alice`, "delete a pick-up"),
   post("leasehold/data/anchors/2", { options: { cas: 0 }, data: {} }, "write an anchor"),
+  post("leasehold/data/alerts/slack-0", { options: { cas: 0 }, data: {} }, "say that a sink was told"),
+  post("leasehold/data/alerts/schedule", { options: { cas: 0 }, data: {} }, "say that the schedule ran"),
   post(
     "leasehold/data/rotations/orders-app",
     { options: { cas: 1 }, data: {} },

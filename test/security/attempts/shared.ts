@@ -20,6 +20,8 @@ export const nobodyMay = (target: Target): Attempt[] => [
   remove("leasehold/metadata/proved-policies", "delete how far policies were proved"),
   remove("leasehold/metadata/anchors/1", "delete an anchor of the audit log"),
   remove("leasehold/data/anchors/1", "delete the newest version of an anchor"),
+  remove("leasehold/metadata/alerts/schedule", "delete when the schedule ran"),
+  list("leasehold/metadata/alerts", "list the sinks that were told"),
 ];
 
 const readSecrets = (): Attempt[] => [
