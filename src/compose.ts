@@ -13,7 +13,6 @@ import type { GitRepository } from "./adapters/git/repository.ts";
 import { openRepository } from "./adapters/git/repository.ts";
 import { GitWorkingCopy } from "./adapters/git/working-copy.ts";
 import type { GitHub } from "./adapters/github/connect.ts";
-import { settingsReads } from "./adapters/github/settings.ts";
 import { kindOfToken } from "./adapters/github/token-kind.ts";
 import type { WritePace } from "./adapters/github/write-pace.ts";
 import { keptTokens } from "./adapters/kept-tokens.ts";
@@ -335,7 +334,7 @@ export class World implements AsyncDisposable {
     return {
       repository: await this.repository(),
       github: async () => ({
-        settings: settingsReads((await this.github()).api),
+        settings: (await import("./adapters/github/settings.ts")).settingsReads((await this.github()).api),
         token: kindOfToken(this.#githubToken ?? ""),
       }),
       vault: async () => {

@@ -25,11 +25,15 @@ import { readWorkingTree } from "./working-tree.ts";
  */
 export async function openRepository(settings: GitSettings): Promise<GitRepository> {
   const git = new GitProcess(settings);
-  const bare = (await git.text(["rev-parse", "--is-bare-repository"])).trim() === "true";
-  const [root = ""] = (await git.text(["rev-parse", bare ? "--absolute-git-dir" : "--show-toplevel"])).split(
-    "\n",
-  );
+  // One question is enough in a working tree; a bare repository has none, and no clone at all is told by the second.
+  const top = await git.answer(["rev-parse", "--show-toplevel"], { unless: [128] });
+  const [root = ""] = (top ?? (await bareRoot(git))).split("\n");
   return new GitRepository(git.at(path.resolve(root)));
+}
+
+async function bareRoot(git: GitProcess): Promise<string> {
+  const bare = (await git.text(["rev-parse", "--is-bare-repository"])).trim() === "true";
+  return git.text(["rev-parse", bare ? "--absolute-git-dir" : "--show-toplevel"]);
 }
 
 /** {@link Repository} over simple-git. */

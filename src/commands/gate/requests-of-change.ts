@@ -40,7 +40,8 @@ export async function grantChanges(
   const [entries, gone, there] = await Promise.all([
     fresh.length === 0 ? [] : repository.tree(head, fresh),
     deleted.length === 0 ? [] : repository.tree(from, deleted),
-    fresh.length === 0
+    // Where the base did not move on, what the change adds is not there.
+    fresh.length === 0 || from === base
       ? []
       : repository.tree(
           base,
