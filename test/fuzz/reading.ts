@@ -9,41 +9,9 @@ import { readPolicies } from "../../src/files/policies.ts";
 import { printGrant } from "../../src/files/print.ts";
 import { parseYaml } from "../../src/files/yaml-document.ts";
 import { file } from "../unit/files/tree.ts";
-
-/** Something that holds for all inputs; `check` throws with the smallest input for which it does not. */
-export interface Property {
-  readonly name: string;
-  check(runs: number): void;
-}
+import { inTime, type Property, wellSaid } from "./property.ts";
 
 const PATH = "grants/orders-db-read/a.yaml";
-
-/** Longest any one file may take, in milliseconds of the thread. */
-const LIMIT = 1_000;
-
-function inTime<Result>(read: () => Result): Result {
-  const started = process.threadCpuUsage();
-  const result = read();
-  const { user, system } = process.threadCpuUsage(started);
-  const took = (user + system) / 1_000;
-  if (took > LIMIT) throw new Error(`took ${Math.round(took)} ms`);
-  return result;
-}
-
-/** Every finding says where and what, on one line, with nothing hidden, and not at length. */
-function wellSaid(findings: readonly Finding[]): boolean {
-  return findings.every(
-    ({ message, hint = "", line = 1, column = 1 }) =>
-      message !== "" &&
-      !/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u.test(message + hint) &&
-      message.length < 600 &&
-      hint.length < 600 &&
-      Number.isInteger(line) &&
-      line >= 1 &&
-      Number.isInteger(column) &&
-      column >= 1,
-  );
-}
 
 /** Where a policy of each kind lies. */
 const POLICIES = [
@@ -242,7 +210,7 @@ const fields = fc
     ...(start === undefined ? {} : { start }),
   }));
 
-export const properties: readonly Property[] = [
+export const readingProperties: readonly Property[] = [
   {
     name: "any bytes are read or refused, in time and in plain words",
     check: (runs) =>

@@ -1,4 +1,7 @@
 import { test } from "vitest";
-import { properties } from "../../fuzz/reading.ts";
+import { judgingProperties } from "../../fuzz/judging.ts";
+import { readingProperties } from "../../fuzz/reading.ts";
 
-test.each(properties)("$name", ({ check }) => check(150));
+test.each([...readingProperties, ...judgingProperties])("$name", ({ share = 1, check }) =>
+  check(Math.ceil(150 * share)),
+);
