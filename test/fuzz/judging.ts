@@ -102,10 +102,7 @@ function judgedBy(
   const { policies } = readPolicies([file("policies/roles/a.yaml", POLICY(lines))]);
   const role = policies.roles.get("a");
   const read = readGrant(
-    file(
-      PATH.replace("orders-db-read", "a"),
-      JSON.stringify({ role: "a", user: "alice", reason: "x", ...words }),
-    ),
+    file("grants/a/a.yaml", JSON.stringify({ role: "a", user: "alice", reason: "x", ...words })),
   );
   if (role === undefined || !read.ok) return undefined;
   const now = instant(1_795_000_000);

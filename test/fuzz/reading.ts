@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { parseDocument } from "yaml";
-import type { Finding } from "../../src/domain/finding.ts";
 import { instant, seconds } from "../../src/domain/units.ts";
 import { readFlat } from "../../src/files/flat.ts";
 import { readGrant } from "../../src/files/grant-file.ts";
