@@ -382,7 +382,8 @@ export class World implements AsyncDisposable {
   }
 
   processes(): Processes {
-    return terminalProcesses(this.#env, this.#around.stdin.isTTY === true);
+    const { stdin, stderr } = this.#around;
+    return terminalProcesses(this.#env, stdin.isTTY === true, (message) => void stderr.write(`${message}\n`));
   }
 
   terminal(): Terminal {

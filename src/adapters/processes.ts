@@ -12,10 +12,15 @@ const BY_SIGNAL = 128;
 const PASSED_ON = ["SIGTERM", "SIGHUP", "SIGUSR1", "SIGUSR2"] as const;
 const OF_THE_TERMINAL = ["SIGINT", "SIGQUIT"] as const;
 
-/** Programs in the person's terminal, with our environment and what is added to it. */
+/**
+ * Programs in the person's terminal, with our environment and what is added to it.
+ *
+ * @param say tells of a program that could not be started, as a shell would
+ */
 export function terminalProcesses(
   own: Readonly<Record<string, string | undefined>>,
   isTerminal: boolean,
+  say: (message: string) => void = () => undefined,
 ): Processes {
   return {
     shell: own.SHELL ?? "/bin/sh",
@@ -34,9 +39,13 @@ export function terminalProcesses(
         };
         child.on("error", (error: NodeJS.ErrnoException) => {
           over();
-          if (error.code === "ENOENT") resolve(NOT_FOUND);
-          else if (error.code === "EACCES") resolve(NOT_EXECUTABLE);
-          else reject(error);
+          if (error.code === "ENOENT") {
+            say(`${program}: there is no such program`);
+            resolve(NOT_FOUND);
+          } else if (error.code === "EACCES") {
+            say(`${program}: may not be executed`);
+            resolve(NOT_EXECUTABLE);
+          } else reject(error);
         });
         child.on("exit", (code, signal) => {
           over();

@@ -17,19 +17,24 @@ import { registerVaultCommands } from "./vault-commands.ts";
 
 /** Every command there is, in the order of the help: the program, its completion and the tests of the docs read it. */
 export const registerCommands: Register = (program, action) => {
+  program.commandsGroup("Your access:");
   registerRequestCommands(program, action);
   registerAccessCommands(program, action);
   registerEmergencyCommand(program, action);
+  program.commandsGroup("Who may, who has, who had:");
+  registerExplainCommand(program, action);
   registerStatusCommand(program, action);
   registerEvidenceCommand(program, action);
+  registerReportCommand(program, action);
+  program.commandsGroup("Policies:");
   registerGateCommands(program, action);
-  registerExplainCommand(program, action);
+  registerTeamsCommands(program, action);
+  program.commandsGroup("Vault, and what runs by itself:");
+  registerVaultCommands(program, action);
   registerRunCommands(program, action);
   registerServeCommand(program, action);
-  registerVaultCommands(program, action);
   registerAuditCommands(program, action);
-  registerReportCommand(program, action);
-  registerTeamsCommands(program, action);
+  program.commandsGroup("To begin with:");
   registerInitCommand(program, action);
   registerCompletionCommands(program, action);
 };

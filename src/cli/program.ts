@@ -1,4 +1,4 @@
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Option } from "commander";
 import type { Surroundings } from "../compose/surroundings.ts";
 import { registerCommands } from "./commands.ts";
 import { contextFor, toExitCode } from "./context.ts";
@@ -15,7 +15,11 @@ export async function leasehold(argv: readonly string[], around: Surroundings): 
   const program = new Command("leasehold")
     .description("Temporary production access, run from a Git repository.")
     .version(VERSION)
-    .option("-C <dir>", "work in this folder, as git does", around.dir)
+    .addOption(new Option("-C <dir>", "work in this folder, as git does").default(around.dir, "here"))
+    .addHelpText(
+      "after",
+      "\nleasehold COMMAND --help has examples of each. Access in a minute:  leasehold request",
+    )
     .enablePositionalOptions()
     .showHelpAfterError("(leasehold --help shows what there is)")
     .configureOutput({

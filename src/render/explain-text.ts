@@ -56,5 +56,11 @@ function personText({ user, roles }: Extract<Explained, { kind: "person" }>, pai
     ];
     return `${lines.join("\n")}\n`;
   });
-  return [head, ...each].join("\n");
+  const [first] = roles;
+  const next = first
+    ? [
+        `${paint("dim", "ask")}  leasehold request ${first.role.name} --for 1h --reason "…", or just leasehold request\n`,
+      ]
+    : [];
+  return [head, ...each, ...next].join("\n");
 }

@@ -47,7 +47,10 @@ export function runSummary(facts: RunFacts): string {
       ),
     ),
   ].flat();
-  const unchanged = facts.unchanged === undefined ? [] : [`${facts.unchanged} grants stay as they are.`];
+  const unchanged =
+    facts.unchanged === undefined
+      ? []
+      : [`${facts.unchanged} ${facts.unchanged === 1 ? "grant stays as it is" : "grants stay as they are"}.`];
   return `${[
     `## ${facts.title}`,
     ...(sections.length === 0 && facts.note === undefined ? ["Nothing to do."] : sections),

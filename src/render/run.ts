@@ -72,6 +72,6 @@ export function planText(
         `${paint("green", "+ issue")}   ${grant.key}  ${grant.user} for ${formatDuration(between(grant.begin, grant.end))}`,
     ),
   ];
-  const kept = `${plan.unchanged} ${plan.unchanged === 1 ? "grant stays" : "grants stay"} as they are.`;
+  const kept = `${plan.unchanged} ${plan.unchanged === 1 ? "grant stays as it is" : "grants stay as they are"}.`;
   return `${[...lines, lines.length === 0 ? `Nothing to do. ${kept}` : kept].join("\n")}\n`;
 }

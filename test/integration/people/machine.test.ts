@@ -99,6 +99,13 @@ describe("programs and titles", () => {
     await expect(run(["true"], { PGPASSWORD: secret })).rejects.toThrow(/^(?!.*hunter2).*PGPASSWORD/s);
   });
 
+  test("a program that is not there is told, with the code that shells give", async () => {
+    const said: string[] = [];
+    const { run } = terminalProcesses({ PATH: process.env.PATH }, false, (text) => said.push(text));
+    expect(await run(["no-such-program"], {})).toBe(127);
+    expect(said).toEqual(["no-such-program: there is no such program"]);
+  });
+
   test("a signal sent to leasehold alone reaches the program", async () => {
     const { run } = terminalProcesses({ PATH: process.env.PATH }, true);
     const running = run(["sleep", "20"], {});
