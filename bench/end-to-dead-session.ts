@@ -36,10 +36,13 @@ await bao.root.write(`auth/token/roles/${TOKEN_ROLE}`, {
 const token = new Secret(bao.rootToken);
 await using vault = Vault.withToken(connectionTo({ address: bao.address }), "leasehold", token);
 
+/** Seconds until the first end: by then all sessions are open. */
+const LEAD = 8 + Math.ceil(SESSIONS / 5);
+const began = Math.ceil(Date.now() / 1_000);
 const late: number[] = [];
 await Promise.all(
   Array.from({ length: SESSIONS }, async (_, index) => {
-    const end = instant(Math.ceil(Date.now() / 1_000) + 8 + (index % 10));
+    const end = instant(began + LEAD + (index % 20));
     const grant = {
       key: `bench.g${index}.0123456789ab` as GrantKey,
       user: "alice",

@@ -1,5 +1,9 @@
 import { __commonJSMin, __exportAll, __require, __toESM } from "./rolldown-runtime.js";
-import { OutsideError, Stop, World, apply, approvalFacts, attempt, between, beyond, check, code, count, endGrants, endedInside, enforce, error as error$1, exitCode, failureOf, formatInstant, hasErrors, holdersIn, inOrder, isKey, judgeApprovals, knownMain, markdownText, onOneLine, policiesAt, renewToken, rotate, sameLogin, settleEnds, sharedPaths, spanText, takeSurvey, tellAndDeliver } from "./compose.js";
+import { ISSUE_FIELDS, Stop, World, apply, approvalFacts, attempt, audit, auditLine, beyond, check, code, count, endGrants, endedInside, enforce, exitCode, failureOf, findingEntry, grantBlock, groundOf, holdersIn, judgeApprovals, knownMain, link, markdownText, name, nameRow, onOneLine, pathText, policiesAt, propose, readWords, renewToken, report, reportSummary, roleOfOption, rotate, settleEnds, sharedPaths, some, spanText, takeSurvey, tellAndDeliver, tellSinks, words } from "./compose.js";
+import { LOGIN, error as error$1, hasErrors, inOrder, sameLogin } from "./people.js";
+import { between, formatInstant, seconds } from "./build.js";
+import { OutsideError } from "./secret.js";
+import { NAME, isKey } from "./canonical.js";
 import os from "node:os";
 import process$1 from "node:process";
 import * as os$2 from "os";
@@ -8,8 +12,8 @@ import * as crypto from "crypto";
 import * as fs$1 from "fs";
 import { constants as constants$1, promises } from "fs";
 import * as path from "path";
-import * as http from "http";
-import * as https from "https";
+const http = process.getBuiltinModule("node:http");
+const https = process.getBuiltinModule("node:https");
 import * as events from "events";
 import { StringDecoder } from "string_decoder";
 import * as child from "child_process";
@@ -2406,8 +2410,11 @@ const COMMANDS = [
 	"apply",
 	"enforce",
 	"rotate",
+	"audit",
+	"report",
 	"recall",
-	"reissue"
+	"reissue",
+	"request"
 ];
 /** @throws Stop naming the input that is wrong */
 function readInputs(runner) {
@@ -2423,6 +2430,7 @@ function readInputs(runner) {
 	return {
 		command,
 		key: getInput("key"),
+		out: getInput("out"),
 		env: {
 			...runner,
 			...Object.fromEntries(set)
@@ -2451,23 +2459,23 @@ function at(value, ...path) {
 /** The name of the commit status that says whether apply would accept the approvals. */
 const STATUS_CONTEXT = "leasehold/approvals";
 /** GitHub cuts a status at 140 characters. */
-const LONGEST$3 = 140;
+const LONGEST$2 = 140;
 /** State and words of the status: green exactly when apply would accept the approvals. */
 function approvalsStatus(report, approvals) {
 	const all = [...approvals.requests.values(), ...approvals.policies ? [approvals.policies] : []];
 	if (approvals.satisfied) return {
 		state: "success",
-		description: cut$1(whySatisfied(report, all))
+		description: cut(whySatisfied(report, all))
 	};
 	const missing = [...new Set(all.flatMap((one) => one.missing.map(({ label, count }) => `${count} of ${label}`)))];
 	const unknown = all.flatMap((one) => one.findings.filter(({ rule }) => rule === "four-eyes").map(({ message }) => message));
 	if (missing.length > 0) return {
 		state: "pending",
-		description: cut$1(`Missing: ${missing.join(", ")}`)
+		description: cut(`Missing: ${missing.join(", ")}`)
 	};
 	return {
 		state: "failure",
-		description: cut$1(unknown[0] ?? "The check says what stands in the way; no approval mends it")
+		description: cut(unknown[0] ?? "The check says what stands in the way; no approval mends it")
 	};
 }
 function whySatisfied(report, all) {
@@ -2475,86 +2483,11 @@ function whySatisfied(report, all) {
 	if (given.length > 0) return `Approved by ${given.join(", ")}`;
 	return report.requests.some((request) => request.grant.break_glass) ? "Break-glass: no approval needed before, a review after" : "Nothing here needs an approval";
 }
-const cut$1 = (text) => text.length > LONGEST$3 ? `${text.slice(0, 139)}…` : text;
-
-// src/render/markdown-parts.ts
-/** Longest a single text of somebody's may be here, in code points; a reason may have a thousand. */
-const LONGEST$2 = 1e3;
-const cut = (text) => {
-	const letters = [...text];
-	return letters.length <= LONGEST$2 ? text : `${letters.slice(0, 999).join("")}…`;
-};
-/** Signs that mean something inside a line of Markdown. */
-const SIGNS = /[\\`*_[\]<>&~|$]/g;
-/** What would begin a list, a heading or a quote where a line begins. */
-const BEGINS = /^(?:[^\p{Letter}\p{Number}\s\\]|\d+(?=[.)]))/u;
-/** What does not show, or turns the direction of writing. */
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
-/**
-* What GitHub makes links and calls of once Markdown is done, so that escaping does not help: a space of no width
-* comes between. Source: html-pipeline's filters, which read the text of the finished page.
-*/
-const ACTIVE = /[@#]|:(?=\/\/)|\b(?:www|mailto|xmpp)(?=[.:])|\bgh-(?=\d)/gi;
-const APART = "​";
-/** Somebody's words in running text, on one line: they read as written, and do nothing. */
-const words = (text) => cut(text).replace(/\s+/gu, " ").replace(HIDDEN, "�").trim().replace(SIGNS, (sign) => `\\${sign}`).replace(BEGINS, (begin) => /\d/.test(begin) ? begin + APART : APART + begin).replace(ACTIVE, (found) => found + APART);
-/** A name, path, pattern or login as code, to the letter: GitHub calls nobody and links nothing in it. */
-function name(text) {
-	const line = onOneLine(cut(text));
-	if (line.trim() === "") return "(empty)";
-	const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
-	const fence = "`".repeat(longest + 1);
-	const pad = line.startsWith("`") || line.endsWith("`") ? " " : "";
-	return `${fence}${pad}${line}${pad}${fence}`;
-}
-/** At most so many entries of a list, and how many are left out. */
-function some(entries, most, what) {
-	if (entries.length <= most) return [...entries];
-	return [...entries.slice(0, most - 1), `- … and ${entries.length - most + 1} more ${what}`];
-}
-/** Names in a row, at most so many. */
-function nameRow(names, most = 12) {
-	if (names.length === 0) return "nobody";
-	const rest = names.length > most ? `, and ${names.length - most} more` : "";
-	return `${names.slice(0, most).map(name).join(", ")}${rest}`;
-}
-const pathText = ({ path, capabilities }) => `${name(path)} (${capabilities.map(onOneLine).join(", ")})`;
-/** A finding as an entry of a list: what was found, and what to write instead. */
-function findingEntry(finding) {
-	const place = [finding.file, finding.line].filter((part) => part !== void 0).join(":");
-	const where = place === "" ? "" : ` <sub>${words(place)}</sub>`;
-	const [first = "", ...marked] = cut(finding.message).split("\n");
-	const text = marked.map((line) => `  ${onOneLine(line).replaceAll("`", "'")}`);
-	return [
-		`- ${name(finding.rule)} ${words(first)}${where}`,
-		...text.length === 0 ? [] : [
-			"  ```",
-			...text,
-			"  ```"
-		],
-		...finding.hint === void 0 ? [] : [`  → ${words(finding.hint)}`]
-	].join(text.length === 0 ? "  \n" : "\n");
-}
-/** A grant file to copy. Values are quoted as JSON, which YAML reads; the fence is longer than any in them. */
-function grantBlock(grant) {
-	const lines = Object.entries(grant).map(([key, value]) => `${key}: ${scalar(value)}`);
-	const longest = Math.max(0, ...(lines.join("\n").match(/`+/g) ?? []).map((run) => run.length));
-	const fence = "`".repeat(Math.max(3, longest + 1));
-	return [
-		`${fence}yaml`,
-		...lines,
-		fence
-	];
-}
-const PLAIN = /^[A-Za-z0-9][A-Za-z0-9._:-]*$/;
-const scalar = (value) => {
-	const text = String(value);
-	return value === true || PLAIN.test(text) ? text : JSON.stringify(onOneLine(cut(text)));
-};
+const cut = (text) => text.length > LONGEST$2 ? `${text.slice(0, 139)}…` : text;
 
 // src/render/comment-effect.ts
 /** Entries of one list that are shown. */
-const MOST$1 = 30;
+const MOST$2 = 30;
 /** What a change of policies does: access, people, live grants, tests. */
 function effectSection(effect) {
 	const parts = [
@@ -2574,7 +2507,7 @@ function part(title, entries, what) {
 	return entries.length === 0 ? [] : [
 		`**${title}**`,
 		"",
-		...some(entries, MOST$1, what),
+		...some(entries, MOST$2, what),
 		""
 	];
 }
@@ -2588,10 +2521,10 @@ const KINDS = {
 function accessEntry({ role, kind, gained, lost }) {
 	const more = gained.map((path) => `  - gains ${pathText(path)}`);
 	const less = lost.map((path) => `  - loses ${pathText(path)}`);
-	return [`- ${name(role)} ${KINDS[kind]}`, ...some([...more, ...less], MOST$1, "paths")].join("\n");
+	return [`- ${name(role)} ${KINDS[kind]}`, ...some([...more, ...less], MOST$2, "paths")].join("\n");
 }
 const side = (text) => text === void 0 ? "nothing" : name(text);
-const termEntry = ({ role, term, before, after }) => `- ${name(role)} ${name(term)}: ${side(before)} → ${side(after)}`;
+const termEntry = ({ of, term, before, after }) => `- ${name(of)} ${name(term)}: ${side(before)} → ${side(after)}`;
 const PARTS = {
 	owners: ["may approve changes of", "may not approve changes of"],
 	requesters: ["may ask for", "may not ask for"],
@@ -2604,7 +2537,7 @@ const testEntry = ({ test, before, after, rules }) => `- ${words(test.name)}: ${
 
 // src/render/comment-request.ts
 /** Entries of one list that are shown: an approver has ten seconds. */
-const MOST = 20;
+const MOST$1 = 20;
 /** One request for its approver: who, what, why, which paths, when, whose approval, and what happens at the end. */
 function requestSection(report, approvals) {
 	const { grant, role } = report;
@@ -2620,7 +2553,7 @@ function requestSection(report, approvals) {
 		"",
 		...refused ? refusal(report) : [],
 		`- **When:** ${whenText(report)}`,
-		...grant.ticket === void 0 ? [] : [`- **Ticket:** ${name(grant.ticket)}`],
+		...grant.ticket === void 0 ? [] : [`- **Ticket:** ${link(grant.ticket, report.ticket_url)}`],
 		...grant.extends === void 0 ? [] : [`- **Extends:** ${name(grant.extends)}`],
 		...report.author.toLowerCase() === grant.user.toLowerCase() ? [] : [`- **Asked by:** ${name(report.author)}`],
 		...accessLines(report),
@@ -2636,7 +2569,7 @@ function refusal({ findings, suggestion }) {
 		...grantBlock(suggestion)
 	];
 	return [
-		...some(findings.map(findingEntry), MOST, "findings"),
+		...some(findings.map(findingEntry), MOST$1, "findings"),
 		...block,
 		""
 	];
@@ -2662,7 +2595,7 @@ function accessLines({ role, held, findings }) {
 	const entries = role.access.map((access) => gained.has(access.path) ? pathText(access) : `${pathText(access)}, has it live already`);
 	return [`- **${gets}:**`, ...pathLines(entries)];
 }
-const pathLines = (entries) => some(entries.map((entry) => `- ${entry}`), MOST, "paths").map((entry) => `  ${entry}`);
+const pathLines = (entries) => some(entries.map((entry) => `- ${entry}`), MOST$1, "paths").map((entry) => `  ${entry}`);
 function approvalLines({ grant, role, groups }, approvals) {
 	if (grant.break_glass && role?.break_glass !== void 0) return [`- **Approval:** none before; a review within ${spanText(role.break_glass.review_within)} after`];
 	if (approvals === void 0) return ["- **Approval:** by", ...groups.map(({ count, label, people }) => `  - ${count} of ${words(label)}: ${nameRow([...people].sort())}`)];
@@ -2670,7 +2603,7 @@ function approvalLines({ grant, role, groups }, approvals) {
 	return [`- **Approval:** ${approvals.satisfied ? "✅" : "⏳"} ${approvals.required - approvals.missing.reduce((sum, group) => sum + group.count, 0)} of ${approvals.required}${given}`, ...missingLines(approvals)];
 }
 /** Who is missing, and approvals that do not count. */
-const missingLines = (approvals) => [...approvals.missing.map(({ count, label, eligible }) => `  - missing ${count} of ${words(label)}: ${eligible.length === 0 ? "nobody is left who could" : nameRow(eligible)}`), ...approvals.findings.filter(({ rule }) => rule === "four-eyes").slice(0, MOST).map(({ message }) => `  - ⚠️ ${words(message)}`)];
+const missingLines = (approvals) => [...approvals.missing.map(({ count, label, eligible }) => `  - missing ${count} of ${words(label)}: ${eligible.length === 0 ? "nobody is left who could" : nameRow(eligible)}`), ...approvals.findings.filter(({ rule }) => rule === "four-eyes").slice(0, MOST$1).map(({ message }) => `  - ⚠️ ${words(message)}`)];
 function endLines({ role, rotations, lasting, findings }) {
 	if (role === void 0 || hasErrors(findings)) return [];
 	const rotated = rotations.length === 0 ? [] : [`  - rotated then: ${nameRow(rotations.map((rotation) => rotation.name))}`];
@@ -2679,7 +2612,7 @@ function endLines({ role, rotations, lasting, findings }) {
 	return [
 		"- **At the end:** Vault revokes the token and every lease under it",
 		...rotated,
-		...some([...outliving, ...known], MOST, "warnings")
+		...some([...outliving, ...known], MOST$1, "warnings")
 	];
 }
 
@@ -2836,7 +2769,7 @@ async function checkPull(ports, options) {
 	});
 	const approvals = await pullApprovals(github, pull, report);
 	if ((await github.pull(options.pull))?.state !== "open") return void 0;
-	const troubles = await tell$1(ports, pull, report, approvals, options.queued);
+	const troubles = await tell$2(ports, pull, report, approvals, options.queued);
 	return {
 		report,
 		approvals,
@@ -2852,7 +2785,7 @@ async function fetchBoth(repository, pull) {
 	return tip;
 }
 /** A token that may only read (a fork's) leaves the comment and the status to the next run that may write. */
-async function tell$1({ github }, pull, report, approvals, queued) {
+async function tell$2({ github }, pull, report, approvals, queued) {
 	const { marker, body } = pullComment(report, {
 		requests: approvals.requests,
 		policies: approvals.policies
@@ -2869,9 +2802,10 @@ async function tell$1({ github }, pull, report, approvals, queued) {
 /**
 * Ends grants at once, by key, whatever main says; their files are for a pull request to delete.
 *
+* @param report what the person who asked for it says: told to the log, and to the sinks at once
 * @throws Stop where Vault has no record of a key, before anything is ended
 */
-async function recall(ports, keys, branch) {
+async function recall(ports, keys, branch, report) {
 	const { vault } = ports;
 	const survey = await takeSurvey(ports, branch);
 	const unknown = keys.find((key) => !survey.actual.records.has(key));
@@ -2879,20 +2813,23 @@ async function recall(ports, keys, branch) {
 	const shared_paths = await sharedPaths(vault);
 	const endings = keys.map((key) => ({
 		key,
-		why: "recalled"
+		why: "recalled",
+		...report ? { report } : {}
 	}));
 	const ended = await endGrants(vault, endings, {
 		holders: holdersIn(survey),
 		shared_paths
 	});
 	const settled = await attempt("settle what was recalled", () => settleEnds(ports, survey.main.policies, ended.closed, survey.now, survey.actual.pickups));
+	const untold = await tellSinks(ports.alerts, survey.main.policies.settings);
 	return {
 		recalled: ended.closed.filter((record) => record.state === "ended"),
 		findings: ended.findings,
 		troubles: [
 			...survey.troubles,
 			...ended.troubles,
-			...settled.ok ? settled.value : [settled.trouble]
+			...settled.ok ? settled.value : [settled.trouble],
+			...untold
 		]
 	};
 }
@@ -2919,6 +2856,172 @@ async function reissue(ports, key, actor) {
 	};
 }
 
+// src/files/issue-answers.ts
+/** More than any honest request has; GitHub takes 65,536 characters. */
+const MOST = 8e3;
+/** What GitHub writes for a field that was left empty. */
+const NOTHING = "_No response_";
+/**
+* Reads the body of an issue that the form of issue-form.ts was filled in for. Anybody may have written anything there:
+* headings count in the form's order only, each once, and everything below the last one is the reason, whatever it
+* looks like.
+*/
+function readIssueAnswers(body) {
+	if (body.length > MOST) return problem(`the text has more than ${MOST} characters`);
+	const found = /* @__PURE__ */ new Map();
+	let at = -1;
+	for (const line of body.split(/\r\n|\r|\n/)) {
+		const next = ISSUE_FIELDS[at + 1];
+		if (next !== void 0 && line.trimEnd() === `### ${next}`) {
+			at += 1;
+			found.set(next, []);
+			continue;
+		}
+		const field = ISSUE_FIELDS[at];
+		if (field !== void 0) found.get(field)?.push(line);
+		else if (line.trim() !== "") return problem("there is something before the form's first answer");
+	}
+	const missing = ISSUE_FIELDS.filter((field) => !found.has(field));
+	if (missing.length > 0) return problem(`there is no answer to ${missing.join(", ")}`);
+	const of = (field) => {
+		const text = (found.get(field) ?? []).join(" ").replaceAll(/\s+/g, " ").trim();
+		return text === NOTHING ? "" : text;
+	};
+	return {
+		ok: true,
+		answers: {
+			role: roleOfOption(of("Role")),
+			for: of("How long").replaceAll(" ", ""),
+			reason: of("Reason"),
+			...given("ticket", of("Ticket")),
+			...given("start", of("Not before"))
+		}
+	};
+}
+const given = (name, text) => text === "" ? {} : { [name]: text };
+const problem = (what) => ({
+	ok: false,
+	problem: what
+});
+
+// src/render/issue-reply.ts
+/** First line of our one comment on an issue that asks for access. */
+const ISSUE_REPLY = "<!-- leasehold:request -->";
+/** The request is on its way. */
+function requestedReply(view, pull) {
+	const { eligible, required } = view.approvals;
+	const who = eligible.length === 0 ? "nobody is left who could" : eligible.map(markdownText).join(", ");
+	const approval = required === 0 ? "It needs no approval before." : `Who may approve: ${who}.`;
+	return [
+		ISSUE_REPLY,
+		`Your request for **${view.role}** for ${spanText(seconds(view.seconds))} is pull request #${pull.number}. ${approval}`,
+		"",
+		"What comes of it is told there. This issue closes when it is merged."
+	].join("\n");
+}
+/** The request would be refused: by what, and what would pass. */
+function refusedReply(findings, suggestion) {
+	const reasons = findings.map(({ message, hint }) => {
+		const help = hint === void 0 ? "" : ` ${markdownText(hint)}`;
+		return `- ${markdownText(message)}.${help}`;
+	});
+	return [
+		ISSUE_REPLY,
+		"This request would be refused, so there is no pull request:",
+		"",
+		...reasons,
+		...suggestion === void 0 ? [] : ["", `What would pass: ${nearest(suggestion)}.`],
+		"",
+		"Open a new issue by the form to ask again."
+	].join("\n");
+}
+function nearest({ role, duration, until, ticket, start }) {
+	return [
+		`**${role}**`,
+		...duration === void 0 ? [] : [`for ${duration}`],
+		...until === void 0 ? [] : [`until ${until}`],
+		...start === void 0 ? [] : [`not before ${start}`],
+		...ticket === void 0 ? [] : [`with a ticket like ${markdownText(ticket)}`]
+	].join(" ");
+}
+
+// src/commands/request-by-issue.ts
+/**
+* A request from the form of `.github/ISSUE_TEMPLATE/`: a pull request with a grant for the issue's author, and for
+* nobody else. They are a co-author of its commit, so that four eyes count them as its author, whoever's token opens it.
+* What would be refused is told on the issue, with the nearest request that would pass, and the issue is closed.
+*/
+async function requestByIssue(ports, issue, branch) {
+	const { repository, github, now } = ports;
+	const { login } = issue.author;
+	const read = readIssueAnswers(issue.body);
+	const wish = read.ok ? wishOf(read.answers, login) : [unreadable(read.problem)];
+	if (!isWish(wish)) return refuse(ports, issue, {
+		findings: wish,
+		troubles: []
+	});
+	const ground = await groundOf(ports, branch);
+	const proposal = await propose({
+		repository,
+		github,
+		now,
+		chance: () => `i${issue.number}`,
+		copy: { pushBranch: (change) => pushOnce(ports, change) }
+	}, ground, wish, {
+		author: login,
+		check: true,
+		trailer: `Co-authored-by: ${login} <${github.noreplyAddress(issue.author)}>`,
+		note: `Asked for by ${login} in #${issue.number}.\n\nCloses #${issue.number}`
+	});
+	return proposal.pushed === void 0 ? refuse(ports, issue, proposal) : tell$1(ports, issue, proposal);
+}
+const isWish = (read) => "role" in read;
+function wishOf(answers, user) {
+	if (!NAME.test(answers.role)) return [error$1("role-unknown", void 0, `role: ${JSON.stringify(answers.role)} is no name of a role`)];
+	const read = readWords({
+		...answers,
+		user,
+		break_glass: false
+	});
+	return read.ok ? read.wish : read.findings;
+}
+const unreadable = (problem) => error$1("schema", void 0, problem, "Open a new issue by the form, and leave its headings as they are.");
+/** A branch that has its pull request already is left alone: approvals hang on its commit. */
+async function pushOnce({ github }, change) {
+	const [open] = await github.openPullsFrom(change.branch);
+	return open?.head ?? github.commitOnBranch(change);
+}
+async function tell$1({ github }, issue, { judged, pull, findings, troubles }) {
+	if (pull === void 0) return {
+		judged,
+		findings,
+		troubles
+	};
+	const told = await attempt(`comment on issue #${issue.number}`, () => github.upsertComment(issue.number, ISSUE_REPLY, requestedReply(judged.view, pull)));
+	return {
+		judged,
+		pull,
+		findings,
+		troubles: told.ok ? troubles : [...troubles, told.trouble]
+	};
+}
+async function refuse({ github }, issue, { judged, findings, troubles }) {
+	const outcome = {
+		...judged ? { judged } : {},
+		findings,
+		troubles
+	};
+	if (!hasErrors(findings)) return outcome;
+	const told = await attempt(`answer issue #${issue.number}`, async () => {
+		await github.upsertComment(issue.number, ISSUE_REPLY, refusedReply(findings, judged?.suggestion));
+		await github.closeIssue(issue.number, "not_planned");
+	});
+	return {
+		...outcome,
+		troubles: told.ok ? troubles : [...troubles, told.trouble]
+	};
+}
+
 // src/render/run-summary.ts
 /** A job summary takes 1 MiB; more rows than this help nobody. */
 const ROWS = 500;
@@ -2936,8 +3039,9 @@ function runSummary(facts) {
 	const unchanged = facts.unchanged === void 0 ? [] : [`${facts.unchanged} grants stay as they are.`];
 	return `${[
 		`## ${facts.title}`,
-		...sections.length === 0 ? ["Nothing to do."] : sections,
-		...unchanged
+		...sections.length === 0 && facts.note === void 0 ? ["Nothing to do."] : sections,
+		...unchanged,
+		...facts.note === void 0 ? [] : [markdownText(facts.note)]
 	].join("\n\n")}\n`;
 }
 function listed(title, lines = []) {
@@ -3000,6 +3104,33 @@ function counted({ requests, result, tests }) {
 }
 const CUT = "\n\n_Cut: there is more than GitHub shows._\n";
 
+// src/action/issue-event.ts
+/**
+* The issue that an event is about. The event says what its author wrote; the issue itself may be changed by others.
+*
+* @throws Stop for any other event, and for an issue that somebody moved here for its author: whoever does that may
+* have changed its text
+*/
+function issueOfEvent(path) {
+	const event = record(path === void 0 ? {} : JSON.parse(readFileSync(path, "utf8")));
+	const [issue, sender] = [record(event.issue), record(event.sender)];
+	const author = record(issue.user);
+	const { number, body } = issue;
+	if (event.action !== "opened" || typeof number !== "number" || issue.pull_request !== void 0) throw new Stop(2, "request needs the event of an issue that was opened", "on: issues: types: [opened]");
+	const { login, id, type } = author;
+	if (type !== "User" || typeof login !== "string" || typeof id !== "number" || !LOGIN.test(login)) throw new Stop(2, `issue #${number} was not opened by a person`);
+	if (sender.id !== id) throw new Stop(2, `issue #${number} was not opened by its author`, `${login} opens a new one.`);
+	return {
+		number,
+		author: {
+			login,
+			id
+		},
+		body: typeof body === "string" ? body : ""
+	};
+}
+const record = (value) => typeof value === "object" && value !== null ? value : {};
+
 // src/action/run.ts
 /** Runs the command of a job in the world it was given. */
 async function run(inputs, world, reporter) {
@@ -3008,8 +3139,11 @@ async function run(inputs, world, reporter) {
 		case "apply": return runApply(world, reporter);
 		case "enforce": return runEnforce(world, reporter);
 		case "rotate": return runRotate(world, reporter);
-		case "recall": return runRecall(world, keyOf(inputs));
+		case "audit": return runAudit(world, reporter);
+		case "report": return runReport(inputs, world, reporter);
+		case "recall": return runRecall(world, keyOf(inputs), inputs.env.LEASEHOLD_REPORT);
 		case "reissue": return runReissue(world, keyOf(inputs), actorOf(inputs));
+		case "request": return runRequest(inputs, world);
 	}
 }
 async function runCheck({ env }, world) {
@@ -3080,17 +3214,37 @@ async function runRotate(world, reporter) {
 		})
 	};
 }
-async function runRecall(world, key) {
-	const { reads, ending } = await world.vault.as("enforce");
-	const ports = {
-		vault: {
-			...reads,
-			...ending
-		},
-		repository: await world.repository(),
-		log: await world.auditLog()
+async function runAudit(world, reporter) {
+	const result = await audit(await world.auditPorts(reporter), await world.branch());
+	return {
+		...told(result),
+		summary: runSummary({
+			title: "Leasehold audit",
+			...result,
+			note: auditLine(result)
+		})
 	};
-	const result = await recall(ports, [key], await world.branch());
+}
+async function runReport({ out }, world, reporter) {
+	if (out === "") throw new Stop(2, "out: report needs a folder to write to", "Write like: out: dashboard.");
+	const ports = await world.reportPorts(reporter, { out });
+	const options = {
+		branch: await world.branch(),
+		repository: await world.repositoryPage()
+	};
+	const result = await report({
+		...ports,
+		issues: () => world.github()
+	}, options);
+	return {
+		...told(result),
+		summary: reportSummary(result.report, result),
+		pages: result.pages
+	};
+}
+async function runRecall(world, key, report) {
+	const said = report === "pickup-opened" ? report : void 0;
+	const result = await recall(await world.recallPorts(), [key], await world.branch(), said);
 	return {
 		...told(result),
 		summary: runSummary({
@@ -3115,6 +3269,23 @@ async function runReissue(world, key, actor) {
 			issued: result.reissued
 		}),
 		issued: result.reissued.map((record) => record.key)
+	};
+}
+async function runRequest({ env }, world) {
+	const issue = issueOfEvent(env.GITHUB_EVENT_PATH);
+	const ports = {
+		repository: await world.repository(),
+		github: await world.github(),
+		now: world.clock.now()
+	};
+	const result = await requestByIssue(ports, issue, await world.branch());
+	return {
+		...told(result),
+		summary: runSummary({
+			title: "Leasehold request",
+			...result,
+			note: result.pull === void 0 ? "No pull request." : `Pull request #${result.pull.number}.`
+		})
 	};
 }
 /** GITHUB_ACTOR stays who began the run when somebody else runs it again: both must be the one person. */
@@ -3173,6 +3344,7 @@ async function tell(told) {
 	setOutput("findings", JSON.stringify(told.findings));
 	setOutput("issued", JSON.stringify(told.issued ?? []));
 	setOutput("recalled", JSON.stringify(told.recalled ?? []));
+	setOutput("pages", String(told.pages === true));
 	process$1.exitCode = told.exit;
 }
 /** The job could not begin (2), or something outside failed before anything could be told (3). */

@@ -1,13 +1,20 @@
-import { CODEOWNERS_FILE, EMERGENCY_POLICY, ExtendedGrants, LOGIN, NAME, PICKUP_POLICY, POLICY_PATHS, RECALL_POLICY, RequestReports, Stop, Windows, World, accessFaults, aliasOf, apply, attempt, audit, auditJson, auditText, between, change, check, checkPolicies, checkText, clockText, code, codeownersText, columnsOf, count, cutTo, databaseRoleOf, didYouMean, earlier, endGrants, enforce, error, exitCode, failureOf, findingsText, foldLogin, foldersFor, formatDuration, formatInstant, fromNow, grantOfWish, grantPath, grantsIn, groupLabel, guardChanges, hasErrors, hasWantedMfa, hintLines, inOrder, instant, isKey, isLive, isRoleVersion, judgeEach, keyOf, knownMain, landedGrants, landedRequests, leasedPaths, lookAtVault, markdownText, mayHold, membersOf, momentText, mountOfPath, normalAccess, notAFile, onOneLine, padTo, parseDuration, parseInstant, parseKey, plainWords, plus, policiesAt, policyFaults, policySource, policyTestFindings, readGrant, readGrants, readRecords, requestText, requestsOf, roleDrift, rotate, rotatesItself, rotationPaths, runPolicyTests, saysTheSame, seconds, setupChanges, sharedPaths as sharedPaths$1, spanText, statementFaults, suggest, takeSurvey, vaultSetup, versionOfTokenRole, viewOf, warning, wholeMatcher, wishOf as wishOf$1, writtenText } from "./compose.js";
+import { NAME, emergencyKey, grantPath, isKey, keyOf as keyOf$1, pMap, parseKey } from "./canonical.js";
+import { AccessLeases, CODEOWNERS_FILE, EMERGENCY_POLICY, IDENTITIES, ISSUE_FORM_FILE, PICKUP_POLICY, POLICY_PATHS, RECALL_POLICY, RequestReports, SETTINGS_FILE, Stop, Windows, World, accessFaults, accessorsOf, aliasOf, apply, attempt, attemptEach, audit, auditJson, auditText, change, check, checkPolicies, checkText, clockText, close, code, codeownersText, columnsOf, count, covers, cutTo, databaseRoleOf, databaseRoles, didYouMean, drift as drift$1, endBody, endGrants, endTitle, endedLine, enforce, exitCode, failureOf, findingsText, foldersFor, fromNow, generatedPart, grantId, grantOfWish, grantsIn, groundOf, groupLabel, guardChanges, guardPlaces, hasWantedMfa, hintLines, historyOf, identityName, isLive, isRoleVersion, issueFormText, issuedLine, jsonSchemas, judgeEach, judgePolicies, judgeWish, knownMain, landedGrants, landedRequests, leasedPaths, loginOf, lookAtVault as lookAtVault$1, lookForDrift, markdownText, matches, mayHold, membersOf, momentText, mountOfPath, mountsFrom, normalAccess, notAFile, onOneLine, padTo, pickupOf, planText, policiesAt, policyFaults, policySource, policyTestFindings, propose, readGrants, readPolicies, readRecords, readWords, refusedLine, report, reportText, requestText, requestsOf, require_dist, roleDrift, roleOfTokenRole, roleVersionName, rotate, rotatesItself, rotationPaths, runPolicyTests, saysTheSame, setupChanges, sharedPaths as sharedPaths$1, spanText, staleIssueForm, standingsAt, standingsBetween, statementFaults, takeSurvey, teamChange, tokenMaxTtl, tokenRoleName, tokenRoleNames, troubleText, vaultSetup, versionOfTokenRole, viewOf, wholeMatcher, writtenText } from "./compose.js";
+import { LOGIN, error, foldLogin, hasErrors, inOrder, sameLogin, warning } from "./people.js";
 import { OutsideError, Secret, reveal } from "./secret.js";
+import { between, formatDuration, formatInstant, instant, parseDuration, parseInstant, plus, seconds } from "./build.js";
+import { WritePace } from "./write-pace.js";
 import os from "node:os";
 import process from "node:process";
 import fs from "node:fs";
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { stripVTControlCharacters, styleText } from "node:util";
 import path from "node:path";
+import { open } from "node:fs/promises";
 import childProcess from "node:child_process";
 import { EventEmitter } from "node:events";
+import { createServer } from "node:http";
+import { performance } from "node:perf_hooks";
 
 // node_modules/commander/lib/error.js
 /**
@@ -2966,84 +2973,6 @@ function useColor() {
 // node_modules/commander/index.js
 const program = new Command();
 
-// src/render/request-pull.ts
-const TITLE = 60;
-/**
-* Who asks for what, for how long, and why in a few words. It also becomes the subject of the merge: nothing in it
-* can skip a workflow (`[skip ci]`), close an issue or call somebody.
-*/
-function requestTitle(wish) {
-	const time = wish.duration === void 0 ? untilText(wish.until) : `for ${formatDuration(wish.duration)}`;
-	const marks = wish.break_glass ? "Break-glass: " : wish.extends === void 0 ? "" : "Extend: ";
-	const ticket = wish.ticket === void 0 ? "" : `${plainWords(wish.ticket, 20)} `;
-	return `${marks}${wish.role} for ${wish.user} ${time}: ${ticket}${plainWords(wish.reason, TITLE)}`;
-}
-const untilText = (until) => until === void 0 ? "" : `until ${formatInstant(until)}`;
-/** Everything an approver needs to decide, in the order they ask for it: who, what, why, exactly which paths, when. */
-function requestBody(wish, view, role) {
-	const about = role === void 0 ? "" : ` (${markdownText(role.description)})`;
-	const verb = wish.break_glass ? "takes, in an emergency," : "asks for";
-	const rows = [
-		row("For", whenOf$1(wish, view)),
-		...wish.ticket === void 0 ? [] : [row("Ticket", markdownText(wish.ticket))],
-		...view.access.map(({ path, capabilities }) => row("Gets", `${code(path)} ${capabilities.join(", ")}`)),
-		...wish.extends === void 0 ? [] : [row("Extends", code(wish.extends))],
-		row("Approval", approvalOf(wish, view, role))
-	];
-	return [
-		`**${wish.user}** ${verb} **${wish.role}**${about}:`,
-		"",
-		`> ${markdownText(wish.reason)}`,
-		"",
-		"| | |",
-		"| --- | --- |",
-		...rows,
-		"",
-		`<sub>Merging issues it. It ends by itself; deleting ${code(view.file)} ends it earlier. Opened by leasehold.</sub>`
-	].join("\n");
-}
-const row = (name, text) => `| ${name} | ${text} |`;
-function whenOf$1(wish, view) {
-	const length = spanText(seconds(view.seconds));
-	const until = wish.until === void 0 ? "" : ` until ${timeText(formatInstant(wish.until))}`;
-	if (wish.start !== void 0 && view.begin !== void 0 && view.end !== void 0) return `${length}, ${timeText(view.begin)} to ${timeText(view.end)}`;
-	if (wish.extends !== void 0) return `${length} in all; it goes on where the extended one ends`;
-	return until === "" ? `${length} from the merge on` : `from the merge on${until}`;
-}
-const timeText = (instant) => `${instant.slice(0, 10)} ${instant.slice(11, 19)} UTC`;
-function approvalOf(wish, view, role) {
-	if (wish.break_glass) return "none before; it is reviewed afterwards";
-	const groups = (role?.approvers ?? []).map((group) => `${group.count} of ${markdownText(groupLabel(group))}`);
-	const who = view.approvals.eligible.length === 0 ? "nobody is left who could" : view.approvals.eligible.join(", ");
-	return `${groups.join(", and ")} (${who})`;
-}
-/** Title of a pull request that ends grants because somebody wants it. */
-const endTitle = (grants) => {
-	const [first] = grants;
-	return grants.length === 1 && first ? `End ${first.role}.${first.id} of ${first.user}` : `End ${grants.length} grants of ${new Set(grants.map((grant) => grant.user)).size === 1 ? first?.user : "several people"}`;
-};
-/** GitHub takes 65,536 characters; a row has some 150. */
-const ROWS = 300;
-/** What a pull request says that deletes files so that access ends. */
-function endBody(grants, recalled, why) {
-	const rows = grants.slice(0, ROWS).map((grant) => {
-		const state = recalled.has(grant.key) ? "ended in Vault already" : `ends with the merge (else ${formatInstant(grant.end)})`;
-		return `| ${grant.user} | ${code(`${grant.role}.${grant.id}`)} | ${state} |`;
-	});
-	const more = grants.length - rows.length;
-	return [
-		"Deleting a grant's file ends its access: Vault takes the token back, and all that was taken with it.",
-		...why === void 0 ? [] : ["", `> ${markdownText(why)}`],
-		"",
-		"| who | grant | access |",
-		"| --- | --- | --- |",
-		...rows,
-		...more > 0 ? ["", `… and ${more} more.`] : [],
-		"",
-		"<sub>Opened by leasehold revoke.</sub>"
-	].join("\n");
-}
-
 // src/commands/person/open-revoke.ts
 /** Whether a grant, or a record of one, is meant. */
 const isSelected = (selection, grant) => {
@@ -3058,7 +2987,7 @@ const isSelected = (selection, grant) => {
 * Not under `leasehold/`: those of requests are there, named by role, and the schedule's own under `leasehold-ended/`,
 * which it closes when they are not of its making.
 */
-const BRANCHES = "leasehold-revoke/";
+const BRANCHES$1 = "leasehold-revoke/";
 /**
 * Opens the pull request that deletes the selected files of main; the one that is open for the same selection already
 * is given back instead. Merging it ends the access.
@@ -3074,7 +3003,7 @@ async function openRevoke(ports, branch, selection, recalled, why) {
 	const selected = grants.filter((grant) => isSelected(selection, grant));
 	if (selected.length === 0) return { grants: [] };
 	const name = nameOf(selection);
-	const [open] = await github.openPullsUnder(`${BRANCHES}${name}-`);
+	const [open] = await github.openPullsUnder(`${BRANCHES$1}${name}-`);
 	if (open && selection.kind === "key") return {
 		grants: selected,
 		pull: {
@@ -3083,7 +3012,7 @@ async function openRevoke(ports, branch, selection, recalled, why) {
 		}
 	};
 	const title = endTitle(selected);
-	const head = `${BRANCHES}${name}-${ports.chance()}`;
+	const head = `${BRANCHES$1}${name}-${ports.chance()}`;
 	await copy.pushBranch({
 		base,
 		branch: head,
@@ -3147,7 +3076,7 @@ async function done(ports, options) {
 	}, new Set(ended ? [key] : []), void 0));
 	if (!opened.ok) troubles.push(opened.trouble);
 	const found = opened.ok && opened.value.grants.length > 0;
-	if (opened.ok && !found && !own) throw unknown(key);
+	if (opened.ok && !found && !own) throw unknown$1(key);
 	return {
 		key,
 		ended,
@@ -3167,27 +3096,231 @@ function keyFrom(asked, kept) {
 	throw new Stop(2, "several grants are kept on this machine: say which", namesOf(kept));
 }
 const namesOf = (kept) => kept.length === 0 ? "leasehold status shows the keys." : kept.map(({ key }) => `leasehold done ${key}`).join("\n");
-const unknown = (key) => new Stop(1, `${key} is not on main, and no token of it is kept here`, "It has ended already, or was never issued: leasehold status shows it.");
+const unknown$1 = (key) => new Stop(1, `${key} is not on main, and no token of it is kept here`, "It has ended already, or was never issued: leasehold status shows it.");
+
+// src/commands/person/offer-recall.ts
+/**
+* Offers to end a grant whose pick-up somebody else seems to have opened. Only the person knows whether it was them, on
+* another machine perhaps: so it is asked, and nothing ends without a yes.
+*
+* @returns undefined where they did not want it, or could not be asked
+*/
+async function offerRecall({ prompts, reporter, revoke }, taken) {
+	if (!prompts) return void 0;
+	reporter.warn(taken.message);
+	return await prompts.confirm("It was not me: end this access now, and alert the security team?") === true ? revoke() : void 0;
+}
+
+// src/domain/pickup-trust.ts
+const CREATE = "auth/token/create/";
+/**
+* Whether a wrapping token is what apply put into the pick-up of a key, before it is opened (vault.md, "Pick-ups").
+* Vault says where it was made; a forgery that somebody wrapped again has `sys/wrapping/wrap`.
+*
+* @param claimed the token role that the pick-up itself names
+*/
+function suspectWrapping(key, creationPath, claimed) {
+	const role = parseKey(key)?.role;
+	const tokenRole = creationPath.startsWith(CREATE) ? creationPath.slice(18) : void 0;
+	if (tokenRole === void 0 || tokenRole.includes("/")) return `Vault says it was made at ${creationPath}`;
+	if (versionOfTokenRole(tokenRole)?.slice(0, -9) !== `leasehold-role-${role}`) return `its token was made through ${tokenRole}, which is no token role of ${role}`;
+	if (claimed !== void 0 && claimed !== tokenRole) return `its token was made through ${tokenRole}, the pick-up names ${claimed}`;
+}
+/** Whether what came out is the token of this grant. `metadata` is what Vault keeps with the token. */
+function suspectOpened(key, opened) {
+	if (opened.token === void 0) return "it held no login";
+	if (opened.metadata.key !== key) return `it held a token of ${opened.metadata.key === void 0 ? "no grant" : opened.metadata.key}`;
+}
+
+// src/commands/person/open-pickup.ts
+/**
+* Opens the first pick-up there is. A pick-up can be opened once: so everything that can be known before is looked at
+* before, and the token is kept on this machine by the caller at once.
+*
+* @returns undefined where no candidate has a pick-up for this person
+*/
+async function openPickup(ports, candidates) {
+	for (const { key, aliases } of candidates) for (const alias of aliases) {
+		const pickup = await ports.person.pickup(key, alias);
+		if (pickup) return open$2(ports, key, pickup);
+	}
+}
+async function open$2(ports, key, pickup) {
+	const facts = await ports.granted.wrapping(pickup.wrapping);
+	if (!facts) throw alreadyOpened(key);
+	const before = suspectWrapping(key, facts.creation_path, pickup.token_role);
+	if (before !== void 0) throw forged(key, before);
+	await ports.kept.prepare();
+	const opened = await ports.granted.unwrap(pickup.wrapping);
+	if (!opened) throw alreadyOpened(key);
+	const after = suspectOpened(key, opened);
+	if (after !== void 0 || !opened.token) throw forged(key, after ?? "it held no login");
+	return {
+		key,
+		token: opened.token,
+		end: plus(facts.created, opened.ttl)
+	};
+}
+/** A pick-up that somebody else may have opened, or put there: its grant is to end, unless the person knows better. */
+var PickupTaken = class extends Stop {
+	key;
+	constructor(key, message, hint) {
+		super(1, message, hint);
+		this.key = key;
+	}
+};
+/** The pick-up is there and its token is not: one of four things, and only the person knows which. */
+const alreadyOpened = (key) => new PickupTaken(key, `The pick-up of ${key} HAS ALREADY BEEN OPENED, or its access was ended. A pick-up opens once: if it was not you, on this machine or another, then SOMEBODY ELSE HOLDS YOUR ACCESS.`, [
+	`If it was not you: end that access now with  ${recallOf(key)}  and tell your security team.`,
+	`If it was you and the token is lost:  leasehold reissue ${key}`,
+	`Whether it was ended:  leasehold status --role ${parseKey(key)?.role ?? key}`
+].join("\n"));
+const forged = (key, suspicion) => new PickupTaken(key, `The pick-up of ${key} IS NOT WHAT APPLY PUT THERE: ${suspicion}. It was not used. Somebody who can write pick-ups may hold the real token.`, `End that access now with  ${recallOf(key)}  and tell your security team.`);
+/** What a person can type at once; for who may not recall in Vault the workflow does. */
+const recallOf = (key) => `leasehold revoke ${key} --now --stolen`;
+
+// src/commands/end/end-together.ts
+/**
+* Ends all grants of a token role with one call to Vault, then proves each end and closes its record: two calls a grant
+* beside the read that found it (docs/decisions/0063-recall-together.md). That no lease is left under the token role
+* proves that none of its tokens is, opened or not. Whatever does not go through ends as any other grant does.
+*
+* @param records all that are live under the token role
+* @returns also how many leases there were, at least, that no record names
+*/
+async function endTogether(vault, tokenRole, records, surroundings) {
+	const keys = records.map(({ value }) => value.key);
+	const ended = await attempt(`end every token of ${tokenRole}`, async () => {
+		const leases = await vault.countTokenLeases(tokenRole);
+		const from = await vault.now();
+		await vault.endTokenRole(tokenRole);
+		return {
+			leases,
+			from,
+			left: await vault.countTokenLeases(tokenRole),
+			to: await vault.now()
+		};
+	});
+	const one = (key) => ({
+		key,
+		why: "recalled"
+	});
+	if (!ended.ok || ended.value.left > 0) return {
+		...await endGrants(vault, keys.map(one), surroundings),
+		unrecorded: 0
+	};
+	const { leases, from, to } = ended.value;
+	const access = new AccessLeases(vault);
+	const paths = new Set(records.flatMap(({ value }) => leasedPaths(value.access)));
+	await attempt("look at what is left", () => Promise.all([...paths].map((path) => access.under(path))));
+	const at = await vault.now();
+	const closing = {
+		now: async () => at,
+		replaceRecord: vault.replaceRecord
+	};
+	const closed = (await attemptEach(records, ({ value }) => `end ${value.key}`, async ({ value, version }) => {
+		const meant = {
+			...value,
+			ending: value.ending ?? {
+				why: "recalled",
+				at: from
+			}
+		};
+		const gone = {
+			kind: "gone",
+			key: value.key,
+			ending: one(value.key),
+			found: {
+				value: meant,
+				version
+			},
+			ended: {
+				from,
+				to
+			}
+		};
+		const closed = await close(closing, gone, surroundings, access);
+		if (closed.kind === "closed") await vault.deletePickup(value.key, value.alias);
+		return closed;
+	}, {
+		step: "ends proved",
+		reporter: surroundings.reporter,
+		signal: surroundings.signal
+	})).done.flatMap(({ value }) => value.kind === "closed" ? [value] : []);
+	const done = new Set(closed.map(({ record }) => record.key));
+	const left = keys.filter((key) => !done.has(key));
+	const rest = await endGrants(vault, left.map(one), surroundings);
+	const named = records.reduce((sum, { value }) => sum + accessorsOf(value).length + 1, 0);
+	return {
+		closed: [...closed.map(({ record }) => record), ...rest.closed],
+		findings: [...closed.flatMap(({ findings }) => findings ?? []), ...rest.findings],
+		troubles: rest.troubles,
+		unrecorded: Math.max(0, leases - named)
+	};
+}
 
 // src/commands/end/recall-now.ts
 /**
 * Ends the selected grants in Vault at once, with the person's own login (`leasehold-recall`): needs Vault and nothing
 * else. The records say `recalled`; the schedule does the paper (events, owed rotations, pick-ups) at its next run.
+*
+* Of a whole role, or of all, it ends every token there is, also one that no record names: whoever stole the apply
+* identity made that one. A few grants end by their records first, so that a run which is on mints none of them anew;
+* many end together at once, and what such a run minted meanwhile ends last.
 */
-async function recallNow(vault, selection) {
-	const read = await readRecords(vault, await vault.recordKeys());
-	const live = read.records.filter((record) => record.state === "live");
-	const selected = live.filter((record) => isSelected(selection, record));
-	const ended = await endGrants(vault, selected.map(({ key }) => ({
-		key,
-		why: "recalled"
-	})), {
-		holders: live.map(holderOf),
+async function recallNow(vault, selection, report, { reporter, signal } = {}) {
+	const read = await readRecords(vault, await vault.recordKeys(), {
+		reporter,
+		signal
+	});
+	const live = read.found.filter(({ value }) => value.state === "live");
+	const selected = live.filter(({ value }) => isSelected(selection, value));
+	const surroundings = {
+		reporter,
+		signal,
+		holders: live.map(({ value }) => holderOf(value)),
 		shared_paths: await sharedPaths$1(vault)
+	};
+	const whole = selection.kind === "role" || selection.kind === "all";
+	const many = [...Map.groupBy(selected, ({ value }) => value.token_role)].filter(([, records]) => whole && records.length >= 16);
+	const together = [];
+	for (const [tokenRole, records] of many) together.push(await endTogether(vault, tokenRole, records, surroundings));
+	const few = selected.filter(({ value }) => !many.some(([tokenRole]) => tokenRole === value.token_role));
+	const ended = await endGrants(vault, few.map(({ value }) => ({
+		key: value.key,
+		why: "recalled",
+		...report ? { report } : {}
+	})), surroundings);
+	const rest = await endTheRest(vault, selection, read.records);
+	const all = [...together, ended];
+	return {
+		closed: all.flatMap(({ closed }) => closed),
+		findings: all.flatMap(({ findings }) => findings),
+		unrecorded: together.reduce((sum, { unrecorded }) => sum + unrecorded, rest.unrecorded),
+		troubles: [
+			...all.flatMap(({ troubles }) => troubles),
+			...read.troubles,
+			...rest.troubles
+		]
+	};
+}
+/** What is left under the token roles of whole roles: those setup wrote down, and those records name. */
+async function endTheRest(vault, selection, records) {
+	if (selection.kind === "key" || selection.kind === "user") return {
+		unrecorded: 0,
+		troubles: []
+	};
+	const setup = await attempt("read what setup wrote", () => vault.setup());
+	const known = [...(setup.ok ? setup.value?.token_roles : void 0) ?? [], ...records.map((record) => record.token_role)];
+	const meant = [...new Set(known)].filter((name) => selection.kind === "all" || roleOfTokenRole(name) === selection.role);
+	const ended = await attemptEach(meant, (name) => `end every token of ${name}`, async (name) => {
+		const leases = await vault.tokenLeases(name);
+		if (leases.length > 0) await vault.endTokenRole(name);
+		return leases.length;
 	});
 	return {
-		...ended,
-		troubles: [...ended.troubles, ...read.troubles]
+		unrecorded: ended.done.reduce((sum, { value }) => sum + value, 0),
+		troubles: [...setup.ok ? [] : [setup.trouble], ...ended.troubles]
 	};
 }
 const holderOf = ({ key, access, begin, end }) => ({
@@ -3205,10 +3338,14 @@ const holderOf = ({ key, access, begin, end }) => ({
 async function revoke(ports, options) {
 	const selection = selectionOf(options);
 	const troubles = [];
-	const recall = options.now ? await attempt("recall in Vault now", async () => recallNow(await ports.vault(), selection)) : void 0;
-	if (recall && !recall.ok) troubles.push(withRecallHint(recall.trouble));
+	const report = options.stolen ? STOLEN : void 0;
+	const recall = options.now || report ? await attempt("recall in Vault now", async () => recallNow(await ports.vault(), selection, report?.kind, ports)) : void 0;
+	const asked = recall && !recall.ok && report ? await askForRecall(ports, selection, report.kind) : void 0;
+	if (recall && !recall.ok && !asked?.ok) troubles.push(withRecallHint(recall.trouble));
+	if (asked && !asked.ok) troubles.push(asked.trouble);
 	const ended = recall?.ok ? recall.value : {
 		closed: [],
+		unrecorded: 0,
 		findings: [],
 		troubles: []
 	};
@@ -3217,21 +3354,36 @@ async function revoke(ports, options) {
 	const opened = await attempt("the pull request that deletes the files", async () => openRevoke({
 		...ports,
 		github: await ports.github()
-	}, options.branch, selection, recalled, options.reason));
+	}, options.branch, selection, recalled, options.reason ?? report?.why));
 	if (!opened.ok) troubles.push(opened.trouble);
 	const grants = opened.ok ? opened.value.grants : [];
-	if (troubles.length === 0 && grants.length === 0 && ended.closed.length === 0) return nothing(selection, options.now);
+	const done = grants.length + ended.closed.length + ended.unrecorded + (asked?.ok ? 1 : 0);
+	if (troubles.length === 0 && done === 0) return nothing(selection, options.now || options.stolen === true);
 	return {
 		recalled: ended.closed,
+		unrecorded: ended.unrecorded,
 		grants,
 		...opened.ok && opened.value.pull ? { pull: opened.value.pull } : {},
+		...asked?.ok ? { asked: asked.value } : {},
 		findings: ended.findings,
 		troubles
 	};
 }
+const STOLEN = {
+	kind: "pickup-opened",
+	why: "The pick-up was opened by somebody else."
+};
+function askForRecall({ askForRecall: ask }, selection, report) {
+	return attempt("have the workflow recall it", async () => {
+		if (!ask || selection.kind !== "key") throw new Error("only for one grant, by its key");
+		await ask(selection.key, report);
+		return selection.key;
+	});
+}
 /** Reads `KEY | --user U | --role R | --all`. */
 function selectionOf(options) {
-	const { key, user, role, all } = options;
+	const { key, user, role, all, stolen } = options;
+	if (stolen && key === void 0) throw new Stop(2, "--stolen is about one grant", "leasehold revoke KEY --stolen");
 	if ([
 		key,
 		user,
@@ -3262,6 +3414,41 @@ const withRecallHint = (trouble) => ({
 function nothing(selection, now) {
 	const what = selection.kind === "key" ? selection.key : "such a grant";
 	throw new Stop(1, `${what} is ${now ? "neither live in Vault nor on main" : "not on main"}: there is nothing to end`, "leasehold status shows who has what.");
+}
+
+// src/commands/person/await-pickup.ts
+const PATIENCE$1 = seconds(300);
+/** Each look is a refused read in Vault's audit log, so they get rarer. */
+const FIRST$1 = 3;
+const LONGEST$2 = 15;
+/**
+* Has a grant issued that is on main, whose time it is, and of which nothing was decided yet: its start came after the
+* last run, or the run of its merge did not come. Apply judges it then as ever; this only asks for the run and waits.
+*
+* @param look for the pick-up
+* @returns undefined where it was issued already, so that waiting brings nothing
+* @throws Stop where it was refused
+*/
+async function awaitPickup({ clock, reporter }, { log, startApply }, { key, landed }, look) {
+	if (!await isUndecided(log, key, landed)) return void 0;
+	const started = await attempt("start apply", startApply);
+	if (started.ok) reporter.info(`${key} is approved and not issued yet: apply is asked for, waiting for it`);
+	else reporter.warn(`${key} is approved and not issued yet, and apply could not be asked for (${started.trouble.message}): waiting for a run that comes by itself`);
+	const began = clock.now();
+	const until = plus(began, PATIENCE$1);
+	for (let pause = FIRST$1; clock.now() < until; pause = Math.min(LONGEST$2, pause * 1.5)) {
+		await clock.wait(seconds(Math.ceil(pause)));
+		const opened = await look();
+		if (opened) return opened;
+		reporter.progress("waiting", clock.now() - began, PATIENCE$1);
+		await isUndecided(log, key, landed);
+	}
+	throw new OutsideError("github", "not-found", `${key} was not issued within ${spanText(PATIENCE$1)}`, { hint: "See the runs of Leasehold apply (gh run list --workflow apply.yml), and try again." });
+}
+async function isUndecided(log, key, landed) {
+	const told = historyOf(await log.events(landed)).get(key);
+	if (told?.refused) throw new Stop(1, `${key} was refused: ${told.refused.messages.join("; ")}`, "Ask again with another pull request:  leasehold request");
+	return told?.issued === void 0;
 }
 
 // src/commands/person/find-access.ts
@@ -3297,7 +3484,8 @@ async function candidatesFor(repository, main, wanted, names, now) {
 	if (tried.length === 0) return nothingOfRole(main.policies, wanted.role, grants, known, now);
 	return tried.slice(0, TRIES).map((grant) => ({
 		key: grant.key,
-		aliases: aliasesOf(grant, main.policies, names)
+		aliases: aliasesOf$1(grant, main.policies, names),
+		landed: grant.landed
 	}));
 }
 async function candidateOfKey(repository, policies, key, names, now) {
@@ -3311,11 +3499,12 @@ async function candidateOfKey(repository, policies, key, names, now) {
 	if (grant.begin > now) throw notYet(key, grant.begin, now);
 	return [{
 		key,
-		aliases: aliasesOf(grant, policies, names)
+		aliases: aliasesOf$1(grant, policies, names),
+		landed: grant.landed
 	}];
 }
 /** The name policies give the person, first as it is written, then as Vault itself has it. */
-function aliasesOf(grant, policies, names) {
+function aliasesOf$1(grant, policies, names) {
 	const alias = aliasOf(grant.user, policies);
 	if (alias === void 0) return [...names];
 	return [alias, ...names.filter((name) => name !== alias && foldLogin(name) === foldLogin(alias))];
@@ -3330,178 +3519,12 @@ function nothingOfRole(policies, role, grants, known, now) {
 const isOver = (key, end, now) => new Stop(1, `${key} ended ${fromNow(end, now)} (${formatInstant(end)})`, `Ask anew:  leasehold request ${parseKey(key)?.role ?? "ROLE"} --for 1h --reason "…"`);
 const notYet = (key, begin, now) => new Stop(1, `${key} begins ${fromNow(begin, now)} (${formatInstant(begin)})`, "Come back then; it is issued by itself.");
 
-// src/domain/pickup-trust.ts
-const CREATE = "auth/token/create/";
-/**
-* Whether a wrapping token is what apply put into the pick-up of a key, before it is opened (vault.md, "Pick-ups").
-* Vault says where it was made; a forgery that somebody wrapped again has `sys/wrapping/wrap`.
-*
-* @param claimed the token role that the pick-up itself names
-*/
-function suspectWrapping(key, creationPath, claimed) {
-	const role = parseKey(key)?.role;
-	const tokenRole = creationPath.startsWith(CREATE) ? creationPath.slice(18) : void 0;
-	if (tokenRole === void 0 || tokenRole.includes("/")) return `Vault says it was made at ${creationPath}`;
-	if (versionOfTokenRole(tokenRole)?.slice(0, -9) !== `leasehold-role-${role}`) return `its token was made through ${tokenRole}, which is no token role of ${role}`;
-	if (claimed !== void 0 && claimed !== tokenRole) return `its token was made through ${tokenRole}, the pick-up names ${claimed}`;
-}
-/** Whether what came out is the token of this grant. `metadata` is what Vault keeps with the token. */
-function suspectOpened(key, opened) {
-	if (opened.token === void 0) return "it held no login";
-	if (opened.metadata.key !== key) return `it held a token of ${opened.metadata.key === void 0 ? "no grant" : opened.metadata.key}`;
-}
-
-// src/commands/person/open-pickup.ts
-/**
-* Opens the first pick-up there is. A pick-up can be opened once: so everything that can be known before is looked at
-* before, and the token is kept on this machine by the caller at once.
-*
-* @returns undefined where no candidate has a pick-up for this person
-*/
-async function openPickup(ports, candidates) {
-	for (const { key, aliases } of candidates) for (const alias of aliases) {
-		const pickup = await ports.person.pickup(key, alias);
-		if (pickup) return open(ports, key, pickup);
-	}
-}
-async function open(ports, key, pickup) {
-	const facts = await ports.granted.wrapping(pickup.wrapping);
-	if (!facts) throw alreadyOpened(key);
-	const before = suspectWrapping(key, facts.creation_path, pickup.token_role);
-	if (before !== void 0) throw forged(key, before);
-	await ports.kept.prepare();
-	const opened = await ports.granted.unwrap(pickup.wrapping);
-	if (!opened) throw alreadyOpened(key);
-	const after = suspectOpened(key, opened);
-	if (after !== void 0 || !opened.token) throw forged(key, after ?? "it held no login");
-	return {
-		key,
-		token: opened.token,
-		end: plus(facts.created, opened.ttl)
-	};
-}
-/** The pick-up is there and its token is not: one of four things, and only the person knows which. */
-const alreadyOpened = (key) => new Stop(1, `The pick-up of ${key} HAS ALREADY BEEN OPENED, or its access was ended. A pick-up opens once: if it was not you, on this machine or another, then SOMEBODY ELSE HOLDS YOUR ACCESS.`, [
-	`If it was not you: end that access now with  ${recallOf(key)}  and tell your security team.`,
-	`If it was you and the token is lost:  leasehold reissue ${key}`,
-	`Whether it was ended:  leasehold status --role ${parseKey(key)?.role ?? key}`
-].join("\n"));
-const forged = (key, suspicion) => new Stop(1, `The pick-up of ${key} IS NOT WHAT APPLY PUT THERE: ${suspicion}. It was not used. Somebody who can write pick-ups may hold the real token.`, `End that access now with  ${recallOf(key)}  and tell your security team.`);
-/** What a person can type at once; who may not recall in Vault does it by pull request. */
-const recallOf = (key) => `leasehold revoke ${key} --now`;
-
 // src/domain/holes.ts
 const HOLE = /\{([A-Za-z0-9_.-]+)\}/g;
 /** The fields that a text of a role's `use` asks for: `postgres://{username}@db` asks for `username`. */
 const holesOf = (text) => [...text.matchAll(HOLE)].map(([, name]) => name ?? "");
 /** Puts fields into a text's holes. What a field holds is not looked at again: its own braces stay braces. */
 const fillHoles = (text, field) => text.replace(HOLE, (_, name) => field(name));
-
-// src/domain/standing.ts
-/** What is over stays in the list of a moment for so long: "it has ended" is an answer too. */
-const REMEMBERED = 86400;
-const ORDER = [
-	"live",
-	"pending",
-	"refused",
-	"ended"
-];
-/**
-* How every grant stood at a moment: what was on main, and what was issued, or over for less than a day.
-* `live`: issued, before its end, and no ended event (formats.md, "JSON"). A file alone is pending, and ended when
-* its window passed unissued.
-*/
-function standingsAt(sources, at) {
-	const onMain = new Set(sources.files.filter((file) => file.landed <= at).map((file) => file.key));
-	return standings(sources, at).filter((one) => onMain.has(one.key) || one.state === "live" || one.state === "pending" || (one.ended_at ?? one.end) > at - REMEMBERED);
-}
-/**
-* Who had what at any moment of `[from, to)`: as it stood at the end of that time, or stands now where that is to
-* come. What only lay on main between two runs and was never decided is not told.
-*/
-function standingsBetween(sources, from, to, now) {
-	return standings(sources, earlier(instant(to - 1), now)).filter((one) => {
-		if (one.state === "refused") return one.end > from;
-		return one.begin < to && (one.ended_at ?? one.end) > from;
-	});
-}
-function standings({ files, history, roles }, at) {
-	const rows = [];
-	const decided = /* @__PURE__ */ new Set();
-	for (const told of history.values()) {
-		const row = standingOfTold(told, at);
-		if (!row) continue;
-		rows.push(row);
-		decided.add(row.key);
-	}
-	for (const file of files) {
-		if (decided.has(file.key) || file.landed > at) continue;
-		rows.push({
-			key: file.key,
-			role: file.role,
-			user: file.user,
-			reason: file.reason,
-			...file.ticket === void 0 ? {} : { ticket: file.ticket },
-			begin: file.begin,
-			end: file.end,
-			state: at < file.end ? "pending" : "ended",
-			break_glass: file.break_glass,
-			access: roles.get(file.role)?.access ?? []
-		});
-	}
-	return rows.sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || (a.state === "ended" ? endOf(b) - endOf(a) : a.end - b.end) || (a.key < b.key ? -1 : 1));
-}
-const endOf = (row) => row.ended_at ?? row.end;
-/** Undefined where the log tells nothing of it yet at that moment. */
-function standingOfTold(told, at) {
-	const facts = {
-		key: told.key,
-		role: told.role,
-		user: told.user,
-		reason: told.reason,
-		...told.ticket === void 0 ? {} : { ticket: told.ticket },
-		begin: told.begin,
-		end: told.end,
-		...told.pull_request === void 0 ? {} : { pull_request: told.pull_request },
-		approvers: told.approvers,
-		break_glass: told.break_glass,
-		access: told.access
-	};
-	if (told.issued !== void 0 && told.issued <= at) {
-		const over = told.ended !== void 0 && told.ended.at <= at ? told.ended : void 0;
-		if (over) return {
-			...facts,
-			state: "ended",
-			ended_at: over.at,
-			ended_by: over.by
-		};
-		return {
-			...facts,
-			state: at < told.end ? "live" : "ended"
-		};
-	}
-	if (told.refused !== void 0 && told.refused.at <= at) return {
-		...facts,
-		state: "refused"
-	};
-}
-const matches = (row, filter) => (filter.role === void 0 || row.role === filter.role) && (filter.user === void 0 || foldLogin(row.user) === foldLogin(filter.user)) && (filter.path === void 0 || row.access.some((access) => covers(access.path, filter.path ?? "")));
-/**
-* Whether a path of an ACL policy covers a Vault path: `+` stands for one segment, a `*` at the end for any rest
-* (Vault's "Policies", path syntax). A leading `/` is not part of a path.
-*/
-function covers(pattern, path) {
-	const wanted = path.replace(/^\/+/, "");
-	const glob = pattern.endsWith("*");
-	const segments = (glob ? pattern.slice(0, -1) : pattern).replace(/^\/+/, "").split("/");
-	const parts = wanted.split("/");
-	if (glob ? parts.length < segments.length : parts.length !== segments.length) return false;
-	return segments.every((segment, index) => {
-		const part = parts[index] ?? "";
-		if (segment === "+") return part !== "";
-		return glob && index === segments.length - 1 ? part.startsWith(segment) : part === segment;
-	});
-}
 
 // src/commands/person/prepare-environment.ts
 /** Takes what the role's `use` names, with the granted token, and makes the environment variables it describes. */
@@ -3517,7 +3540,7 @@ async function prepareEnvironment(vault, token, role) {
 		for (const [name, text] of Object.entries(env)) {
 			const missing = holesOf(text).find((field) => !taken.fields.has(field));
 			if (missing !== void 0) throw unknownField(role.name, path, name, missing, taken);
-			environment[name] = new Secret(fillHoles(text, (field) => textOf$1(taken, field)));
+			environment[name] = new Secret(fillHoles(text, (field) => textOf$2(taken, field)));
 		}
 	}
 	return {
@@ -3525,7 +3548,7 @@ async function prepareEnvironment(vault, token, role) {
 		leases
 	};
 }
-const textOf$1 = (taken, field) => {
+const textOf$2 = (taken, field) => {
 	const value = taken.fields.get(field);
 	return value === void 0 ? "" : reveal(value);
 };
@@ -3659,7 +3682,7 @@ async function use(ports, options) {
 		ports.reporter.warn(`${why}. Going on with what this clone last saw of main.`);
 	}
 	const { policies } = await policiesAt(ports.repository, main.commit);
-	const access = await accessOf$1(ports, {
+	const access = await accessOf(ports, {
 		commit: main.commit,
 		policies
 	}, wanted);
@@ -3687,7 +3710,7 @@ async function use(ports, options) {
 		await watch;
 	}
 }
-async function accessOf$1(ports, main, wanted) {
+async function accessOf(ports, main, wanted) {
 	const { access, dead } = await keptAccess(ports, wanted);
 	if (access) return access;
 	const opened = await openOwnPickup(ports, main, wanted).catch((error) => {
@@ -3707,12 +3730,25 @@ async function openOwnPickup(ports, main, wanted) {
 	if (!ports.person) throw new Stop(2, "you are not logged in to Vault", logIn(ports));
 	const names = await ports.person.names();
 	const candidates = await candidatesFor(ports.repository, main, wanted, names ?? [], ports.clock.now());
-	const opened = await openPickup({
+	const opening = {
 		...ports,
 		person: ports.person
-	}, candidates);
+	};
+	const opened = await openPickup(opening, candidates);
 	if (opened) return opened;
-	throw names === void 0 ? loginOver(ports) : notThere$1(wanted, candidates[0]?.key);
+	if (names === void 0) throw loginOver(ports);
+	const [newest] = candidates;
+	const later = newest?.landed === void 0 || !ports.issuing || !await isOnMain(ports.repository, main, newest.key) ? void 0 : await awaitPickup(ports, ports.issuing, {
+		key: newest.key,
+		landed: newest.landed
+	}, () => openPickup(opening, [newest]));
+	if (later) return later;
+	throw notThere$1(wanted, newest?.key);
+}
+/** What main does not have any more is never issued. */
+async function isOnMain(repository, { commit }, key) {
+	const { grants } = await landedGrants(repository, commit, `grants/${parseKey(key)?.role ?? ""}`);
+	return grants.some((grant) => grant.key === key);
 }
 /** The kept token that lives longest. What is over is thrown away on the way. */
 async function keptAccess(ports, wanted) {
@@ -3770,9 +3806,9 @@ function requestCommand(wanted) {
 		...duration === void 0 ? [] : ["--for", duration],
 		...until === void 0 ? [] : ["--until", until],
 		...start === void 0 ? [] : ["--start", start],
-		...ticket === void 0 ? [] : ["--ticket", quoted(ticket)],
+		...ticket === void 0 ? [] : ["--ticket", quoted$1(ticket)],
 		"--reason",
-		quoted(reason)
+		quoted$1(reason)
 	];
 	if (key !== void 0) return [
 		"leasehold",
@@ -3792,7 +3828,7 @@ function requestCommand(wanted) {
 	].join(" ");
 }
 /** A word of a POSIX shell that means itself. */
-const quoted = (text) => /^[A-Za-z0-9_./:@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+const quoted$1 = (text) => /^[A-Za-z0-9_./:@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 
 // src/render/people-text.ts
 /**
@@ -3823,9 +3859,11 @@ function revokedText(revoked, now, paint) {
 	const waiting = revoked.grants.filter(({ key, end }) => !gone.has(key) && end > now);
 	return [
 		...revoked.recalled.map(({ key, user }) => `${paint("green", "ended")}    ${key}  ${user}, proved: its token is gone`),
+		...revoked.unrecorded > 0 ? [`${paint("green", "ended")}    ${revoked.unrecorded} more tokens or wrappings, which no record named`] : [],
+		...revoked.asked === void 0 ? [] : [`${paint("yellow", "asked")}    ${revoked.asked}: the workflow Leasehold apply ends it now, within a minute or two`],
 		...waiting.map(({ key, user, end }) => `${paint("yellow", "waiting")}  ${key}  ${user}, ends with the merge, else at ${momentText(end, now)}`),
 		...revoked.pull ? [`${paint("dim", "next")}     ${revoked.pull.url}`] : [],
-		...waiting.length > 0 && revoked.recalled.length === 0 ? [paint("dim", "         Cannot wait? Add --now.")] : []
+		...waiting.length > 0 && revoked.recalled.length === 0 && revoked.asked === void 0 ? [paint("dim", "         Cannot wait? Add --now.")] : []
 	].map((line) => `${line}\n`).join("");
 }
 /** What `done` did. */
@@ -3840,37 +3878,17 @@ function waitedText(waited, paint) {
 		case "not-yet": return `${paint("yellow", "not yet")}  ${onOneLine(waited.message)}\n`;
 	}
 }
-
-// src/render/run.ts
-/** Troubles, each with what to do; empty where there are none. */
-const troubleText = (troubles, paint) => troubles.map(({ owed, message, hint }) => {
-	return [...[`${paint("red", "still owed:")} ${onOneLine(owed)}`, `  ${onOneLine(message)}`], ...hintLines(hint, paint)].join("\n");
-}).map((text) => `${text}\n`).join("");
-const WHY = {
-	expired: "its time is over",
-	"file-removed": "its file was removed",
-	ineligible: "main no longer allows it",
-	recalled: "it was recalled",
-	"out-of-band": "somebody ended it inside Vault",
-	superseded: "its file was changed"
-};
-const issuedLine = (record, now, paint) => `${paint("green", "issued")}   ${record.key}  ${record.user}, ends ${momentText(record.end, now)} (${fromNow(record.end, now)})`;
-const refusedLine = (record, paint) => `${paint("red", "refused")}  ${record.key}  ${record.user}`;
-function endedLine(record, now, paint) {
-	const why = record.ended_by === void 0 ? "" : WHY[record.ended_by];
-	const when = momentText(record.ended_at ?? record.end, now);
-	const proof = record.proof ? `, proved: token gone, ${record.proof.leases_seen} leases left of others` : "";
-	return `${paint("yellow", "ended")}    ${record.key}  ${record.user}, ${when}: ${why}${proof}`;
-}
-/** What apply would do, line by line; recalls first, as it would. */
-function planText(plan, paint) {
-	const lines = [
-		...plan.recall.map((one) => `${paint("red", "- recall")}  ${one.key}  ${one.user}: ${WHY[one.why]}`),
-		...plan.finish.map((key) => `${paint("yellow", "~ finish")}  ${key}: ${WHY.expired}`),
-		...plan.issue.map((grant) => `${paint("green", "+ issue")}   ${grant.key}  ${grant.user} for ${formatDuration(between(grant.begin, grant.end))}`)
-	];
-	const kept = `${plan.unchanged} ${plan.unchanged === 1 ? "grant stays" : "grants stay"} as they are.`;
-	return `${[...lines, lines.length === 0 ? `Nothing to do. ${kept}` : kept].join("\n")}\n`;
+/** What `emergency` says: who has what until when, and that it does not end there. */
+function emergencyText(record, now, paint) {
+	const { role, user, key, end } = record;
+	return [
+		`${paint("red", "issued")}  ${role} for ${user}, ${spanText(seconds(end - now))}, until ${momentText(end, now)}: without approval`,
+		...record.access.map(({ path, capabilities }) => `        ${onOneLine(path)} (${capabilities.join(", ")})`),
+		`${paint("dim", "then")}    ${user} runs  leasehold use ${key}`,
+		`${paint("dim", "end")}     leasehold revoke ${key} --now`,
+		`${paint("dim", "next")}    when GitHub is back it is alerted like break-glass, and asks for its review`,
+		""
+	].join("\n");
 }
 
 // src/cli/finish.ts
@@ -3880,212 +3898,6 @@ function finish(context, outcome, shown) {
 	context.say(troubleText(outcome.troubles, context.sayPaint));
 	return exitCode(outcome);
 }
-
-// src/domain/grant-id.ts
-/** Names have at most 63 characters; this much of one is for the words a person recognises. */
-const WORDS = 40;
-const BREAK_GLASS = "bg-";
-/**
-* A readable id for a grant: the ticket and the first words of the reason, then a few characters by chance, so that
-* two requests for the same thing never meet. Ids of break-glass grants, and only those, start with `bg-`.
-*
-* @param chance lower-case letters and digits
-*/
-function grantId(asked, chance) {
-	const words = slugWords(`${asked.ticket ?? ""} ${asked.reason}`);
-	while (!asked.break_glass && words[0] === "bg") words.shift();
-	let slug = "";
-	for (const word of words) {
-		const longer = slug === "" ? word.slice(0, WORDS) : `${slug}-${word}`;
-		if (longer.length > WORDS) break;
-		slug = longer;
-	}
-	return `${asked.break_glass ? BREAK_GLASS : ""}${[slug, chance].filter((part) => part !== "").join("-")}`;
-}
-/** Lower-case words of letters and digits that a file name can have; accents are taken off, other scripts left out. */
-function slugWords(text) {
-	return text.normalize("NFKD").replace(/\p{Mark}+/gu, "").toLowerCase().match(/[a-z0-9]+/g) ?? [];
-}
-
-// src/files/print.ts
-/** Where an editor finds the schema from a grant file, as in the sample. */
-const EDITOR_LINE = "# yaml-language-server: $schema=../../schema/grant.schema.json";
-/** A grant file with these fields, in the order of formats.md; readGrant reads the same fields out of it. */
-function printGrant(fields) {
-	const lines = [
-		EDITOR_LINE,
-		`role: ${scalar(fields.role)}`,
-		`user: ${scalar(fields.user)}`
-	];
-	if (fields.duration !== void 0) lines.push(`duration: ${formatDuration(fields.duration)}`);
-	if (fields.until !== void 0) lines.push(`until: ${formatInstant(fields.until)}`);
-	lines.push(`reason: ${scalar(fields.reason)}`);
-	if (fields.ticket !== void 0) lines.push(`ticket: ${scalar(fields.ticket)}`);
-	if (fields.start !== void 0) lines.push(`start: ${formatInstant(fields.start)}`);
-	if (fields.extends !== void 0) lines.push(`extends: ${fields.extends}`);
-	if (fields.break_glass === true) lines.push("break_glass: true");
-	return `${lines.join("\n")}\n`;
-}
-/** Plain where nothing in it can be taken for a sign of YAML, a number, or a word with a meaning. */
-const PLAIN = /^(?!(?:true|false|null|yes|no|on|off)$)[A-Za-z][A-Za-z0-9 _./;,()@+-]*(?<! )$/i;
-/** A text in YAML, on one line; in double quotes (which JSON's are) unless it can go without. */
-const scalar = (text) => PLAIN.test(text) ? text : JSON.stringify(text);
-
-// src/commands/person/written-request.ts
-/**
-* Reads what was typed just as a grant file is read, so that the same mistakes get the same findings, and says them of
-* the options instead of a file that is not there.
-*/
-function readWords(words) {
-	if (!NAME.test(words.role)) throw new Stop(2, `${JSON.stringify(words.role)} is no name of a role`, "leasehold explain --user LOGIN lists the roles.");
-	const read = readGrant(entryOf(words));
-	if (read.ok) return {
-		ok: true,
-		wish: wishOf$1(read.grant)
-	};
-	return {
-		ok: false,
-		findings: read.findings.map(ofOptions)
-	};
-}
-/** As a file that says it: JSON is YAML, whatever the texts hold. */
-function entryOf(words) {
-	const fields = {
-		role: words.role,
-		user: words.user,
-		duration: words.for,
-		until: words.until,
-		reason: words.reason,
-		ticket: words.ticket,
-		start: words.start,
-		break_glass: words.break_glass || void 0
-	};
-	const bytes = Buffer.from(JSON.stringify(fields, null, 1));
-	return {
-		path: grantPath(words.role, "request"),
-		kind: "file",
-		size: bytes.length,
-		bytes
-	};
-}
-const OPTIONS = [[/^duration\b/, "--for"], [/^(until|reason|ticket|start|user)\b/, "--$1"]];
-/** A finding about what was typed: no file and line, the option's name before the message. */
-function ofOptions({ rule, severity, message, hint }) {
-	return {
-		rule,
-		severity,
-		message: OPTIONS.reduce((text, [field, option]) => text.replace(field, option), message),
-		...hint === void 0 ? {} : { hint }
-	};
-}
-
-// src/commands/person/propose.ts
-/**
-* main of origin, its policies and its grants. A request goes to GitHub anyway, so it is never judged by an old main.
-*
-* @throws OutsideError where origin cannot be reached
-*/
-async function groundOf({ repository, now }, branch) {
-	const commit = (await repository.fetch([branch])).get(branch);
-	if (commit === void 0) throw new Stop(2, `origin has no branch ${branch}`, "github.branch in policies/leasehold.yaml names the branch grants live on.");
-	const [{ policies }, landed] = await Promise.all([policiesAt(repository, commit), landedGrants(repository, commit)]);
-	return {
-		commit,
-		branch,
-		policies,
-		base: landed.grants.filter((grant) => grant.end > now)
-	};
-}
-/** Judges a wish as the pull request's check will, as if it landed now. */
-async function judgeWish({ repository, now }, ground, wish, id, author) {
-	const chain = wish.extends === void 0 ? void 0 : await chainTo(repository, ground.base, wish.extends);
-	const grant = grantOfWish(wish, now, chain?.at(-1), id);
-	const request = {
-		grant,
-		...author === void 0 ? {} : { author },
-		...chain === void 0 ? {} : { chain }
-	};
-	const { base, policies } = ground;
-	const findings = judgeEach({
-		added: [request],
-		base,
-		policies,
-		now
-	}).get(request) ?? [];
-	const suggestion = hasErrors(findings) ? suggest(request, {
-		base,
-		policies,
-		now
-	}) : void 0;
-	return {
-		grant,
-		view: viewOf(grant, policies, now, author === void 0 ? {} : { author }),
-		findings: findings.map(ofOptions),
-		...suggestion === void 0 ? {} : { suggestion }
-	};
-}
-/** Only what is on main and not over can be extended; what that one itself extends may be gone by now. */
-const chainTo = async (repository, base, key) => base.some((grant) => grant.key === key) ? new ExtendedGrants(repository, base).chainTo(key) : [];
-/**
-* Puts a request onto a branch of its own and opens the pull request. The checkout is not touched.
-*
-* @param check false: also what would be refused, so that the pull request's check says so for all to see
-*/
-async function propose(ports, ground, wish, options) {
-	const id = grantId(wish, ports.chance());
-	const judged = await judgeWish(ports, ground, wish, id, options.author);
-	const { findings, view } = judged;
-	if (options.check && hasErrors(findings)) return {
-		judged,
-		findings,
-		troubles: []
-	};
-	const branch = `leasehold/${wish.role}/${id}`;
-	const title = requestTitle(wish);
-	const pushed = {
-		branch,
-		commit: await ports.copy.pushBranch({
-			base: ground.commit,
-			branch,
-			message: title,
-			write: /* @__PURE__ */ new Map([[grantPath(wish.role, id), printGrant(wish)]]),
-			remove: []
-		})
-	};
-	const body = requestBody(wish, view, ground.policies.roles.get(wish.role));
-	const opened = await attempt(`open the pull request of ${branch}`, () => ports.github.openPull({
-		branch,
-		base: ground.branch,
-		title,
-		body
-	}));
-	const told = options.check ? findings : findings.map((one) => ({
-		...one,
-		severity: "warning"
-	}));
-	if (!opened.ok) return {
-		judged,
-		pushed,
-		findings: told,
-		troubles: [byHand(branch, opened.trouble)]
-	};
-	const { number, url } = opened.value;
-	return {
-		judged,
-		pushed,
-		pull: {
-			number,
-			url
-		},
-		findings: told,
-		troubles: []
-	};
-}
-const byHand = (branch, { owed, message, hint = "" }) => ({
-	owed,
-	message,
-	hint: `${hint} The branch ${branch} is pushed: open its pull request on GitHub's page of the repository.`.trim()
-});
 
 // src/commands/extend.ts
 /** Asks for more time before a grant ends: another file that goes on where that one stops, without a gap. */
@@ -4128,97 +3940,6 @@ async function notThere(ports, key) {
 	if (known && known.end <= ports.now) throw isOver(key, known.end, ports.now);
 	throw new Stop(1, `${key} ${known ? "is not on main any more" : "is no grant of this repository's history"}`, "leasehold status shows the keys of your live grants.");
 }
-
-// src/domain/audit/history.ts
-/**
-* Every grant that events tell of. The first issued or refused event of a key tells who and what, a later ended one
-* closes it; an ended event of a grant that nothing tells of is left out: nobody could say whose it was.
-*/
-function historyOf(events) {
-	const told = /* @__PURE__ */ new Map();
-	for (const event of events) {
-		const key = event.subject;
-		if (!isKey(key)) continue;
-		const known = told.get(key);
-		if (event.type === "leasehold.grant.issued") {
-			const issued = instantIn(event.data, "issued_at") ?? event.time;
-			const facts = known ?? factsOf(key, event);
-			if (facts && facts.issued === void 0) told.set(key, {
-				...facts,
-				issued,
-				access: accessOf(event.data.access)
-			});
-		} else if (event.type === "leasehold.grant.refused") {
-			const facts = known ?? factsOf(key, event);
-			if (facts) told.set(key, {
-				...facts,
-				refused: {
-					at: event.time,
-					messages: messagesOf(event.data)
-				}
-			});
-		} else if (event.type === "leasehold.grant.ended" && known && known.ended === void 0) {
-			const at = instantIn(event.data, "ended_at") ?? event.time;
-			told.set(key, {
-				...known,
-				ended: {
-					at,
-					by: reasonOf(event.data.ended_by)
-				}
-			});
-		}
-	}
-	return told;
-}
-function factsOf(key, { data }) {
-	const begin = instantIn(data, "begin");
-	const end = instantIn(data, "end");
-	const { role, user, reason, ticket, pull_request, approvers, break_glass } = data;
-	if (typeof role !== "string" || typeof user !== "string" || begin === void 0 || end === void 0) return;
-	return {
-		key,
-		role,
-		user,
-		reason: typeof reason === "string" ? reason : "",
-		...typeof ticket === "string" ? { ticket } : {},
-		begin,
-		end,
-		...typeof pull_request === "number" ? { pull_request } : {},
-		approvers: Array.isArray(approvers) ? approvers.filter((one) => typeof one === "string") : [],
-		break_glass: break_glass === true,
-		access: []
-	};
-}
-function instantIn(data, name) {
-	const value = data[name];
-	return typeof value === "string" ? parseInstant(value) : void 0;
-}
-function accessOf(value) {
-	if (!Array.isArray(value)) return [];
-	return value.flatMap((one) => {
-		if (typeof one !== "object" || one === null || !("path" in one) || typeof one.path !== "string") return [];
-		const given = "capabilities" in one ? one.capabilities : [];
-		const capabilities = Array.isArray(given) ? given.filter((each) => isText(each)) : [];
-		return [{
-			path: one.path,
-			capabilities
-		}];
-	});
-}
-function messagesOf(data) {
-	if (!Array.isArray(data.findings)) return [];
-	return data.findings.flatMap((one) => typeof one === "object" && one !== null && "message" in one && isText(one.message) ? [one.message] : []);
-}
-const isText = (value) => typeof value === "string";
-const REASONS = [
-	"expired",
-	"file-removed",
-	"ineligible",
-	"recalled",
-	"out-of-band",
-	"superseded"
-];
-const reasonOf = (value) => isText(value) && REASONS.includes(value) ? value : "recalled";
 
 // src/commands/person/wait-for-issue.ts
 /** Waits get longer, as approvals take minutes and not seconds. */
@@ -4286,7 +4007,7 @@ async function keyOnMain(repository, { role, id, branch }) {
 	const commit = (await repository.fetch([branch])).get(branch);
 	if (commit === void 0) return void 0;
 	const landing = (await repository.landings(commit, `grants/${role}`)).get(grantPath(role, id));
-	return landing && keyOf(role, id, landing.commit);
+	return landing && keyOf$1(role, id, landing.commit);
 }
 
 // src/commands/person/ask-request.ts
@@ -4429,7 +4150,7 @@ async function agreedWish(ports, ground, words, author, check) {
 	if (!("role" in wish) || !check || !ports.prompts) return wish;
 	const judged = await judgeWish(ports, ground, wish, "request", author);
 	if (!hasErrors(judged.findings) || judged.suggestion === void 0) return wish;
-	for (const finding of judged.findings) ports.reporter.warn(textOf(finding));
+	for (const finding of judged.findings) ports.reporter.warn(textOf$1(finding));
 	const offered = `Ask for this instead?  ${differences(words, judged.suggestion)}`;
 	if (await ports.prompts.confirm(offered)) return wishOfWords(wordsOf$1(judged.suggestion));
 	return {
@@ -4445,7 +4166,7 @@ function wishOfWords(words) {
 		troubles: []
 	};
 }
-const textOf = ({ message, hint }) => hint === void 0 ? message : `${message}. ${hint}`;
+const textOf$1 = ({ message, hint }) => hint === void 0 ? message : `${message}. ${hint}`;
 const wordsOf$1 = ({ duration, break_glass, extends: _, ...rest }) => ({
 	...rest,
 	...duration === void 0 ? {} : { for: duration },
@@ -4472,7 +4193,7 @@ function instantArgument(text) {
 	if (moment === void 0) throw new InvalidArgumentError("Write it like 2026-11-21T18:00:00Z.");
 	return moment;
 }
-function durationArgument(text) {
+function durationArgument$1(text) {
 	const duration = parseDuration(text);
 	if (duration === void 0) throw new InvalidArgumentError("Write it like 30m, 2h or 1d.");
 	return duration;
@@ -4482,7 +4203,7 @@ const chance = () => randomBytes(2).toString("hex");
 const WAIT = seconds(3600);
 /** Asking for access: request, extend. */
 const registerRequestCommands = (program, action) => {
-	program.command("request").summary("ask for access: a file, a branch, a pull request").description("Asks for access. Without a role it asks you what you need. Your request is judged before it is sent.").argument("[role]", "the access role, as policies/roles has it").option("--for <duration>", "how long: 30m, 2h, 1d").option("--until <instant>", "instead of --for: 2026-11-21T18:00:00Z").option("--reason <text>", "why; your approvers and the audit log read it").option("--ticket <ticket>", "where the role asks for one").option("--start <instant>", "not before then").option("--user <login>", "for somebody else").option("--break-glass", "an emergency: no approval before, a review after").option("--wait [duration]", "until it is issued or refused; at most 1h, or as long as you say", durationArgument).option("--no-check", "send it even where the rules refuse it").addHelpText("after", `
+	program.command("request").summary("ask for access: a file, a branch, a pull request").description("Asks for access. Without a role it asks you what you need. Your request is judged before it is sent.").argument("[role]", "the access role, as policies/roles has it").option("--for <duration>", "how long: 30m, 2h, 1d").option("--until <instant>", "instead of --for: 2026-11-21T18:00:00Z").option("--reason <text>", "why; your approvers and the audit log read it").option("--ticket <ticket>", "where the role asks for one").option("--start <instant>", "not before then").option("--user <login>", "for somebody else").option("--break-glass", "an emergency: no approval before, a review after").option("--wait [duration]", "until it is issued or refused; at most 1h, or as long as you say", durationArgument$1).option("--no-check", "send it even where the rules refuse it").addHelpText("after", `
 Examples:
   leasehold request
   leasehold request orders-db-read --for 2h --ticket INC-4821 --reason "Refund 8812 is stuck; need to read its rows"`).action(action(async (context, role, options) => {
@@ -4560,7 +4281,7 @@ async function waitFor(context, { judged, pull }, atMost) {
 // src/cli/access-commands.ts
 /** Using access and giving it back: use, done, revoke, reissue. */
 const registerAccessCommands = (program, action) => {
-	program.command("use").summary("open your access and run a command, or a shell, with it").description("Opens the pick-up of a grant of yours, once, keeps its token until the end, and runs a command or your shell with it.").argument("<key-or-role>", "a grant's key, or a role: then your newest live grant of it").argument("[command...]", "after --; without one, your shell").passThroughOptions().addHelpText("after", "\nExamples:\n  leasehold use orders-db-read -- psql\n  leasehold use orders-db-read.refund-8812.3f2a9c1b7d20").action(action(async (context, what, words) => {
+	program.command("use").summary("open your access and run a command, or a shell, with it").description("Opens the pick-up of a grant of yours, once, keeps its token until the end, and runs a command or your shell with it. One that is on main and not issued yet, it has issued: it starts the apply workflow, and waits.").argument("<key-or-role>", "a grant's key, or a role: then your newest live grant of it").argument("[command...]", "after --; without one, your shell").passThroughOptions().addHelpText("after", "\nExamples:\n  leasehold use orders-db-read -- psql\n  leasehold use orders-db-read.refund-8812.3f2a9c1b7d20").action(action(async (context, what, words) => {
 		const command = words[0] === "--" ? words.slice(1) : words;
 		const { world, reporter } = context;
 		const ports = {
@@ -4572,14 +4293,23 @@ const registerAccessCommands = (program, action) => {
 			terminal: world.terminal(),
 			clock: world.clock,
 			reporter,
+			issuing: {
+				log: await world.auditLogReads(),
+				startApply: async () => (await world.github()).dispatch("apply.yml", await world.branch(), { command: "apply" })
+			},
 			vault: await world.vault.address(),
 			loginHint: await world.vault.loginHint()
 		};
-		return (await use(ports, {
-			what,
-			command,
-			branch: await world.branch()
-		})).code;
+		try {
+			return (await use(ports, {
+				what,
+				command,
+				branch: await world.branch()
+			})).code;
+		} catch (error) {
+			if (!(error instanceof PickupTaken)) throw error;
+			return await taken(context, error);
+		}
 	}));
 	program.command("done").summary("give your access back before its end").description("Ends the token kept on this machine at once, and opens the pull request that deletes the file.").argument("[key]", "the grant; without it, the only one kept here").addHelpText("after", "\nExample:\n  leasehold done").action(action(async (context, key) => {
 		const { world } = context;
@@ -4595,14 +4325,10 @@ const registerAccessCommands = (program, action) => {
 		context.out(doneText(result, context.paint));
 		return finish(context, result, result.findings);
 	}));
-	program.command("revoke").summary("end grants: by pull request, or at once with --now").description("Opens a pull request that deletes the files of grants. With --now it ends them in Vault first, with your own login, and GitHub may be down.").argument("[key]", "one grant, as leasehold status shows it").option("--user <login>", "all grants of a person: offboarding, a stolen laptop").option("--role <role>", "all grants of a role").option("--all", "all there are").option("--now", "end them in Vault first; needs the policy leasehold-recall").option("--reason <text>", "said in the pull request").addHelpText("after", "\nExamples:\n  leasehold revoke orders-db-read.refund-8812.3f2a9c1b7d20\n  leasehold revoke --user mallory --now").action(action(async (context, key, options) => {
+	program.command("revoke").summary("end grants: by pull request, or at once with --now").description("Opens a pull request that deletes the files of grants. With --now it ends them in Vault first, with your own login, and GitHub may be down.").argument("[key]", "one grant, as leasehold status shows it").option("--user <login>", "all grants of a person: offboarding, a stolen laptop").option("--role <role>", "all grants of a role; with --now also tokens that no record names").option("--all", "all there are").option("--now", "end them in Vault first; needs the policy leasehold-recall").option("--reason <text>", "said in the pull request").option("--stolen", "its pick-up was opened by somebody else: ends it at once, and alerts").addHelpText("after", "\nExamples:\n  leasehold revoke orders-db-read.refund-8812.3f2a9c1b7d20\n  leasehold revoke --user mallory --now\n  leasehold revoke orders-db-read.refund-8812.3f2a9c1b7d20 --stolen").action(action(async (context, key, options) => {
 		const { world } = context;
-		const ports = {
-			...await revokePorts(context),
-			vault: async () => (await world.vault.asPerson()).everything
-		};
 		const { now, ...selection } = options;
-		const result = await revoke(ports, {
+		const result = await revoke(await recallPorts(context), {
 			...selection,
 			...key === void 0 ? {} : { key },
 			now: now === true,
@@ -4622,6 +4348,45 @@ const registerAccessCommands = (program, action) => {
 		return 0;
 	}));
 };
+/** A pick-up that somebody else may have opened: told, and its grant ended where the person says so. Always 1. */
+async function taken(context, error) {
+	const { world, reporter } = context;
+	const prompts = world.prompts();
+	const ended = await offerRecall({
+		reporter,
+		...prompts ? { prompts } : {},
+		revoke: async () => revoke(await recallPorts(context), {
+			key: error.key,
+			now: true,
+			stolen: true,
+			branch: await world.branch()
+		})
+	}, error);
+	if (!ended) throw error;
+	context.out(revokedText(ended, world.clock.now(), context.paint));
+	finish(context, ended, ended.findings);
+	return 1;
+}
+async function recallPorts(context) {
+	const { world } = context;
+	return {
+		...await revokePorts(context),
+		reporter: context.reporter,
+		signal: context.around.signal,
+		vault: async () => {
+			const { everything, recalling } = await world.vault.asPerson();
+			return {
+				...everything,
+				...recalling
+			};
+		},
+		askForRecall: async (key, report) => (await world.github()).dispatch("apply.yml", await world.branch(), {
+			command: "recall",
+			key,
+			report
+		})
+	};
+}
 async function revokePorts({ world }) {
 	return {
 		repository: await world.repository(),
@@ -4629,6 +4394,576 @@ async function revokePorts({ world }) {
 		github: () => world.github(),
 		chance
 	};
+}
+
+// src/domain/doctor/check.ts
+const known = (value) => ({
+	known: true,
+	value
+});
+const unknown = (missing) => ({
+	known: false,
+	missing
+});
+const pass = (id, message, hint) => ({
+	id,
+	state: "pass",
+	message,
+	...hint === void 0 ? {} : { hint }
+});
+const fail = (id, message, hint) => ({
+	id,
+	state: "fail",
+	message,
+	hint
+});
+/** @param what the question that stays open */
+const open$1 = (id, what, missing) => ({
+	id,
+	state: "unknown",
+	message: what,
+	hint: missing
+});
+/** A check of one fact; where it is not known, the question stays open. */
+const of = (id, what, fact, judge) => fact.known ? judge(fact.value) : open$1(id, what, fact.missing);
+
+// src/domain/doctor/github-checks.ts
+/** Whether the branch's protection or some ruleset gives something; unknown where what is known does not. */
+function guarded({ protection, rules }, byProtection, byRule) {
+	if (rules.known && rules.value.some(byRule)) return known(true);
+	if (protection.known && protection.value && byProtection(protection.value)) return known(true);
+	if (!rules.known) return rules;
+	return protection.known ? known(false) : protection;
+}
+const BRANCHES = "Settings, Branches (or Rules, Rulesets)";
+/** A check that something guards a branch. */
+function guard$1(id, branch, words, byProtection, byRule) {
+	const what = `${words.setting} on ${branch.branch}`;
+	return of(id, what, guarded(branch, byProtection, byRule), (holds) => holds ? pass(id, `${branch.branch}: ${words.holds}`) : fail(id, `${branch.branch}: ${words.lacks}`, `${BRANCHES}, ${branch.branch}: ${words.setting}.`));
+}
+/** A `pull_request` rule with this parameter set. */
+const asking = (parameter) => ({ type, parameters }) => type === "pull_request" && parameters[parameter] === true;
+const pullRequests = ({ main }) => guard$1("github.main.pull-requests", main, {
+	setting: "Require a pull request before merging",
+	holds: "changes come by pull request",
+	lacks: "anybody who may write can push straight to it"
+}, ({ reviews }) => reviews !== void 0, ({ type }) => type === "pull_request");
+const codeOwners = ({ main }) => guard$1("github.main.code-owners", main, {
+	setting: "Require review from Code Owners",
+	holds: "code owners review",
+	lacks: "nobody of CODEOWNERS has to review: GitHub asks for no approver of the role"
+}, ({ reviews }) => reviews?.code_owners === true, asking("require_code_owner_review"));
+const staleDismissal = ({ main }) => guard$1("github.main.stale-dismissal", main, {
+	setting: "Dismiss stale pull request approvals when new commits are pushed",
+	holds: "approvals of older commits are dismissed",
+	lacks: "GitHub merges with approvals of older commits; apply then refuses what was merged"
+}, ({ reviews }) => reviews?.dismiss_stale === true, asking("dismiss_stale_reviews_on_push"));
+const lastPush = ({ main }) => guard$1("github.main.last-push", main, {
+	setting: "Require approval of the most recent reviewable push",
+	holds: "the last push is approved by somebody else",
+	lacks: "who pushed last may approve it for GitHub; apply then refuses what was merged"
+}, ({ reviews }) => reviews?.last_push === true, asking("require_last_push_approval"));
+/** Force pushes and deletions: both take history away. */
+function history(id, branch) {
+	const forced = guarded(branch, ({ force_pushes }) => !force_pushes, ({ type }) => type === "non_fast_forward");
+	const deleted = guarded(branch, ({ deletions }) => !deletions, ({ type }) => type === "deletion");
+	const what = `Block force pushes and Restrict deletions on ${branch.branch}`;
+	const missing = [forced, deleted].find((fact) => !fact.known);
+	const failed = [...forced.known && !forced.value ? ["be pushed over"] : [], ...deleted.known && !deleted.value ? ["be deleted"] : []];
+	if (failed.length > 0) return fail(id, `${branch.branch}: its history can ${failed.join(" and ")}`, `${BRANCHES}: ${what}.`);
+	if (missing && !missing.known) return open$1(id, what, missing.missing);
+	return pass(id, `${branch.branch}: no force pushes, no deletion`);
+}
+const mainHistory = ({ main }) => history("github.main.force-push", main);
+const auditHistory = ({ audit }) => history("github.audit.force-push", audit);
+/** Some guard asks for pull requests of everybody: administrators and those on lists too. */
+const noBypass = ({ main }) => {
+	const id = "github.main.bypass";
+	const what = `Do not allow bypassing the above settings, on ${main.branch}`;
+	const { protection, rules } = main;
+	const passes = [];
+	const missing = [];
+	if (!protection.known) missing.push(protection.missing);
+	else if (protection.value?.reviews) {
+		const { enforce_admins, reviews } = protection.value;
+		const who = [...enforce_admins ? [] : ["administrators"], ...reviews.bypass];
+		if (who.length === 0) return pass(id, `${main.branch}: nobody may bypass its protection`);
+		passes.push(...who);
+	}
+	if (!rules.known) missing.push(rules.missing);
+	else for (const { ruleset } of rules.value.filter(({ type }) => type === "pull_request")) {
+		const who = main.bypass.get(ruleset) ?? unknown("GitHub shows who may bypass a ruleset to its administrators");
+		if (!who.known) missing.push(who.missing);
+		else if (who.value.length === 0) return pass(id, `${main.branch}: nobody may bypass ruleset ${ruleset}`);
+		else passes.push(...who.value);
+	}
+	const [first] = missing;
+	if (first !== void 0) return open$1(id, what, first);
+	const who = passes.length > 0 ? `may be bypassed by ${[...new Set(passes)].join(", ")}` : "asks nobody for a pull request";
+	return fail(id, `${main.branch}: ${who}`, `${BRANCHES}: ${what}.`);
+};
+const environments = ({ environments: found, main }, { github }) => {
+	if (!github.environments) return pass("github.environments", "no environments are used (github.environments: false): jobs are bound by branch and workflow file");
+	return [...found].map(([name, fact]) => {
+		const id = `github.environment.${name}`;
+		const where = `Settings, Environments, ${name}`;
+		return of(id, `environment ${name}, deployment branches`, fact, (environment) => {
+			if (!environment) return fail(id, `there is no environment ${name}`, `${where}: create it, for ${main.branch} only.`);
+			const { branches, reviewers } = environment;
+			if (reviewers) return fail(id, `${name}: its jobs wait for a reviewer`, `${where}: no required reviewers.`);
+			if (branches === "protected" || branches?.length === 1 && branches[0] === main.branch) return pass(id, `${name}: ${branches === "protected" ? "protected branches" : main.branch} only`);
+			const has = branches === void 0 ? "every branch" : `${branches.join(", ") || "no branch"}`;
+			return fail(id, `${name}: ${has} may use it`, `${where}: Selected branches and tags, ${main.branch} alone.`);
+		});
+	});
+};
+const actionsPulls = ({ actions }) => {
+	const id = "github.actions.pull-requests";
+	const setting = "Allow GitHub Actions to create and approve pull requests";
+	return of(id, setting, actions, ({ may_open_pulls }) => may_open_pulls ? pass(id, "Actions may open revoke pull requests") : fail(id, "Actions may not open pull requests: revoke pull requests are not opened with GITHUB_TOKEN", `Settings, Actions, General, Workflow permissions: ${setting}; or give an App's token as github-token. An approval by Actions counts for nothing.`));
+};
+const token = ({ token: fact }, { github }) => {
+	const id = "github.token";
+	return of(id, "kind of GITHUB_TOKEN", fact, ({ kind, login }) => {
+		if (kind === "person") return pass(id, `GITHUB_TOKEN is ${login ?? "a person"}'s own`, "Fine at a desk. Jobs use their GITHUB_TOKEN or an App's, which end with the job.");
+		if (kind === "unknown") return open$1(id, "kind of GITHUB_TOKEN", "Its first letters are none that GitHub documents.");
+		const lacks = "checks of revoke pull requests it opens wait until somebody approves their run";
+		const message = "GITHUB_TOKEN is a job's or an App's: it ends with the job";
+		return github.teams === "github" ? pass(id, message, "Organisation teams take an App's token with members: read.") : pass(id, message, `Of a plain job's token, ${lacks}; an App's does without.`);
+	});
+};
+const teams = ({ teams: fact }, { github }) => {
+	const id = "github.teams";
+	if (github.teams !== "github") return [];
+	return of(id, "members of the organisation's teams", fact, (readable) => readable ? pass(id, "the organisation's teams can be read") : fail(id, "github.teams is github, and this token may not read the organisation's teams: nothing can be issued with it", "Give an App's token with members: read as github-token."));
+};
+/** Nothing of ours is bound to the subject: its form changed once, and repositories may customise it. */
+const subject = ({ default_subject }) => {
+	const id = "github.oidc-subject";
+	return of(id, "form of the OIDC subject", default_subject, (usual) => pass(id, `the OIDC subject is ${usual ? "GitHub's default" : "customised"}; Vault binds repository_id, ref, job_workflow_ref and environment instead`));
+};
+/** GitHub's side, one small function each. */
+const GITHUB_CHECKS = [
+	pullRequests,
+	codeOwners,
+	staleDismissal,
+	lastPush,
+	mainHistory,
+	noBypass,
+	auditHistory,
+	environments,
+	actionsPulls,
+	token,
+	teams,
+	subject
+];
+
+// src/domain/doctor/vault-checks.ts
+const LOOPBACK = /^http:\/\/(127\.|localhost[:/]|localhost$|\[::1\])/;
+const address = ({ address: fact }) => {
+	const id = "vault.address";
+	return of(id, "address of Vault", fact, (at) => at.startsWith("https:") || LOOPBACK.test(at) ? pass(id, `${at} is reached ${at.startsWith("https:") ? "by TLS" : "on this machine alone"}`) : fail(id, `${at}: tokens go over the network in the clear`, "Write https:// into vault.address (VAULT_ADDR wins)."));
+};
+/** Before it, templates of policies do not escape globs: a person named `*` would read every pick-up. */
+const OLDEST = [2, 6];
+const version = ({ version: fact }) => {
+	const id = "vault.version";
+	const what = "version of OpenBao, 2.6 or later";
+	return of(id, what, fact, (text) => {
+		const [major = 0, minor = 0] = text.split(".").map((part) => Number.parseInt(part, 10));
+		const [wanted, least] = OLDEST;
+		if (major === wanted && minor >= least) return pass(id, `OpenBao ${text} escapes globs in templates of policies`);
+		if (major === wanted) return fail(id, `OpenBao ${text} does not escape globs in templates of policies`, "Use 2.6 or later.");
+		return open$1(id, what, `${text} is none of OpenBao's: HashiCorp Vault has not been tried.`);
+	});
+};
+const setUp = ({ setup }, _policies, settings) => {
+	const id = "vault.setup";
+	return of(id, `${settings.vault.mount}/setup`, setup, (record) => record ? pass(id, `leasehold setup looked at policies/ of ${record.policies_commit.slice(0, 12)}`) : fail(id, "leasehold setup has not run: nothing can be issued", "An administrator runs leasehold setup."));
+};
+/** Whom the JWT roles let in, and whom Vault believes: apart from the rest of drift, as everything hangs on it. */
+const jwt = ({ drift }) => {
+	const id = "vault.jwt";
+	return of(id, "bindings of the JWT roles", drift, (changes) => {
+		const wrong = changes.filter(({ change: { kind, name } }) => kind === "jwt-role" || kind === "config" && name.startsWith("auth/"));
+		if (wrong.length === 0) return pass(id, "JWT roles take one workflow of this repository on its branch each");
+		return fail(id, wrong.map(({ told }) => told.finding.message).join("; "), "leasehold setup puts them back.");
+	});
+};
+const drift = ({ drift: fact }) => {
+	const id = "vault.drift";
+	return of(id, "policies and token roles as policies/ say", fact, (changes) => {
+		const wrong = changes.filter(({ change: { kind, action } }) => kind !== "jwt-role" && action !== "remove");
+		if (wrong.length === 0) return pass(id, "ACL policies and token roles are what policies/ say");
+		const shown = wrong.slice(0, 3).map(({ told }) => told.finding.message);
+		const more = wrong.length > shown.length ? ` (and ${wrong.length - shown.length} more)` : "";
+		return fail(id, `${shown.join("; ")}${more}`, "leasehold setup --plan shows the difference; leasehold setup writes it.");
+	});
+};
+const maxTtl = ({ token_max_ttl }, { roles }) => {
+	const id = "vault.max-ttl";
+	return of(id, "default_lease_ttl and max_lease_ttl of auth/token", token_max_ttl, (most) => {
+		const wanted = [...roles.values()].map((role) => Math.max(role.duration.max, role.break_glass?.max ?? 0));
+		const longest = seconds(Math.max(0, ...wanted));
+		if (longest <= most) return pass(id, `tokens may live ${formatDuration(most)}, and no role gives more`);
+		const over = [...roles.values()].filter((role) => role.duration.max > most).map(({ name }) => name);
+		return fail(id, `Vault lets a token live ${formatDuration(most)}, and ${over.join(", ")} may be granted for longer: those grants end early`, `vault write sys/auth/token/tune default_lease_ttl=${longest}s max_lease_ttl=${longest}s, or a lower duration.max.`);
+	});
+};
+/** The shortest maximum among the roles that give each database role: its users must not outlive any of them. */
+function databaseRolesOf({ databases }, policies) {
+	const shortest = /* @__PURE__ */ new Map();
+	if (!databases.known) return shortest;
+	for (const role of policies.roles.values()) for (const path of leasedPaths(role.access)) {
+		const behind = databaseRoleOf(databases.value.mounts, path);
+		if (!behind) continue;
+		const least = Math.min(role.duration.max, shortest.get(behind.path) ?? Number.POSITIVE_INFINITY);
+		shortest.set(behind.path, seconds(least));
+	}
+	return shortest;
+}
+const databases = (facts, policies) => {
+	const { databases: fact } = facts;
+	if (!fact.known) return open$1("vault.database", "max_ttl and revocation statements of database roles", fact.missing);
+	return [...databaseRolesOf(facts, policies)].sort().flatMap(([path, most]) => {
+		const ttl = `vault.database.max-ttl.${path}`;
+		const end = `vault.database.statements.${path}`;
+		const { fields, plugin } = fact.value.roles.get(path) ?? {};
+		if (!fields) return [fail(ttl, `there is no ${path}`, "Create it, or name another in the role file.")];
+		const max = typeof fields.max_ttl === "number" ? seconds(fields.max_ttl) : seconds(0);
+		const advice = `vault write ${path} max_ttl=${formatDuration(seconds(Math.min(3600, most)))}`;
+		const life = max <= 0 ? fail(ttl, `${path} has no max_ttl: its users live for 768h where Vault cannot reach the database`, advice) : max > most ? fail(ttl, `${path} has max_ttl ${formatDuration(max)}, over the ${formatDuration(most)} a grant may last`, advice) : pass(ttl, `${path}: users end after ${formatDuration(max)} at the latest`);
+		if (!plugin?.startsWith("postgresql")) return [life, open$1(end, `revocation statements of ${path}`, `Only PostgreSQL's are known here, not ${plugin ?? "this"}.`)];
+		const statements = fields.revocation_statements;
+		const faults = statementFaults(Array.isArray(statements) ? statements.map(String) : []);
+		return [life, faults.length === 0 ? pass(end, `${path}: its revocation statements hold`) : fail(end, `${path}: ${faults.join("; ")}`, "leasehold setup --print has statements that hold (database.revocation_statements).")];
+	});
+};
+const guard = ({ databases: fact }) => {
+	if (!fact.known) return open$1("vault.guard", "the database guard", fact.missing);
+	return fact.value.guards.map(({ path, present }) => {
+		const id = `vault.guard.${path}`;
+		return present ? pass(id, `${path}: Vault itself ends sessions that should be gone`) : pass(id, `${path} is not there`, "Optional: leasehold setup --guard ends sessions that outlived a sealed Vault (docs/vault-setup.md).");
+	});
+};
+const mfa = ({ people_have_mfa }, { roles }, { vault }) => {
+	const id = "vault.mfa";
+	return of(id, `login-enforcement of auth/${vault.people.mount}`, people_have_mfa, (enforced) => {
+		if (enforced) return pass(id, `people log in at auth/${vault.people.mount} with a second factor`);
+		const asking = [...roles.values()].filter((role) => role.require.mfa).map(({ name }) => name);
+		const then = asking.length > 0 ? `; nothing of ${asking.join(", ")} is issued` : "";
+		return fail(id, `a password alone opens pick-ups and recalls: no login-enforcement covers auth/${vault.people.mount}${then}`, "vault write identity/mfa/login-enforcement/people mfa_method_ids=… auth_method_accessors=…");
+	});
+};
+const peopleMount = ({ people, setup }, _policies, { vault }) => {
+	const id = "vault.people-mount";
+	const what = `accessor of auth/${vault.people.mount}`;
+	if (!setup.known) return open$1(id, what, setup.missing);
+	const written = setup.value?.people_accessor;
+	return of(id, what, people, (accessor) => {
+		if (accessor === void 0) return fail(id, `there is no auth/${vault.people.mount}: nobody can pick anything up`, "Correct vault.people.mount.");
+		if (accessor === written) return pass(id, `pick-ups are read by names of auth/${vault.people.mount}`);
+		return fail(id, `auth/${vault.people.mount} is another mount than setup saw: people cannot read their pick-ups`, "leasehold setup writes the policy anew.");
+	});
+};
+/** Vault compares aliases by case, and keeps the one of the first login (vault.md, "Pick-ups"). */
+const aliases = ({ aliases: fact, people }, policies, { vault }) => {
+	const id = "vault.aliases";
+	const what = `names stored for auth/${vault.people.mount}`;
+	if (!people.known) return open$1(id, what, people.missing);
+	return of(id, what, fact, (stored) => {
+		const logins = new Set([...policies.teams.values()].flat().map(({ login }) => login));
+		const wanted = new Map([...logins].flatMap((login) => named(aliasOf(login, policies))));
+		const wrong = stored.filter(({ mount }) => mount === people.value).flatMap(({ name }) => {
+			const expected = wanted.get(name.toLowerCase());
+			return expected !== void 0 && expected !== name ? [`${name}, not ${expected}`] : [];
+		});
+		if (wrong.length === 0) return pass(id, `names of auth/${vault.people.mount} are written as pick-ups have them`);
+		return fail(id, `stored otherwise than pick-ups are named: ${wrong.join("; ")}: they cannot open theirs`, "Write the stored name as alias into policies/people.yaml.");
+	});
+};
+const named = (alias) => alias === void 0 ? [] : [[alias.toLowerCase(), alias]];
+const auditDevice = ({ audit_devices }) => {
+	const id = "vault.audit-device";
+	return of(id, "audit devices of Vault", audit_devices, (devices) => devices.length > 0 ? pass(id, `Vault writes its own audit log (${devices.join(", ")})`) : fail(id, "Vault has no audit device: nobody can say what was done with a token", "Turn one on: an audit block in OpenBao's configuration; with HashiCorp Vault: vault audit enable file file_path=…"));
+};
+/** Vault's side, one small function each. */
+const VAULT_CHECKS = [
+	address,
+	version,
+	setUp,
+	jwt,
+	drift,
+	maxTtl,
+	databases,
+	guard,
+	mfa,
+	peopleMount,
+	aliases,
+	auditDevice
+];
+
+// src/commands/diagnose/fact.ts
+/** What comes of looking: what a token may not see, and what does not answer, leaves a question open. */
+async function fact(look) {
+	try {
+		return known(await look());
+	} catch (error) {
+		if (!(error instanceof OutsideError || error instanceof Stop)) throw error;
+		return unknown(error.hint === void 0 ? error.message : `${error.message}\n${error.hint}`);
+	}
+}
+
+// src/commands/diagnose/github.ts
+/** Gathers GitHub's settings, each for itself. @param kind what the token's first letters say */
+async function lookAtGitHub(github, kind, policies, settings) {
+	const names = settings.github.environments ? IDENTITIES.map(identityName) : [];
+	const [main, audit, actions, token, default_subject, teams, environments] = await Promise.all([
+		guardOf(github, settings.github.branch),
+		guardOf(github, settings.audit.branch),
+		fact(() => github.actions()),
+		fact(() => tokenOf(github, kind)),
+		fact(() => github.defaultSubject()),
+		fact(() => teamsReadable(github, policies, settings)),
+		Promise.all(names.map(async (name) => [name, await fact(() => github.environment(name))]))
+	]);
+	return {
+		main,
+		audit,
+		actions,
+		token,
+		default_subject,
+		teams,
+		environments: new Map(environments)
+	};
+}
+/** Nothing is known without GitHub. @param missing why */
+function withoutGitHub(missing, settings) {
+	const none = unknown(missing);
+	const guard = (branch) => ({
+		branch,
+		protection: none,
+		rules: none,
+		bypass: /* @__PURE__ */ new Map()
+	});
+	const names = settings.github.environments ? IDENTITIES.map(identityName) : [];
+	return {
+		main: guard(settings.github.branch),
+		audit: guard(settings.audit.branch),
+		environments: new Map(names.map((name) => [name, none])),
+		actions: none,
+		token: none,
+		default_subject: none,
+		teams: none
+	};
+}
+async function guardOf(github, branch) {
+	const [protection, rules] = await Promise.all([fact(() => github.protection(branch)), fact(() => github.rules(branch))]);
+	const rulesets = rules.known ? [...new Set(rules.value.map(({ ruleset }) => ruleset))] : [];
+	const bypass = await Promise.all(rulesets.map(async (ruleset) => [ruleset, await bypassOf(github, ruleset)]));
+	return {
+		branch,
+		protection,
+		rules,
+		bypass: new Map(bypass)
+	};
+}
+async function bypassOf(github, ruleset) {
+	const found = await fact(() => github.rulesetBypass(ruleset));
+	if (!found.known) return found;
+	return found.value === void 0 ? unknown(`Who may bypass ruleset ${ruleset} is shown to administrators of the repository only.`) : known(found.value);
+}
+async function tokenOf(github, kind) {
+	const login = await github.me();
+	return login === void 0 ? { kind } : {
+		kind: "person",
+		login
+	};
+}
+async function teamsReadable(github, policies, settings) {
+	const [team] = policies.teams.keys();
+	if (settings.github.teams !== "github" || team === void 0) return true;
+	return await github.teamMembers(team) !== void 0;
+}
+
+// src/commands/diagnose/vault.ts
+const AT_ONCE = 16;
+/** Gathers Vault's side, each part for itself, with whatever token there is. */
+async function lookAtVault(open, { policies, settings, address, repository }) {
+	const at = await fact(address);
+	const opened = await fact(async () => {
+		const vault = await open();
+		return {
+			vault,
+			version: await vault.version()
+		};
+	});
+	if (!opened.known) return withoutVault(at, opened.missing);
+	const { vault, version } = opened.value;
+	const setup = await fact(() => vault.setup());
+	const people = await fact(() => peopleOf(vault, settings));
+	const [drifts, token_max_ttl, databases, people_have_mfa, aliases, audit_devices] = await Promise.all([
+		fact(async () => {
+			const record = await vault.setup();
+			if (!record) throw lacking("leasehold setup has not run.");
+			const subject = {
+				policies,
+				settings,
+				setup: record,
+				repository: await repository()
+			};
+			return (await lookForDrift(vault, subject)).map((change) => ({
+				change,
+				told: drift$1(change)
+			}));
+		}),
+		fact(() => tokenMaxTtl(vault)),
+		fact(() => databasesOf(vault, policies)),
+		fact(async () => {
+			const written = setup.known ? setup.value?.people_accessor : void 0;
+			const accessor = (people.known ? people.value : void 0) ?? written;
+			if (accessor === void 0) throw lacking(people.known ? "There is no such mount." : people.missing);
+			return vault.mfaCovers(accessor);
+		}),
+		fact(() => aliasesOf(vault)),
+		fact(async () => Object.keys(await vault.read("sys/audit") ?? {}).map((name) => name.replace(/\/$/, "")))
+	]);
+	return {
+		address: at,
+		version: version === void 0 ? unknown("Vault does not say its version.") : {
+			known: true,
+			value: version
+		},
+		setup,
+		drift: drifts,
+		token_max_ttl,
+		databases,
+		people,
+		people_have_mfa,
+		aliases,
+		audit_devices
+	};
+}
+function withoutVault(address, missing) {
+	const none = unknown(missing);
+	return {
+		address,
+		version: none,
+		setup: none,
+		drift: none,
+		token_max_ttl: none,
+		databases: none,
+		people: none,
+		people_have_mfa: none,
+		aliases: none,
+		audit_devices: none
+	};
+}
+const lacking = (message) => new OutsideError("vault", "not-found", message);
+async function peopleOf(vault, { vault: { people } }) {
+	return mountsFrom(await vault.read("sys/auth"), "sys/auth").get(people.mount)?.accessor;
+}
+async function databasesOf(vault, policies) {
+	const mounts = mountsFrom(await vault.read("sys/mounts"), "sys/mounts");
+	const roles = await databaseRoles(vault, mounts, policies);
+	return {
+		mounts,
+		roles,
+		guards: await pMap(guardPlaces(mounts, roles), async (place) => ({
+			...place,
+			present: await vault.read(place.path) !== void 0
+		}), { concurrency: AT_ONCE })
+	};
+}
+async function aliasesOf(vault) {
+	const folder = "identity/entity-alias/id";
+	return (await pMap(await vault.list(folder), (id) => vault.read(`${folder}/${id}`), { concurrency: AT_ONCE })).flatMap((body) => {
+		const { name, mount_accessor: mount } = body ?? {};
+		return typeof name === "string" && typeof mount === "string" ? [{
+			name,
+			mount
+		}] : [];
+	});
+}
+
+// src/commands/doctor.ts
+/**
+* Whether the repository, GitHub and Vault are set up so that the promises hold. Looks at what it may with what it is
+* given, and changes nothing; ok where nothing fails.
+*/
+async function doctor(ports, branch) {
+	const { commit } = await knownMain(ports.repository, branch);
+	const source = await policiesAt(ports.repository, commit);
+	const { policies } = source;
+	const { settings } = policies;
+	if (!settings) throw new Stop(2, `${SETTINGS_FILE} of ${branch} is missing or broken`, "leasehold check says what to write.");
+	const [github, vault] = await Promise.all([gitHubChecks(ports, policies, settings), lookAtVault(ports.vault, {
+		policies,
+		settings,
+		address: ports.vaultAddress,
+		repository: ports.slug
+	})]);
+	const checks = [
+		...repositoryChecks(source, ports.now),
+		...github,
+		...VAULT_CHECKS.flatMap((check) => check(vault, policies, settings))
+	];
+	return {
+		ok: checks.every(({ state }) => state !== "fail"),
+		checks
+	};
+}
+async function gitHubChecks(ports, policies, settings) {
+	const opened = await fact(ports.github);
+	const facts = opened.known ? await lookAtGitHub(opened.value.settings, opened.value.token, policies, settings) : withoutGitHub(opened.missing, settings);
+	return GITHUB_CHECKS.flatMap((check) => check(facts, settings));
+}
+/** What the branch itself must have for the rest to mean anything. */
+function repositoryChecks(source, now) {
+	const { policies, findings, unread, codeowners } = source;
+	const faults = [...findings, ...checkPolicies(policies, now, unread)].filter((one) => one.severity === "error");
+	const text = codeowners === void 0 ? void 0 : codeownersText(policies, codeowners, now);
+	return [hasErrors(faults) ? fail("repository.policies", `policies/ have ${faults.length === 1 ? "an error" : `${faults.length} errors`}: nothing is issued`, "leasehold check says what to write instead.") : pass("repository.policies", "policies/ can be read and hold together"), codeowners !== void 0 && text === codeowners ? pass("repository.codeowners", "CODEOWNERS names the approvers that policies/ name") : fail("repository.codeowners", "CODEOWNERS does not name the approvers that policies/ name: GitHub asks the wrong people", "leasehold codeowners writes .github/CODEOWNERS; commit it.")];
+}
+
+// src/render/doctor.ts
+const GROUPS = [
+	["repository.", "Repository"],
+	["github.", "GitHub"],
+	["vault.", "Vault"]
+];
+const MARK = {
+	pass: ["green", "✓"],
+	fail: ["red", "✗"],
+	unknown: ["yellow", "?"]
+};
+/** The diagnosis, grouped; what fails says where to change it, what is open says what is missing to look. */
+function doctorText(checks, paint) {
+	return `${GROUPS.flatMap(([prefix, title]) => {
+		const mine = checks.filter(({ id }) => id.startsWith(prefix));
+		return mine.length === 0 ? [] : [`${paint("bold", title)}\n${blocks(mine, paint)}`];
+	}).join("\n")}\n${total(checks, paint)}\n`;
+}
+/** What is open for the same reason stands together: one missing token is said once. */
+function blocks(checks, paint) {
+	const known = checks.filter(({ state }) => state !== "unknown");
+	const open = Map.groupBy(checks.filter(({ state }) => state === "unknown"), ({ hint = "" }) => hint);
+	return [...known.map((check) => block(check, paint)), ...[...open].map(([hint, some]) => [...some.map((check) => line(check, paint)), ...hintLines(hint, paint).map((one) => `  ${one}`)].join("\n"))].map((text) => `${text}\n`).join("");
+}
+function line({ state, message }, paint) {
+	const [style, mark] = MARK[state];
+	return `  ${paint(style, mark)} ${state === "unknown" ? "not known: " : ""}${onOneLine(message)}`;
+}
+const block = (check, paint) => [line(check, paint), ...hintLines(check.hint, paint).map((one) => `  ${one}`)].join("\n");
+function total(checks, paint) {
+	const count = (state) => checks.filter((check) => check.state === state).length;
+	const [passed, failed, open] = [
+		count("pass"),
+		count("fail"),
+		count("unknown")
+	];
+	const text = `${passed} right, ${failed} wrong, ${open} not known`;
+	return paint(failed > 0 ? "red" : open > 0 ? "yellow" : "green", text);
 }
 
 // src/render/paint.ts
@@ -4643,14 +4978,20 @@ function contextFor(around) {
 	const paint = hasColour(stdout, around) ? colours : plain;
 	const sayPaint = hasColour(stderr, around) ? colours : plain;
 	const world = new World(around);
+	const reporter = world.reporter(sayPaint);
+	const writing = (stream) => (text) => {
+		reporter.clear();
+		stream.write(text);
+	};
 	return {
 		world,
 		around,
-		out: (text) => void stdout.write(text),
-		say: (text) => void stderr.write(text),
+		out: writing(stdout),
+		say: writing(stderr),
 		paint,
 		sayPaint,
-		reporter: world.reporter(sayPaint),
+		reporter,
+		clear: reporter.clear,
 		...stdout.isTTY ? { screen: {
 			columns: stdout.columns,
 			colour: paint === colours
@@ -4660,12 +5001,14 @@ function contextFor(around) {
 /** https://no-color.org, and what Node itself goes by. */
 const hasColour = (stream, { env }) => env.FORCE_COLOR ? env.FORCE_COLOR !== "0" : stream.isTTY === true && !env.NO_COLOR && env.TERM !== "dumb";
 /** Runs one command to its exit code: what could not begin and what failed outside is told with what to do next. */
-async function toExitCode(context, work) {
+async function toExitCode(context, name, work) {
 	try {
+		context.reporter.progress(name);
 		return await work();
 	} catch (error) {
 		return sayFailure(context, error);
 	} finally {
+		context.clear();
 		await context.world[Symbol.asyncDispose]();
 	}
 }
@@ -4696,6 +5039,738 @@ Examples:
 		if (options.format === "json") json(context, auditJson(result));
 		else context.out(auditText(result, context.paint));
 		return finish(context, result, []);
+	}));
+	program.command("doctor").summary("is everything set up so that the promises hold").description("Looks at the settings of the repository, GitHub and Vault that the promises rest on: right, wrong, or not known, with where to change each. Works with what it is given: GITHUB_TOKEN, VAULT_TOKEN, both or neither. An administrator's tokens see most. Changes nothing.").addOption(formatOption()).addHelpText("after", `
+Exit code 1 where something is wrong; what is not known is no fault.
+
+Examples:
+  GITHUB_TOKEN=$(gh auth token) leasehold doctor
+  leasehold doctor --format json | jq -r '.checks[] | select(.state == "fail") | .message'`).action(action(async (context, options) => {
+		const { world } = context;
+		const { ok, checks } = await doctor(await world.doctorPorts(), await world.branch());
+		if (options.format === "json") json(context, {
+			ok,
+			checks
+		});
+		else context.out(doctorText(checks, context.paint));
+		return ok ? 0 : 1;
+	}));
+};
+
+// src/cli/completion/candidates.ts
+const DURATIONS = [
+	"15m",
+	"30m",
+	"1h",
+	"2h",
+	"4h",
+	"8h",
+	"1d"
+].map((word) => ({ word }));
+/** By the names that options and arguments have in the help. */
+const KINDS = {
+	role: (offers) => offers.roles(),
+	key: (offers) => offers.keys(),
+	"key-or-role": async (offers) => [...await offers.keys(), ...await offers.roles()],
+	login: (offers) => offers.logins(),
+	name: (offers) => offers.rotations(),
+	duration: async () => DURATIONS
+};
+/**
+* How a command line can go on, by the very definitions that it is read with.
+*
+* @param words what is typed after `leasehold`; the last one is being typed, and may be empty
+*/
+async function candidates(program, words, offers) {
+	const typed = words.at(-1) ?? "";
+	const { command, rest, ended } = walk(program, words.slice(0, -1));
+	return (await offered(command, rest, typed, ended, offers)).filter(({ word }) => word.startsWith(typed));
+}
+function walk(program, words) {
+	let command = program;
+	let rest = [];
+	for (const word of words) {
+		if (word === "--") return {
+			command,
+			rest,
+			ended: true
+		};
+		const next = isValue(command, rest) ? void 0 : command.commands.find((one) => one.name() === word);
+		if (next === void 0) rest.push(word);
+		else [command, rest] = [next, []];
+	}
+	return {
+		command,
+		rest,
+		ended: false
+	};
+}
+async function offered(command, rest, typed, ended, offers) {
+	if (ended) return [];
+	const open = optionBefore(command, rest);
+	if (open !== void 0 && (open.required || open.optional && !typed.startsWith("-"))) {
+		const values = await valuesOf(open, offers);
+		if (open.required || values.length > 0) return values;
+	}
+	if (typed.startsWith("-")) return optionsOf(command, rest);
+	const given = positional(command, rest);
+	if (command.commands.length > 0) {
+		if (given.length > 0) return [];
+		return command.createHelp().visibleCommands(command).map((one) => ({
+			word: one.name(),
+			about: one.summary() || one.description()
+		}));
+	}
+	const argument = argumentAt(command, given.length);
+	return argument === void 0 ? [] : valuesOf(argument, offers);
+}
+async function valuesOf({ argChoices, ...one }, offers) {
+	if (argChoices !== void 0) return argChoices.map((word) => ({ word }));
+	const written = "flags" in one ? one.flags : `<${one._name}>`;
+	const name = /[<[]([\w-]+)/.exec(written)?.[1] ?? "";
+	return await KINDS[name]?.(offers) ?? [];
+}
+function optionsOf(command, rest) {
+	return command.createHelp().visibleOptions(command).filter(({ long }) => long !== void 0 && !rest.includes(long ?? "")).map(({ long, short, description }) => ({
+		word: long ?? short ?? "",
+		about: description
+	}));
+}
+/** The option that the last word is, where it takes a value. */
+function optionBefore(command, rest) {
+	const last = rest.at(-1) ?? "";
+	return command.options.find((option) => (option.long === last || option.short === last) && takesValue(option));
+}
+const takesValue = (option) => option.required || option.optional;
+const isValue = (command, rest) => optionBefore(command, rest)?.required === true;
+/** The words that are neither options nor their values. */
+const positional = (command, rest) => rest.filter((word, index) => !word.startsWith("-") && !isValue(command, rest.slice(0, index)));
+/** The argument whose turn it is, after those that are there. */
+function argumentAt(command, given) {
+	const all = command.registeredArguments;
+	return all[given] ?? (all.at(-1)?.variadic ? all.at(-1) : void 0);
+}
+
+// src/cli/completion/offers.ts
+/**
+* What the clone at hand has to offer, without asking anybody outside. Where there is no clone, or its policies are
+* broken, that is nothing: a Tab is no place for a complaint.
+*/
+function repositoryOffers(world) {
+	const policies = async () => readPolicies(await (await world.repository()).workingTree(["policies"])).policies;
+	return {
+		roles: orNothing$1(async () => [...(await policies()).roles.values()].map(({ name, description }) => ({
+			word: name,
+			about: description
+		}))),
+		rotations: orNothing$1(async () => [...(await policies()).rotations.values()].map(({ name, description }) => ({
+			word: name,
+			about: description
+		}))),
+		logins: orNothing$1(async () => {
+			const { teams } = await policies();
+			const logins = [...teams.values()].flatMap((members) => members.map(({ login }) => login));
+			return [...new Set(logins)].sort().map((word) => ({ word }));
+		}),
+		keys: orNothing$1(async () => {
+			const repository = await world.repository();
+			const main = await repository.lastKnown(await world.branch());
+			if (main === void 0) return [];
+			const now = world.clock.now();
+			const live = (await landedGrants(repository, main)).grants.filter(({ end }) => end > now);
+			const me = await world.likelyLogin();
+			const own = me === void 0 ? [] : live.filter(({ user }) => sameLogin(user, me));
+			return (own.length > 0 ? own : live).map(({ key, user, end }) => ({
+				word: key,
+				about: `${user}, ${spanText(between(now, end))} left`
+			}));
+		})
+	};
+}
+const orNothing$1 = (work) => () => work().catch(() => []);
+
+// src/cli/completion/scripts.ts
+const SHELLS = [
+	"bash",
+	"zsh",
+	"fish"
+];
+/** The hidden command that the scripts ask; what it prints is a word, a tab and what it means, line by line. */
+const ASK = "__complete";
+/** What a shell reads once to complete `leasehold`. Every word comes from the program: the script stays right. */
+const completionScript = (shell) => SCRIPTS[shell];
+const SCRIPTS = {
+	bash: `# leasehold in bash. In ~/.bashrc:  source <(leasehold completion bash)
+_leasehold() {
+  local line
+  COMPREPLY=()
+  while IFS= read -r line; do
+    COMPREPLY+=("\${line%%$'\\t'*}")
+  done < <(leasehold ${ASK} -- "\${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null </dev/null)
+}
+complete -o bashdefault -o default -F _leasehold leasehold
+`,
+	zsh: `#compdef leasehold
+# leasehold in zsh. In ~/.zshrc, after compinit:  source <(leasehold completion zsh)
+_leasehold() {
+  local line word
+  local -a offered
+  while IFS= read -r line; do
+    word=\${line%%$'\\t'*}
+    if [[ $line == *$'\\t'* ]]; then
+      offered+=("\${word//:/\\\\:}:\${line#*$'\\t'}")
+    else
+      offered+=("\${word//:/\\\\:}")
+    fi
+  done < <(leasehold ${ASK} -- "\${(@)words[2,CURRENT]}" 2>/dev/null </dev/null)
+  if (( \${#offered} )); then
+    _describe leasehold offered
+  else
+    _files
+  fi
+}
+if [[ \${zsh_eval_context[-1]} == loadautofunc ]]; then
+  _leasehold "$@"
+else
+  compdef _leasehold leasehold
+fi
+`,
+	fish: `# leasehold in fish. Once:  leasehold completion fish > ~/.config/fish/completions/leasehold.fish
+function __leasehold_complete
+    set -l typed (commandline -opc)
+    leasehold ${ASK} -- $typed[2..-1] (commandline -ct) 2>/dev/null </dev/null
+end
+complete -c leasehold -f -a '(__leasehold_complete)'
+`
+};
+
+// src/cli/completion-commands.ts
+/** Completion in shells: the script they read, and the hidden command that it asks. */
+const registerCompletionCommands = (program, action) => {
+	program.command("completion").summary("completion for bash, zsh and fish").description("Prints a script that completes commands, options, roles of policies/ and keys of your grants when you press Tab.").addArgument(new Argument("<shell>", "your shell").choices(SHELLS)).addHelpText("after", `
+Examples:
+  source <(leasehold completion bash)       # in ~/.bashrc
+  source <(leasehold completion zsh)        # in ~/.zshrc, after compinit
+  leasehold completion fish > ~/.config/fish/completions/leasehold.fish`).action(action(async (context, shell) => {
+		context.out(completionScript(shell));
+		return 0;
+	}));
+	program.command(ASK, { hidden: true }).argument("[words...]").passThroughOptions().action(action(async (context, words) => {
+		const typed = words[0] === "--" ? words.slice(1) : words;
+		const named = typed[typed.indexOf("-C") + 1];
+		const dir = typed.includes("-C") && named !== void 0 ? named : void 0;
+		const there = dir === void 0 ? context : contextFor({
+			...context.around,
+			dir
+		});
+		const found = await candidates(program, typed, repositoryOffers(there.world));
+		context.out(found.map(lineOf$2).join(""));
+		return 0;
+	}));
+};
+const lineOf$2 = ({ word, about }) => about === void 0 ? `${word}\n` : `${word}\t${about.replaceAll(/\s+/g, " ")}\n`;
+
+// src/commands/emergency.ts
+/**
+* Issues while GitHub is down, with an operator's own Vault login (`leasehold-emergency`): through the role's
+* break-glass token role, for at most its maximum, to somebody whom the role lets break glass. Everything else that
+* the role asks for holds, approvals before apart.
+*
+* The policies are those of the clone. Nobody can prove them while GitHub is down, so the role must be, in what
+* decides what its tokens can do, what the administrator looked at with the last `setup`; Vault refuses any other.
+*
+* The events come into the log by the next apply or enforce that reaches it, from the record.
+*
+* @throws Stop where it cannot be known whether it may be issued
+*/
+async function emergency(ports, options) {
+	const { repository, vault, reporter } = ports;
+	const read = readWords({
+		...options,
+		break_glass: true
+	});
+	if (!read.ok) return {
+		findings: read.findings,
+		troubles: []
+	};
+	const main = await knownMain(repository, options.branch);
+	if (main.stale) reporter.warn(`${main.stale.message.replace(/\.+$/, "")}. Going by what this clone last saw of ${options.branch}.`);
+	else reporter.warn("GitHub answers: an ordinary break-glass request (leasehold request --break-glass) would do.");
+	const now = await vault.now();
+	const source = await policiesAt(repository, main.commit);
+	const { policies } = source;
+	const faults = policyFaults(source, now);
+	if (hasErrors(faults)) return {
+		findings: faults.filter(({ severity }) => severity === "error"),
+		troubles: []
+	};
+	const { grants } = await landedGrants(repository, main.commit);
+	const ground = {
+		commit: main.commit,
+		branch: options.branch,
+		policies,
+		base: grants.filter((grant) => grant.end > now)
+	};
+	const random = ports.chance();
+	const id = grantId(read.wish, random.slice(0, 4));
+	const judged = await judgeWish({
+		repository,
+		now
+	}, ground, read.wish, id, void 0);
+	const role = policies.roles.get(options.role);
+	if (role === void 0 || hasErrors(judged.findings)) return {
+		findings: judged.findings,
+		troubles: []
+	};
+	const drift = await driftSinceSetup(repository, await setupRecord(vault), role);
+	if (drift) return {
+		findings: [drift],
+		troubles: []
+	};
+	const facts = {
+		main: main.commit,
+		operator: await operatorOf(ports, policies),
+		random
+	};
+	return issue(ports, judged.grant, role, policies, facts);
+}
+/** @throws Stop where the login has not the policy: this is the first that only its holders may do */
+async function setupRecord(vault) {
+	try {
+		return await vault.setup();
+	} catch (cause) {
+		if (!(cause instanceof OutsideError) || cause.code !== "denied") throw cause;
+		throw new Stop(2, `your Vault login may not issue in an emergency: it needs the policy ${EMERGENCY_POLICY}`, "Who was given it after logging in logs in again.");
+	}
+}
+/** That the role is, for Vault, what the administrator looked at with the last setup. */
+async function driftSinceSetup(repository, setup, role) {
+	if (!setup) throw new Stop(2, "Vault was never set up for this repository", "An administrator runs leasehold setup.");
+	const { policies_commit } = setup;
+	if (await repository.commit(policies_commit) === void 0) throw new Stop(2, `this clone has no commit ${policies_commit.slice(0, 12)}, which the last setup looked at`, "It is older than that: use another clone (leasehold -C DIR emergency …), or fetch as soon as GitHub answers.");
+	const looked = (await policiesAt(repository, policies_commit)).policies.roles.get(role.name);
+	if (looked && roleVersionName(looked) === roleVersionName(role)) return void 0;
+	return error("drift", role.at(), `role ${role.name} is not what the last setup wrote into Vault (commit ${policies_commit.slice(0, 12)})`, "An administrator runs leasehold setup --plan, and leasehold setup.");
+}
+async function operatorOf({ operator }, policies) {
+	const names = await operator.names();
+	if (names === void 0) throw new Stop(2, "Vault does not take your login any more", "Log in again.");
+	return loginOf(names, policies);
+}
+/** Mint, record, deliver. What a crash leaves between them is a token that nobody can reach. */
+async function issue({ vault }, grant, role, policies, { main, operator, random }) {
+	const key = emergencyKey(grant.role, grant.id, random);
+	const alias = aliasOf(grant.user, policies);
+	if (alias === void 0) throw new Stop(2, `${grant.user} has no usable name where people log in to Vault`, "See policies/people.yaml.");
+	const token_role = tokenRoleName(role, true);
+	const minted = await vault.mint({
+		token_role,
+		ttl: seconds(grant.end - grant.begin),
+		display_name: alias,
+		meta: {
+			key,
+			user: grant.user,
+			commit: main,
+			operator
+		}
+	});
+	const record = {
+		key,
+		file: `policies/roles/${role.name}.yaml`,
+		role: role.name,
+		user: grant.user,
+		alias,
+		commit: main,
+		policy_commit: main,
+		token_role,
+		access: normalAccess(role.access),
+		pull_request: 0,
+		author: operator,
+		approvers: [],
+		reason: grant.reason,
+		...grant.ticket === void 0 ? {} : { ticket: grant.ticket },
+		break_glass: true,
+		begin: minted.created,
+		end: instant(Math.ceil(minted.ends)),
+		issued_at: minted.created,
+		accessor: minted.accessor,
+		wrap_accessor: minted.wrap_accessor,
+		state: "live"
+	};
+	if (!await vault.createRecord(record)) throw new Stop(1, `Vault has a record of ${key} already`, "Run it again: the key is made by chance.");
+	const delivered = await attempt(`deliver ${key}`, async () => {
+		if (await vault.deliver(pickupOf(record, minted.wrapping))) return;
+		throw new OutsideError("vault", "denied", `Vault takes no pick-up of ${key} for ${alias}`, { hint: "End it, run leasehold setup (the policy is older than this program), and issue anew." });
+	});
+	return {
+		issued: record,
+		findings: [],
+		troubles: delivered.ok ? [] : [delivered.trouble]
+	};
+}
+
+// src/cli/emergency-command.ts
+/** For operators while GitHub is down: emergency. */
+const registerEmergencyCommand = (program, action) => {
+	program.command("emergency").summary("issue while GitHub is down, reviewed when it is back").description("Issues a break-glass role with your own Vault login, which needs the policy leasehold-emergency, and no GitHub. For at most the role's break-glass maximum, to somebody the role lets break glass. It is in the audit log, alerted and up for review with the first run of the schedule after GitHub is back.").argument("<role>", "a role that has break_glass, as policies/roles has it").requiredOption("--user <login>", "who gets the access").requiredOption("--for <duration>", "how long: 15m, 30m").requiredOption("--reason <text>", "why; the reviewer and the audit log read it").option("--ticket <ticket>", "where the role requires one").addHelpText("after", "\nExample:\n  leasehold emergency orders-db-oncall --user dana --for 30m --reason \"GitHub is down and orders are stuck\"").action(action(async (context, role, options) => {
+		const { world, reporter } = context;
+		const { reads, issuing } = await world.vault.asPerson();
+		const ports = {
+			repository: await world.repository(),
+			vault: {
+				...reads,
+				...issuing
+			},
+			operator: { names: async () => (await world.vault.person())?.names() },
+			reporter,
+			chance: () => randomBytes(6).toString("hex")
+		};
+		const result = await emergency(ports, {
+			...options,
+			role,
+			branch: await world.branch()
+		});
+		if (result.issued) context.out(emergencyText(result.issued, world.clock.now(), context.paint));
+		return finish(context, result, result.findings);
+	}));
+};
+
+// src/render/evidence-readme.ts
+/** What lies in a folder of evidence, what it says, and how to check it without believing anybody. */
+function evidenceReadme(key, proofs, events, days) {
+	const { request, policies, log } = proofs;
+	const pull = events.map(({ event }) => event.data.pull_request).find((one) => typeof one === "number");
+	const short = (commit) => code(commit.slice(0, 12));
+	const rows = [
+		...request ? [[`${code("request/")}`, `the request as it landed on main with commit ${short(request.commit)}`]] : [],
+		...policies ? [[`${code("policies/")}`, `the policies that judged it, as of commit ${short(policies.commit)}`]] : [],
+		[code("events.jsonl"), "the events of the grant, and of the rotations that its end owed, as they stand in the log"],
+		...log ? [[`${code("log/")}`, `the ${days === 1 ? "day" : `${days} days`} of the log that have them, whole: other people's events of those days, too`]] : [],
+		[code("git/"), "commits and folders of Git, byte by byte: each names the next by its hash, down to the files"],
+		[code("index.json"), "which file is of which commit, and where each event stands"],
+		[code("check.py"), "the check, in Python 3 without anything else"],
+		[code("SHA256SUMS"), "of all other files"]
+	];
+	return `${[
+		`# Evidence: ${code(key)}`,
+		"",
+		...storyOf(events),
+		"## What is here",
+		"",
+		"| file | what |",
+		"| --- | --- |",
+		...rows.map(([file, what]) => `| ${file} | ${what} |`),
+		"",
+		"## Check it",
+		"",
+		"Offline, with nothing of Leasehold's:",
+		"",
+		"```sh",
+		"sha256sum --check SHA256SUMS",
+		"python3 check.py",
+		"```",
+		"",
+		`The script walks from the commit's name, whose first 12 digits are the end of the key, down to the request; from ${code("policy_commit")} of the ${code("issued")} event to the policies; and from a commit of the log's branch to the files that have the events, whose lines each hold the hash of the line before. To do a step by hand: ${code("git hash-object FILE")} is the name that its folder has for a file.`,
+		"",
+		"That these commits were ever on the branches, a clone says (any clone, however old):",
+		"",
+		"```sh",
+		"git clone https://github.com/OWNER/REPO access && python3 check.py --clone access",
+		...request ? [`git -C access show ${request.commit}:${request.files[0] ?? ""} | diff - request/${request.files[0] ?? ""}`] : [],
+		...policies ? [`git -C access log -1 --format='%H %cI %an' ${policies.commit}`] : [],
+		"```",
+		"",
+		`That the log was not written anew since: the anchors in Vault (${code("leasehold/anchors/<count>")}) hold the hash of the line of that number.`,
+		"",
+		"## What it does not prove",
+		"",
+		...pull === void 0 ? [] : [`Who approved is what apply found at GitHub when it issued. The reviews themselves are there, at pull request ${code(`#${String(pull)}`)}: ${code(`gh api repos/OWNER/REPO/pulls/${String(pull)}/reviews`)}.`],
+		"Whoever had taken over the apply or enforce job could have written false events from then on. What was done with the access is in Vault's own audit log.",
+		""
+	].join("\n")}`;
+}
+function storyOf(events) {
+	if (events.length === 0) return ["The audit log tells nothing of it: it was requested, and never decided (its time passed, or is yet to come).", ""];
+	const facts = events.find(({ event }) => typeof event.data.reason === "string")?.event.data;
+	const rows = events.map(({ file, line, event }) => [
+		code(whenOf$1(event.data) ?? formatInstant(event.time)),
+		event.type.replace(/^leasehold\./, ""),
+		detailOf(event.type, event.data),
+		code(`${file}:${line}`)
+	].join(" | "));
+	return [
+		...facts ? [sentenceOf$1(facts), ""] : [],
+		"| when | what | details | stands at |",
+		"| --- | --- | --- | --- |",
+		...rows.map((row) => `| ${row} |`),
+		""
+	];
+}
+/** What people wrote is escaped; what we made of it stands as it is, to be read without a browser too. */
+function sentenceOf$1(facts) {
+	const named = (value) => code(String(value ?? "nobody known"));
+	const approvers = Array.isArray(facts.approvers) ? facts.approvers : [];
+	const ticket = facts.ticket === void 0 ? "" : ` (${markdownText(String(facts.ticket))})`;
+	const later = facts.break_glass === true ? " before: break-glass, to be reviewed afterwards" : "";
+	return [
+		`${named(facts.user)} was granted ${named(facts.role)} from ${named(facts.begin)} to ${named(facts.end)} at the latest:`,
+		`“${markdownText(String(facts.reason))}”${ticket}.`,
+		`Asked by ${named(facts.author)}, approved by ${approvers.map(named).join(", ") || "nobody"}${later}.`
+	].join("\n");
+}
+function whenOf$1(data) {
+	const when = data.ended_at ?? data.issued_at ?? data.rotated_at;
+	return typeof when === "string" ? when : void 0;
+}
+function detailOf(type, data) {
+	if (type === "leasehold.grant.issued" && Array.isArray(data.access)) return data.access.map((one) => code(`${String(one.path)} ${String(one.capabilities)}`)).join(", ");
+	if (type === "leasehold.grant.ended") {
+		const proof = data.proof;
+		return `${String(data.ended_by)}; proved at ${code(String(proof?.at))}: token gone, no lease left of ${String(proof?.leases_seen)} looked at`;
+	}
+	return type === "leasehold.rotation.done" ? String(data.kind) : "";
+}
+
+// src/render/evidence-script.ts
+/**
+* Checks a folder that `leasehold evidence` wrote. Python 3 and its standard library; Git only for `--clone`. Nothing of
+* ours: who does not believe it reads it, or writes it anew from the README beside it.
+*/
+const CHECK_SCRIPT = String.raw`#!/usr/bin/env python3
+"""Checks this folder by itself; with --clone DIR also against a clone of the access repository, which Git fetched."""
+import hashlib, json, os, re, subprocess, sys
+
+here = os.path.dirname(os.path.abspath(__file__))
+checked = 0
+
+def fail(message):
+    sys.exit("NOT PROVED: " + message)
+
+def check(holds, message):
+    global checked
+    checked += 1
+    if not holds:
+        fail(message)
+
+def read(name):
+    try:
+        with open(os.path.join(here, *name.split("/")), "rb") as file:
+            return file.read()
+    except OSError:
+        fail(name + " is not there")
+
+def git_id(kind, body, like):
+    digest = hashlib.sha1() if len(like) == 40 else hashlib.sha256()
+    digest.update(("%s %d" % (kind, len(body))).encode() + b"\0" + body)
+    return digest.hexdigest()
+
+def git_object(name, kind):
+    body = read("git/%s.%s" % (name, kind))
+    check(git_id(kind, body, name) == name, "git/%s.%s is not the object of that name" % (name, kind))
+    return body
+
+def entries(tree, width):
+    at, found = 0, {}
+    while at < len(tree):
+        end = tree.index(b"\0", at)
+        found[tree[at:end].split(b" ", 1)[1].decode()] = tree[end + 1 : end + 1 + width].hex()
+        at = end + 1 + width
+    return found
+
+def blob_of(commit, path):
+    tree = re.match(rb"tree ([0-9a-f]+)\n", git_object(commit, "commit")).group(1).decode()
+    *folders, name = path.split("/")
+    for folder in folders:
+        inside = entries(git_object(tree, "tree"), len(tree) // 2)
+        check(folder in inside, "%s has no folder %s" % (commit, path))
+        tree = inside[folder]
+    inside = entries(git_object(tree, "tree"), len(tree) // 2)
+    check(name in inside, "commit %s has no file %s" % (commit, path))
+    return inside[name]
+
+# 1. Every file is the one that was handed over, and there is no other.
+sums = dict(reversed(line.split("  ", 1)) for line in read("SHA256SUMS").decode().splitlines())
+for name, digest in sums.items():
+    check(hashlib.sha256(read(name)).hexdigest() == digest, name + " was changed")
+for folder, _, names in os.walk(here):
+    for name in names:
+        path = os.path.relpath(os.path.join(folder, name), here).replace(os.sep, "/")
+        check(path in sums or path == "SHA256SUMS" or "__pycache__" in path, path + " does not belong here")
+
+# 2. Every file of the repository is what its commit has: hash by hash from the commit's name down to the file.
+index = json.loads(read("index.json"))
+key, proofs = index["key"], index["proofs"]
+role, grant, last = key.split(".")
+for folder, proof in proofs.items():
+    for path in proof["files"]:
+        blob = blob_of(proof["commit"], path)
+        check(git_id("blob", read(folder + "/" + path), blob) == blob, "%s/%s is not what the commit has" % (folder, path))
+if "request" in proofs:
+    check(proofs["request"]["commit"].startswith(last), "the request is of another commit than the key names")
+    check(proofs["request"]["files"] == ["grants/%s/%s.yaml" % (role, grant)], "the request is another file")
+
+# 3. The events stand in the log's files, whose lines hold the hash of the line before; none of the grant's is left out.
+mine, placed = [], [(one["file"], one["line"]) for one in index["events"]]
+for path in proofs.get("log", {}).get("files", []):
+    before = None
+    for number, line in enumerate(read("log/" + path).split(b"\n")[:-1], 1):
+        event = json.loads(line)
+        check(before in (None, event["previous"]), "log/%s:%d: the line before was another one" % (path, number))
+        before = hashlib.sha256(line).hexdigest()
+        if event["subject"] == key or key in event["data"].get("owed_by", []):
+            check((path, number) in placed, "log/%s:%d tells of the grant and is left out" % (path, number))
+            mine.append((line, event))
+check([line for line, _ in mine] == read("events.jsonl").split(b"\n")[:-1], "events.jsonl is not what the log says")
+
+# 4. The story is one.
+issued = [event["data"] for _, event in mine if event["type"] == "leasehold.grant.issued"]
+ended = [event["data"] for _, event in mine if event["type"] == "leasehold.grant.ended"]
+check(len(issued) <= 1 and len(ended) <= 1, "it was issued or ended more than once")
+for data in issued:
+    check(data["role"] == role, "it was issued for another role")
+    if "policies" in proofs:
+        check(data["policy_commit"] == proofs["policies"]["commit"], "the policies are not those that judged it")
+    if "request" in proofs:
+        check(data["commit"] == proofs["request"]["commit"], "another request was issued than the one here")
+    check(not data.get("author") or data["author"] not in data["approvers"], "its author approved it")
+    check(data["user"].lower() not in [one.lower() for one in data["approvers"]], "its own user approved it")
+for data in ended:
+    check(data["ended_at"] <= data["end"], "it ended after its end")
+
+# 5. With a clone: the commits are on main and on the log's branch, and the log is whole up to there.
+if len(sys.argv) == 3 and sys.argv[1] == "--clone":
+    def git(*words):
+        return subprocess.run(("git", "-C", sys.argv[2]) + words, capture_output=True)
+    head = git("rev-parse", "--verify", "-q", "refs/remotes/origin/HEAD").stdout.decode().strip()
+    main = head or git("rev-parse", "--verify", "-q", "refs/remotes/origin/main").stdout.decode().strip()
+    log = git("rev-parse", "--verify", "-q", "refs/remotes/origin/leasehold-audit").stdout.decode().strip()
+    for folder, tip in (("request", main), ("policies", main), ("log", log)):
+        if folder in proofs:
+            on = git("merge-base", "--is-ancestor", proofs[folder]["commit"], tip).returncode == 0
+            check(on, "commit %s (%s) is not on the branch in the clone" % (proofs[folder]["commit"], folder))
+    if "log" in proofs:
+        commit, previous = proofs["log"]["commit"], "0" * 64
+        for path in sorted(git("ls-tree", "-r", "--name-only", commit, "events/").stdout.decode().split()):
+            if path > proofs["log"]["files"][-1]:
+                break
+            for number, line in enumerate(git("show", commit + ":" + path).stdout.split(b"\n")[:-1], 1):
+                check(json.loads(line)["previous"] == previous, "%s:%d: the chain is broken" % (path, number))
+                previous = hashlib.sha256(line).hexdigest()
+
+for _, event in mine:
+    print(event["time"], event["type"].replace("leasehold.", ""), event["subject"])
+print("PROVED: %d checks hold for %s" % (checked, key))
+`;
+
+// src/commands/evidence.ts
+/** `policies/tests` are about policies, not about a grant. */
+const JUDGING = [
+	"policies/leasehold.yaml",
+	"policies/teams.yaml",
+	"policies/people.yaml",
+	"policies/rotations"
+];
+/**
+* Gathers one grant's whole story as files that an auditor can check offline, from the repository and the audit log
+* alone: the request as it landed, the policies that judged it, the days of the log that tell of it, and the objects
+* of Git that prove each file to be what a commit had. A script of some lines checks it all, and uses nothing of ours.
+*
+* @throws Stop where nothing is known of the key, or the folder is not empty
+*/
+async function evidence({ repository, log, out }, words, branch) {
+	const key = keyOf(words);
+	if (await out.isTaken()) throw new Stop(2, `${out.path} is not empty`, "Name a folder that is not there yet: --out DIR.");
+	const main = await knownMain(repository, branch);
+	const told = await log.daysThatTell((event) => isAbout(event, key));
+	const events = eventsOf(told?.days ?? []);
+	const landing = await landingOf(repository, main.commit, key);
+	if (landing === void 0 && events.length === 0) throw new Stop(1, `nothing is known of ${key}: no commit of ${branch} put it there, and no event of the log tells of it`, "leasehold status --from INSTANT shows the keys there were.");
+	const parts = parseKey(key);
+	const request = landing && parts && await repository.proved(landing.sha, [grantPath(parts.role, parts.id)]);
+	const judged = policyCommitOf(events) ?? landing?.parents[0];
+	const policies = judged === void 0 ? void 0 : await attempt(`the policies of ${judged.slice(0, 12)}`, () => repository.proved(judged, [...JUDGING, `policies/roles/${parts?.role ?? ""}.yaml`]));
+	const logged = told && told.days.length > 0 ? await repository.proved(told.commit, told.days.map(({ file }) => file)) : void 0;
+	const files = filesOf(key, {
+		...request ? { request } : {},
+		...policies?.ok ? { policies: policies.value } : {},
+		...logged ? { log: logged } : {}
+	}, told?.days ?? [], events);
+	await out.write(files);
+	const troubles = [...main.stale ? [main.stale] : [], ...policies?.ok === false ? [policies.trouble] : []];
+	return {
+		key,
+		events: events.map(({ event }) => event.type),
+		files: files.size,
+		findings: [],
+		troubles
+	};
+}
+function keyOf(words) {
+	if (isKey(words)) return words;
+	throw new Stop(2, `${JSON.stringify(words)} is no key of a grant`, "leasehold status --from INSTANT shows the keys there were.");
+}
+/** Its own events, and those of rotations that its end owed. */
+const isAbout = ({ subject, data }, key) => subject === key || Array.isArray(data.owed_by) && data.owed_by.includes(key);
+const eventsOf = (days) => days.flatMap(({ file, text, told }) => {
+	const all = text.split("\n");
+	return told.map(({ line, event }) => ({
+		file,
+		line,
+		text: all[line - 1] ?? "",
+		event
+	}));
+});
+/** The commit of main that put the file there; undefined for an emergency, which has none. */
+async function landingOf(repository, tip, key) {
+	const parts = parseKey(key);
+	if (!parts || parts.emergency) return void 0;
+	return (await repository.commitsTouching(tip, grantPath(parts.role, parts.id))).find(({ sha }) => sha.startsWith(parts.commit));
+}
+function policyCommitOf(events) {
+	return events.map(({ event }) => event.data.policy_commit).find((commit) => typeof commit === "string" && /^[0-9a-f]{40,64}$/.test(commit));
+}
+function filesOf(key, proofs, days, events) {
+	const files = /* @__PURE__ */ new Map();
+	const add = (name, content) => files.set(name, typeof content === "string" ? new TextEncoder().encode(content) : content);
+	for (const [folder, { files: contents, objects }] of Object.entries(proofs)) {
+		for (const [path, bytes] of contents) add(`${folder}/${path}`, bytes);
+		for (const { id, type, bytes } of objects) add(`git/${id}.${type}`, bytes);
+	}
+	add("events.jsonl", events.map(({ text }) => `${text}\n`).join(""));
+	add("check.py", CHECK_SCRIPT);
+	const index = {
+		key,
+		proofs: Object.fromEntries(Object.entries(proofs).map(([folder, { commit, files: contents }]) => [folder, {
+			commit,
+			files: [...contents.keys()].sort()
+		}])),
+		events: events.map(({ file, line, event }) => ({
+			file,
+			line,
+			type: event.type
+		}))
+	};
+	add("index.json", `${JSON.stringify(index, null, 2)}\n`);
+	add("README.md", evidenceReadme(key, index.proofs, events, days.length));
+	add("SHA256SUMS", [...files].sort(([a], [b]) => a < b ? -1 : 1).map(([name, bytes]) => `${sha256(bytes)}  ${name}\n`).join(""));
+	return files;
+}
+const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
+
+// src/cli/evidence-command.ts
+/** For auditors: evidence. */
+const registerEvidenceCommand = (program, action) => {
+	program.command("evidence").summary("one grant's whole story, as files to check offline").description("Writes the request, the policies that judged it, its events with the days of the log that have them, and what proves all of it, with a README and a script that checks it and uses nothing of Leasehold. From the repository and the audit log alone: neither Vault nor GitHub's API is asked.").argument("<key>", "the grant, as leasehold status --from shows it").requiredOption("--out <dir>", "a folder that is not there yet").addHelpText("after", "\nExample:\n  leasehold evidence orders-db-read.refund-8812.3f2a9c1b7d20 --out refund-8812 && python3 refund-8812/check.py").action(action(async (context, key, { out }) => {
+		const { world } = context;
+		const ports = {
+			repository: await world.repositoryProofs(),
+			log: await world.auditLogReads(),
+			out: world.newFiles(out)
+		};
+		const result = await evidence(ports, key, await world.branch());
+		const told = result.events.map((type) => type.replace(/^leasehold\.(grant\.)?/, "")).join(", ");
+		context.out(`${context.paint("green", "written")}  ${result.files} files about ${result.key} (${told || "no event"})\n${context.paint("dim", "check")}    python3 ${out}/check.py\n`);
+		return finish(context, result, result.findings);
 	}));
 };
 
@@ -4953,6 +6028,33 @@ async function codeowners(ports, options) {
 }
 const stale = error("codeowners", { file: CODEOWNERS_FILE }, "does not say what policies/ say", "Run leasehold codeowners and commit what it writes.");
 
+// src/commands/issue-form.ts
+/**
+* `leasehold issue-form`: writes the roles into the form by which people ask without a clone, or the whole form where
+* there is none; with `check`, only tells whether they are there.
+*/
+async function issueForm(ports, options) {
+	const { policies, findings, issue_form: existing } = policySource(await ports.repository.workingTree(POLICY_PATHS));
+	if (hasErrors(findings)) return {
+		ok: false,
+		findings: inOrder(findings),
+		changed: false
+	};
+	const text = issueFormText(policies, existing);
+	const changed = text !== existing;
+	if (changed && options.check === true) return {
+		ok: false,
+		findings: [staleIssueForm(existing ?? "")],
+		changed
+	};
+	if (changed) await ports.files.write(ISSUE_FORM_FILE, text);
+	return {
+		ok: true,
+		findings,
+		changed
+	};
+}
+
 // src/domain/policy-coverage.ts
 /** Roles and rules that no policy test touches, by role; a role all of whose rules are shown is left out. */
 function policyCoverage(policies, results) {
@@ -5044,7 +6146,7 @@ const registerGateCommands = (program, action) => {
 		else context.out(checkText(report, context.paint));
 		return report.result.ok ? 0 : 1;
 	}));
-	program.command("test").summary("run the policy tests").description("Runs policies/tests against policies/, as they are in the working tree.").option("--coverage", "list rules and roles that no test touches").action(action(async (context, options) => {
+	program.command("test").summary("run the policy tests").description("Runs policies/tests against policies/, as they are in the working tree.").option("--coverage", "list rules and roles that no test touches").addHelpText("after", "\nExamples:\n  leasehold test\n  leasehold test --coverage").action(action(async (context, options) => {
 		const { world } = context;
 		const report = await test({ repository: await world.repository() }, {
 			...options,
@@ -5053,7 +6155,7 @@ const registerGateCommands = (program, action) => {
 		context.out(testText(report, context.paint));
 		return report.ok ? 0 : 1;
 	}));
-	program.command("codeowners").summary("write the generated part of CODEOWNERS").description("Writes .github/CODEOWNERS so that GitHub asks the right people, between `# leasehold:begin` and `# leasehold:end`.").option("--check", "only look whether it is right").action(action(async (context, options) => {
+	program.command("codeowners").summary("write the generated part of CODEOWNERS").description("Writes .github/CODEOWNERS so that GitHub asks the right people, between `# leasehold:begin` and `# leasehold:end`.").option("--check", "only look whether it is right").addHelpText("after", "\nExamples:\n  leasehold codeowners\n  leasehold codeowners --check").action(action(async (context, options) => {
 		const { world } = context;
 		const ports = {
 			repository: await world.repository(),
@@ -5067,12 +6169,283 @@ const registerGateCommands = (program, action) => {
 		if (report.ok) context.out(report.changed ? "Written: .github/CODEOWNERS\n" : ".github/CODEOWNERS says what the policies say.\n");
 		return report.ok ? 0 : 1;
 	}));
+	program.command("issue-form").summary("write the roles into the request form").description("Writes .github/ISSUE_TEMPLATE/access.yml, by which people ask without a clone: its roles, between `# leasehold:begin` and `# leasehold:end`.").option("--check", "only look whether it is right").addHelpText("after", "\nExamples:\n  leasehold issue-form\n  leasehold issue-form --check").action(action(async (context, options) => {
+		const { world } = context;
+		const ports = {
+			repository: await world.repository(),
+			files: await world.repositoryFiles()
+		};
+		const report = await issueForm(ports, options);
+		context.out(findingsText(report.findings, context.paint));
+		if (report.ok) context.out(report.changed ? "Written: the request form\n" : "The request form offers the roles there are.\n");
+		return report.ok ? 0 : 1;
+	}));
 };
 /** A person, or an app as GitHub names it: `dependabot[bot]` opens pull requests too. */
 function loginArgument(text) {
 	if (!LOGIN.test(text.replace(/\[bot\]$/, ""))) throw new InvalidArgumentError("Write a GitHub login, such as alice.");
 	return text;
 }
+
+// src/files/new-repository.ts
+/** Where the files lie that only access repositories have; everything else is this project's own. */
+const TEMPLATE = "template/";
+/**
+* Every file of a new access repository, by path.
+*
+* @param shipped this project's own files, and those of `template/`: the one source of both
+*/
+function newRepositoryFiles(shipped, wanted, now) {
+	const files = /* @__PURE__ */ new Map();
+	for (const [path, text] of shipped) if (path.startsWith(TEMPLATE)) files.set(path.slice(9), filled(text, wanted));
+	else if (path === "policies/leasehold.yaml") files.set(path, settings(text, wanted));
+	else if (path.startsWith("deploy/")) files.set(path, filled(text, wanted));
+	else if (path.startsWith(".github/workflows/")) files.set(path, pinned(text, wanted.action));
+	else files.set(path, text);
+	for (const [kind, schema] of Object.entries(jsonSchemas)) files.set(`schema/${kind}.schema.json`, `${JSON.stringify(schema, void 0, 2)}\n`);
+	const { policies } = readPolicies(entriesOf(files));
+	files.set(CODEOWNERS_FILE, codeownersText(policies, "", now));
+	files.set(ISSUE_FORM_FILE, issueFormText(policies));
+	return new Map([...files].sort(([a], [b]) => a < b ? -1 : 1));
+}
+/** The files as a tree, to be judged like any other. */
+const entriesOf = (files) => [...files].map(([path, text]) => {
+	const bytes = new TextEncoder().encode(text);
+	return {
+		path,
+		kind: "file",
+		size: bytes.length,
+		bytes
+	};
+});
+/** The action by its commit instead of by the folder it lies in here; reusable workflows stay next to their callers. */
+const pinned = (text, action) => text.replaceAll(/(?<=\n\s+uses: )\.\/(?=\n)/g, action);
+function filled(text, { action, owners, approvers, requesters }) {
+	const [requester, approver] = strangers(requesters.logins, approvers.logins);
+	const values = {
+		action_repository: action.split("@", 1)[0] ?? "",
+		owners_team: owners.name,
+		owners: list(owners),
+		approvers_team: approvers.name,
+		approvers: list(approvers),
+		requesters_team: requesters.name,
+		requesters: list(requesters),
+		requester,
+		approver
+	};
+	return text.replaceAll(/\{(\w+)\}/g, (written, name) => values[name] ?? written);
+}
+const list = ({ logins }) => `[${logins.join(", ")}]`;
+/** One of each who are two people; where there are none, the rules say so. */
+function strangers(asking, approving) {
+	const fold = (login) => login.toLowerCase();
+	for (const one of asking) {
+		const other = approving.find((login) => fold(login) !== fold(one));
+		if (other !== void 0) return [one, other];
+	}
+	return [asking[0] ?? "", approving[0] ?? ""];
+}
+/** The sample's settings with what differs; all else, comments too, stays as it is. */
+function settings(text, { owners, vault, issuer }) {
+	return [
+		[/(?<=^owners: \{ teams: \[)\w+(?=\])/m, owners.name],
+		...vault === void 0 ? [] : [[/^ {2}# address: \S+/m, `  address: ${vault}`]],
+		...issuer === void 0 ? [] : [[/(?<=^ {2}workflows: \{.*)(?= \})/m, `, issuer: '${issuer}'`]]
+	].reduce((changed, [where, what]) => {
+		if (!where.test(changed)) throw new Error(`${SETTINGS_FILE} of this project has no ${where.source}`);
+		return changed.replace(where, () => what);
+	}, text);
+}
+
+// src/commands/init/read-words.ts
+var Wrong = class {
+	message;
+	constructor(message) {
+		this.message = message;
+	}
+};
+const ACTION = /^[\w.-]+\/[\w.-]+(?:\/[\w./-]+)?@[0-9a-f]{40}$/;
+const ADDRESS = /^https?:\/\/[^\s/?#@]+(?:\/[^\s?#]*)?$/;
+const ACTION_QUESTION = {
+	option: "--action",
+	ask: "Which Leasehold shall the workflows run? OWNER/REPO@COMMIT",
+	placeholder: "your-org/leasehold@<40 hex>",
+	read: (answer) => ACTION.test(answer) ? answer : new Wrong("write OWNER/REPO@ and the full commit, 40 hex digits: a tag or a branch can be moved to other code")
+};
+const team = (option, name, ask, placeholder) => ({
+	option,
+	ask,
+	placeholder,
+	read: (answer) => readTeam(answer, name)
+});
+const OWNERS = team("--owners", "platform", "Who approves changes of policies? GitHub logins", "olivia,peter");
+const APPROVERS = team("--approvers", "dba", "Who approves requests? GitHub logins", "bob,sam");
+const REQUESTERS = team("--requesters", "payments", "Who may ask for access? GitHub logins", "alice,carol");
+const VAULT = {
+	option: "--vault",
+	ask: "Where is Vault? (empty: the workflows get it as the variable VAULT_ADDR)",
+	placeholder: "https://vault.example.com:8200",
+	read: (answer) => answer === "" || ADDRESS.test(answer) ? answer || void 0 : new Wrong("write the address with https://, such as https://vault.example.com:8200")
+};
+/**
+* What a new access repository needs to know, from options; what they leave open is asked for where there is somebody
+* to ask.
+*
+* @param release the commit this program runs from: what workflows run where nothing else is said
+* @throws Stop (2) naming all that is missing, or the first answer that cannot be read
+*/
+async function readInitWords(words, prompts, release) {
+	const own = release && `${release.slug}@${release.commit}`;
+	const needed = {
+		owners: OWNERS,
+		approvers: APPROVERS,
+		requesters: REQUESTERS
+	};
+	const missing = [...words.action === void 0 && own === void 0 ? [ACTION_QUESTION.option] : [], ...Object.entries(needed).flatMap(([name, { option }]) => words[name] === void 0 ? [option] : [])];
+	if (missing.length > 0 && !prompts) throw new Stop(2, `${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} missing`, "For example:  leasehold init access --owners olivia,peter --approvers bob,sam --requesters alice --vault https://vault.example.com:8200 --action your-org/leasehold@<commit>");
+	const vault = words.vault ?? (missing.length > 0 ? void 0 : "");
+	return {
+		action: await answer(ACTION_QUESTION, words.action ?? own, prompts),
+		owners: await answer(OWNERS, words.owners, prompts),
+		approvers: await answer(APPROVERS, words.approvers, prompts),
+		requesters: await answer(REQUESTERS, words.requesters, prompts),
+		...orNothing("vault", await answer(VAULT, vault, prompts)),
+		...orNothing("issuer", words.issuer)
+	};
+}
+const orNothing = (name, value) => value === void 0 ? {} : { [name]: value };
+async function answer({ option, ask, placeholder, read }, given, prompts) {
+	const check = (text) => {
+		const value = read(text.trim());
+		return value instanceof Wrong ? value.message : void 0;
+	};
+	const text = given ?? await prompts?.text(ask, {
+		placeholder,
+		check
+	});
+	if (text === void 0) throw new Stop(2, "nothing is written: you gave up");
+	const value = read(text.trim());
+	if (value instanceof Wrong) throw new Stop(2, `${option}: ${JSON.stringify(text)}: ${value.message}`);
+	return value;
+}
+/** `alice,bob`, or `team=alice,bob`. */
+function readTeam(answer, standard) {
+	const parts = /^(?:([^=]*)=)?([^=]*)$/.exec(answer);
+	const name = parts?.[1]?.trim() ?? standard;
+	const logins = (parts?.[2] ?? "").split(/[\s,]+/).flatMap((one) => one.replace(/^@/, "") || []);
+	const strange = logins.find((login) => !LOGIN.test(login));
+	if (strange !== void 0) return new Wrong(`${JSON.stringify(strange)} is no GitHub login`);
+	if (!NAME.test(name)) return new Wrong(`${JSON.stringify(name)} is no name of a team: small letters, digits and hyphens`);
+	const [first, ...others] = once$1(logins);
+	return first === void 0 ? new Wrong("write at least one login; several with commas between, a team's name before them: dba=bob,sam") : {
+		name,
+		logins: [first, ...others]
+	};
+}
+const once$1 = (logins) => [...new Map(logins.map((login) => [login.toLowerCase(), login])).values()];
+
+// src/commands/init.ts
+const BRANCH$1 = "main";
+/**
+* `leasehold init`: a new access repository that can be pushed as it is. What it writes is judged first, just as
+* `check` will: where an answer cannot be right (nobody but the requester could approve), nothing is written.
+*
+* @throws Stop (2) for a folder with something in it, and for what is neither said nor asked
+*/
+async function init({ shipped, folder, prompts }, words, now) {
+	const there = await folder.contents();
+	if (there.length > 0) throw new Stop(2, `${folder.path} is not empty: it has ${there.slice(0, 3).join(", ")}${there.length > 3 ? ", …" : ""}`, "Name a new folder, an empty one, or a clone without files: nothing of yours is written over.");
+	const wanted = await readInitWords(words, prompts, words.action === void 0 ? await shipped.release() : void 0);
+	const files = newRepositoryFiles(await shipped.files(), wanted, now);
+	const judged = judgePolicies(policySource(entriesOf(files)), now);
+	if (hasErrors(judged.findings)) return {
+		findings: judged.findings,
+		written: [],
+		committed: false,
+		action: wanted.action
+	};
+	await folder.write(files);
+	const committed = await folder.begin(BRANCH$1, "A new access repository\n\nWritten by leasehold init.");
+	return {
+		findings: judged.findings,
+		written: [...files.keys()],
+		committed,
+		action: wanted.action
+	};
+}
+
+// src/render/init-text.ts
+/** What was made, and the way from here to the first grant. */
+function initText({ dir, path, written, committed, action }, paint) {
+	const steps = [
+		["look through policies/ and make them yours", `cd ${quoted(dir)}`],
+		...committed ? [] : [["commit: Git did not say who you are", "git add --all && git commit -m 'A new access repository'"]],
+		["put it on GitHub", "gh repo create OWNER/access --private --source . --push"],
+		["protect main, make the environments", "docs/administrator.md of Leasehold has the table"],
+		["write Vault's side, as its administrator", "leasehold setup --plan && leasehold setup"],
+		["ask for the first grant", "leasehold request"]
+	];
+	const width = Math.max(...steps.map(([what]) => what.length));
+	return [
+		`${paint("green", "written")}  ${onOneLine(path)}: ${written.length} files${committed ? ", committed" : ""}`,
+		`         the workflows run ${action}`,
+		"",
+		paint("bold", "Next:"),
+		...steps.map(([what, how], index) => `  ${index + 1}. ${what.padEnd(width)}  ${paint("dim", how)}`),
+		""
+	].join("\n");
+}
+const quoted = (word) => /^[\w./-]+$/.test(word) ? word : `'${onOneLine(word).replaceAll("'", "'\\''")}'`;
+
+// src/cli/init-command.ts
+/** A new access repository: init. */
+const registerInitCommand = (program, action) => {
+	program.command("init").summary("make a new access repository").description("Writes an access repository into a new folder, ready to be pushed: policies with comments, workflows, request form, README. Asks for what no option says.").argument("<dir>", "a new folder, an empty one, or a clone without files").option("--owners <logins>", "who approve changes of policies: olivia,peter, or platform=olivia,peter").option("--approvers <logins>", "who approve requests: bob,sam, or dba=bob,sam").option("--requesters <logins>", "who may ask: alice,carol, or payments=alice,carol").option("--vault <address>", "where Vault is; absent: the workflows' variable VAULT_ADDR says so").option("--action <owner/repo@commit>", "what the workflows run; default: the clone this leasehold runs from").option("--issuer <address>", "who signs the tokens of jobs, on GitHub Enterprise Server").addHelpText("after", `
+Examples:
+  leasehold init access
+  leasehold init access --owners olivia,peter --approvers dba=bob,sam --requesters payments=alice --vault https://vault.example.com:8200`).action(action(async (context, dir, words) => {
+		const { world } = context;
+		const folder = world.newFolder(dir);
+		const ports = {
+			shipped: world.shipped(),
+			folder,
+			prompts: world.prompts()
+		};
+		const report = await init(ports, words, world.clock.now());
+		context.say(findingsText(report.findings, context.sayPaint));
+		if (hasErrors(report.findings)) return 1;
+		context.out(initText({
+			...report,
+			dir,
+			path: folder.path
+		}, context.paint));
+		return 0;
+	}));
+};
+
+// src/cli/report-command.ts
+/** The dashboard: report. */
+const registerReportCommand = (program, action) => {
+	program.command("report").summary("the dashboard as a static site").description("Writes index.html with everything in it, report.json and rotations.csv: who has what, exceptions, a timeline, rotations, an access review. Needs Git and the audit log; with a login to Vault it also compares what Vault has.").requiredOption("--out <dir>", "folder for the site; an earlier report there is replaced").option("--vault-audit-log <file>", "log of Vault's audit device (type file): how much of the time was really used").addHelpText("after", `
+The page works from a disk as from a server, and asks nobody for anything.
+
+Examples:
+  leasehold report --out dashboard
+  leasehold report --out dashboard --vault-audit-log /var/log/openbao/audit.log
+  jq '.attention[].message' dashboard/report.json`).action(action(async (context, { out, vaultAuditLog }) => {
+		const { world, reporter } = context;
+		const places = {
+			out,
+			...vaultAuditLog === void 0 ? {} : { audit_log: vaultAuditLog }
+		};
+		const result = await report(await world.reportPorts(reporter, places), {
+			branch: await world.branch(),
+			repository: await world.repositoryPage()
+		});
+		context.out(reportText(result.report, path.join(out, "index.html"), context.paint));
+		return finish(context, result, result.findings);
+	}));
+};
 
 // src/commands/plan.ts
 /**
@@ -5129,14 +6502,15 @@ const registerRunCommands = (program, action) => {
 	program.command("plan").summary("what apply would do").description("Compares main with Vault and shows what apply would do. Writes nothing, and needs no GitHub.").addOption(formatOption()).addHelpText("after", "\nExamples:\n  leasehold plan\n  leasehold plan --format json | jq '.recall[].key'").action(action(async (context, options) => {
 		const ports = {
 			vault: (await context.world.vault.as("audit")).reads,
-			repository: await context.world.repository()
+			repository: await context.world.repository(),
+			reporter: context.reporter
 		};
 		const result = await plan(ports, await context.world.branch());
 		if (options.format === "json") json(context, planJson(result));
 		else context.out(planText(result, context.paint));
 		return finish(context, result, options.format === "json" ? [] : result.findings);
 	}));
-	program.command("apply").summary("issue and recall until Vault agrees with main").description("Ends what is over or no longer wanted, then issues what main asks for, after proving its approvals anew. Safe to run at any time, and twice at once.").addHelpText("after", "\nRuns by itself on every push to main, and by the schedule. See also: leasehold plan").action(action(async (context) => {
+	program.command("apply").summary("issue and recall until Vault agrees with main").description("Ends what is over or no longer wanted, then issues what main asks for, after proving its approvals anew. Safe to run at any time, and twice at once.").addHelpText("after", "\nRuns by itself on every push to main, and by the schedule.\n\nExamples:\n  leasehold plan && leasehold apply").action(action(async (context) => {
 		const { world, reporter } = context;
 		const result = await apply(await world.applyPorts(reporter), await world.branch());
 		const now = world.clock.now();
@@ -5146,7 +6520,7 @@ const registerRunCommands = (program, action) => {
 		context.out(`${result.issued.length} issued, ${result.refused.length} refused, ${result.recalled.length} ended, ${result.unchanged} unchanged\n`);
 		return finish(context, result, result.findings);
 	}));
-	program.command("enforce").summary("prove ends, recall what is over, keep the revoke pull requests").description("Proves the end of every grant that is over, recalls what main no longer wants, marks owed rotations, and keeps the pull requests that delete ended files. Issues nothing. Ends access with GitHub down, too.").action(action(async (context) => {
+	program.command("enforce").summary("prove ends, recall what is over, keep the revoke pull requests").description("Proves the end of every grant that is over, recalls what main no longer wants, marks owed rotations, and keeps the pull requests that delete ended files. Issues nothing. Ends access with GitHub down, too.").addHelpText("after", "\nRuns by itself by the schedule.\n\nExample:\n  leasehold enforce").action(action(async (context) => {
 		const { world, reporter } = context;
 		const result = await enforce(await world.enforcePorts(reporter), await world.branch());
 		const now = world.clock.now();
@@ -5154,6 +6528,447 @@ const registerRunCommands = (program, action) => {
 		for (const pull of result.revoke_pulls) context.out(`revoke pull request #${pull.number}: ${pull.grants.length} ended, ${pull.url}\n`);
 		context.out(`${result.ended.length} ended, ${result.unchanged} unchanged, ${result.tidied} old records tidied\n`);
 		return finish(context, result, result.findings);
+	}));
+};
+
+// src/domain/served-runs.ts
+/** What `serve` runs, in this order in every round: access that is over ends with the first, whatever is broken. */
+const SERVED = [
+	"apply",
+	"enforce",
+	"rotate"
+];
+const emptyBoard = (started) => ({
+	started,
+	tallies: {},
+	totals: {
+		issued: 0,
+		refused: 0,
+		proved: 0,
+		proved_after: 0,
+		rotated: 0
+	},
+	now: {}
+});
+const NO_RUNS = {
+	0: 0,
+	1: 0,
+	2: 0,
+	3: 0
+};
+/** The board after one more run. */
+function tally(board, run) {
+	const { counts, command, exit } = run;
+	const before = board.tallies[command];
+	const runs = before?.runs ?? NO_RUNS;
+	const succeeded = exit <= 1 ? run.ended : before?.succeeded;
+	const proved = counts.proved_after ?? [];
+	const { totals } = board;
+	return {
+		...board,
+		tallies: {
+			...board.tallies,
+			[command]: {
+				last: run,
+				runs: {
+					...runs,
+					[exit]: runs[exit] + 1
+				},
+				...succeeded === void 0 ? {} : { succeeded }
+			}
+		},
+		totals: {
+			issued: totals.issued + (counts.issued ?? 0),
+			refused: totals.refused + (counts.refused ?? 0),
+			proved: totals.proved + proved.length,
+			proved_after: totals.proved_after + proved.reduce((sum, each) => sum + each, 0),
+			rotated: totals.rotated + (counts.rotated ?? 0)
+		},
+		now: {
+			...board.now,
+			...counts.live === void 0 ? {} : { live: counts.live },
+			...counts.revoke_pulls === void 0 ? {} : { revoke_pulls: counts.revoke_pulls },
+			...counts.rotations_owed === void 0 ? {} : { rotations_owed: counts.rotations_owed }
+		}
+	};
+}
+/** A round may take this many seconds more than three periods before it is said to hang. */
+const PATIENCE = 900;
+/** Whether the loop moves: some run ended not too long ago. Whether runs succeed is another question. */
+function isMoving(board, every, now) {
+	const ended = Object.values(board.tallies).map(({ last }) => last.ended);
+	return now - Math.max(board.started, ...ended) <= 3 * every + PATIENCE;
+}
+
+// src/commands/serve.ts
+/**
+* Runs apply, enforce and rotate in rounds, one after the other, until it is told to stop: then the run at hand goes to
+* its end, and none is begun. Whatever fails is told and tried again in the next round; it stops neither the others nor
+* the rounds. Told once and not again while it stays the same: metrics say how it is now.
+*
+* @param every from the beginning of one round to that of the next, at least
+* @param stop SIGTERM
+*/
+async function serve(ports, every, stop) {
+	const { clock, served } = ports;
+	let board = emptyBoard(clock.now());
+	ports.show(board);
+	const said = /* @__PURE__ */ new Map();
+	while (!stop.aborted) {
+		const next = plus(clock.now(), every);
+		for (const one of served) {
+			if (stop.aborted) break;
+			const { run, complaint } = await once(ports, one);
+			board = tally(board, run);
+			ports.show(board);
+			tell(ports.reporter, run, complaint, said);
+		}
+		while (!stop.aborted && clock.now() < next) await clock.wait(seconds(next - clock.now()), stop);
+	}
+	return board;
+}
+async function once({ clock, stopwatch }, { command, run }) {
+	const began = stopwatch();
+	const ended = (rest) => ({
+		command,
+		ended: clock.now(),
+		took: Math.round((stopwatch() - began) * 1e3) / 1e3,
+		...rest
+	});
+	try {
+		const outcome = await run();
+		const { findings, troubles, counts } = outcome;
+		const lines = [...(hasErrors(findings) ? findings.filter(({ severity }) => severity === "error") : []).map(({ rule, message }) => `${rule}: ${message}`), ...troubles.map(({ owed, message }) => `still owed: ${owed}: ${message}`)];
+		return {
+			run: ended({
+				exit: exitCode(outcome),
+				troubles: troubles.length,
+				counts: {
+					...counts,
+					findings: findings.length
+				}
+			}),
+			complaint: lines.join("\n")
+		};
+	} catch (error) {
+		const { exit, message, hint } = failureOf(error);
+		const complaint = hint === void 0 ? message : `${message}\n${hint}`;
+		return {
+			run: ended({
+				exit,
+				troubles: 1,
+				counts: {}
+			}),
+			complaint
+		};
+	}
+}
+function tell(reporter, run, complaint, said) {
+	const { command, counts, took } = run;
+	const before = said.get(command) ?? "";
+	said.set(command, complaint);
+	if (complaint !== "" && complaint !== before) for (const line of complaint.split("\n")) reporter.warn(`${command}: ${line}`);
+	if (complaint === "" && before !== "") reporter.info(`${command}: all is well again`);
+	const words = [
+		...counted(counts.issued, "issued"),
+		...counted(counts.refused, "refused"),
+		...counted(counts.proved_after?.length, "ended"),
+		...counted(counts.rotated, "rotated")
+	];
+	if (words.length > 0) reporter.info(`${command}: ${words.join(", ")} (${took} s)`);
+}
+const counted = (count, what) => count === void 0 || count === 0 ? [] : [`${count} ${what}`];
+
+// src/adapters/status-server.ts
+/**
+* Answers GET on a port of 127.0.0.1, and nowhere else: what it tells has no secrets, and is nobody's business.
+*
+* @param port 0: a free one
+* @param answer by path; undefined: there is nothing
+*/
+async function listenOnLoopback(port, answer) {
+	const server = createServer((request, response) => {
+		const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
+		const { status, type, body } = (request.method === "GET" || request.method === "HEAD" ? answer(path) : {
+			status: 405,
+			type: "text/plain",
+			body: "GET only\n"
+		}) ?? {
+			status: 404,
+			type: "text/plain",
+			body: "not found\n"
+		};
+		response.writeHead(status, {
+			"content-type": type,
+			"cache-control": "no-store"
+		});
+		response.end(request.method === "HEAD" ? void 0 : body);
+	});
+	await new Promise((resolve, reject) => {
+		server.once("error", reject);
+		server.listen(port, "127.0.0.1", resolve);
+	}).catch((cause) => {
+		const why = cause instanceof Error ? cause.message : String(cause);
+		throw new OutsideError("sink", "unreachable", `cannot listen on 127.0.0.1:${port}: ${why}`, {
+			cause,
+			hint: "Something else has the port: choose another with --port."
+		});
+	});
+	return {
+		address: `http://127.0.0.1:${server.address().port}`,
+		[Symbol.asyncDispose]: () => new Promise((resolve) => {
+			server.close(() => resolve());
+			server.closeAllConnections();
+		})
+	};
+}
+
+// src/adapters/token-files.ts
+const LARGEST = 65536;
+const OTHERS = 7;
+/**
+* A token that an agent keeps in a file (Vault Agent's `sink`, a mounted secret), as it is now. A file that everybody
+* on the machine may read or write is refused: the group may, since agents run under a user of their own. Links are
+* followed, as Kubernetes mounts secrets by them.
+*
+* @throws OutsideError where there is none, or it may not be used
+*/
+async function readTokenFile(path) {
+	const file = await open(path, "r").catch((cause) => {
+		throw unusable(path, "cannot be opened", "Is the agent running, and does it write there?", cause);
+	});
+	try {
+		const facts = await file.stat();
+		if (!facts.isFile()) throw unusable(path, "is no file", "Name the file that the agent writes.");
+		if ((facts.mode & OTHERS) !== 0) throw unusable(path, `may be read by everybody on this machine (mode ${(facts.mode & 511).toString(8)})`, "Let the agent write it with mode 0640 or 0600; in Kubernetes set defaultMode: 0400.");
+		const text = facts.size > LARGEST ? "" : (await file.readFile("utf8")).trim();
+		if (!/^\S+$/.test(text)) throw unusable(path, "holds no token", "The agent may not have logged in yet; the next run looks again.");
+		return new Secret(text);
+	} finally {
+		await file.close();
+	}
+}
+const unusable = (path, what, hint, cause) => new OutsideError("kept-tokens", "denied", `${path} ${what}`, {
+	hint,
+	cause
+});
+
+// src/commands/rotation/rotations-of-main.ts
+/** The rotations that main declares; where origin cannot be reached, those it was last known to. */
+async function rotationsOfMain(repository, branch) {
+	const main = await knownMain(repository, branch);
+	return (await policiesAt(repository, main.commit)).policies.rotations;
+}
+
+// src/compose/serving.ts
+/** Milliseconds after which a run is broken off: something it waits for never comes, and the others wait behind it. */
+const LONGEST_RUN = 18e5;
+/**
+* What `serve` runs. Each run has a world of its own: tokens, settings and main as they are then. What is shared is the
+* pace of writes to GitHub, whose limits are by the hour.
+*/
+function servedCommands(around, { tokens }, reporter) {
+	const pace = new WritePace();
+	const folder = path.resolve(around.dir, tokens);
+	const run = async (command, work) => {
+		const token = await readTokenFile(path.join(folder, command));
+		const { GITHUB_TOKEN_FILE: file, ACTIONS_ID_TOKEN_REQUEST_URL: _, ...env } = around.env;
+		const github = file ? { GITHUB_TOKEN: reveal(await readTokenFile(path.resolve(around.dir, file))) } : {};
+		const world = new World({
+			...around,
+			env: {
+				...env,
+				...github,
+				VAULT_TOKEN: reveal(token)
+			},
+			signal: AbortSignal.timeout(LONGEST_RUN)
+		}, {
+			pace,
+			settings: "main"
+		});
+		try {
+			return await work(world);
+		} finally {
+			await world[Symbol.asyncDispose]();
+		}
+	};
+	const telling = (command) => ({
+		info: (message) => reporter.info(`${command}: ${message}`),
+		warn: (message) => reporter.warn(`${command}: ${message}`),
+		progress: () => void 0
+	});
+	return [
+		{
+			command: "apply",
+			run: () => run("apply", async (world) => {
+				const result = await apply(await world.applyPorts(telling("apply")), await world.branch());
+				const { issued, refused, recalled, unchanged } = result;
+				const counts = {
+					issued: issued.length,
+					refused: refused.length,
+					proved_after: recalled.flatMap(proofDelay),
+					live: unchanged + issued.length
+				};
+				return {
+					...result,
+					counts
+				};
+			})
+		},
+		{
+			command: "enforce",
+			run: () => run("enforce", async (world) => {
+				const result = await enforce(await world.enforcePorts(telling("enforce")), await world.branch());
+				const counts = {
+					proved_after: result.ended.flatMap(proofDelay),
+					live: result.unchanged,
+					revoke_pulls: result.revoke_pulls.length
+				};
+				return {
+					...result,
+					counts
+				};
+			})
+		},
+		{
+			command: "rotate",
+			run: () => run("rotate", async (world) => {
+				const rotations = await rotationsOfMain(await world.repository(), await world.branch());
+				const result = await rotate(await world.rotatePorts(telling("rotate")), rotations, {});
+				return {
+					...result,
+					counts: {
+						rotated: result.rotated.length,
+						rotations_owed: result.owed
+					}
+				};
+			})
+		}
+	];
+}
+const proofDelay = ({ ended_at, proof }) => ended_at === void 0 || proof === void 0 ? [] : [Math.max(0, proof.at - ended_at)];
+/** Health and metrics, on a loopback port. */
+const openStatusPort = listenOnLoopback;
+
+// src/render/metrics.ts
+/** What each exit code of a run is called. */
+const RESULTS = [
+	"done",
+	"findings",
+	"unusable",
+	"outside"
+];
+/**
+* The board in the text format of Prometheus, version 0.0.4.
+*
+* @see https://prometheus.io/docs/instrumenting/exposition_formats/
+*/
+const metricsText = (board) => metricsOf(board).filter(({ samples }) => samples.length > 0).flatMap(({ name, type, help, samples }) => [
+	`# HELP ${name} ${help}`,
+	`# TYPE ${name} ${type}`,
+	...samples.map(([labels, value]) => `${name}${labelText(labels)} ${value}`)
+]).map((line) => `${line}\n`).join("");
+function metricsOf(board) {
+	const { totals, now } = board;
+	const each = (value) => SERVED.flatMap((command) => {
+		const known = board.tallies[command];
+		const found = known && value(known);
+		return found === void 0 ? [] : [[{ command }, found]];
+	});
+	const one = (value) => value === void 0 ? [] : [[{}, value]];
+	const gauge = (name, help, samples) => ({
+		name: `leasehold_${name}`,
+		type: "gauge",
+		help,
+		samples
+	});
+	const counter = (name, help, samples) => ({
+		...gauge(name, help, samples),
+		type: "counter"
+	});
+	return [
+		gauge("start_timestamp_seconds", "When this process began to serve.", one(board.started)),
+		gauge("run_last_timestamp_seconds", "When the command last ended, well or not.", each(({ last }) => last.ended)),
+		gauge("run_last_success_timestamp_seconds", "When the command last ended with nothing owed.", each(({ succeeded }) => succeeded)),
+		gauge("run_duration_seconds", "How long the last run took.", each(({ last }) => last.took)),
+		gauge("run_exit_code", "Of the last run: 0 fine, 1 findings, 2 wrong use or broken policies, 3 something outside failed.", each(({ last }) => last.exit)),
+		gauge("run_findings", "What the last run found wrong.", each(({ last }) => last.counts.findings)),
+		gauge("run_troubles", "What the last run left owed.", each(({ last }) => last.troubles)),
+		counter("runs_total", "Runs, by what they came to.", SERVED.flatMap((command) => resultsOf(command, board))),
+		gauge("live_grants", "Grants that are issued and not over.", one(now.live)),
+		counter("grants_issued_total", "Grants issued by this process.", one(totals.issued)),
+		counter("grants_refused_total", "Grants refused by this process.", one(totals.refused)),
+		counter("ends_proved_total", "Ends of grants proved by this process.", one(totals.proved)),
+		counter("ends_proof_delay_seconds_total", "From the ends to their proofs, over all ends proved; access itself ended before.", one(totals.proved_after)),
+		gauge("revoke_pull_requests_open", "Pull requests that delete files of ended grants.", one(now.revoke_pulls)),
+		counter("rotations_done_total", "Credentials rotated by this process.", one(totals.rotated)),
+		gauge("rotations_owed", "Rotations that ended grants owe and that are not done.", one(now.rotations_owed))
+	];
+}
+function resultsOf(command, board) {
+	const runs = board.tallies[command]?.runs;
+	if (runs === void 0) return [];
+	return RESULTS.map((result, exit) => [{
+		command,
+		result
+	}, runs[exit]]);
+}
+/** The values are our own words: nothing in them has to be escaped. */
+const labelText = (labels) => {
+	const written = Object.entries(labels).map(([name, value]) => `${name}="${value}"`);
+	return written.length === 0 ? "" : `{${written.join(",")}}`;
+};
+
+// src/cli/serve-command.ts
+function durationArgument(text) {
+	const duration = parseDuration(text);
+	if (duration === void 0) throw new InvalidArgumentError("Write it like 60s or 5m.");
+	return duration;
+}
+function portArgument(text) {
+	const port = Number(text);
+	if (!/^\d{1,5}$/.test(text) || port > 65535) throw new InvalidArgumentError("A port is a number up to 65535.");
+	return port;
+}
+/** The long-running process beside Vault: serve. */
+const registerServeCommand = (program, action) => {
+	program.command("serve").summary("apply, enforce and rotate again and again, beside Vault").description("Runs apply, enforce and rotate in one long-running process, for where GitHub's cron is too slow or too dear. It fetches the clone itself, and reads one Vault token for each identity from files that an agent keeps fresh, anew for each run. SIGTERM ends it after the run at hand.").requiredOption("--every <duration>", "from the beginning of one round to that of the next: 60s", durationArgument).option("--tokens <dir>", "has the files apply, enforce and rotate, each a Vault token; else LEASEHOLD_TOKENS").option("--port <port>", "of 127.0.0.1: /metrics for Prometheus, /healthz", portArgument, 8230).addHelpText("after", `
+Reads VAULT_ADDR, GITHUB_TOKEN or GITHUB_TOKEN_FILE (read anew for each run), GITHUB_REPOSITORY.
+
+Example:
+  leasehold -C /var/lib/leasehold/access serve --every 60s --tokens /run/leasehold`).action(action(async ({ around, world, reporter }, { every, tokens, port }) => {
+		const folder = tokens ?? around.env.LEASEHOLD_TOKENS;
+		if (!folder) throw new Stop(2, "where are the Vault tokens?", "--tokens DIR, with a file for each identity: apply, enforce, rotate.");
+		const { clock } = world;
+		let board = emptyBoard(clock.now());
+		const stop = around.stopAsked?.() ?? around.signal ?? new AbortController().signal;
+		await using status = await openStatusPort(port, (path) => {
+			if (path === "/metrics") return {
+				status: 200,
+				type: "text/plain; version=0.0.4; charset=utf-8",
+				body: metricsText(board)
+			};
+			if (path !== "/healthz") return void 0;
+			const moves = isMoving(board, every, clock.now());
+			return {
+				status: moves ? 200 : 503,
+				type: "text/plain",
+				body: moves ? "ok\n" : "no run ends\n"
+			};
+		});
+		reporter.info(`serving; ${status.address}/metrics`);
+		const ports = {
+			served: servedCommands(around, { tokens: folder }, reporter),
+			clock,
+			stopwatch: () => performance.now() / 1e3,
+			reporter,
+			show: (next) => {
+				board = next;
+			}
+		};
+		await serve(ports, every, stop);
+		reporter.info("stopped; the next start goes on from what Vault and main say");
+		return 0;
 	}));
 };
 
@@ -5233,7 +7048,7 @@ const REASON_BESIDE_KEY = 24;
 * pipe) nothing is cut and nothing is coloured.
 */
 function statusText(rows, time, screen) {
-	const lines = rows.map((row) => lineOf(row, time));
+	const lines = rows.map((row) => lineOf$1(row, time));
 	const summary = summaryOf(rows, time);
 	if (rows.length === 0) return `${summary}\n`;
 	const paint = painter(screen);
@@ -5252,7 +7067,7 @@ const COLOURS = {
 	quiet: "dim"
 };
 const painter = (screen) => (state, text) => screen?.colour === true ? styleText(COLOURS[state], text, { validateStream: false }) : text;
-function lineOf(row, time) {
+function lineOf$1(row, time) {
 	const marks = row.break_glass ? "break-glass: " : "";
 	const ticket = row.ticket === void 0 ? "" : `${row.ticket}: `;
 	return {
@@ -5377,6 +7192,191 @@ Examples:
 		context.say(findingsText(result.findings, context.sayPaint));
 		context.say(troubleText(result.troubles, context.sayPaint));
 		return hasErrors(result.findings) ? 1 : 0;
+	}));
+};
+
+// src/files/teams-text.ts
+var import_dist = require_dist();
+/** teams.yaml with some logins added and others taken out: all else, comments too, stays as it was written. */
+function changedTeams(text, changes) {
+	const { contents } = (0, import_dist.parseDocument)(text);
+	return [...changes.flatMap((change) => {
+		const list = (0, import_dist.isMap)(contents) ? contents.get(change.team) : void 0;
+		if (!(0, import_dist.isSeq)(list) || !list.range) return [];
+		return list.flow ? [flowEdit(text, list, change)] : blockEdits(text, list, change);
+	})].sort((a, b) => b.from - a.from || b.to - a.to).reduce((all, { from, to, text: put }) => all.slice(0, from) + put + all.slice(to), text);
+}
+/** `[alice, bob]`, written anew from the items as they stand. */
+function flowEdit(text, list, { add, remove }) {
+	const kept = list.items.filter((item) => !isOneOf(item, remove)).map((item) => sourceOf(text, item));
+	const [from = 0, end = 0] = list.range ?? [];
+	return {
+		from,
+		to: text.slice(from, end).trimEnd().length + from,
+		text: `[${[...kept, ...add].join(", ")}]`
+	};
+}
+/** Lines of `- alice`: those taken out go whole, new ones come below the last. */
+function blockEdits(text, list, change) {
+	const { add, remove } = change;
+	const lines = list.items.map((item) => lineOf(text, rangeOf(item)));
+	const gone = list.items.flatMap((item, index) => isOneOf(item, remove) ? lines[index] ?? [] : []);
+	const last = lines.at(-1);
+	if (last === void 0) return [];
+	if (gone.length === lines.length && add.length === 0) return [flowEdit(text, list, change)];
+	const indent = /^\s*/.exec(text.slice(last.from))?.[0] ?? "";
+	const below = text[last.to - 1] === "\n" ? "" : "\n";
+	const added = add.map((login) => `${indent}- ${login}\n`).join("");
+	return [...gone.map((line) => ({
+		...line,
+		text: ""
+	})), ...added === "" ? [] : [{
+		from: last.to,
+		to: last.to,
+		text: `${below}${added}`
+	}]];
+}
+const rangeOf = (item) => {
+	const range = item.range;
+	return [range?.[0] ?? 0, range?.[1] ?? 0];
+};
+const sourceOf = (text, item) => text.slice(...rangeOf(item));
+/** The whole lines that an item stands on. */
+function lineOf(text, [from, to]) {
+	const end = text.indexOf("\n", Math.max(from, to - 1));
+	return {
+		from: text.lastIndexOf("\n", from) + 1,
+		to: end === -1 ? text.length : end + 1
+	};
+}
+const isOneOf = (item, logins) => (0, import_dist.isScalar)(item) && logins.some((login) => sameLogin(login, String(item.value)));
+
+// src/render/teams-pull.ts
+/** Subject of the one pull request that `teams sync` keeps. */
+const teamsPullTitle = (changes) => `Teams as the organisation has them: ${changes.map(({ team }) => team).join(", ")}`;
+/** Who comes and who goes, team by team. */
+const teamsPullBody = (changes) => [
+	"Brings `policies/teams.yaml`, and CODEOWNERS with it, in line with the organisation's teams of the same names.",
+	"",
+	"| team | added | taken out |",
+	"| --- | --- | --- |",
+	...changes.map(({ team, add, remove }) => `| ${team} | ${names(add)} | ${names(remove)} |`),
+	"",
+	"Whoever is taken out loses what they have at the next run of apply. Memberships with an end of their own are left alone.",
+	"",
+	"<sub>Opened by leasehold teams sync.</sub>"
+].join("\n");
+/** In code: nobody is called by being named. */
+const names = (logins) => logins.map((login) => `\`${login}\``).join(" ");
+/** The same at a terminal. */
+const teamsText = (changes, pull) => {
+	if (pull === void 0) return "policies/teams.yaml is in line with the organisation's teams.\n";
+	return [
+		...changes.map(({ team, add, remove }) => [
+			`${team}:`,
+			...add.map((login) => `+${login}`),
+			...remove.map((login) => `-${login}`)
+		].join(" ")),
+		`pull request #${pull.number}  ${pull.url}`,
+		""
+	].join("\n");
+};
+
+// src/commands/teams-sync.ts
+const TEAMS_FILE = "policies/teams.yaml";
+/** One branch, moved each time: there is never more than one such pull request. */
+const BRANCH = "leasehold/teams-sync";
+/**
+* `leasehold teams sync`: a pull request that brings teams.yaml, and with it CODEOWNERS, in line with the organisation's
+* teams of the same names. It only proposes: owners approve it like any change of policies.
+*
+* @throws Stop (2) where GitHub shows none of the teams
+*/
+async function teamsSync(ports, branch, now) {
+	const { repository, github } = ports;
+	const base = (await repository.fetch([branch])).get(branch);
+	if (base === void 0) throw new Stop(2, `origin has no branch ${branch}`);
+	const entries = await repository.tree(base, POLICY_PATHS);
+	const { policies, findings } = policySource(entries);
+	if (hasErrors(findings)) return {
+		changes: [],
+		findings,
+		troubles: []
+	};
+	const unseen = [];
+	const changes = [];
+	for (const team of policies.teams.keys()) {
+		const there = await github.teamMembers(team);
+		if (there === void 0) unseen.push(notShown(team));
+		else changes.push(teamChange(team, policies, there));
+	}
+	if (unseen.length > 0 && changes.length === 0) throw new Stop(2, "GitHub shows none of the teams in policies/teams.yaml", "The token must be allowed to read the organisation's teams: a person's with read:org, or an App's with members: read. GITHUB_TOKEN of a workflow cannot.");
+	const wanted = changes.filter(({ add, remove }) => add.length + remove.length > 0);
+	if (wanted.length === 0) return {
+		changes: [],
+		findings: unseen,
+		troubles: []
+	};
+	const title = teamsPullTitle(wanted);
+	const write = written(entries, wanted, now);
+	await github.commitOnBranch({
+		base,
+		branch: BRANCH,
+		message: title,
+		write,
+		remove: []
+	});
+	const body = teamsPullBody(wanted);
+	const pull = await github.openPull({
+		branch: BRANCH,
+		base: branch,
+		title,
+		body
+	});
+	await github.updatePull(pull.number, {
+		title,
+		body
+	});
+	return {
+		changes: wanted,
+		pull: {
+			number: pull.number,
+			url: pull.url
+		},
+		findings: unseen,
+		troubles: []
+	};
+}
+const notShown = (team) => warning("team-unknown", { file: TEAMS_FILE }, `${team}: GitHub shows no such team of the organisation; it is left as it is`, "Name teams here as GitHub does (the last part of the team's address), or keep those that are only of this repository.");
+/** The files as they should be: the teams, and who is asked for reviews because of them. */
+function written(entries, changes, now) {
+	const text = textOf(entries, TEAMS_FILE);
+	const teams = changedTeams(text, changes);
+	const bytes = new TextEncoder().encode(teams);
+	const after = entries.map((entry) => entry.path === TEAMS_FILE ? {
+		...entry,
+		bytes,
+		size: bytes.length
+	} : entry);
+	const { policies, codeowners } = policySource(after);
+	const files = /* @__PURE__ */ new Map([[TEAMS_FILE, teams]]);
+	if (codeowners !== void 0 && generatedPart(codeowners) !== void 0) files.set(CODEOWNERS_FILE, codeownersText(policies, codeowners, now));
+	return files;
+}
+const textOf = (entries, path) => new TextDecoder().decode(entries.find((entry) => entry.path === path)?.bytes);
+
+// src/cli/teams-commands.ts
+/** Teams of policies and of the organisation: teams sync. */
+const registerTeamsCommands = (program, action) => {
+	program.command("teams").summary("teams of policies/ and of the organisation").command("sync").summary("a pull request that brings teams.yaml in line with the organisation").description("Opens, or brings up to date, the pull request that makes policies/teams.yaml and CODEOWNERS say what the organisation's teams of the same names say. Needs a token that may read them.").addHelpText("after", "\nExample:\n  GITHUB_TOKEN=$(gh auth token) leasehold teams sync").action(action(async (context) => {
+		const { world } = context;
+		const ports = {
+			repository: await world.repository(),
+			github: await world.github()
+		};
+		const result = await teamsSync(ports, await world.branch(), world.clock.now());
+		context.out(teamsText(result.changes, result.pull));
+		return finish(context, result, result.findings);
 	}));
 };
 
@@ -5542,7 +7542,7 @@ function databaseRolesEnd(role, has) {
 function maxTtlFaults(role, path, fields, place) {
 	const max = typeof fields.max_ttl === "number" ? seconds(fields.max_ttl) : seconds(0);
 	const most = formatDuration(role.duration.max);
-	const hint = `vault write ${path} max_ttl=1h (an hour or less is the advice; at most ${most})`;
+	const hint = `vault write ${path} max_ttl=${formatDuration(seconds(Math.min(3600, role.duration.max)))} (an hour or less is the advice; at most ${most})`;
 	if (max <= 0) {
 		const message = `${path} has no max_ttl: its users live for 768h where Vault cannot reach the database`;
 		return [error("duration-max", place, message, hint)];
@@ -5612,6 +7612,7 @@ function recordChange(mount, before, next, unchanged) {
 	compare("policies_commit", before !== void 0 && unchanged);
 	compare("people_accessor", before?.people_accessor === next.people_accessor);
 	compare("shared_paths", before !== void 0 && before.shared_paths.join() === next.shared_paths.join());
+	compare("token_roles", before !== void 0 && before.token_roles.join() === next.token_roles.join());
 	if (fields.length === 0) return void 0;
 	return {
 		action: before ? "change" : "create",
@@ -5730,13 +7731,14 @@ const setupOf = ({ policies, settings, repository }, has) => vaultSetup(policies
 const accessorToReplace = ({ vault }) => `ACCESSOR_OF_${vault.people.mount.replace(/[^A-Za-z0-9]/g, "_")}`;
 async function compare(ports, subject, request, now) {
 	const { policies, settings, head } = subject;
-	const has = await lookAtVault(ports, policies, settings);
+	const has = await lookAtVault$1(ports, policies, settings);
 	const wanted = setupOf(subject, has);
 	const people = has.auths.get(settings.vault.people.mount)?.accessor;
 	const record = recordChange(settings.vault.mount, has.setup, {
 		policies_commit: head,
 		written_at: now,
 		shared_paths: sharedPaths(policies, wanted, has),
+		token_roles: [.../* @__PURE__ */ new Set([...Object.keys(wanted.token_roles), ...tokenRoleNames(has.kept)])].sort(),
 		...people === void 0 ? {} : { people_accessor: people }
 	}, await lookedAlready(ports.repository, has, head));
 	return {
@@ -5818,9 +7820,8 @@ const registerVaultCommands = (program, action) => {
 	program.command("rotate").summary("rotate one credential, or all that are due").description("Rotates what ended grants owe and what is due by its age. With a name, that one now.").argument("[name]", "a rotation: the name of its file in policies/rotations").option("--due", "with a name: only if it is due").addHelpText("after", "\nExamples:\n  leasehold rotate\n  leasehold rotate orders-app").action(action(async (context, name, options) => {
 		const { world, reporter } = context;
 		const repository = await world.repository();
-		const main = await knownMain(repository, await world.branch());
-		const { policies } = await policiesAt(repository, main.commit);
-		const result = await rotate(await world.rotatePorts(reporter), policies.rotations, {
+		const rotations = await rotationsOfMain(repository, await world.branch());
+		const result = await rotate(await world.rotatePorts(reporter), rotations, {
 			...name === void 0 ? {} : { name },
 			...options.due ? { due: true } : {}
 		});
@@ -5880,6 +7881,26 @@ function wordsOf(refusal) {
 	}
 }
 
+// src/cli/commands.ts
+/** Every command there is, in the order of the help: the program, its completion and the tests of the docs read it. */
+const registerCommands = (program, action) => {
+	registerRequestCommands(program, action);
+	registerAccessCommands(program, action);
+	registerEmergencyCommand(program, action);
+	registerStatusCommand(program, action);
+	registerEvidenceCommand(program, action);
+	registerGateCommands(program, action);
+	registerExplainCommand(program, action);
+	registerRunCommands(program, action);
+	registerServeCommand(program, action);
+	registerVaultCommands(program, action);
+	registerAuditCommands(program, action);
+	registerReportCommand(program, action);
+	registerTeamsCommands(program, action);
+	registerInitCommand(program, action);
+	registerCompletionCommands(program, action);
+};
+
 // src/cli/program.ts
 /**
 * Runs `leasehold …` as typed.
@@ -5898,16 +7919,11 @@ async function leasehold(argv, around) {
 			...around,
 			dir: program.opts().C
 		});
-		code = await toExitCode(context, () => work(context, ...args));
+		const command = args.at(-1);
+		const name = command instanceof Command ? command.name() : "";
+		code = await toExitCode(context, name, () => work(context, ...args));
 	};
-	registerRequestCommands(program, action);
-	registerAccessCommands(program, action);
-	registerStatusCommand(program, action);
-	registerGateCommands(program, action);
-	registerExplainCommand(program, action);
-	registerRunCommands(program, action);
-	registerVaultCommands(program, action);
-	registerAuditCommands(program, action);
+	registerCommands(program, action);
 	try {
 		await program.parseAsync([...argv], { from: "user" });
 	} catch (error) {
@@ -5933,8 +7949,14 @@ async function main() {
 		stdout: process.stdout,
 		stderr: process.stderr,
 		signal: ended.signal,
+		stopAsked,
 		mask: () => void 0
 	});
+}
+function stopAsked() {
+	const asked = new AbortController();
+	for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => asked.abort());
+	return asked.signal;
 }
 
 export { main };

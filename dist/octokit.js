@@ -1,6 +1,6 @@
 import { __commonJSMin, __toESM } from "./rolldown-runtime.js";
 import { reveal } from "./secret.js";
-import { setTimeout as setTimeout$1 } from "node:timers/promises";
+import { WritePace } from "./write-pace.js";
 
 // node_modules/bottleneck/light.js
 var require_light = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) => {
@@ -4198,7 +4198,7 @@ function makeOctokit(settings) {
 	const pace = { retryAfterBaseValue: second };
 	const throttle = {
 		...pace,
-		write: new Spacing(second),
+		write: settings.pace ?? new WritePace(second),
 		onRateLimit: patient,
 		onSecondaryRateLimit: patient,
 		triggersNotification: () => false
@@ -4240,24 +4240,6 @@ function boundedFetch(signal) {
 		});
 	};
 }
-/** Lets one begin every so many milliseconds; the plugin takes it in place of its Bottleneck group. */
-var Spacing = class {
-	#gap;
-	#next = 0;
-	constructor(gap) {
-		this.#gap = gap;
-	}
-	key() {
-		return this;
-	}
-	async schedule(_options, run) {
-		const now = performance.now();
-		const at = Math.max(now, this.#next);
-		this.#next = at + this.#gap;
-		if (at > now) await setTimeout$1(at - now);
-		return run();
-	}
-};
 /**
 * A 429 that names a time is repeated after it, a few times: the throttling plugin knows a limit only by GitHub's
 * words, and the retry plugin would repeat after a time of its own.

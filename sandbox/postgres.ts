@@ -158,7 +158,7 @@ class Server implements Postgres {
       listen_addresses: this.host,
       unix_socket_directories: "",
       fsync: "off",
-      max_connections: "200",
+      max_connections: "300",
       log_min_messages: "warning",
     };
     return {

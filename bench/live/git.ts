@@ -4,8 +4,15 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** Git without anybody's configuration. @returns what it prints */
+/** Nobody's configuration. */
+export const GIT_ENV = {
+  PATH: process.env.PATH,
+  HOME: tmpdir(),
+  GIT_CONFIG_NOSYSTEM: "1",
+  GIT_CONFIG_GLOBAL: "/dev/null",
+};
+
+/** @returns what Git prints */
 export async function git(dir: string, ...args: readonly string[]): Promise<string> {
-  const env = { PATH: process.env.PATH, HOME: tmpdir(), GIT_CONFIG_NOSYSTEM: "1" };
-  return (await run("git", ["-C", dir, ...args], { env, maxBuffer: 256 * 1024 * 1024 })).stdout;
+  return (await run("git", ["-C", dir, ...args], { env: GIT_ENV, maxBuffer: 256 * 1024 * 1024 })).stdout;
 }

@@ -1,7 +1,10 @@
 /** Vault as it is when grants are live: a record and a pick-up of each. */
+
 import type { OpenBao } from "../../sandbox/openbao.ts";
+import { recordFormat } from "../../src/adapters/vault/formats/record.ts";
+import type { LandedGrant } from "../../src/domain/model.ts";
+import type { GrantRecord } from "../../src/domain/record.ts";
 import { bareCalls, type Call } from "./bare-calls.ts";
-import type { LiveGrant } from "./origin.ts";
 
 /** The mount, where `leasehold setup` has not made it. */
 export async function mountRecords(bao: OpenBao): Promise<void> {
@@ -10,29 +13,28 @@ export async function mountRecords(bao: OpenBao): Promise<void> {
   await bao.root.write("leasehold/config", { cas_required: true });
 }
 
-/** @param tokens of the grants, where they were minted: nothing but the two LISTs can be measured without them */
-export async function fillRecords(
-  bao: OpenBao,
-  grants: readonly LiveGrant[],
-  tokens: ReadonlyMap<string, object> = new Map(),
-): Promise<void> {
-  const calls = grants.flatMap((grant) => [
-    put(`grants/${grant.key}`, { ...recordOf(grant), ...tokens.get(grant.key) }),
-    put(`pickups/${grant.key}/${grant.user}`, { wrapping_token: "s.bench", role: grant.role }),
-  ]);
-  await bareCalls(bao.address, bao.rootToken, calls);
+/** Writes records and their pick-ups as an administrator may. */
+export async function fillRecords(bao: OpenBao, records: readonly GrantRecord[]): Promise<void> {
+  await bareCalls(bao.address, bao.rootToken, records.flatMap(callsFor));
 }
 
-const put = (name: string, data: object): Call => ({
+/** What is written for a grant: its record and its pick-up. */
+export const callsFor = (record: GrantRecord): Call[] => [
+  put(`grants/${record.key}`, recordFormat.toJson(record)),
+  put(`pickups/${record.key}/${record.alias}`, { wrapping_token: "s.bench", role: record.role }),
+];
+
+export const put = (name: string, data: object, cas = 0): Call => ({
   method: "POST",
   path: `/v1/leasehold/data/${name}`,
-  body: JSON.stringify({ options: { cas: 0 }, data }),
+  body: JSON.stringify({ options: { cas }, data }),
 });
 
-const time = (seconds: number): string => new Date(seconds * 1_000).toISOString().replace(".000", "");
-
-/** What the record of a live grant says, but for its token. */
-export const recordOf = (grant: LiveGrant, tokenRole = `leasehold-role-${grant.role}-00000000`) => ({
+/** What the record of a live grant says. */
+export const recordOf = (
+  grant: Pick<LandedGrant, "key" | "file" | "role" | "user" | "commit" | "reason" | "begin" | "end">,
+  rest: Partial<GrantRecord> = {},
+): GrantRecord => ({
   key: grant.key,
   file: grant.file,
   role: grant.role,
@@ -40,14 +42,15 @@ export const recordOf = (grant: LiveGrant, tokenRole = `leasehold-role-${grant.r
   alias: grant.user,
   commit: grant.commit,
   policy_commit: grant.commit,
-  token_role: tokenRole,
-  access: [{ path: `database/creds/read-${Number(grant.role.slice(5))}`, capabilities: ["read"] }],
+  token_role: `leasehold-role-${grant.role}-00000000`,
+  access: [{ path: `database/creds/${grant.role}`, capabilities: ["read"] }],
   pull_request: 1,
   author: grant.user,
   approvers: ["bob", "sam"],
-  reason: "Refund 8812 is stuck; need to read its rows",
-  begin: time(grant.begin),
-  end: time(grant.end),
-  issued_at: time(grant.begin),
+  reason: grant.reason,
+  begin: grant.begin,
+  end: grant.end,
+  issued_at: grant.begin,
   state: "live",
+  ...rest,
 });

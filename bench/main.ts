@@ -1,0 +1,72 @@
+/**
+ * `npm run bench [-- PART… --quick --write]`: measures on real parts what docs/performance.md tells of, as ratios taken in
+ * one run, and prints a table. `--write` puts it into bench/results.md and bench/results.json.
+ */
+import { writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { apply } from "./parts/apply.ts";
+import { check } from "./parts/check.ts";
+import { dashboard } from "./parts/dashboard.ts";
+import { end } from "./parts/end.ts";
+import { enforce } from "./parts/enforce.ts";
+import { plan } from "./parts/plan.ts";
+import { recall } from "./parts/recall.ts";
+import { start } from "./parts/start.ts";
+import { markdown, type Row, resultsOf } from "./table.ts";
+
+export interface Wish {
+  /** A third of the rounds, and nothing above 10,000. */
+  readonly quick: boolean;
+  /** Tells how far it is. */
+  readonly say: (line: string) => void;
+}
+
+const PARTS: Readonly<Record<string, (wish: Wish) => Promise<Row[]>>> = {
+  start,
+  check,
+  plan,
+  apply,
+  enforce,
+  recall,
+  end,
+  dashboard,
+};
+
+async function main(args: readonly string[]): Promise<number> {
+  const quick = args.includes("--quick");
+  const named = args.filter((arg) => !arg.startsWith("--"));
+  const unknown = named.find((name) => !(name in PARTS));
+  if (unknown !== undefined) {
+    console.error(`there is no part ${unknown}; the parts are ${Object.keys(PARTS).join(", ")}`);
+    return 2;
+  }
+  const began = performance.now();
+  const rows: Row[] = [];
+  for (const [name, part] of Object.entries(PARTS)) {
+    if (named.length > 0 && !named.includes(name)) continue;
+    const say = (line: string) =>
+      console.error(`[${((performance.now() - began) / 1_000).toFixed(0).padStart(4)} s] ${name}: ${line}`);
+    say("…");
+    try {
+      rows.push(...(await part({ quick, say })));
+    } catch (error) {
+      say(`FAILED: ${error instanceof Error ? error.message : String(error)}`);
+      rows.push({ part: name, measure: name, result: "failed; see the run", reached: false, numbers: {} });
+    }
+  }
+  const results = resultsOf(rows, quick);
+  console.log(markdown(results));
+  if (args.includes("--write")) {
+    await writeFile(
+      fileURLToPath(new URL("results.md", import.meta.url)),
+      `# Results\n\n${markdown(results)}`,
+    );
+    await writeFile(
+      fileURLToPath(new URL("results.json", import.meta.url)),
+      `${JSON.stringify(results, undefined, 2)}\n`,
+    );
+  }
+  return rows.some(({ reached }) => reached === false) ? 1 : 0;
+}
+
+process.exitCode = await main(process.argv.slice(2));

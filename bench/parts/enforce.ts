@@ -1,0 +1,96 @@
+import { startFaultyProxy } from "../../sandbox/http-faults.ts";
+import { openRepository } from "../../src/adapters/git/repository.ts";
+import { landedGrants } from "../../src/commands/main/landed-grants.ts";
+import type { LandedGrant } from "../../src/domain/model.ts";
+import { grantText } from "../../test/integration/life/company.ts";
+import { Company, job } from "../live/company-bench.ts";
+import { GIT_ENV } from "../live/git.ts";
+import { landStraight } from "../live/land-straight.ts";
+import { fillRecords, recordOf } from "../live/vault-records.ts";
+import type { Wish } from "../main.ts";
+import { run } from "../measure.ts";
+import { type Row, seconds } from "../table.ts";
+
+const ENDED = 10;
+const PER_ENDED = 12;
+const ONCE = 10;
+/** Live grants whose people work: their leases lie under the path of those that ended. */
+const WORKING = 20;
+
+/** `enforce` with many live grants of which ten ended: what it asks Vault. */
+export async function enforce({ quick, say }: Wish): Promise<Row[]> {
+  const live = quick ? 1_000 : 10_000;
+  say("Acme: OpenBao, Postgres, GitHub, OIDC");
+  await using company = await Company.start();
+  say(`${live} live grants, ${ENDED} that ended`);
+  const clone = await company.checkout("enforce");
+  const now = Math.floor(Date.now() / 1_000);
+  await landStraight(company, [
+    { at: now - 3_600, files: files("over", ENDED, "30m") },
+    { at: now - 60, files: files("live", live, "8h") },
+  ]);
+  const { grants } = await landedGrants(
+    await openRepository({ dir: clone, env: GIT_ENV }),
+    await company.tip(),
+  );
+  const tokenRole = await quickTokenRole(company);
+  await fillRecords(
+    company.acme.bao,
+    await Promise.all(grants.map((grant) => issued(company, grant, tokenRole))),
+  );
+
+  await using proxy = await startFaultyProxy(company.acme.bao.address);
+  say("enforce");
+  const ran = await run(await job(company, "enforce", { VAULT_ADDR: proxy.address }));
+  if (!ran.stdout.includes(`${ENDED} ended, ${live} unchanged`)) throw new Error(ran.stdout.slice(-400));
+  const asked = (what: RegExp) =>
+    proxy.requests.filter(({ method, path }) => what.test(`${method} ${path}`)).length;
+  const lists = asked(/\/sys\/leases\/lookup\/database\/creds\/orders-read\?list=true/);
+  const lookups = asked(/POST \/v1\/sys\/leases\/lookup$/);
+  const calls = proxy.requests.length - lists - lookups;
+  return [
+    {
+      part: "enforce",
+      measure: `\`enforce\` with ${live.toLocaleString("en")} live grants of which ${ENDED} ended: calls to Vault`,
+      target: `at most ${PER_ENDED} per ended grant and ${ONCE}; one LIST per access path, one lookup per lease under it`,
+      result: `${calls}; ${lists} LIST, ${lookups} lookups of ${WORKING} leases; ${seconds(ran.ms)} in all`,
+      reached: calls <= PER_ENDED * ENDED + ONCE && lists === 1 && lookups <= WORKING,
+      numbers: { calls, lists, lookups, ms: ran.ms },
+    },
+  ];
+}
+
+const files = (kind: string, count: number, duration: string): [string, string][] =>
+  Array.from({ length: count }, (_, index) => [
+    `grants/quick/${kind}-${String(index).padStart(5, "0")}.yaml`,
+    grantText({ duration }),
+  ]);
+
+/** The token role that setup made for the sample's quick role. */
+async function quickTokenRole(company: Company): Promise<string> {
+  const names = await company.vault.list("auth/token/roles");
+  const name = names.find((one) => /^leasehold-role-quick-[0-9a-f]{8}$/.test(one));
+  if (name === undefined) throw new Error("setup made no token role for quick");
+  return name;
+}
+
+/** A record, with a token where it matters: of those that ended it is gone, and some of the others have a lease. */
+async function issued(company: Company, grant: LandedGrant, token_role: string) {
+  const over = grant.id.startsWith("over");
+  const works = Number(grant.id.slice(5)) < WORKING && !over;
+  const access = [{ path: "database/creds/orders-read", capabilities: ["read" as const] }];
+  if (!over && !works) return recordOf(grant, { token_role, access, accessor: `none-${grant.id}` });
+  const life = over ? "1s" : "8h";
+  const minted = await company.vault.write(`auth/token/create/${token_role}`, {
+    explicit_max_ttl: life,
+    display_name: "alice",
+    meta: { key: grant.key },
+  });
+  if (works) await company.vault.as(minted.auth.client_token).read("database/creds/orders-read");
+  return recordOf(grant, {
+    token_role,
+    access,
+    accessor: minted.auth.accessor,
+    wrap_accessor: `opened-${grant.id}`,
+  });
+}
