@@ -72,6 +72,8 @@ export async function report(ports: ReportPorts, options: ReportOptions): Promis
       "Name another folder with --out, or remove this one.",
     );
   }
+  // Vault before the log: a record comes before its event, so the log then knows of every record that was listed.
+  const vault = await askVault(ports);
   const main = await knownMain(repository, options.branch);
   reporter.progress("reading Git and the audit log");
   const [{ policies }, landed, events] = await Promise.all([
@@ -79,7 +81,7 @@ export async function report(ports: ReportPorts, options: ReportOptions): Promis
     landedGrants(repository, main.commit),
     log.events(),
   ]);
-  const asked = await askVault(ports, policies);
+  const ages = await agesIn(vault.asked?.vault, policies);
   if (device) reporter.progress(`reading ${device.path}`);
   const use = device && (await usesIn(device));
   const made = reportOf({
@@ -89,7 +91,7 @@ export async function report(ports: ReportPorts, options: ReportOptions): Promis
     files: landed.grants,
     policies,
     events,
-    ...(asked.view ? { vault: asked.view } : {}),
+    ...(vault.asked ? { vault: { ...vault.asked.view, rotations: ages.rotations } } : {}),
     ...(use ? { use } : {}),
   });
   await site.replace(dashboardSite(made));
@@ -104,39 +106,46 @@ export async function report(ports: ReportPorts, options: ReportOptions): Promis
     findings: landed.findings.map((finding): Finding => ({ ...finding, severity: "warning" })),
     troubles: [
       ...(main.stale ? [main.stale] : []),
-      ...asked.troubles,
+      ...vault.troubles,
+      ...ages.troubles,
       ...(review.ok ? [] : [review.trouble]),
     ],
   };
 }
 
 interface Asked {
-  readonly view?: VaultView;
+  readonly asked?: { readonly vault: ReportVault; readonly view: Omit<VaultView, "rotations"> };
   readonly troubles: readonly Trouble[];
 }
 
-/** One LIST, and what each rotation's age is told by. */
-async function askVault({ vault: logIn }: ReportPorts, policies: Policies): Promise<Asked> {
+/** One LIST, and when the schedule last ran. */
+async function askVault({ vault: logIn }: ReportPorts): Promise<Asked> {
   if (!logIn) return { troubles: [] };
   const reached = await attempt("ask Vault for its records", async () => {
     const vault = await logIn();
     const [keys, runs] = await Promise.all([vault.recordKeys(), vault.lastRuns()]);
-    return { vault, records: new Set<GrantKey>(keys), last_run: runs?.value.enforce };
+    const last_run = runs?.value.enforce;
+    const records = new Set<GrantKey>(keys);
+    return { vault, view: { records, ...(last_run === undefined ? {} : { last_run }) } };
   });
-  if (!reached.ok) return { troubles: [reached.trouble] };
-  const { vault, records, last_run } = reached.value;
-  const rotations = new Map<string, RotationFacts>();
+  return reached.ok ? { asked: reached.value, troubles: [] } : { troubles: [reached.trouble] };
+}
+
+/** When each credential was last rotated, as far as Vault tells; one that cannot be read holds up no other. */
+async function agesIn(vault: ReportVault | undefined, { rotations }: Policies) {
+  const known = new Map<string, RotationFacts>();
   const troubles: Trouble[] = [];
+  if (vault === undefined) return { rotations: known, troubles };
   await pMap(
-    policies.rotations.values(),
+    rotations.values(),
     async (rotation) => {
       const facts = await attempt(`read the age of ${rotation.name}`, () => knownOf(vault, rotation));
-      if (facts.ok) rotations.set(rotation.name, facts.value);
+      if (facts.ok) known.set(rotation.name, facts.value);
       else troubles.push(facts.trouble);
     },
     { concurrency: 4 },
   );
-  return { view: { records, rotations, ...(last_run === undefined ? {} : { last_run }) }, troubles };
+  return { rotations: known, troubles };
 }
 
 /** Once for each month: whichever run of its first days comes first opens it. */

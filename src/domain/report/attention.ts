@@ -1,24 +1,18 @@
 import type { Told, ToldEvent } from "../audit/history.ts";
 import type { GrantKey } from "../key.ts";
 import { formatDuration, type Instant, instant, seconds } from "../units.ts";
+import type { Mark } from "./marks.ts";
 import type { ReportGrant, VaultView } from "./report.ts";
 import type { RotationHealth } from "./rotations.ts";
 import type { ScheduleHealth } from "./schedule.ts";
 import { messageOf } from "./story.ts";
 
 export type AttentionKind =
+  | Exclude<Mark, "extended">
   | "mismatch"
-  | "unrecorded"
-  | "unproved"
-  | "unreviewed"
-  | "break-glass"
   | "rotation-missed"
   | "rotation-failed"
-  | "schedule-late"
-  | "overdue"
-  | "refused"
-  | "lingering"
-  | "unusual";
+  | "schedule-late";
 
 /** Something a person should look at, with what to look at. */
 export interface AttentionItem {
@@ -58,76 +52,40 @@ export function attentionOf(sources: Sources): AttentionItem[] {
 
 const rank = ({ severity }: AttentionItem): number => (severity === "bad" ? 0 : 1);
 
+type Said = Pick<AttentionItem, "severity" | "at" | "message">;
+
+const bad = (at: Instant, message: string): Said => ({ severity: "bad", at, message });
+const warn = (at: Instant, message: string): Said => ({ severity: "warn", at, message });
+const overAt = (grant: ReportGrant): Instant => grant.ended_at ?? grant.end;
+
+/** What a mark says of a grant as long as it matters; what was extended is nothing to look at by itself. */
+const OF_MARK: Readonly<
+  Record<Exclude<Mark, "extended">, (grant: ReportGrant, now: Instant) => Said | undefined>
+> = {
+  "break-glass": ({ state, begin, user, role }) =>
+    state === "live" ? bad(begin, `${user} has ${role} by break-glass`) : undefined,
+  unreviewed: (grant) =>
+    bad(overAt(grant), `${grant.user}'s use of break-glass on ${grant.role} was not reviewed in time`),
+  unrecorded: ({ begin, user, role }) =>
+    bad(begin, `${user} should have ${role} now, and Vault has no record of it`),
+  unproved: (grant) => bad(overAt(grant), `the end of ${grant.user}'s ${grant.role} is not proved yet`),
+  overdue: (grant) =>
+    warn(overAt(grant), `${grant.user}'s ${grant.role} has ended, and its file is still on main`),
+  refused: ({ begin, end, user, role, refused_because: [why = "no reason is told"] }, now) =>
+    end > now - WEEK ? warn(begin, `${user}'s request for ${role} was refused: ${why}`) : undefined,
+  lingering: ({ state, begin, user, role }) =>
+    state === "live" ? warn(begin, `${user} has held ${role} for long`) : undefined,
+  unusual: (grant, now) =>
+    overAt(grant) > now - WEEK
+      ? warn(grant.begin, `something about ${grant.user}'s ${grant.role} is unusual`)
+      : undefined,
+};
+
 function* ofGrants({ grants, now }: Sources): Generator<AttentionItem> {
   for (const grant of grants) {
-    const { key, user, role, marks } = grant;
-    const over = grant.ended_at ?? grant.end;
-    const recent = over > now - WEEK;
-    for (const mark of marks) {
-      if (mark === "break-glass" && grant.state === "live")
-        yield {
-          kind: mark,
-          severity: "bad",
-          key,
-          at: grant.begin,
-          message: `${user} has ${role} by break-glass`,
-        };
-      else if (mark === "unreviewed")
-        yield {
-          kind: mark,
-          severity: "bad",
-          key,
-          at: over,
-          message: `${user}'s use of break-glass on ${role} was not reviewed in time`,
-        };
-      else if (mark === "unrecorded")
-        yield {
-          kind: mark,
-          severity: "bad",
-          key,
-          at: grant.begin,
-          message: `${user} should have ${role} now, and Vault has no record of it`,
-        };
-      else if (mark === "unproved")
-        yield {
-          kind: mark,
-          severity: "bad",
-          key,
-          at: over,
-          message: `the end of ${user}'s ${role} is not proved yet`,
-        };
-      else if (mark === "overdue")
-        yield {
-          kind: mark,
-          severity: "warn",
-          key,
-          at: over,
-          message: `${user}'s ${role} has ended, and its file is still on main`,
-        };
-      else if (mark === "refused" && grant.end > now - WEEK)
-        yield {
-          kind: mark,
-          severity: "warn",
-          key,
-          at: grant.begin,
-          message: `${user}'s request for ${role} was refused: ${grant.refused_because[0] ?? "no reason is told"}`,
-        };
-      else if (mark === "lingering" && grant.state === "live")
-        yield {
-          kind: mark,
-          severity: "warn",
-          key,
-          at: grant.begin,
-          message: `${user} has held ${role} for long`,
-        };
-      else if (mark === "unusual" && recent)
-        yield {
-          kind: mark,
-          severity: "warn",
-          key,
-          at: grant.begin,
-          message: `something about ${user}'s ${role} is unusual`,
-        };
+    for (const mark of grant.marks) {
+      const said = mark === "extended" ? undefined : OF_MARK[mark](grant, now);
+      if (said && mark !== "extended") yield { kind: mark, key: grant.key, ...said };
     }
   }
 }
@@ -138,10 +96,8 @@ function* ofVault({ vault, history, now }: Sources): Generator<AttentionItem> {
     if (!history.has(key))
       yield {
         kind: "unrecorded",
-        severity: "bad",
         key,
-        at: now,
-        message: `Vault has a record of ${key}, and the audit log tells nothing of it`,
+        ...bad(now, `Vault has a record of ${key}, and the audit log tells nothing of it`),
       };
   }
 }
@@ -153,19 +109,15 @@ function* ofRotations({ rotations, now }: Sources): Generator<AttentionItem> {
         late_by === undefined ? "and never was, as far as anybody knows" : `for ${formatDuration(late_by)}`;
       yield {
         kind: "rotation-missed",
-        severity: "bad",
         rotation: name,
-        at: last ?? now,
-        message: `${name} should have been rotated, ${by}`,
+        ...bad(last ?? now, `${name} should have been rotated, ${by}`),
       };
     }
     if (failed)
       yield {
         kind: "rotation-failed",
-        severity: "bad",
         rotation: name,
-        at: failed.at,
-        message: `${name} could not be rotated: ${failed.message}`,
+        ...bad(failed.at, `${name} could not be rotated: ${failed.message}`),
       };
   }
 }
@@ -173,11 +125,10 @@ function* ofRotations({ rotations, now }: Sources): Generator<AttentionItem> {
 function* ofSchedule({ schedule, now }: Sources): Generator<AttentionItem> {
   const { seen, sure, expected } = schedule;
   if (sure && seen !== undefined && now - seen > expected) {
+    const stands = formatDuration(seconds(now - seen));
     yield {
       kind: "schedule-late",
-      severity: "bad",
-      at: seen,
-      message: `the schedule has not run for ${formatDuration(seconds(now - seen))}; access ends on time, proofs and rotations wait`,
+      ...bad(seen, `the schedule has not run for ${stands}; access ends on time, proofs and rotations wait`),
     };
     return;
   }
@@ -185,9 +136,10 @@ function* ofSchedule({ schedule, now }: Sources): Generator<AttentionItem> {
   if (gap && gap.to > now - WEEK)
     yield {
       kind: "schedule-late",
-      severity: "warn",
-      at: gap.to,
-      message: `the schedule stood still for ${formatDuration(seconds(gap.seconds))}; access ended on time all the same`,
+      ...warn(
+        gap.to,
+        `the schedule stood still for ${formatDuration(gap.seconds)}; access ended on time all the same`,
+      ),
     };
 }
 
@@ -195,11 +147,6 @@ function* ofMismatches({ events, now }: Sources): Generator<AttentionItem> {
   const since = instant(now - WEEK);
   for (const { type, time, data } of events) {
     if (type !== "leasehold.audit.mismatch" || time < since) continue;
-    yield {
-      kind: "mismatch",
-      severity: "bad",
-      at: time,
-      message: messageOf(data.finding) ?? "Git, GitHub and Vault do not agree",
-    };
+    yield { kind: "mismatch", ...bad(time, messageOf(data.finding) ?? "Git, GitHub and Vault do not agree") };
   }
 }

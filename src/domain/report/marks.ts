@@ -42,6 +42,8 @@ export interface MarkSources {
 
 /** The schedule proves an end at its next run: before that an end without proof is nothing to wonder at. */
 const PROOF_TAKES = 2 * 3_600;
+/** Vault is asked before the log is read: what was issued in between has its record by now. */
+const JUST_ISSUED = 600;
 const OVERDUE = 86_400;
 
 /** The marks of every grant that has any, in the order of {@link Mark}. */
@@ -55,15 +57,24 @@ export function marksOf(sources: MarkSources): Map<GrantKey, GrantMarks> {
   for (const grant of standings) {
     const said = told.get(grant.key);
     const over = grant.ended_at ?? grant.end;
-    const issued = history.get(grant.key)?.issued !== undefined;
+    const issued = history.get(grant.key)?.issued;
     const holds: Readonly<Record<Mark, boolean>> = {
       "break-glass": grant.break_glass,
       unreviewed:
         said?.has("leasehold.breakglass.overdue") === true && !said.has("leasehold.breakglass.reviewed"),
       extended: extended.has(grant.key),
       refused: grant.state === "refused",
-      unrecorded: grant.state === "live" && records !== undefined && !records.has(grant.key),
-      unproved: grant.state === "ended" && issued && grant.ended_at === undefined && over + PROOF_TAKES < now,
+      unrecorded:
+        grant.state === "live" &&
+        records !== undefined &&
+        !records.has(grant.key) &&
+        issued !== undefined &&
+        issued + JUST_ISSUED < now,
+      unproved:
+        grant.state === "ended" &&
+        issued !== undefined &&
+        grant.ended_at === undefined &&
+        over + PROOF_TAKES < now,
       overdue: grant.state === "ended" && onMain.has(grant.key) && over + overdueAfter < now,
       lingering: said?.has("leasehold.grant.lingering") === true,
       unusual: said?.has("leasehold.grant.unusual") === true,

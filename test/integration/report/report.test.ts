@@ -71,7 +71,7 @@ async function landed(at: Instant) {
     issued_at: formatInstant(instant(at + 5)),
   };
   await log.append([event("leasehold.grant.issued", key, instant(at + 5), facts)]);
-  const ports = (out: string, now = instant(at + 60)): ReportPorts => ({
+  const ports = (out: string, now = instant(at + 900)): ReportPorts => ({
     repository,
     log,
     reporter: silent,

@@ -122,6 +122,13 @@ describe("exceptions of a report", () => {
     expect(kinds(reported([issued(one)]))).toEqual([]);
   });
 
+  it("does not wonder at what was issued while Vault was being asked", () => {
+    const one = asked("refund", 0.1, 2);
+    expect(
+      marks(reported([issued(one)], { vault: { records: new Set(), rotations: new Map() } }), one),
+    ).toEqual([]);
+  });
+
   it("waits two hours for the proof of an end before it wonders", () => {
     const one = asked("refund", 6, 4.5);
     const older = asked("older", 8, 4, { user: "bob" });
