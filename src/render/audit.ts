@@ -10,7 +10,8 @@ interface Audited {
   readonly troubles: readonly unknown[];
 }
 
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;
+const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`;
 
 /** One line of what was compared and what came of it. */
 export function auditLine({ findings, seen, told, troubles }: Audited): string {
@@ -18,7 +19,7 @@ export function auditLine({ findings, seen, told, troubles }: Audited): string {
   const errors = findings.filter((finding) => finding.severity === "error").length;
   const warnings = findings.length - errors;
   const found = [
-    ...(errors > 0 ? [counted(errors, "mismatch").replace(/mismatchs$/, "mismatches")] : []),
+    ...(errors > 0 ? [counted(errors, "mismatch", "mismatches")] : []),
     ...(warnings > 0 ? [counted(warnings, "warning")] : []),
   ].join(", ");
   const open = troubles.length > 0 ? `; ${counted(troubles.length, "part")} could not be compared` : "";
