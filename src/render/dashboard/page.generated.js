@@ -1584,7 +1584,7 @@ export const SCRIPT = `(function() {
 	}
 
 // src/render/dashboard/client/growing-list.ts
-	const STEP = 30;
+	const STEP = 20;
 	/**
 	* A list that makes only as many of its rows as somebody has scrolled to: ten thousand grants cost what forty do. The
 	* button does the same for those who do not scroll.
@@ -2092,6 +2092,7 @@ export const SCRIPT = `(function() {
 	document.getElementById("app")?.replaceWith(frame.element);
 	show();
 	ticker.start();
-	setTimeout(() => search.prepare(), 500);
+	if ("requestIdleCallback" in globalThis) requestIdleCallback(() => search.prepare(), { timeout: 500 });
+	else setTimeout(() => search.prepare(), 200);
 
 })();`;

@@ -128,6 +128,7 @@ describe("leasehold report", () => {
     const nobody = () => Promise.reject(new Error("connection refused"));
     const result = await report({ ...ports("without"), vault: nobody }, OPTIONS);
     expect(result.troubles).toEqual([{ owed: "ask Vault for its records", message: "connection refused" }]);
+    expect(result.pages).toBe(false);
     expect(await jsonOf("without")).toMatchObject({ vault_read: false, grants: [{ user: "alice" }] });
   });
 

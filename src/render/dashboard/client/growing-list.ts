@@ -1,6 +1,6 @@
 import { el } from "./dom.ts";
 
-const STEP = 30;
+const STEP = 20;
 
 /**
  * A list that makes only as many of its rows as somebody has scrolled to: ten thousand grants cost what forty do. The

@@ -83,5 +83,6 @@ addEventListener("popstate", show);
 document.getElementById("app")?.replaceWith(frame.element);
 show();
 ticker.start();
-// When there is nothing better to do: the first letter typed should not have to wait for it.
-setTimeout(() => search.prepare(), 500);
+// As soon as the first view is there: the first letter typed should not have to wait for it. Safari has no idle callback.
+if ("requestIdleCallback" in globalThis) requestIdleCallback(() => search.prepare(), { timeout: 500 });
+else setTimeout(() => search.prepare(), 200);
