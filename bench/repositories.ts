@@ -77,7 +77,11 @@ function policyFiles(roles: readonly string[], at: number): ReadonlyMap<string, 
       "policies/teams.yaml",
       `everybody: [${people.join(", ")}]\ndba: [bob, ben]\nsecurity: [sam]\nplatform: [olivia, peter]\n`,
     ],
-    ...roles.map((name): [string, string] => [`policies/roles/${name}.yaml`, roleText(name)]),
+    ...roles.map((name, index): [string, string] => [
+      `policies/roles/${name}.yaml`,
+      // Every tenth counts what its folder has, as limits do.
+      index % 10 === 9 ? `${roleText(name)}limits: { total: 100000 }\n` : roleText(name),
+    ]),
   ]);
   const entries = [...files].map(([path, text]) => {
     const bytes = Buffer.from(text);
@@ -99,7 +103,6 @@ approvers:
   - { teams: [security], count: 1 }
 duration: { max: 7d, max_total: 30d }
 require: { reason: 20, ticket: '(INC|CHG)-\\d+' }
-limits: { total: 100000 }
 `;
 
 const grantText = (role: string, number: number): string => `role: ${role}

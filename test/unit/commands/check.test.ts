@@ -1,8 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { makeRepository, makeRequest } from "../../../bench/repositories.ts";
+import { openRepository } from "../../../src/adapters/git/repository.ts";
 import { check } from "../../../src/commands/check.ts";
 import { landedGrants } from "../../../src/commands/main/landed-grants.ts";
-import { scratchFolder } from "../../integration/git/scratch.ts";
+import { gitEnv, scratchFolder } from "../../integration/git/scratch.ts";
 import { AccessRepository, grantText, roleText } from "../../support/access-repository.ts";
 import { moment } from "../../support/world.ts";
 
@@ -340,6 +342,38 @@ describe("check of a change", () => {
       ],
       tests: [],
     });
+  });
+
+  it("reads what the change needs, however much else the repository has", async () => {
+    /** Files read, paths whose landing is looked up, and questions to Git, for a change of one grant. */
+    const cost = async (others: number) => {
+      const dir = scratchFolder();
+      await makeRepository({ dir, grants: others, roles: 5, at: moment("11:00"), checkout: false });
+      await makeRequest(dir, "ask", "role-0000");
+      const repository = await openRepository({ dir, env: gitEnv() });
+      const asked = { files: 0, landings: 0, questions: 0 };
+      const tree = repository.tree.bind(repository);
+      repository.tree = async (...args) => {
+        const entries = await tree(...args);
+        asked.files += entries.filter(({ bytes }) => bytes !== undefined).length;
+        asked.questions += 1;
+        return entries;
+      };
+      const landings = repository.landings.bind(repository);
+      repository.landings = async (...args) => {
+        const found = await landings(...args);
+        asked.landings += found.size;
+        asked.questions += 1;
+        return found;
+      };
+      const { result } = await check({ repository }, { base: "main", head: "ask", at: moment("12:00") });
+      expect(result).toMatchObject({ ok: true, grants: [{ file: "grants/role-0000/asked.yaml" }] });
+      return asked;
+    };
+    // Settings, teams, roles, CODEOWNERS, and the request itself.
+    const few = await cost(10);
+    expect(few).toEqual({ files: 2 + 5 + 1 + 1, landings: 0, questions: 2 });
+    expect(await cost(500)).toEqual(few);
   });
 
   it("is wrong use where the ref is none, and in a shallow clone", async () => {
