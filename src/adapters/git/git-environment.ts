@@ -1,33 +1,8 @@
 import { reveal, type Secret } from "../../domain/secret.ts";
+import { Unseen } from "../unseen.ts";
 
 /** Environment variables as a process has them. */
 export type Environment = Readonly<Record<string, string | undefined>>;
-
-/**
- * A variable's value that inspection shows as `***`.
- *
- * simple-git prints the whole environment of each process where DEBUG asks for it. Node turns each value into text
- * when it spawns, so what Git gets is the value and what the debug output gets is this.
- */
-class Unseen {
-  readonly #value: string;
-
-  constructor(value: string) {
-    this.#value = value;
-  }
-
-  toString(): string {
-    return this.#value;
-  }
-
-  toJSON(): string {
-    return "***";
-  }
-
-  [Symbol.for("nodejs.util.inspect.custom")](): string {
-    return "***";
-  }
-}
 
 /** Git's own business with these would be an accident: Vault's tokens, the job's OIDC request, the action's inputs. */
 const KEPT_FROM_GIT = /^(?:VAULT_|BAO_|ACTIONS_ID_TOKEN_|ACTIONS_RUNTIME_|INPUT_)/i;
@@ -90,6 +65,7 @@ export function gitEnvironment(
     ...configuration([...CONFIGURATION, ...authorization(auth)], given),
     ...extra,
   };
+  // simple-git prints the whole environment of each process where DEBUG asks for it.
   const seen = Object.entries(all).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, new Unseen(value)] as const],
   );

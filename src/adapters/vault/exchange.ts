@@ -1,6 +1,7 @@
 import * as http from "node:http";
 import * as https from "node:https";
 import { type Instant, instant } from "../../domain/units.ts";
+import { Unseen } from "../unseen.ts";
 
 /** One HTTP request and what came of it. */
 export interface Request {
@@ -57,7 +58,7 @@ export function exchange({ url, method, headers, body, timeout, agent }: Request
     const length = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
     const request = start(url, {
       method,
-      headers: { ...headers, ...length },
+      headers: { ...unseen(headers), ...length },
       agent,
       signal: AbortSignal.timeout(timeout),
     });
@@ -88,6 +89,16 @@ export function exchange({ url, method, headers, body, timeout, agent }: Request
     });
     request.end(body);
   });
+}
+
+/** Node prints a request's headers where NODE_DEBUG asks for it: what lets somebody in is not among them. */
+function unseen(headers: Request["headers"]): Record<string, string> {
+  const shown = Object.entries(headers).map(([name, value]) => [
+    name,
+    /token|authorization/i.test(name) ? new Unseen(value) : value,
+  ]);
+  // Node's types ask for strings; it only ever turns them into some.
+  return Object.fromEntries(shown) as Record<string, string>;
 }
 
 function answerOf(response: http.IncomingMessage, text: string): Answer {
