@@ -3,10 +3,14 @@ import { between, formatInstant, plus } from "../units.ts";
 import { type AlertFacts, chainOf, isContinued, isHeld } from "./facts.ts";
 import { pullOf, whose } from "./whose.ts";
 
-/** A live grant ends within `expiring_before`, and nothing continues it. Once a grant. */
+/**
+ * A live grant ends within `expiring_before`, and nothing continues it. Once a grant. Not of break-glass: it is short,
+ * cannot be extended, and every sink has just heard of it.
+ */
 export function expiring({ grants, now, settings }: AlertFacts): LeaseholdEvent[] {
   return grants
-    .filter((grant) => isHeld(grant, now) && between(now, grant.end) <= settings.expiring_before)
+    .filter((grant) => isHeld(grant, now) && !grant.break_glass)
+    .filter((grant) => between(now, grant.end) <= settings.expiring_before)
     .filter((grant) => !isContinued(grant, grants))
     .map((grant) =>
       event("leasehold.grant.expiring", grant.key, now, {

@@ -27,6 +27,12 @@ describe("a grant about to end", () => {
     expect(story.due("11:45").words).toEqual(["expiring db-read.g1"]);
   });
 
+  it("is not of break-glass, which is short and cannot be extended", () => {
+    const story = new Story();
+    story.had("dana", "10:00", "10:30", { break_glass: true, role: "oncall" });
+    expect(story.due("10:20").words).toEqual([]);
+  });
+
   it("has the same id whenever it is looked at: the log keeps one", () => {
     const story = new Story();
     story.had("alice", "10:00", "12:00");
