@@ -77,7 +77,7 @@ export function revokedText(
     ),
     ...(revoked.unrecorded > 0
       ? [
-          `${paint("green", "ended")}    ${revoked.unrecorded} more tokens or wrappings, which no record named`,
+          `${paint("green", "ended")}    ${revoked.unrecorded} more ${revoked.unrecorded === 1 ? "token or wrapping" : "tokens or wrappings"}, which no record named`,
         ]
       : []),
     ...(revoked.asked === undefined

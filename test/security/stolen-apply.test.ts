@@ -103,7 +103,7 @@ test("audit finds them, and the command it names ends them at once, beside the g
   const [command = ""] = /leasehold revoke --role quick --now/.exec(found?.hint ?? "") ?? [];
   const revoked = await asSam(...command.split(" ").slice(1));
   expect(revoked).toMatchObject({ code: 0 });
-  expect(revoked.stdout).toMatch(/1 more tokens or wrappings, which no record named/);
+  expect(revoked.stdout).toMatch(/1 more token or wrapping, which no record named/);
   await session.ended;
   expect(await company.record(honest)).toMatchObject({ state: "ended", ended_by: "recalled" });
   expect((await unknown()).filter(({ message }) => message.includes(tokenRole("quick")))).toEqual([]);
