@@ -1201,10 +1201,8 @@ export const SCRIPT = `(function() {
 				for (const { view, link } of tabs) if (view !== tab) link.removeAttribute("aria-current");
 				else {
 					link.setAttribute("aria-current", "page");
-					link.scrollIntoView({
-						block: "nearest",
-						inline: "center"
-					});
+					const { parentElement: menu } = link;
+					if (menu) menu.scrollLeft = link.offsetLeft - menu.offsetLeft - (menu.clientWidth - link.offsetWidth) / 2;
 				}
 			},
 			tick: (ticker) => ticker.add((now) => {
@@ -1613,8 +1611,10 @@ export const SCRIPT = `(function() {
 		more.addEventListener("click", grow);
 		if (shown < items.length) {
 			const watch = new IntersectionObserver(([entry]) => {
-				if (entry?.isIntersecting) grow();
-				if (shown === items.length) watch.disconnect();
+				if (!entry?.isIntersecting) return;
+				grow();
+				watch.disconnect();
+				if (shown < items.length) watch.observe(more);
 			}, { rootMargin: "600px" });
 			watch.observe(more);
 		}

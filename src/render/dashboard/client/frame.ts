@@ -92,8 +92,10 @@ export function frameOf(site: Site): Frame {
         if (view !== tab) link.removeAttribute("aria-current");
         else {
           link.setAttribute("aria-current", "page");
-          // On a phone the menu is wider than the screen.
-          link.scrollIntoView({ block: "nearest", inline: "center" });
+          // On a phone the menu is wider than the screen. Not `scrollIntoView`: the next Tab would go on from there.
+          const { parentElement: menu } = link;
+          if (menu)
+            menu.scrollLeft = link.offsetLeft - menu.offsetLeft - (menu.clientWidth - link.offsetWidth) / 2;
         }
       }
     },

@@ -29,8 +29,11 @@ export function growingList<Item>(
   if (shown < items.length) {
     const watch = new IntersectionObserver(
       ([entry]) => {
-        if (entry?.isIntersecting) grow();
-        if (shown === items.length) watch.disconnect();
+        if (!entry?.isIntersecting) return;
+        grow();
+        // Observed anew, as it tells of changes only: the button may be as near as before.
+        watch.disconnect();
+        if (shown < items.length) watch.observe(more);
       },
       { rootMargin: "600px" },
     );
