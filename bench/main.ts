@@ -1,8 +1,9 @@
 /**
  * `npm run bench [-- PART… --quick --write]`: measures on real parts what docs/performance.md tells of, as ratios taken in
- * one run, and prints a table. `--write` puts it into bench/results.md and bench/results.json.
+ * one run, and prints a table. `--write` puts it into bench/results.md and bench/results.json, beside the parts that stand there.
  */
-import { writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { apply } from "./parts/apply.ts";
 import { check } from "./parts/check.ts";
@@ -12,7 +13,7 @@ import { enforce } from "./parts/enforce.ts";
 import { plan } from "./parts/plan.ts";
 import { recall } from "./parts/recall.ts";
 import { start } from "./parts/start.ts";
-import { markdown, type Row, resultsOf } from "./table.ts";
+import { markdown, type Results, type Row, resultsOf } from "./table.ts";
 
 export interface Wish {
   /** A third of the rounds, and nothing above 10,000. */
@@ -54,19 +55,22 @@ async function main(args: readonly string[]): Promise<number> {
       rows.push({ part: name, measure: name, result: "failed; see the run", reached: false, numbers: {} });
     }
   }
-  const results = resultsOf(rows, quick);
-  console.log(markdown(results));
-  if (args.includes("--write")) {
-    await writeFile(
-      fileURLToPath(new URL("results.md", import.meta.url)),
-      `# Results\n\n${markdown(results)}`,
-    );
-    await writeFile(
-      fileURLToPath(new URL("results.json", import.meta.url)),
-      `${JSON.stringify(results, undefined, 2)}\n`,
-    );
-  }
+  console.log(markdown(resultsOf(rows, quick)));
+  if (args.includes("--write")) await write(rows, quick);
   return rows.some(({ reached }) => reached === false) ? 1 : 0;
+}
+
+/** Rows of parts that were not measured now stay as they were. */
+async function write(rows: readonly Row[], quick: boolean): Promise<void> {
+  const file = fileURLToPath(new URL("results.json", import.meta.url));
+  const before = existsSync(file) ? (JSON.parse(await readFile(file, "utf8")) as Results).rows : [];
+  const measured = new Set(rows.map(({ part }) => part));
+  const kept = before.filter(({ part }) => !measured.has(part));
+  const order = Object.keys(PARTS);
+  const all = [...kept, ...rows].sort((a, b) => order.indexOf(a.part) - order.indexOf(b.part));
+  const results = resultsOf(all, quick);
+  await writeFile(file.replace(/json$/, "md"), `# Results\n\n${markdown(results)}`);
+  await writeFile(file, `${JSON.stringify(results, undefined, 2)}\n`);
 }
 
 process.exitCode = await main(process.argv.slice(2));

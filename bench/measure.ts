@@ -18,6 +18,8 @@ export interface Program {
   readonly env?: Readonly<Record<string, string | undefined>>;
   /** Exit codes that are an answer; default 0. */
   readonly exits?: readonly number[];
+  /** Milliseconds after which it is ended, and is a failure. */
+  readonly timeout?: number;
 }
 
 export interface Took {
@@ -28,13 +30,14 @@ export interface Took {
 }
 
 /** Runs a program to its end; throws where it ends otherwise than it should. */
-export function run({ command, args, cwd, env = process.env, exits = [0] }: Program): Promise<Took> {
+export function run({ command, args, cwd, env = process.env, exits = [0], timeout }: Program): Promise<Took> {
   return new Promise((resolve, reject) => {
     const began = performance.now();
     const child = spawn(command, [...args], {
       ...(cwd === undefined ? {} : { cwd }),
       env: { ...env },
       stdio: ["ignore", "pipe", "pipe"],
+      ...(timeout === undefined ? {} : { timeout }),
     });
     const said = { stdout: "", stderr: "" };
     for (const name of ["stdout", "stderr"] as const) {

@@ -76,6 +76,9 @@ export const conftest: Peer = {
   }),
 };
 
+/** Milliseconds; conftest is compiled, which takes two cores some minutes. */
+const INSTALLING = 480_000;
+
 /** @returns how to run it over a repository, or why it is not there */
 export async function installed(
   peer: Peer,
@@ -86,7 +89,7 @@ export async function installed(
     say(`installing ${peer.name}`);
     await mkdir(CACHE, { recursive: true });
     try {
-      await run(peer.install(CACHE));
+      await run({ ...peer.install(CACHE), timeout: INSTALLING });
     } catch (error) {
       return error instanceof Error ? (error.message.split("\n")[0] ?? "") : String(error);
     }

@@ -9,8 +9,8 @@ export const quickBuiltins = (): Plugin => ({
   name: "quick-builtins",
   renderChunk: (code) =>
     code.replace(
-      /^import \* as (\w+) from "(?:node:)?(https?)";$/gm,
-      (_line, name: string, builtin: string) =>
-        `const ${name} = process.getBuiltinModule("node:${builtin}");`,
+      /^import (?:\* as (\w+)|(\{[^}]*\})) from "(?:node:)?(https?)";$/gm,
+      (_line, name: string | undefined, names: string | undefined, builtin: string) =>
+        `const ${name ?? names?.replaceAll(" as ", ": ")} = process.getBuiltinModule("node:${builtin}");`,
     ),
 });
