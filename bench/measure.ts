@@ -25,6 +25,8 @@ export interface Program {
 export interface Took {
   /** Milliseconds from before it was started until it had ended: the whole process. */
   readonly ms: number;
+  /** Milliseconds until it first said something on standard output; until its end where it said nothing. */
+  readonly firstWord: number;
   readonly stdout: string;
   readonly stderr: string;
 }
@@ -39,16 +41,18 @@ export function run({ command, args, cwd, env = process.env, exits = [0], timeou
       stdio: ["ignore", "pipe", "pipe"],
       ...(timeout === undefined ? {} : { timeout }),
     });
+    let firstWord: number | undefined;
     const said = { stdout: "", stderr: "" };
     for (const name of ["stdout", "stderr"] as const) {
       child[name].setEncoding("utf8").on("data", (text: string) => {
+        if (name === "stdout") firstWord ??= performance.now() - began;
         said[name] += text;
       });
     }
     child.on("error", reject);
     child.on("close", (code) => {
       const ms = performance.now() - began;
-      if (exits.includes(code ?? -1)) resolve({ ms, ...said });
+      if (exits.includes(code ?? -1)) resolve({ ms, firstWord: firstWord ?? ms, ...said });
       else
         reject(
           new Error(

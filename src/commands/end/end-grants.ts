@@ -128,7 +128,8 @@ async function endTokens(
   const live = await vault.record(key);
   if (!live) return { kind: "unknown" };
   if (live.value.state !== "live") return { kind: "closed", record: live.value };
-  const found = await intend(vault, ending, live);
+  const asked = await vault.now();
+  const found = await intend(vault, ending, live, asked);
   if (!found) return { kind: "changed", ending };
   const record = found.value;
   const tokens = [...accessorsOf(record), ...wrapOf(record)];
@@ -137,7 +138,7 @@ async function endTokens(
   );
   // All are tried before one that failed is told.
   for (const one of ends) if (!one.ok) throw one.error;
-  const now = earlier(record.end, await vault.now());
+  const now = record.end <= asked ? record.end : earlier(record.end, await vault.now());
   return {
     kind: "gone",
     key,
@@ -155,8 +156,8 @@ async function intend(
   vault: EndingVault,
   { key, why, report }: Ending,
   found: Versioned<GrantRecord>,
+  now: Instant,
 ): Promise<Versioned<GrantRecord> | undefined> {
-  const now = await vault.now();
   if (found.value.end <= now || found.value.ending) return found;
   const value = { ...found.value, ending: { why, at: now, ...(report ? { report } : {}) } };
   if (!(await vault.replaceRecord(value, found.version))) return undefined;
