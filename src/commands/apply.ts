@@ -69,7 +69,7 @@ export async function apply(ports: ApplyPorts, branch: string): Promise<ApplyRes
   const issued = await issue(ports, survey, ended.ended, branch);
   await tellRequesters(ports, issued.issued);
   const raised = await raiseAtApply(ports, survey, issued.issued);
-  const untold = await tellSinks(ports.alerts, survey.main.policies.settings);
+  const untold = survey.current ? await tellSinks(ports.alerts, survey.main.policies.settings) : [];
   return {
     issued: issued.issued,
     refused: issued.refused,

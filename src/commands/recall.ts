@@ -50,7 +50,7 @@ export async function recall(
   const settled = await attempt("settle what was recalled", () =>
     settleEnds(ports, survey.main.policies, ended.closed, survey.now, survey.actual.pickups),
   );
-  const untold = await tellSinks(ports.alerts, survey.main.policies.settings);
+  const untold = survey.current ? await tellSinks(ports.alerts, survey.main.policies.settings) : [];
   return {
     recalled: ended.closed.filter((record) => record.state === "ended"),
     findings: ended.findings,

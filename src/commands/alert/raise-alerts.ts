@@ -50,6 +50,8 @@ export async function raiseAlerts(
   if (!alerts || !settings) return QUIET;
   const runs = await attempt("read when the schedule ran", () => alerts.vault.lastRuns());
   const raised = await attempt("look for what is to be alerted on", async () => {
+    // Where origin does not answer the log does not either: that is told already, and not waited for twice.
+    if (!survey.current) return QUIET;
     const events = await logSince(ports, settings, survey.now);
     const grants = [...historyOf(events).values()];
     const reviews = await reviewsOf(ports, survey, events);
@@ -85,7 +87,7 @@ export async function raiseAtApply(
 ): Promise<Outcome> {
   const { settings } = survey.main.policies;
   const { alerts } = ports;
-  if (!alerts || !settings) return QUIET;
+  if (!alerts || !settings || !survey.current) return QUIET;
   const late = await attempt("look whether the schedule is late", async () => {
     const last_run = (await alerts.vault.lastRuns())?.value.enforce;
     if (last_run === undefined) return [];
