@@ -13,7 +13,6 @@ import type { GitRepository } from "./adapters/git/repository.ts";
 import { openRepository } from "./adapters/git/repository.ts";
 import { GitWorkingCopy } from "./adapters/git/working-copy.ts";
 import type { GitHub } from "./adapters/github/connect.ts";
-import { kindOfToken } from "./adapters/github/token-kind.ts";
 import type { WritePace } from "./adapters/github/write-pace.ts";
 import { keptTokens } from "./adapters/kept-tokens.ts";
 import { newFiles } from "./adapters/new-files.ts";
@@ -23,13 +22,8 @@ import { jobReporter, type TerminalReporter, terminalReporter } from "./adapters
 import { pathInside, repositoryFiles } from "./adapters/repository-files.ts";
 import { shippedFiles } from "./adapters/shipped-files.ts";
 import { terminalTitle } from "./adapters/terminal.ts";
-import type { ApplyPorts } from "./commands/apply.ts";
-import type { AuditPorts } from "./commands/audit.ts";
-import type { DoctorPorts } from "./commands/doctor.ts";
-import type { EnforcePorts } from "./commands/enforce.ts";
 import { attempt } from "./commands/outcome.ts";
 import type {
-  AlertPorts,
   Clock,
   KeptTokens,
   NewFiles,
@@ -40,17 +34,12 @@ import type {
   Repository,
   RepositoryFiles,
   RepositoryProofs,
-  SecretsDelivery,
   Shipped,
   Terminal,
   WorkingCopy,
 } from "./commands/ports.ts";
-import type { RecallPorts } from "./commands/recall.ts";
-import type { ReportPorts } from "./commands/report.ts";
-import type { RotatePorts } from "./commands/rotate.ts";
 import { Stop } from "./commands/stop.ts";
-import { repositoryPage, sinkOpener } from "./compose/alert-sinks.ts";
-import { mayAskVault, type ReportPlaces, reportFiles } from "./compose/report-ports.ts";
+import { RunPorts } from "./compose/run-ports.ts";
 import { FALLBACK, type Surroundings } from "./compose/surroundings.ts";
 import { VaultLogins } from "./compose/vault-logins.ts";
 import { repositorySource } from "./domain/audit/chain.ts";
@@ -71,6 +60,7 @@ export interface Shared {
 export class World implements AsyncDisposable {
   readonly clock: Clock = systemClock;
   readonly vault: VaultLogins;
+  readonly ports: RunPorts;
   readonly #around: Surroundings;
   readonly #shared: Shared;
   #clone: Promise<GitRepository> | undefined;
@@ -83,13 +73,14 @@ export class World implements AsyncDisposable {
     this.#around = around;
     this.#shared = shared;
     this.vault = new VaultLogins(around, () => this.settings());
+    this.ports = new RunPorts(this, around);
   }
 
   get #env() {
     return this.#around.env;
   }
 
-  get #githubToken(): string | undefined {
+  get githubToken(): string | undefined {
     return this.#env.GITHUB_TOKEN || this.#env.GH_TOKEN;
   }
 
@@ -160,7 +151,7 @@ export class World implements AsyncDisposable {
   }
 
   async github(): Promise<GitHub> {
-    const token = this.#githubToken;
+    const token = this.githubToken;
     if (!token)
       throw new Stop(
         2,
@@ -170,8 +161,8 @@ export class World implements AsyncDisposable {
     // Loaded where it is used: check and its like start in half the time without.
     const { connectGitHub } = await import("./adapters/github/connect.ts");
     this.#github ??= connectGitHub({
-      apiUrl: this.#apiUrl(),
-      token: this.#secret(token),
+      apiUrl: this.apiUrl,
+      token: this.secret(token),
       slug: await this.slug(),
       ...(this.#around.signal ? { signal: this.#around.signal } : {}),
       ...(this.#shared.pace ? { pace: this.#shared.pace } : {}),
@@ -203,7 +194,7 @@ export class World implements AsyncDisposable {
     return new BranchAuditLog({
       git: (await this.#repository()).git,
       branch,
-      ...(id === undefined ? {} : { source: repositorySource(this.#apiUrl(), id) }),
+      ...(id === undefined ? {} : { source: repositorySource(this.apiUrl, id) }),
     });
   }
 
@@ -220,145 +211,11 @@ export class World implements AsyncDisposable {
     return new BranchAuditLog({ git: (await this.#repository()).git, branch, orKnown: true });
   }
 
-  async applyPorts(reporter: Reporter): Promise<ApplyPorts> {
-    const { everything: vault, alerts } = await this.vault.as("apply");
-    const run = await this.#runPorts();
-    return {
-      ...run,
-      vault,
-      reporter,
-      now: this.clock.now,
-      alerts: this.#alertPorts({ ...alerts, now: vault.now }, run.log),
-    };
-  }
-
-  async enforcePorts(reporter: Reporter): Promise<EnforcePorts> {
-    const { reads, ending, alerts } = await this.vault.as("enforce");
-    const run = await this.#runPorts();
-    return {
-      ...run,
-      vault: { ...reads, ...ending },
-      reporter,
-      alerts: this.#alertPorts({ ...alerts, now: reads.now }, run.log),
-    };
-  }
-
-  /** Recalls need no GitHub but for alerts. */
-  async recallPorts(): Promise<RecallPorts> {
-    const { reads, ending, alerts } = await this.vault.as("enforce");
-    const log = await this.auditLog();
-    return {
-      vault: { ...reads, ...ending },
-      repository: await this.repository(),
-      log,
-      alerts: this.#alertPorts({ ...alerts, now: reads.now }, log),
-    };
-  }
-
-  /** GitHub is opened by the first secret that is put there: rotations that deliver none need none. */
-  async rotatePorts(reporter: Reporter): Promise<RotatePorts> {
-    const { reads, ending, rotating, alerts } = await this.vault.as("rotate");
-    const vault = { ...reads, ...ending, ...rotating };
-    const secrets: SecretsDelivery = {
-      put: async (secret, value) => (await this.github()).put(secret, value),
-    };
-    const log = await this.auditLog();
-    const settings = await this.settings();
-    return {
-      vault,
-      log,
-      reporter,
-      ...(settings ? { settings } : {}),
-      alerts: this.#alertPorts({ ...alerts, now: reads.now }, log),
-      ...(this.#githubToken ? { secrets } : {}),
-    };
-  }
-
-  /** A sink's address and key are looked for when it is first told something. */
-  #alertPorts(vault: AlertPorts["vault"], log: BranchAuditLog): AlertPorts {
-    const open = sinkOpener({
-      secret: (variable) => {
-        const value = this.#env[variable];
-        return value ? this.#secret(value) : undefined;
-      },
-      github: () => this.github(),
-      places: async () => ({
-        repository: repositoryPage(this.#env.GITHUB_SERVER_URL, this.#apiUrl(), await this.slug()),
-        branch: await this.branch(),
-      }),
-      source: log.source ?? "",
-    });
-    return { vault, log, open };
-  }
-
-  /** Everything is opened by the part that needs it: audit tells what it can of the others. */
-  async auditPorts(reporter: Reporter): Promise<AuditPorts> {
-    return {
-      vault: async () => {
-        const { reads, auditing } = await this.vault.as("audit");
-        return { ...reads, ...auditing };
-      },
-      github: () => this.github(),
-      log: () => this.auditLog(),
-      repository: await this.repository(),
-      slug: () => this.#accessRepository(),
-      reporter,
-      now: this.clock.now,
-    };
-  }
-
-  async reportPorts(reporter: Reporter, places: ReportPlaces): Promise<ReportPorts> {
-    const vault = async () => {
-      const { reads, auditing, alerts } = await this.vault.as("audit");
-      return { ...reads, ...auditing, lastRuns: alerts.lastRuns };
-    };
-    return {
-      ...reportFiles(this.#around, places),
-      repository: await this.repository(),
-      log: await this.auditLogReads(),
-      reporter,
-      now: this.clock.now(),
-      ...(mayAskVault(this.#around) ? { vault } : {}),
-    };
-  }
-
   /** The access repository as people find it; empty where nothing names it. */
   async repositoryPage(): Promise<{ readonly slug: string; readonly url: string }> {
     const slug = await this.slug().catch(() => undefined);
     if (slug === undefined) return { slug: "this repository", url: "" };
     return { slug, url: `${this.#env.GITHUB_SERVER_URL || "https://github.com"}/${slug}` };
-  }
-
-  /** With whatever tokens there are: what is missing leaves questions open. */
-  async doctorPorts(): Promise<DoctorPorts> {
-    return {
-      repository: await this.repository(),
-      github: async () => ({
-        settings: (await import("./adapters/github/settings.ts")).settingsReads((await this.github()).api),
-        token: kindOfToken(this.#githubToken ?? ""),
-      }),
-      vault: async () => {
-        const { reads, auditing } = await this.vault.toLook();
-        return { ...reads, ...auditing };
-      },
-      vaultAddress: async () => (await this.vault.address()).address,
-      slug: () => this.#accessRepository(),
-      now: this.clock.now(),
-    };
-  }
-
-  async #accessRepository() {
-    const id = (await this.repositoryId()) ?? (await (await this.github()).repository()).id;
-    return { slug: await this.slug(), id };
-  }
-
-  async #runPorts() {
-    return {
-      repository: await this.repository(),
-      github: await this.github(),
-      log: await this.auditLog(),
-      signal: this.#around.signal,
-    };
   }
 
   async keptTokens(): Promise<KeptTokens> {
@@ -401,12 +258,12 @@ export class World implements AsyncDisposable {
   }
 
   #repository(): Promise<GitRepository> {
-    const token = this.#githubToken;
+    const token = this.githubToken;
     const { dir, env, signal } = this.#around;
     this.#clone ??= openRepository({
       dir,
       env,
-      ...(token ? { auth: this.#secret(token) } : {}),
+      ...(token ? { auth: this.secret(token) } : {}),
       ...(signal ? { signal } : {}),
     });
     return this.#clone;
@@ -421,11 +278,12 @@ export class World implements AsyncDisposable {
     return readPolicies(await repository.tree(tip, [SETTINGS_FILE])).policies.settings ?? here;
   }
 
-  #apiUrl(): string {
+  get apiUrl(): string {
     return this.#env.GITHUB_API_URL || GITHUB_API;
   }
 
-  #secret(value: string): Secret {
+  /** Hidden by the runner from now on. */
+  secret(value: string): Secret {
     this.#around.mask(value);
     return new Secret(value);
   }

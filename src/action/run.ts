@@ -70,7 +70,7 @@ async function runCheck({ env }: Inputs, world: World): Promise<Told> {
 }
 
 async function runApply(world: World, reporter: Reporter): Promise<Told> {
-  const result = await apply(await world.applyPorts(reporter), await world.branch());
+  const result = await apply(await world.ports.apply(reporter), await world.branch());
   return {
     ...told(result),
     summary: runSummary({ title: "Leasehold apply", ...result, ended: result.recalled }),
@@ -80,7 +80,7 @@ async function runApply(world: World, reporter: Reporter): Promise<Told> {
 }
 
 async function runEnforce(world: World, reporter: Reporter): Promise<Told> {
-  const result = await enforce(await world.enforcePorts(reporter), await world.branch());
+  const result = await enforce(await world.ports.enforce(reporter), await world.branch());
   return {
     ...told(result),
     summary: runSummary({ title: "Leasehold enforce", ...result, pulls: result.revoke_pulls }),
@@ -93,7 +93,7 @@ async function runRotate(world: World, reporter: Reporter): Promise<Told> {
   const repository = await world.repository();
   const main = await knownMain(repository, await world.branch());
   const { policies } = await policiesAt(repository, main.commit);
-  const result = await rotate(await world.rotatePorts(reporter), policies.rotations, {});
+  const result = await rotate(await world.ports.rotate(reporter), policies.rotations, {});
   return {
     ...told(result),
     summary: runSummary({
@@ -105,7 +105,7 @@ async function runRotate(world: World, reporter: Reporter): Promise<Told> {
 }
 
 async function runAudit(world: World, reporter: Reporter): Promise<Told> {
-  const result = await audit(await world.auditPorts(reporter), await world.branch());
+  const result = await audit(await world.ports.audit(reporter), await world.branch());
   return {
     ...told(result),
     summary: runSummary({ title: "Leasehold audit", ...result, note: auditLine(result) }),
@@ -114,7 +114,7 @@ async function runAudit(world: World, reporter: Reporter): Promise<Told> {
 
 async function runReport({ out }: Inputs, world: World, reporter: Reporter): Promise<Told> {
   if (out === "") throw new Stop(2, "out: report needs a folder to write to", "Write like: out: dashboard.");
-  const ports = await world.reportPorts(reporter, { out });
+  const ports = await world.ports.report(reporter, { out });
   const options = { branch: await world.branch(), repository: await world.repositoryPage() };
   const result = await report({ ...ports, issues: () => world.github() }, options);
   return { ...told(result), summary: reportSummary(result.report, result), pages: result.pages };
@@ -122,7 +122,7 @@ async function runReport({ out }: Inputs, world: World, reporter: Reporter): Pro
 
 async function runRecall(world: World, key: GrantKey, report: string | undefined): Promise<Told> {
   const said = report === "pickup-opened" ? report : undefined;
-  const result = await recall(await world.recallPorts(), [key], await world.branch(), said);
+  const result = await recall(await world.ports.recall(), [key], await world.branch(), said);
   return {
     ...told(result),
     summary: runSummary({ title: "Leasehold recall", ...result, ended: result.recalled }),

@@ -27,7 +27,7 @@ Examples:
     .action(
       action(async (context, options: { format: string }) => {
         const { world, reporter } = context;
-        const result = await audit(await world.auditPorts(reporter), await world.branch());
+        const result = await audit(await world.ports.audit(reporter), await world.branch());
         if (options.format === "json") json(context, auditJson(result));
         else context.out(auditText(result, context.paint));
         return finish(context, result, []);
@@ -52,7 +52,7 @@ Examples:
     .action(
       action(async (context, options: { format: string }) => {
         const { world } = context;
-        const { ok, checks } = await doctor(await world.doctorPorts(), await world.branch());
+        const { ok, checks } = await doctor(await world.ports.doctor(), await world.branch());
         if (options.format === "json") json(context, { ok, checks });
         else context.out(doctorText(checks, context.paint));
         return ok ? 0 : 1;

@@ -36,7 +36,7 @@ Examples:
       action(async (context, { out, vaultAuditLog }: ReportArguments) => {
         const { world, reporter } = context;
         const places = { out, ...(vaultAuditLog === undefined ? {} : { audit_log: vaultAuditLog }) };
-        const result = await report(await world.reportPorts(reporter, places), {
+        const result = await report(await world.ports.report(reporter, places), {
           branch: await world.branch(),
           repository: await world.repositoryPage(),
         });

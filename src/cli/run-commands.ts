@@ -47,7 +47,7 @@ export const registerRunCommands: Register = (program, action) => {
     .action(
       action(async (context) => {
         const { world, reporter } = context;
-        const result = await apply(await world.applyPorts(reporter), await world.branch());
+        const result = await apply(await world.ports.apply(reporter), await world.branch());
         const now = world.clock.now();
         for (const record of result.recalled) context.out(`${endedLine(record, now, context.paint)}\n`);
         for (const record of result.refused) context.out(`${refusedLine(record, context.paint)}\n`);
@@ -69,7 +69,7 @@ export const registerRunCommands: Register = (program, action) => {
     .action(
       action(async (context) => {
         const { world, reporter } = context;
-        const result = await enforce(await world.enforcePorts(reporter), await world.branch());
+        const result = await enforce(await world.ports.enforce(reporter), await world.branch());
         const now = world.clock.now();
         for (const record of result.ended) context.out(`${endedLine(record, now, context.paint)}\n`);
         for (const pull of result.revoke_pulls)

@@ -54,7 +54,7 @@ export const registerVaultCommands: Register = (program, action) => {
         const { world, reporter } = context;
         const repository = await world.repository();
         const rotations = await rotationsOfMain(repository, await world.branch());
-        const result = await rotate(await world.rotatePorts(reporter), rotations, {
+        const result = await rotate(await world.ports.rotate(reporter), rotations, {
           ...(name === undefined ? {} : { name }),
           ...(options.due ? { due: true } : {}),
         });

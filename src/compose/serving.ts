@@ -62,7 +62,7 @@ export function servedCommands(
       command: "apply",
       run: () =>
         run("apply", async (world) => {
-          const result = await apply(await world.applyPorts(telling("apply")), await world.branch());
+          const result = await apply(await world.ports.apply(telling("apply")), await world.branch());
           const { issued, refused, recalled, unchanged } = result;
           const counts: RunCounts = {
             issued: issued.length,
@@ -77,7 +77,7 @@ export function servedCommands(
       command: "enforce",
       run: () =>
         run("enforce", async (world) => {
-          const result = await enforce(await world.enforcePorts(telling("enforce")), await world.branch());
+          const result = await enforce(await world.ports.enforce(telling("enforce")), await world.branch());
           const counts: RunCounts = {
             proved_after: result.ended.flatMap(proofDelay),
             live: result.unchanged,
@@ -91,7 +91,7 @@ export function servedCommands(
       run: () =>
         run("rotate", async (world) => {
           const rotations = await rotationsOfMain(await world.repository(), await world.branch());
-          const result = await rotate(await world.rotatePorts(telling("rotate")), rotations, {});
+          const result = await rotate(await world.ports.rotate(telling("rotate")), rotations, {});
           return { ...result, counts: { rotated: result.rotated.length, rotations_owed: result.owed } };
         }),
     },
