@@ -27,6 +27,9 @@ deny contains "no such ticket" if not regex.match(sprintf("^(%s)$", [role.requir
 
 deny contains "bad id" if not regex.match(`^[a-z0-9][a-z0-9-]{0,62}\.yaml$`, data.conftest.file.name)
 
-seconds(text) := sum([to_number(part[1]) * unit[part[2]] | some part in regex.find_all_string_submatch_n(`(\d+)([dhms])`, text, -1)])
+seconds(text) := sum([n |
+	some part in regex.find_all_string_submatch_n(`(\d+)([dhms])`, text, -1)
+	n := to_number(part[1]) * unit[part[2]]
+])
 
 unit := {"d": 86400, "h": 3600, "m": 60, "s": 1}
