@@ -1,8 +1,9 @@
 import { __commonJSMin, __exportAll, __require, __toESM } from "./rolldown-runtime.js";
 import { ISSUE_FIELDS, Stop, World, apply, approvalFacts, attempt, audit, auditLine, beyond, check, code, count, endGrants, endedInside, enforce, exitCode, failureOf, findingEntry, grantBlock, groundOf, holdersIn, judgeApprovals, knownMain, link, markdownText, name, nameRow, onOneLine, pathText, policiesAt, propose, readWords, renewToken, report, reportSummary, roleOfOption, rotate, settleEnds, sharedPaths, some, spanText, takeSurvey, tellAndDeliver, tellSinks, words } from "./compose.js";
-import { LOGIN, error as error$1, hasErrors, inOrder, sameLogin } from "./people.js";
-import { between, formatInstant, seconds } from "./build.js";
-import { OutsideError } from "./secret.js";
+import { error as error$1, hasErrors, inOrder } from "./provenance.js";
+import { between, formatInstant, seconds } from "./units.js";
+import { OutsideError } from "./outside-error.js";
+import { LOGIN, sameLogin } from "./login.js";
 import { NAME, isKey } from "./canonical.js";
 import os from "node:os";
 import process$1 from "node:process";
@@ -2821,7 +2822,7 @@ async function recall(ports, keys, branch, report) {
 		shared_paths
 	});
 	const settled = await attempt("settle what was recalled", () => settleEnds(ports, survey.main.policies, ended.closed, survey.now, survey.actual.pickups));
-	const untold = await tellSinks(ports.alerts, survey.main.policies.settings);
+	const untold = survey.current ? await tellSinks(ports.alerts, survey.main.policies.settings) : [];
 	return {
 		recalled: ended.closed.filter((record) => record.state === "ended"),
 		findings: ended.findings,
@@ -3036,7 +3037,7 @@ function runSummary(facts) {
 		listed("Findings", facts.findings.map(finding)),
 		listed("Still owed; the next run tries again", facts.troubles.map((one) => `**${markdownText(one.owed)}**: ${markdownText(one.message)}${one.hint ? ` *${markdownText(one.hint)}*` : ""}`))
 	].flat();
-	const unchanged = facts.unchanged === void 0 ? [] : [`${facts.unchanged} grants stay as they are.`];
+	const unchanged = facts.unchanged === void 0 ? [] : [`${facts.unchanged} ${facts.unchanged === 1 ? "grant stays as it is" : "grants stay as they are"}.`];
 	return `${[
 		`## ${facts.title}`,
 		...sections.length === 0 && facts.note === void 0 ? ["Nothing to do."] : sections,
@@ -3176,7 +3177,7 @@ async function runCheck({ env }, world) {
 	};
 }
 async function runApply(world, reporter) {
-	const result = await apply(await world.applyPorts(reporter), await world.branch());
+	const result = await apply(await world.ports.apply(reporter), await world.branch());
 	return {
 		...told(result),
 		summary: runSummary({
@@ -3189,7 +3190,7 @@ async function runApply(world, reporter) {
 	};
 }
 async function runEnforce(world, reporter) {
-	const result = await enforce(await world.enforcePorts(reporter), await world.branch());
+	const result = await enforce(await world.ports.enforce(reporter), await world.branch());
 	return {
 		...told(result),
 		summary: runSummary({
@@ -3197,14 +3198,15 @@ async function runEnforce(world, reporter) {
 			...result,
 			pulls: result.revoke_pulls
 		}),
-		recalled: result.ended.map((record) => record.key)
+		recalled: result.ended.map((record) => record.key),
+		owed: result.owes_rotations
 	};
 }
 async function runRotate(world, reporter) {
 	const repository = await world.repository();
 	const main = await knownMain(repository, await world.branch());
 	const { policies } = await policiesAt(repository, main.commit);
-	const result = await rotate(await world.rotatePorts(reporter), policies.rotations, {});
+	const result = await rotate(await world.ports.rotate(reporter), policies.rotations, {});
 	return {
 		...told(result),
 		summary: runSummary({
@@ -3215,7 +3217,7 @@ async function runRotate(world, reporter) {
 	};
 }
 async function runAudit(world, reporter) {
-	const result = await audit(await world.auditPorts(reporter), await world.branch());
+	const result = await audit(await world.ports.audit(reporter), await world.branch());
 	return {
 		...told(result),
 		summary: runSummary({
@@ -3227,7 +3229,7 @@ async function runAudit(world, reporter) {
 }
 async function runReport({ out }, world, reporter) {
 	if (out === "") throw new Stop(2, "out: report needs a folder to write to", "Write like: out: dashboard.");
-	const ports = await world.reportPorts(reporter, { out });
+	const ports = await world.ports.report(reporter, { out });
 	const options = {
 		branch: await world.branch(),
 		repository: await world.repositoryPage()
@@ -3244,7 +3246,7 @@ async function runReport({ out }, world, reporter) {
 }
 async function runRecall(world, key, report) {
 	const said = report === "pickup-opened" ? report : void 0;
-	const result = await recall(await world.recallPorts(), [key], await world.branch(), said);
+	const result = await recall(await world.ports.recall(), [key], await world.branch(), said);
 	return {
 		...told(result),
 		summary: runSummary({
@@ -3344,6 +3346,7 @@ async function tell(told) {
 	setOutput("findings", JSON.stringify(told.findings));
 	setOutput("issued", JSON.stringify(told.issued ?? []));
 	setOutput("recalled", JSON.stringify(told.recalled ?? []));
+	if (told.owed !== void 0) setOutput("owed", String(told.owed));
 	setOutput("pages", String(told.pages === true));
 	process$1.exitCode = told.exit;
 }

@@ -1,50 +1,5 @@
 import { __exportAll } from "./rolldown-runtime.js";
 
-// src/domain/units.ts
-const DURATION = /^(?=\d)(?:(\d+)d)?(?:(\d+)h)?(?:(\d+)m)?(?:(\d+)s)?$/;
-const INSTANT = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(?:[Zz]|[+-]\d{2}:\d{2})$/;
-const seconds = (value) => value;
-const instant = (value) => value;
-const plus = (moment, duration) => instant(moment + duration);
-const between = (from, to) => seconds(to - from);
-const later = (a, b) => a > b ? a : b;
-const earlier = (a, b) => a < b ? a : b;
-/** A hundred years: beyond it no moment that a duration leads to could be written as a date. */
-const LONGEST = 31536e5;
-/** Reads `2d`, `1h30m`, `45s`. Gives undefined for any other form, for zero, and beyond a hundred years. */
-function parseDuration(text) {
-	const match = DURATION.exec(text);
-	if (!match) return void 0;
-	const [, d = "0", h = "0", m = "0", s = "0"] = match;
-	const total = Number(d) * 86400 + Number(h) * 3600 + Number(m) * 60 + Number(s);
-	return total > 0 && total <= LONGEST ? seconds(total) : void 0;
-}
-/** Writes a duration the way files do: `2h`, `1h30m`, `1d2h`. The inverse of {@link parseDuration}. */
-function formatDuration(duration) {
-	let rest = Math.max(0, Math.round(duration));
-	let text = "";
-	for (const [unit, size] of [
-		["d", 86400],
-		["h", 3600],
-		["m", 60]
-	]) {
-		if (rest >= size) text += `${Math.floor(rest / size)}${unit}`;
-		rest %= size;
-	}
-	return rest > 0 || text === "" ? `${text}${rest}s` : text;
-}
-/** Reads RFC 3339 with an offset and whole seconds. Gives undefined for anything else, and for days that are none. */
-function parseInstant(text) {
-	if (!INSTANT.test(text)) return void 0;
-	const milliseconds = Date.parse(text);
-	if (Number.isNaN(milliseconds)) return void 0;
-	const day = new Date(Date.parse(`${text.slice(0, 10)}T00:00:00Z`));
-	if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text.slice(0, 10)) return void 0;
-	return instant(milliseconds / 1e3);
-}
-/** `2026-11-21T18:00:00Z`. */
-const formatInstant = (moment) => `${(/* @__PURE__ */ new Date(moment * 1e3)).toISOString().slice(0, 19)}Z`;
-
 // node_modules/typebox/build/system/memory/metrics.mjs
 /** TypeBox instantiation metrics */
 const Metrics = {
@@ -3477,4 +3432,4 @@ function Priority(types) {
 	return Sort(types);
 }
 
-export { ArrayOptions, Assign, Boolean$1 as Boolean, Counted, Entries, EntriesRegExp, Enum, Evaluate, Every, EveryAll, Get, HasPropertyKey, Hash, Instantiate, Integer, Intersect, IsArray, IsArray$1, IsBigInt, IsBigInt$1, IsBoolean, IsBoolean$2 as IsBoolean$1, IsClassInstance, IsCodec, IsConstructor$1 as IsConstructor, IsCyclic, IsDeepEqual, IsEnum, IsEqual, IsFunction$1 as IsFunction, IsGreaterEqualThan, IsGreaterThan, IsInteger, IsInteger$1, IsIntersect, IsLessEqualThan, IsLessThan, IsLiteral, IsLiteralBigInt, IsLiteralBoolean, IsLiteralNumber, IsLiteralString, IsMap, IsMaxLength, IsMinLength, IsMultipleOf, IsNull, IsNull$1, IsNumber, IsNumber$2 as IsNumber$1, IsObject, IsObject$1, IsObjectNotArray, IsOptional, IsRecord, IsRef, IsRegExp, IsSchema, IsSet, IsString, IsString$2 as IsString$1, IsSymbol$1 as IsSymbol, IsTemplateLiteral, IsTuple, IsTypeArray, IsUndefined, IsUndefined$1, IsUnion, IsUnsafePropertyKey, IsValueLike, IsVoid, Keys$1 as Keys, Literal, Never, Null, Number$1 as Number, Optional, Priority, Record, RecordPattern, RecordValue, Ref, Some, SomeAll, String$1 as String, Symbols, Tuple, Union, Unknown, Unreachable, Update, With, _Array_, _Object_, between, earlier, formatDuration, formatInstant, guard_exports, instant, later, parseDuration, parseInstant, plus, seconds };
+export { ArrayOptions, Assign, Boolean$1 as Boolean, Counted, Entries, EntriesRegExp, Enum, Evaluate, Every, EveryAll, Get, HasPropertyKey, Hash, Instantiate, Integer, Intersect, IsArray, IsArray$1, IsBigInt, IsBigInt$1, IsBoolean, IsBoolean$2 as IsBoolean$1, IsClassInstance, IsCodec, IsConstructor$1 as IsConstructor, IsCyclic, IsDeepEqual, IsEnum, IsEqual, IsFunction$1 as IsFunction, IsGreaterEqualThan, IsGreaterThan, IsInteger, IsInteger$1, IsIntersect, IsLessEqualThan, IsLessThan, IsLiteral, IsLiteralBigInt, IsLiteralBoolean, IsLiteralNumber, IsLiteralString, IsMap, IsMaxLength, IsMinLength, IsMultipleOf, IsNull, IsNull$1, IsNumber, IsNumber$2 as IsNumber$1, IsObject, IsObject$1, IsObjectNotArray, IsOptional, IsRecord, IsRef, IsRegExp, IsSchema, IsSet, IsString, IsString$2 as IsString$1, IsSymbol$1 as IsSymbol, IsTemplateLiteral, IsTuple, IsTypeArray, IsUndefined, IsUndefined$1, IsUnion, IsUnsafePropertyKey, IsValueLike, IsVoid, Keys$1 as Keys, Literal, Never, Null, Number$1 as Number, Optional, Priority, Record, RecordPattern, RecordValue, Ref, Some, SomeAll, String$1 as String, Symbols, Tuple, Union, Unknown, Unreachable, Update, With, _Array_, _Object_, guard_exports };

@@ -1,9 +1,11 @@
 import { __commonJSMin, __require, __toESM } from "./rolldown-runtime.js";
-import { Boolean as Boolean$1, Integer, Null, Optional as Optional$1, Record, String as String$1, Union, Unknown, _Array_, _Object_, between, earlier, formatDuration, formatInstant, instant, later, parseDuration, parseInstant, plus, seconds } from "./build.js";
-import { LOGIN, contentsProved, error, foldLogin, hasErrors, inOrder as inOrder$1, ownLogin, pullRequestOf, sameFile, sameLogin, signedCommits, teamMembers, warning } from "./people.js";
+import { between, earlier, formatDuration, formatInstant, instant, later, parseDuration, parseInstant, plus, seconds } from "./units.js";
+import { contentsProved, error, hasErrors, inOrder as inOrder$1, pullRequestOf, sameFile, signedCommits, warning } from "./provenance.js";
 import { NAME, canonicalJson, grantPath, isKey, keyOf, pMap, parseKey } from "./canonical.js";
-import { OutsideError, Secret, reveal } from "./secret.js";
-import { VaultError, require_src as require_src$1 } from "./errors.js";
+import { LOGIN, foldLogin, sameLogin } from "./login.js";
+import { OutsideError } from "./outside-error.js";
+import { Secret, reveal } from "./secret.js";
+import { Unseen, VaultError, require_src as require_src$1 } from "./errors.js";
 import { constants, tmpdir } from "node:os";
 import process$1, { stdin, stdout } from "node:process";
 import { closeSync, constants as constants$1, createReadStream, existsSync, fstatSync, lstatSync, openSync, readFileSync, readSync, readdirSync } from "node:fs";
@@ -159,9 +161,12 @@ const earlierOf = (grant, grants) => grants.filter((one) => one.key !== grant.ke
 const knownSince = ({ events }) => events.reduce((first, { time }) => first === void 0 || time < first ? time : first, void 0);
 
 // src/domain/alerts/grants.ts
-/** A live grant ends within `expiring_before`, and nothing continues it. Once a grant. */
+/**
+* A live grant ends within `expiring_before`, and nothing continues it. Once a grant. Not of break-glass: it is short,
+* cannot be extended, and every sink has just heard of it.
+*/
 function expiring({ grants, now, settings }) {
-	return grants.filter((grant) => isHeld(grant, now) && between(now, grant.end) <= settings.expiring_before).filter((grant) => !isContinued(grant, grants)).map((grant) => event("leasehold.grant.expiring", grant.key, now, {
+	return grants.filter((grant) => isHeld(grant, now) && !grant.break_glass).filter((grant) => between(now, grant.end) <= settings.expiring_before).filter((grant) => !isContinued(grant, grants)).map((grant) => event("leasehold.grant.expiring", grant.key, now, {
 		...whose(grant),
 		end: formatInstant(grant.end),
 		...pullOf$1(grant)
@@ -953,6 +958,7 @@ async function raiseAlerts(ports, survey, pulls) {
 	if (!alerts || !settings) return QUIET;
 	const runs = await attempt("read when the schedule ran", () => alerts.vault.lastRuns());
 	const raised = await attempt("look for what is to be alerted on", async () => {
+		if (!survey.current) return QUIET;
 		const events = await logSince(ports, settings, survey.now);
 		const grants = [...historyOf(events).values()];
 		const reviews = await reviewsOf(ports, survey, events);
@@ -990,7 +996,7 @@ async function raiseAlerts(ports, survey, pulls) {
 async function raiseAtApply(ports, survey, issued) {
 	const { settings } = survey.main.policies;
 	const { alerts } = ports;
-	if (!alerts || !settings) return QUIET;
+	if (!alerts || !settings || !survey.current) return QUIET;
 	const late = await attempt("look whether the schedule is late", async () => {
 		const last_run = (await alerts.vault.lastRuns())?.value.enforce;
 		if (last_run === void 0) return [];
@@ -1449,7 +1455,8 @@ async function endTokens(vault, ending, leases) {
 		kind: "closed",
 		record: live.value
 	};
-	const found = await intend(vault, ending, live);
+	const asked = await vault.now();
+	const found = await intend(vault, ending, live, asked);
 	if (!found) return {
 		kind: "changed",
 		ending
@@ -1458,7 +1465,7 @@ async function endTokens(vault, ending, leases) {
 	const tokens = [...accessorsOf(record), ...wrapOf(record)];
 	const ends = await pMap(tokens, (accessor) => attempt(`end a token of ${key}`, () => endToken(vault, record.token_role, accessor, leases)));
 	for (const one of ends) if (!one.ok) throw one.error;
-	const now = earlier(record.end, await vault.now());
+	const now = record.end <= asked ? record.end : earlier(record.end, await vault.now());
 	return {
 		kind: "gone",
 		key,
@@ -1474,8 +1481,7 @@ async function endTokens(vault, ending, leases) {
 * Writes down that a live grant is to end before its time, and takes its pick-up away: a record without a pick-up is
 * what later runs look at, and they go on with the end where this one dies. Undefined where somebody wrote in between.
 */
-async function intend(vault, { key, why, report }, found) {
-	const now = await vault.now();
+async function intend(vault, { key, why, report }, found, now) {
 	if (found.value.end <= now || found.value.ending) return found;
 	const value = {
 		...found.value,
@@ -5987,7 +5993,7 @@ const globalRegistry = createRegistry({ enableOptionalTypes: false });
 registerFunctions(globalRegistry);
 registerOverloads(globalRegistry);
 registerMacros(globalRegistry);
-var Environment$1 = class Environment$1 {
+var Environment = class Environment {
 	#registry;
 	#evaluator;
 	#typeChecker;
@@ -5995,7 +6001,7 @@ var Environment$1 = class Environment$1 {
 	#parser;
 	constructor(opts, inherited) {
 		this.opts = createOptions(opts, inherited?.opts);
-		this.#registry = (inherited instanceof Environment$1 ? inherited.#registry : globalRegistry).clone(this.opts);
+		this.#registry = (inherited instanceof Environment ? inherited.#registry : globalRegistry).clone(this.opts);
 		const childOpts = {
 			registry: this.#registry,
 			opts: this.opts
@@ -6007,7 +6013,7 @@ var Environment$1 = class Environment$1 {
 		Object.freeze(this);
 	}
 	clone(opts) {
-		return new Environment$1(opts, this);
+		return new Environment(opts, this);
 	}
 	registerFunction(signature, handler, opts) {
 		this.#registry.registerFunctionOverload(signature, handler, opts);
@@ -6123,7 +6129,7 @@ var Evaluator = class extends Base {
 		return ast.evaluate(this, ast, ctx);
 	}
 };
-const globalEnvironment = new Environment$1({ unlistedVariablesAreDyn: true });
+const globalEnvironment = new Environment({ unlistedVariablesAreDyn: true });
 
 // node_modules/@marcbachmann/cel-js/lib/serialize.js
 /**
@@ -6401,7 +6407,7 @@ const VARIABLES$1 = {
 	role: Object.keys(FIELDS.Role)
 };
 /** Limits on the form of a rule: what is longer is a program, not a rule. */
-const environment = new Environment$1({ limits: {
+const environment = new Environment({ limits: {
 	maxAstNodes: 500,
 	maxDepth: 40,
 	maxListElements: 200,
@@ -25892,7 +25898,7 @@ function planText(plan, paint) {
 		...plan.finish.map((key) => `${paint("yellow", "~ finish")}  ${key}: ${WHY.expired}`),
 		...plan.issue.map((grant) => `${paint("green", "+ issue")}   ${grant.key}  ${grant.user} for ${formatDuration(between(grant.begin, grant.end))}`)
 	];
-	const kept = `${plan.unchanged} ${plan.unchanged === 1 ? "grant stays" : "grants stay"} as they are.`;
+	const kept = `${plan.unchanged} ${plan.unchanged === 1 ? "grant stays as it is" : "grants stay as they are"}.`;
 	return `${[...lines, lines.length === 0 ? `Nothing to do. ${kept}` : kept].join("\n")}\n`;
 }
 
@@ -26621,7 +26627,7 @@ async function apply(ports, branch) {
 	const issued = await issue(ports, survey, ended.ended, branch);
 	await tellRequesters(ports, issued.issued);
 	const raised = await raiseAtApply(ports, survey, issued.issued);
-	const untold = await tellSinks(ports.alerts, survey.main.policies.settings);
+	const untold = survey.current ? await tellSinks(ports.alerts, survey.main.policies.settings) : [];
 	return {
 		issued: issued.issued,
 		refused: issued.refused,
@@ -26961,33 +26967,51 @@ const aged = (found, row, now) => row.at + NEWS > now ? found : {
 */
 async function compareApprovals(ports, main, records) {
 	const windows = new Windows(ports.repository, { tip: main.head });
+	const proving = {
+		...ports,
+		writers: new Writers(ports.github)
+	};
 	const issued = records.filter(({ key, issued_at }) => issued_at !== void 0 && !parseKey(key)?.emergency);
-	const judged = await attemptEach(issued, ({ key }) => `prove the approvals of ${key} again`, async (record) => holds(ports, main, record, await windows.of(record.key)));
+	const together = [...Map.groupBy(issued, ({ commit }) => commit).values()];
+	const judged = await attemptEach(together, (some) => `prove the approvals of ${some.map(({ key }) => key).join(", ")} again`, async (some) => {
+		const merges = /* @__PURE__ */ new Map();
+		const proved = (commit) => {
+			const known = merges.get(commit.sha) ?? proveMerge(proving, commit, main, isGrant, void 0);
+			merges.set(commit.sha, known);
+			return known;
+		};
+		const found = [];
+		for (const record of some) found.push(...await holds(ports, main, record, await windows.of(record.key), proved));
+		return found;
+	});
 	return {
 		mismatches: judged.done.flatMap(({ value }) => value),
 		troubles: judged.troubles
 	};
 }
-async function holds(ports, main, record, grant) {
-	const commit = grant && await ports.repository.commit(grant.commit);
+const isGrant = (path) => path.startsWith("grants/");
+async function holds({ repository }, { branch }, record, grant, proved) {
+	const commit = grant && await repository.commit(grant.commit);
 	if (!grant || !commit) {
-		const message = `${record.key} was issued, and ${main.branch}'s history has no such grant: its record is forged, or history was written anew`;
+		const message = `${record.key} was issued, and ${branch}'s history has no such grant: its record is forged, or history was written anew`;
 		return [mismatch("provenance", record.key, "no such grant", message, endIt(record), { file: record.file })];
 	}
-	const merge = await proveMerge(ports, commit, main, (path) => path.startsWith("grants/"), grant.at());
+	const merge = await proved(commit);
 	if (merge.kind !== "proved") return told(record, merge.findings);
-	const { policies } = await policiesAt(ports.repository, merge.value.before);
+	const { policies } = await policiesAt(repository, merge.value.before);
 	const approval = judgeApproval(grant, merge.value, policies);
 	if ("kind" in approval) return approval.kind === "accepted" ? [] : told(record, approval.findings);
 	const { number, author } = merge.value.contents.pull;
 	const claims = [...record.pull_request === number ? [] : [`pull request #${record.pull_request}, not #${number}`], ...sameLogin(record.author, author.login) ? [] : [`author ${record.author}, not ${author.login}`]];
 	if (claims.length === 0) return [];
 	const message = `the record of ${record.key} says ${claims.join(", ")}: somebody falsified it`;
-	return [mismatch("provenance", record.key, `claims ${claims.join()}`, message, endIt(record), { file: record.file })];
+	const what = `claims ${claims.join()}`;
+	return [mismatch("provenance", record.key, what, message, endIt(record), { file: record.file })];
 }
 const told = (record, findings) => findings.map((finding) => ({
 	finding: {
 		...finding,
+		file: record.file,
 		severity: "error",
 		message: `${record.key} was issued, and does not hold on a second look: ${finding.message}`,
 		hint: endIt(record)
@@ -29130,7 +29154,7 @@ async function grantChanges(repository, changes, { from, base, head }) {
 	const [entries, gone, there] = await Promise.all([
 		fresh.length === 0 ? [] : repository.tree(head, fresh),
 		deleted.length === 0 ? [] : repository.tree(from, deleted),
-		fresh.length === 0 ? [] : repository.tree(base, fresh.filter((path) => GRANT.test(path)))
+		fresh.length === 0 || from === base ? [] : repository.tree(base, fresh.filter((path) => GRANT.test(path)))
 	]);
 	const read = readGrants(entries.filter(({ path }) => fresh.includes(path)));
 	const taken = new Set(there.map(({ path }) => path));
@@ -29511,6 +29535,19 @@ async function endAnew(ports, survey, live, troubles) {
 }
 const revivedFinding = ({ key, file }) => error("token-unknown", { file }, `${key} had ended, by the audit log, and was live in Vault again: Vault was restored from a snapshot; it is ended anew`, "See what else the snapshot brought back: leasehold audit.");
 
+// src/commands/end/owes-rotations.ts
+/**
+* Whether a rotate run has something to do beside what is due by its age: ended grants owe a rotation, or a run died
+* over one. Where that cannot be read, it may be.
+*/
+async function owesRotations(vault, { rotations }) {
+	const { done, failed } = await attemptEach([...rotations.keys()], (name) => `read what is owed of ${name}`, (name) => vault.rotationState(name));
+	return done.some(({ value }) => {
+		const state = value?.value;
+		return state !== void 0 && (state.owed_by.length > 0 || state.begun !== void 0);
+	}) || failed.length > 0;
+}
+
 // src/domain/revoke-group.ts
 /** No request's branch begins so (they are `leasehold/<role>/<id>`), nor one of a person's own revoke. */
 const REVOKE_BRANCHES = "leasehold-ended/";
@@ -29776,12 +29813,13 @@ async function enforce(ports, branch) {
 	const settings = survey.main.policies.settings;
 	const pulls = survey.current && settings ? await revokePulls(ports, survey, ended.ended, settings) : NO_PULLS;
 	const raised = await raiseAlerts(ports, survey, pulls.open);
-	const untold = await tellSinks(ports.alerts, settings);
+	const untold = survey.current ? await tellSinks(ports.alerts, settings) : [];
 	return {
 		ended: ended.ended,
 		revoke_pulls: pulls.open,
 		tidied: tidied.count,
 		unchanged: survey.plan.unchanged,
+		owes_rotations: await owesRotations(ports.vault, survey.main.policies),
 		policies_hold: survey.main.policies_hold,
 		findings: [
 			...survey.main.findings,
@@ -29993,66 +30031,35 @@ function attentionOf(sources) {
 	].sort((a, b) => rank(a) - rank(b) || b.at - a.at);
 }
 const rank = ({ severity }) => severity === "bad" ? 0 : 1;
+const bad = (at, message) => ({
+	severity: "bad",
+	at,
+	message
+});
+const warn = (at, message) => ({
+	severity: "warn",
+	at,
+	message
+});
+const overAt = (grant) => grant.ended_at ?? grant.end;
+/** What a mark says of a grant as long as it matters; what was extended is nothing to look at by itself. */
+const OF_MARK = {
+	"break-glass": ({ state, begin, user, role }) => state === "live" ? bad(begin, `${user} has ${role} by break-glass`) : void 0,
+	unreviewed: (grant) => bad(overAt(grant), `${grant.user}'s use of break-glass on ${grant.role} was not reviewed in time`),
+	unrecorded: ({ begin, user, role }) => bad(begin, `${user} should have ${role} now, and Vault has no record of it`),
+	unproved: (grant) => bad(overAt(grant), `the end of ${grant.user}'s ${grant.role} is not proved yet`),
+	overdue: (grant) => warn(overAt(grant), `${grant.user}'s ${grant.role} has ended, and its file is still on main`),
+	refused: ({ begin, end, user, role, refused_because: [why = "no reason is told"] }, now) => end > now - WEEK ? warn(begin, `${user}'s request for ${role} was refused: ${why}`) : void 0,
+	lingering: ({ state, begin, user, role }) => state === "live" ? warn(begin, `${user} has held ${role} for long`) : void 0,
+	unusual: (grant, now) => overAt(grant) > now - WEEK ? warn(grant.begin, `something about ${grant.user}'s ${grant.role} is unusual`) : void 0
+};
 function* ofGrants({ grants, now }) {
-	for (const grant of grants) {
-		const { key, user, role, marks } = grant;
-		const over = grant.ended_at ?? grant.end;
-		const recent = over > now - WEEK;
-		for (const mark of marks) if (mark === "break-glass" && grant.state === "live") yield {
+	for (const grant of grants) for (const mark of grant.marks) {
+		const said = mark === "extended" ? void 0 : OF_MARK[mark](grant, now);
+		if (said && mark !== "extended") yield {
 			kind: mark,
-			severity: "bad",
-			key,
-			at: grant.begin,
-			message: `${user} has ${role} by break-glass`
-		};
-		else if (mark === "unreviewed") yield {
-			kind: mark,
-			severity: "bad",
-			key,
-			at: over,
-			message: `${user}'s use of break-glass on ${role} was not reviewed in time`
-		};
-		else if (mark === "unrecorded") yield {
-			kind: mark,
-			severity: "bad",
-			key,
-			at: grant.begin,
-			message: `${user} should have ${role} now, and Vault has no record of it`
-		};
-		else if (mark === "unproved") yield {
-			kind: mark,
-			severity: "bad",
-			key,
-			at: over,
-			message: `the end of ${user}'s ${role} is not proved yet`
-		};
-		else if (mark === "overdue") yield {
-			kind: mark,
-			severity: "warn",
-			key,
-			at: over,
-			message: `${user}'s ${role} has ended, and its file is still on main`
-		};
-		else if (mark === "refused" && grant.end > now - WEEK) yield {
-			kind: mark,
-			severity: "warn",
-			key,
-			at: grant.begin,
-			message: `${user}'s request for ${role} was refused: ${grant.refused_because[0] ?? "no reason is told"}`
-		};
-		else if (mark === "lingering" && grant.state === "live") yield {
-			kind: mark,
-			severity: "warn",
-			key,
-			at: grant.begin,
-			message: `${user} has held ${role} for long`
-		};
-		else if (mark === "unusual" && recent) yield {
-			kind: mark,
-			severity: "warn",
-			key,
-			at: grant.begin,
-			message: `something about ${user}'s ${role} is unusual`
+			key: grant.key,
+			...said
 		};
 	}
 }
@@ -30060,10 +30067,8 @@ function* ofGrants({ grants, now }) {
 function* ofVault({ vault, history, now }) {
 	for (const key of vault?.records ?? []) if (!history.has(key)) yield {
 		kind: "unrecorded",
-		severity: "bad",
 		key,
-		at: now,
-		message: `Vault has a record of ${key}, and the audit log tells nothing of it`
+		...bad(now, `Vault has a record of ${key}, and the audit log tells nothing of it`)
 	};
 }
 function* ofRotations({ rotations, now }) {
@@ -30072,38 +30077,31 @@ function* ofRotations({ rotations, now }) {
 			const by = late_by === void 0 ? "and never was, as far as anybody knows" : `for ${formatDuration(late_by)}`;
 			yield {
 				kind: "rotation-missed",
-				severity: "bad",
 				rotation: name,
-				at: last ?? now,
-				message: `${name} should have been rotated, ${by}`
+				...bad(last ?? now, `${name} should have been rotated, ${by}`)
 			};
 		}
 		if (failed) yield {
 			kind: "rotation-failed",
-			severity: "bad",
 			rotation: name,
-			at: failed.at,
-			message: `${name} could not be rotated: ${failed.message}`
+			...bad(failed.at, `${name} could not be rotated: ${failed.message}`)
 		};
 	}
 }
 function* ofSchedule({ schedule, now }) {
 	const { seen, sure, expected } = schedule;
 	if (sure && seen !== void 0 && now - seen > expected) {
+		const stands = formatDuration(seconds(now - seen));
 		yield {
 			kind: "schedule-late",
-			severity: "bad",
-			at: seen,
-			message: `the schedule has not run for ${formatDuration(seconds(now - seen))}; access ends on time, proofs and rotations wait`
+			...bad(seen, `the schedule has not run for ${stands}; access ends on time, proofs and rotations wait`)
 		};
 		return;
 	}
 	const [gap] = schedule.gaps;
 	if (gap && gap.to > now - WEEK) yield {
 		kind: "schedule-late",
-		severity: "warn",
-		at: gap.to,
-		message: `the schedule stood still for ${formatDuration(seconds(gap.seconds))}; access ended on time all the same`
+		...warn(gap.to, `the schedule stood still for ${formatDuration(gap.seconds)}; access ended on time all the same`)
 	};
 }
 function* ofMismatches({ events, now }) {
@@ -30112,9 +30110,7 @@ function* ofMismatches({ events, now }) {
 		if (type !== "leasehold.audit.mismatch" || time < since) continue;
 		yield {
 			kind: "mismatch",
-			severity: "bad",
-			at: time,
-			message: messageOf(data.finding) ?? "Git, GitHub and Vault do not agree"
+			...bad(time, messageOf(data.finding) ?? "Git, GitHub and Vault do not agree")
 		};
 	}
 }
@@ -30122,6 +30118,8 @@ function* ofMismatches({ events, now }) {
 // src/domain/report/marks.ts
 /** The schedule proves an end at its next run: before that an end without proof is nothing to wonder at. */
 const PROOF_TAKES = 7200;
+/** Vault is asked before the log is read: what was issued in between has its record by now. */
+const JUST_ISSUED = 600;
 const OVERDUE = 86400;
 /** The marks of every grant that has any, in the order of {@link Mark}. */
 function marksOf(sources) {
@@ -30134,14 +30132,14 @@ function marksOf(sources) {
 	for (const grant of standings) {
 		const said = told.get(grant.key);
 		const over = grant.ended_at ?? grant.end;
-		const issued = history.get(grant.key)?.issued !== void 0;
+		const issued = history.get(grant.key)?.issued;
 		const holds = {
 			"break-glass": grant.break_glass,
 			unreviewed: said?.has("leasehold.breakglass.overdue") === true && !said.has("leasehold.breakglass.reviewed"),
 			extended: extended.has(grant.key),
 			refused: grant.state === "refused",
-			unrecorded: grant.state === "live" && records !== void 0 && !records.has(grant.key),
-			unproved: grant.state === "ended" && issued && grant.ended_at === void 0 && over + PROOF_TAKES < now,
+			unrecorded: grant.state === "live" && records !== void 0 && !records.has(grant.key) && issued !== void 0 && issued + JUST_ISSUED < now,
+			unproved: grant.state === "ended" && issued !== void 0 && grant.ended_at === void 0 && over + PROOF_TAKES < now,
 			overdue: grant.state === "ended" && onMain.has(grant.key) && over + overdueAfter < now,
 			lingering: said?.has("leasehold.grant.lingering") === true,
 			unusual: said?.has("leasehold.grant.unusual") === true
@@ -30671,6 +30669,12 @@ a:hover {
   text-decoration: underline;
 }
 
+p a {
+  text-decoration: underline;
+  text-decoration-color: color-mix(in srgb, currentcolor 45%, transparent);
+  text-underline-offset: 0.2em;
+}
+
 :focus-visible {
   border-radius: 4px;
   outline: 2px solid var(--link);
@@ -31142,6 +31146,7 @@ footer {
 /* ---- filters */
 .filters {
   display: grid;
+  grid-template-columns: minmax(0, 1fr);
   gap: 0.7rem 1.4rem;
   margin-block: 1.1rem 1rem;
 }
@@ -31187,6 +31192,7 @@ footer {
   display: inline-flex;
   font-size: 0.92rem;
   gap: 0.6rem;
+  max-inline-size: 100%;
 }
 
 .selection select {
@@ -31195,7 +31201,8 @@ footer {
   border-radius: 8px;
   color: var(--text);
   font: inherit;
-  max-inline-size: 100%;
+  inline-size: 14rem;
+  min-inline-size: 0;
   padding: 0.25rem 0.5rem;
 }
 
@@ -31278,6 +31285,10 @@ h1 + .choice {
   min-inline-size: 3px;
   opacity: 0.8;
   position: absolute;
+}
+
+.strip .mark {
+  cursor: pointer;
 }
 
 .mark.live {
@@ -31431,7 +31442,7 @@ dd code {
   padding: 1rem 1.2rem 1.1rem;
 }
 
-.card h3 {
+.card h2 {
   align-items: baseline;
   display: flex;
   font-size: 1rem;
@@ -31801,8 +31812,12 @@ const SCRIPT = `(function() {
 			main,
 			search,
 			markTab: (tab) => {
-				for (const { view, link } of tabs) if (view === tab) link.setAttribute("aria-current", "page");
-				else link.removeAttribute("aria-current");
+				for (const { view, link } of tabs) if (view !== tab) link.removeAttribute("aria-current");
+				else {
+					link.setAttribute("aria-current", "page");
+					const { parentElement: menu } = link;
+					if (menu) menu.scrollLeft = link.offsetLeft - menu.offsetLeft - (menu.clientWidth - link.offsetWidth) / 2;
+				}
 			},
 			tick: (ticker) => ticker.add((now) => {
 				say(age, ago(made, now));
@@ -32181,7 +32196,7 @@ const SCRIPT = `(function() {
 	}
 
 // src/render/dashboard/client/growing-list.ts
-	const STEP = 30;
+	const STEP = 20;
 	/**
 	* A list that makes only as many of its rows as somebody has scrolled to: ten thousand grants cost what forty do. The
 	* button does the same for those who do not scroll.
@@ -32210,8 +32225,10 @@ const SCRIPT = `(function() {
 		more.addEventListener("click", grow);
 		if (shown < items.length) {
 			const watch = new IntersectionObserver(([entry]) => {
-				if (entry?.isIntersecting) grow();
-				if (shown === items.length) watch.disconnect();
+				if (!entry?.isIntersecting) return;
+				grow();
+				watch.disconnect();
+				if (shown < items.length) watch.observe(more);
 			}, { rootMargin: "600px" });
 			watch.observe(more);
 		}
@@ -32317,18 +32334,20 @@ const SCRIPT = `(function() {
 			const [begin, end] = [Math.max(grant.begin, axis.from), Math.min(site.until(grant), axis.to)];
 			const lane = Math.min(3, laneFor(free, begin));
 			free[lane] = Math.max(free[lane] ?? 0, end);
-			const bar = el("a", {
+			const bar = el("i", {
 				class: \`mark \${grant.marks.includes("break-glass") ? "glass" : ""} \${stateAt(grant, site.data.now)}\`,
-				href: hashOf("grant", grant.key),
-				tabindex: "-1",
-				"aria-hidden": "true",
-				title: \`\${grant.user}: \${grant.role}\\n\${exact(grant.begin)}\\nto \${exact(end)}\`
+				title: \`\${grant.user}: \${grant.role}\\n\${exact(grant.begin)}\\nto \${exact(end)}\`,
+				"data-key": grant.key
 			});
 			bar.style.insetInlineStart = \`\${(begin - axis.from) / length * 100}%\`;
 			bar.style.inlineSize = \`\${(end - begin) / length * 100}%\`;
 			bar.style.insetBlockStart = \`\${lane * 9 + 4}px\`;
 			box.append(bar);
 		}
+		box.addEventListener("click", ({ target }) => {
+			const key = target instanceof HTMLElement ? target.dataset.key : void 0;
+			if (key !== void 0) location.hash = hashOf("grant", key);
+		});
 		box.style.blockSize = \`\${Math.max(1, Math.min(LANES, free.length)) * 9 + 6}px\`;
 		return box;
 	}
@@ -32586,7 +32605,7 @@ const SCRIPT = `(function() {
 		const { name, description, kind, every, state, last, next, late_by, owed_since, failed } = rotation;
 		const due = el("dd");
 		if (next !== void 0) place.ticker.add((now) => say(due, next > now ? \`in \${span(next - now)}\` : \`since \${span(now - next)}\`));
-		return el("li", { class: \`card \${state}\` }, el("h3", {}, name, el("span", { class: \`dot \${state}\` }, STATE_WORDS[state])), el("p", { class: "about" }, el("bdi", {}, description)), el("dl", {}, el("div", {}, el("dt", {}, "Last"), el("dd", {}, last === void 0 ? "nobody knows" : sinceThen(place, last))), el("div", {}, el("dt", {}, "Every"), el("dd", {}, every === void 0 ? "after grants" : span(every))), next !== void 0 && el("div", {}, el("dt", {}, "Due"), due), late_by !== void 0 && el("div", { class: "bad" }, el("dt", {}, "Late by"), el("dd", {}, span(late_by))), owed_since !== void 0 && el("div", {}, el("dt", {}, "Owed"), el("dd", {}, "since ", sinceThen(place, owed_since))), el("div", {}, el("dt", {}, "Kind"), el("dd", {}, kind))), failed && el("p", { class: "bad" }, el("bdi", {}, failed.message)));
+		return el("li", { class: \`card \${state}\` }, el("h2", {}, name, el("span", { class: \`dot \${state}\` }, STATE_WORDS[state])), el("p", { class: "about" }, el("bdi", {}, description)), el("dl", {}, el("div", {}, el("dt", {}, "Last"), el("dd", {}, last === void 0 ? "nobody knows" : sinceThen(place, last))), el("div", {}, el("dt", {}, "Every"), el("dd", {}, every === void 0 ? "after grants" : span(every))), next !== void 0 && el("div", {}, el("dt", {}, "Due"), due), late_by !== void 0 && el("div", { class: "bad" }, el("dt", {}, "Late by"), el("dd", {}, span(late_by))), owed_since !== void 0 && el("div", {}, el("dt", {}, "Owed"), el("dd", {}, "since ", sinceThen(place, owed_since))), el("div", {}, el("dt", {}, "Kind"), el("dd", {}, kind))), failed && el("p", { class: "bad" }, el("bdi", {}, failed.message)));
 	}
 
 // src/render/dashboard/client/views/timeline.ts
@@ -32687,7 +32706,8 @@ const SCRIPT = `(function() {
 	document.getElementById("app")?.replaceWith(frame.element);
 	show();
 	ticker.start();
-	setTimeout(() => search.prepare(), 500);
+	if ("requestIdleCallback" in globalThis) requestIdleCallback(() => search.prepare(), { timeout: 500 });
+	else setTimeout(() => search.prepare(), 200);
 
 })();`;
 
@@ -32967,6 +32987,7 @@ const dashboardSite = (report) => /* @__PURE__ */ new Map([
 async function report(ports, options) {
 	const { repository, log, site, device, reporter, now } = ports;
 	if (await site.isForeign()) throw new Stop(2, `${site.path} is there, and no report wrote it: it is left as it is`, "Name another folder with --out, or remove this one.");
+	const vault = await askVault(ports);
 	const main = await knownMain(repository, options.branch);
 	reporter.progress("reading Git and the audit log");
 	const [{ policies }, landed, events] = await Promise.all([
@@ -32974,7 +32995,7 @@ async function report(ports, options) {
 		landedGrants(repository, main.commit),
 		log.events()
 	]);
-	const asked = await askVault(ports, policies);
+	const ages = await agesIn(vault.asked?.vault, policies);
 	if (device) reporter.progress(`reading ${device.path}`);
 	const use = device && await usesIn(device);
 	const made = reportOf({
@@ -32987,7 +33008,10 @@ async function report(ports, options) {
 		files: landed.grants,
 		policies,
 		events,
-		...asked.view ? { vault: asked.view } : {},
+		...vault.asked ? { vault: {
+			...vault.asked.view,
+			rotations: ages.rotations
+		} } : {},
 		...use ? { use } : {}
 	});
 	await site.replace(dashboardSite(made));
@@ -33002,38 +33026,47 @@ async function report(ports, options) {
 		})),
 		troubles: [
 			...main.stale ? [main.stale] : [],
-			...asked.troubles,
+			...vault.troubles,
+			...ages.troubles,
 			...review.ok ? [] : [review.trouble]
 		]
 	};
 }
-/** One LIST, and what each rotation's age is told by. */
-async function askVault({ vault: logIn }, policies) {
+/** One LIST, and when the schedule last ran. */
+async function askVault({ vault: logIn }) {
 	if (!logIn) return { troubles: [] };
 	const reached = await attempt("ask Vault for its records", async () => {
 		const vault = await logIn();
 		const [keys, runs] = await Promise.all([vault.recordKeys(), vault.lastRuns()]);
+		const last_run = runs?.value.enforce;
 		return {
 			vault,
-			records: new Set(keys),
-			last_run: runs?.value.enforce
+			view: {
+				records: new Set(keys),
+				...last_run === void 0 ? {} : { last_run }
+			}
 		};
 	});
-	if (!reached.ok) return { troubles: [reached.trouble] };
-	const { vault, records, last_run } = reached.value;
-	const rotations = /* @__PURE__ */ new Map();
+	return reached.ok ? {
+		asked: reached.value,
+		troubles: []
+	} : { troubles: [reached.trouble] };
+}
+/** When each credential was last rotated, as far as Vault tells; one that cannot be read holds up no other. */
+async function agesIn(vault, { rotations }) {
+	const known = /* @__PURE__ */ new Map();
 	const troubles = [];
-	await pMap(policies.rotations.values(), async (rotation) => {
+	if (vault === void 0) return {
+		rotations: known,
+		troubles
+	};
+	await pMap(rotations.values(), async (rotation) => {
 		const facts = await attempt(`read the age of ${rotation.name}`, () => knownOf(vault, rotation));
-		if (facts.ok) rotations.set(rotation.name, facts.value);
+		if (facts.ok) known.set(rotation.name, facts.value);
 		else troubles.push(facts.trouble);
 	}, { concurrency: 4 });
 	return {
-		view: {
-			records,
-			rotations,
-			...last_run === void 0 ? {} : { last_run }
-		},
+		rotations: known,
 		troubles
 	};
 }
@@ -33058,9 +33091,14 @@ async function keepReview({ issues, now }, { grants, use_read }, { roles }) {
 }
 async function usesIn(device) {
 	const uses = /* @__PURE__ */ new Map();
-	for await (const line of device.lines()) {
-		const sighting = sightingIn(line);
-		if (sighting) see(uses, sighting);
+	try {
+		for await (const line of device.lines()) {
+			const sighting = sightingIn(line);
+			if (sighting) see(uses, sighting);
+		}
+	} catch (problem) {
+		if (problem instanceof OutsideError) throw new Stop(2, problem.message, problem.hint);
+		throw problem;
 	}
 	return uses;
 }
@@ -33613,13 +33651,13 @@ function wanted(rotations, known, request, now) {
 }
 
 // src/render/audit.ts
-const counted = (count, what) => `${count} ${what}${count === 1 ? "" : "s"}`;
+const counted = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 /** One line of what was compared and what came of it. */
 function auditLine({ findings, seen, told, troubles }) {
 	const compared = `${counted(seen.records, "record")}, ${counted(seen.tokens, "token lease")} and ${counted(seen.events, "event")} compared`;
 	const errors = findings.filter((finding) => finding.severity === "error").length;
 	const warnings = findings.length - errors;
-	const found = [...errors > 0 ? [counted(errors, "mismatch").replace(/mismatchs$/, "mismatches")] : [], ...warnings > 0 ? [counted(warnings, "warning")] : []].join(", ");
+	const found = [...errors > 0 ? [counted(errors, "mismatch", "mismatches")] : [], ...warnings > 0 ? [counted(warnings, "warning")] : []].join(", ");
 	const open = troubles.length > 0 ? `; ${counted(troubles.length, "part")} could not be compared` : "";
 	const logged = told > 0 ? ` (${told} new in the audit log)` : "";
 	if (found === "") return `${compared}: ${troubles.length > 0 ? "no mismatch found" : "all agree"}${open}.`;
@@ -34174,7 +34212,7 @@ var BranchAuditLog = class {
 		this.#settings = settings;
 		this.#branch = new LogBranch(settings.git, settings.branch);
 	}
-	/** The repository by id, as every event says. */
+	/** The repository by id, as every event says; undefined where it is not known now: then nothing is written. */
 	get source() {
 		return this.#settings.source;
 	}
@@ -34279,7 +34317,7 @@ var BranchAuditLog = class {
 		let previous = head;
 		const places = filesFor(events.map((event) => event.time), last?.file);
 		for (const [index, event] of events.entries()) {
-			const line = lineOf(event, this.#settings.source, previous);
+			const line = lineOf(event, this.#known(), previous);
 			const file = places[index] ?? dayFile(event.time);
 			files.set(file, [...files.get(file) ?? [], line]);
 			previous = lineHash(line);
@@ -34292,6 +34330,11 @@ var BranchAuditLog = class {
 			files: new Map(contents),
 			head: previous
 		};
+	}
+	#known() {
+		const { source } = this.#settings;
+		if (source !== void 0) return source;
+		throw new OutsideError("audit-log", "unreachable", "which repository this is, is not known: GITHUB_REPOSITORY_ID is not set, and GitHub does not say", { hint: "Write github.repository_id into policies/leasehold.yaml: then nobody has to be asked." });
 	}
 	/** Of what is read; what is appended to is always what origin has. */
 	#tip() {
@@ -37540,27 +37583,6 @@ const wo = (t, e) => {
 };
 
 // src/adapters/git/git-environment.ts
-/**
-* A variable's value that inspection shows as `***`.
-*
-* simple-git prints the whole environment of each process where DEBUG asks for it. Node turns each value into text
-* when it spawns, so what Git gets is the value and what the debug output gets is this.
-*/
-var Unseen = class {
-	#value;
-	constructor(value) {
-		this.#value = value;
-	}
-	toString() {
-		return this.#value;
-	}
-	toJSON() {
-		return "***";
-	}
-	[Symbol.for("nodejs.util.inspect.custom")]() {
-		return "***";
-	}
-};
 /** Git's own business with these would be an accident: Vault's tokens, the job's OIDC request, the action's inputs. */
 const KEPT_FROM_GIT = /^(?:VAULT_|BAO_|ACTIONS_ID_TOKEN_|ACTIONS_RUNTIME_|INPUT_)/i;
 /** simple-git refuses them, and nothing we run opens an editor or a pager. */
@@ -37595,7 +37617,7 @@ const CONFIGURATION = [
 	["fetch.recurseSubmodules", "false"],
 	["push.recurseSubmodules", "no"],
 	["http.lowSpeedLimit", "1"],
-	["http.lowSpeedTime", "60"]
+	["http.lowSpeedTime", "20"]
 ];
 /**
 * The environment of every Git process: the caller's without what Git has no business with, plus ours.
@@ -38342,9 +38364,12 @@ function reading(at, read) {
 */
 async function openRepository(settings) {
 	const git = new GitProcess(settings);
-	const bare = (await git.text(["rev-parse", "--is-bare-repository"])).trim() === "true";
-	const [root = ""] = (await git.text(["rev-parse", bare ? "--absolute-git-dir" : "--show-toplevel"])).split("\n");
+	const [root = ""] = (await git.answer(["rev-parse", "--show-toplevel"], { unless: [128] }) ?? await bareRoot(git)).split("\n");
 	return new GitRepository(git.at(path.resolve(root)));
+}
+async function bareRoot(git) {
+	const bare = (await git.text(["rev-parse", "--is-bare-repository"])).trim() === "true";
+	return git.text(["rev-parse", bare ? "--absolute-git-dir" : "--show-toplevel"]);
 }
 /** {@link Repository} over simple-git. */
 var GitRepository = class {
@@ -38481,150 +38506,6 @@ var GitWorkingCopy = class {
 		return commit;
 	}
 };
-
-// src/adapters/github/settings.ts
-const Enabled = Optional$1(_Object_({ enabled: Boolean$1() }));
-const Flag = Optional$1(Boolean$1());
-const Named = _Object_({
-	login: Optional$1(String$1()),
-	slug: Optional$1(String$1())
-});
-const Names = Optional$1(_Array_(Named));
-const BranchProtection = _Object_({
-	required_pull_request_reviews: Optional$1(_Object_({
-		dismiss_stale_reviews: Flag,
-		require_code_owner_reviews: Flag,
-		require_last_push_approval: Flag,
-		required_approving_review_count: Optional$1(Integer()),
-		bypass_pull_request_allowances: Optional$1(_Object_({
-			users: Names,
-			teams: Names,
-			apps: Names
-		}))
-	})),
-	enforce_admins: Enabled,
-	allow_force_pushes: Enabled,
-	allow_deletions: Enabled
-});
-const BranchRule = _Object_({
-	type: String$1(),
-	ruleset_id: Optional$1(Integer()),
-	parameters: Optional$1(Record(String$1(), Unknown()))
-});
-const Ruleset = _Object_({ bypass_actors: Optional$1(Union([_Array_(_Object_({
-	actor_type: String$1(),
-	actor_id: Optional$1(Union([Integer(), Null()]))
-})), Null()])) });
-const Environment = _Object_({
-	protection_rules: Optional$1(_Array_(_Object_({ type: String$1() }))),
-	deployment_branch_policy: Union([_Object_({
-		protected_branches: Boolean$1(),
-		custom_branch_policies: Boolean$1()
-	}), Null()])
-});
-const Policies = _Object_({ branch_policies: _Array_(_Object_({ name: String$1() })) });
-const Workflow = _Object_({
-	default_workflow_permissions: String$1(),
-	can_approve_pull_request_reviews: Boolean$1()
-});
-const Subject = _Object_({ use_default: Boolean$1() });
-/** GitHub's settings as doctor asks for them. What the token may not see is an error, never "not set". */
-const settingsReads = (api) => ({
-	protection: (branch) => protectionOf(api, branch),
-	rules: async (branch) => {
-		return (await api.list(BranchRule, (octokit, page) => octokit.rest.repos.getBranchRules({
-			...page,
-			branch
-		}))).map(({ type, parameters = {}, ruleset_id = 0 }) => ({
-			type,
-			parameters,
-			ruleset: ruleset_id
-		}));
-	},
-	rulesetBypass: async (ruleset_id) => {
-		const { bypass_actors } = await api.one(Ruleset, (octokit, repo) => octokit.rest.repos.getRepoRuleset({
-			...repo,
-			ruleset_id
-		}));
-		return bypass_actors?.map(({ actor_type, actor_id }) => `${actor_type}${actor_id ? ` ${actor_id}` : ""}`);
-	},
-	environment: (name) => environmentOf(api, name),
-	actions: async () => {
-		const { default_workflow_permissions, can_approve_pull_request_reviews } = await api.one(Workflow, (octokit, repo) => octokit.rest.actions.getGithubActionsDefaultWorkflowPermissionsRepository({ ...repo }));
-		return {
-			may_open_pulls: can_approve_pull_request_reviews,
-			default_permissions: default_workflow_permissions
-		};
-	},
-	defaultSubject: async () => (await api.one(Subject, (octokit, repo) => octokit.rest.actions.getCustomOidcSubClaimForRepo({ ...repo }))).use_default,
-	me: () => ownLogin(api),
-	teamMembers: (team) => teamMembers(api, team)
-});
-/** GitHub says 404 for both: that there is no protection, in these words, and that the token may not see it. */
-async function protectionOf(api, branch) {
-	try {
-		return protection(await api.one(BranchProtection, (octokit, repo) => octokit.rest.repos.getBranchProtection({
-			...repo,
-			branch
-		})));
-	} catch (error) {
-		if (error instanceof OutsideError && /Branch not protected/i.test(error.message)) return void 0;
-		throw error;
-	}
-}
-function protection(found) {
-	const reviews = found.required_pull_request_reviews;
-	const allowed = reviews?.bypass_pull_request_allowances;
-	const bypass = [
-		...allowed?.users ?? [],
-		...allowed?.teams ?? [],
-		...allowed?.apps ?? []
-	];
-	return {
-		enforce_admins: found.enforce_admins?.enabled ?? false,
-		force_pushes: found.allow_force_pushes?.enabled ?? true,
-		deletions: found.allow_deletions?.enabled ?? true,
-		...reviews === void 0 ? {} : { reviews: {
-			count: reviews.required_approving_review_count ?? 0,
-			code_owners: reviews.require_code_owner_reviews ?? false,
-			dismiss_stale: reviews.dismiss_stale_reviews ?? false,
-			last_push: reviews.require_last_push_approval ?? false,
-			bypass: bypass.map(({ login, slug }) => login ?? slug ?? "somebody")
-		} }
-	};
-}
-async function environmentOf(api, name) {
-	const at = { environment_name: name };
-	try {
-		const { protection_rules = [], deployment_branch_policy: policy } = await api.one(Environment, (octokit, repo) => octokit.rest.repos.getEnvironment({
-			...repo,
-			...at
-		}));
-		const reviewers = protection_rules.some(({ type }) => type === "required_reviewers");
-		if (policy === null) return { reviewers };
-		if (policy.protected_branches) return {
-			reviewers,
-			branches: "protected"
-		};
-		const { branch_policies } = await api.one(Policies, (octokit, repo) => octokit.rest.repos.listDeploymentBranchPolicies({
-			...repo,
-			...at,
-			per_page: 100
-		}));
-		return {
-			reviewers,
-			branches: branch_policies.map((one) => one.name)
-		};
-	} catch (error) {
-		if (error instanceof OutsideError && error.code === "not-found") return void 0;
-		throw error;
-	}
-}
-
-// src/adapters/github/token-kind.ts
-/** Source: GitHub's "About authentication", token prefixes. `ghs_` is an installation's: a job's or an App's. */
-const KINDS = [[/^(ghp|gho|ghu)_|^github_pat_/, "person"], [/^ghs_/, "installation"]];
-const kindOfToken = (token) => KINDS.find(([form]) => form.test(token))?.[1] ?? "unknown";
 
 // src/adapters/kept-tokens.ts
 const LARGEST$1 = 65536;
@@ -38790,8 +38671,12 @@ const PASSED_ON = [
 	"SIGUSR2"
 ];
 const OF_THE_TERMINAL = ["SIGINT", "SIGQUIT"];
-/** Programs in the person's terminal, with our environment and what is added to it. */
-function terminalProcesses(own, isTerminal) {
+/**
+* Programs in the person's terminal, with our environment and what is added to it.
+*
+* @param say tells of a program that could not be started, as a shell would
+*/
+function terminalProcesses(own, isTerminal, say = () => void 0) {
 	return {
 		shell: own.SHELL ?? "/bin/sh",
 		run: async ([program, ...args], added) => {
@@ -38814,9 +38699,13 @@ function terminalProcesses(own, isTerminal) {
 				};
 				child.on("error", (error) => {
 					over();
-					if (error.code === "ENOENT") resolve(NOT_FOUND);
-					else if (error.code === "EACCES") resolve(NOT_EXECUTABLE);
-					else reject(error);
+					if (error.code === "ENOENT") {
+						say(`${program}: there is no such program`);
+						resolve(NOT_FOUND);
+					} else if (error.code === "EACCES") {
+						say(`${program}: may not be executed`);
+						resolve(NOT_EXECUTABLE);
+					} else reject(error);
 				});
 				child.on("exit", (code, signal) => {
 					over();
@@ -39904,11 +39793,11 @@ const TEXTS = /* @__PURE__ */ new Map([
 	[".github/workflows/check.yml", "# Judges a pull request: annotations at file and line, one comment, the status `leasehold/approvals`.\n#\n# This is advice. GitHub runs it as it stands in the pull request, so whoever opens one can change it. Nothing rests\n# on it: `apply` decides everything again by itself. Hence no environment, no OIDC token and no secret here.\nname: Leasehold check\n\non:\n  pull_request:\n    types: [opened, reopened, synchronize, ready_for_review, edited]\n  pull_request_review:\n    types: [submitted, edited, dismissed]\n  # Without it a merge queue waits for this check forever.\n  merge_group:\n\npermissions: {}\n\n# The newest state of a pull request is the one to judge: a run that waits gives way to a later one. A run that is on\n# is left to finish, as a cancelled check would stand in the way of the merge.\nconcurrency:\n  group: leasehold-check-${{ github.event_name }}-${{ github.event.pull_request.number || github.ref }}\n  cancel-in-progress: false\n\njobs:\n  check:\n    name: check\n    runs-on: ubuntu-latest\n    timeout-minutes: 10\n    permissions:\n      contents: read # the files, and the history that grants are counted from\n      pull-requests: write # the comment, and reading reviews\n      statuses: write # `leasehold/approvals`\n    steps:\n      - name: Check out\n        uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1\n        with:\n          fetch-depth: 0\n          persist-credentials: false\n      - name: Check\n        uses: ./\n        with:\n          command: check\n"],
 	[".github/workflows/leasehold-apply.yml", "# The identity `leasehold-apply`: issues and recalls. Vault knows it by this file's name, the branch and the environment.\n# Renaming this file or its environment locks it out until `leasehold setup` has run again.\nname: leasehold-apply\n\non:\n  workflow_call:\n    inputs:\n      command:\n        description: apply, or reissue\n        type: string\n        default: apply\n      key:\n        description: Key of the grant, for reissue\n        type: string\n        default: \"\"\n    # Where alerts go; each may be absent. policies/leasehold.yaml names the variables; another one is added here, in\n    # `env` below, and in each workflow that calls this one.\n    secrets:\n      SLACK_WEBHOOK_URL:\n        required: false\n      ALERT_WEBHOOK_URL:\n        required: false\n      ALERT_WEBHOOK_SECRET:\n        required: false\n\npermissions: {}\n\n# One at a time, whichever workflow calls. Vault stays right without it (the record is a lock); this saves work.\nconcurrency:\n  group: leasehold-apply-${{ inputs.key || 'main' }}\n  cancel-in-progress: false\n\njobs:\n  apply:\n    name: apply\n    runs-on: ubuntu-latest\n    timeout-minutes: 30\n    environment: leasehold-apply\n    permissions:\n      contents: write # events on the audit branch\n      id-token: write # the login to Vault\n      issues: write # alerts, and reviews of break-glass\n      pull-requests: write # how to use the access, as a comment\n    steps:\n      - name: Check out\n        uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1\n        with:\n          fetch-depth: 0\n          persist-credentials: false\n      - name: Apply\n        uses: ./\n        env:\n          SLACK_WEBHOOK_URL: ${{ secrets.SLACK_WEBHOOK_URL }}\n          ALERT_WEBHOOK_URL: ${{ secrets.ALERT_WEBHOOK_URL }}\n          ALERT_WEBHOOK_SECRET: ${{ secrets.ALERT_WEBHOOK_SECRET }}\n        with:\n          command: ${{ inputs.command }}\n          key: ${{ inputs.key }}\n          vault-addr: ${{ vars.VAULT_ADDR }}\n          vault-namespace: ${{ vars.VAULT_NAMESPACE }}\n"],
 	[".github/workflows/leasehold-audit.yml", "# The identity `leasehold-audit`: looks, and writes nothing in Vault. Vault knows it by this file's name, the branch and\n# the environment: renaming one locks it out until `leasehold setup` has run again.\nname: leasehold-audit\n\non:\n  workflow_call:\n    inputs:\n      command:\n        description: audit, or report\n        type: string\n        default: audit\n      out:\n        description: Folder that a report is written to\n        type: string\n        default: \"\"\n    outputs:\n      pages:\n        description: \"`true` where a report is ready for Pages, because the settings want it there\"\n        value: ${{ jobs.audit.outputs.pages }}\n\npermissions: {}\n\n# Audits one at a time. Reports only look, and each run keeps its own: none need give way to another.\nconcurrency:\n  group: leasehold-audit-${{ inputs.command }}-${{ inputs.command == 'report' && github.run_id || 'all' }}\n  cancel-in-progress: false\n\njobs:\n  audit:\n    name: audit\n    runs-on: ubuntu-latest\n    timeout-minutes: 30\n    environment: leasehold-audit\n    permissions:\n      contents: write # mismatches become events on the audit branch\n      id-token: write # the login to Vault\n      issues: write # the monthly access review\n      pull-requests: read # reviews and merges, to compare with what was issued\n    outputs:\n      pages: ${{ steps.leasehold.outputs.pages }}\n    steps:\n      - name: Check out\n        uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1\n        with:\n          fetch-depth: 0\n          persist-credentials: false\n      - name: Audit\n        id: leasehold\n        uses: ./\n        with:\n          command: ${{ inputs.command }}\n          out: ${{ inputs.out }}\n          vault-addr: ${{ vars.VAULT_ADDR }}\n          vault-namespace: ${{ vars.VAULT_NAMESPACE }}\n      # Also where something could not be read: the page says what, and the step above fails.\n      - name: Keep the dashboard\n        if: ${{ !cancelled() && inputs.command == 'report' }}\n        uses: actions/upload-artifact@bbbca2ddaa5d8feaa63e36b76fdaad77386f024f # v7.0.0\n        with:\n          name: leasehold-dashboard\n          path: ${{ inputs.out }}\n          if-no-files-found: warn\n      - name: Hand the dashboard to Pages\n        if: ${{ steps.leasehold.outputs.pages == 'true' }}\n        uses: actions/upload-pages-artifact@fc324d3547104276b827a68afc52ff2a11cc49c9 # v5.0.0\n        with:\n          path: ${{ inputs.out }}\n"],
-	[".github/workflows/leasehold-enforce.yml", "# The identity `leasehold-enforce`: ends access and proves it. It can create no token. Vault knows it by this file's\n# name, the branch and the environment: renaming one locks it out until `leasehold setup` has run again.\nname: leasehold-enforce\n\non:\n  workflow_call:\n    inputs:\n      command:\n        description: enforce, or recall\n        type: string\n        default: enforce\n      key:\n        description: Key of the grant, for recall\n        type: string\n        default: \"\"\n      report:\n        description: For recall, pickup-opened where somebody else had opened the pick-up\n        type: string\n        default: \"\"\n    # Where alerts go; each may be absent. policies/leasehold.yaml names the variables; another one is added here, in\n    # `env` below, and in each workflow that calls this one.\n    secrets:\n      SLACK_WEBHOOK_URL:\n        required: false\n      ALERT_WEBHOOK_URL:\n        required: false\n      ALERT_WEBHOOK_SECRET:\n        required: false\n\npermissions: {}\n\n# One at a time, whichever workflow calls; a recall by hand does not wait for the schedule.\nconcurrency:\n  group: leasehold-enforce-${{ inputs.key || 'all' }}\n  cancel-in-progress: false\n\njobs:\n  enforce:\n    name: enforce\n    runs-on: ubuntu-latest\n    timeout-minutes: 30\n    environment: leasehold-enforce\n    permissions:\n      contents: write # events on the audit branch, branches of revoke pull requests\n      id-token: write # the login to Vault\n      issues: write # alerts and labels\n      pull-requests: write # revoke pull requests\n    steps:\n      - name: Check out\n        uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1\n        with:\n          fetch-depth: 0\n          persist-credentials: false\n      - name: Enforce\n        uses: ./\n        env:\n          LEASEHOLD_REPORT: ${{ inputs.report }}\n          SLACK_WEBHOOK_URL: ${{ secrets.SLACK_WEBHOOK_URL }}\n          ALERT_WEBHOOK_URL: ${{ secrets.ALERT_WEBHOOK_URL }}\n          ALERT_WEBHOOK_SECRET: ${{ secrets.ALERT_WEBHOOK_SECRET }}\n        with:\n          command: ${{ inputs.command }}\n          key: ${{ inputs.key }}\n          vault-addr: ${{ vars.VAULT_ADDR }}\n          vault-namespace: ${{ vars.VAULT_NAMESPACE }}\n"],
+	[".github/workflows/leasehold-enforce.yml", "# The identity `leasehold-enforce`: ends access and proves it. It can create no token. Vault knows it by this file's\n# name, the branch and the environment: renaming one locks it out until `leasehold setup` has run again.\nname: leasehold-enforce\n\non:\n  workflow_call:\n    inputs:\n      command:\n        description: enforce, or recall\n        type: string\n        default: enforce\n      key:\n        description: Key of the grant, for recall\n        type: string\n        default: \"\"\n      report:\n        description: For recall, pickup-opened where somebody else had opened the pick-up\n        type: string\n        default: \"\"\n    # Where alerts go; each may be absent. policies/leasehold.yaml names the variables; another one is added here, in\n    # `env` below, and in each workflow that calls this one.\n    secrets:\n      SLACK_WEBHOOK_URL:\n        required: false\n      ALERT_WEBHOOK_URL:\n        required: false\n      ALERT_WEBHOOK_SECRET:\n        required: false\n\n    outputs:\n      owed:\n        description: \"`false` where no ended grant owes a rotation\"\n        value: ${{ jobs.enforce.outputs.owed }}\n\npermissions: {}\n\n# One at a time, whichever workflow calls; a recall by hand does not wait for the schedule.\nconcurrency:\n  group: leasehold-enforce-${{ inputs.key || 'all' }}\n  cancel-in-progress: false\n\njobs:\n  enforce:\n    name: enforce\n    runs-on: ubuntu-latest\n    timeout-minutes: 30\n    environment: leasehold-enforce\n    permissions:\n      contents: write # events on the audit branch, branches of revoke pull requests\n      id-token: write # the login to Vault\n      issues: write # alerts and labels\n      pull-requests: write # revoke pull requests\n    outputs:\n      owed: ${{ steps.leasehold.outputs.owed }}\n    steps:\n      - name: Check out\n        uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1\n        with:\n          fetch-depth: 0\n          persist-credentials: false\n      - name: Enforce\n        id: leasehold\n        uses: ./\n        env:\n          LEASEHOLD_REPORT: ${{ inputs.report }}\n          SLACK_WEBHOOK_URL: ${{ secrets.SLACK_WEBHOOK_URL }}\n          ALERT_WEBHOOK_URL: ${{ secrets.ALERT_WEBHOOK_URL }}\n          ALERT_WEBHOOK_SECRET: ${{ secrets.ALERT_WEBHOOK_SECRET }}\n        with:\n          command: ${{ inputs.command }}\n          key: ${{ inputs.key }}\n          vault-addr: ${{ vars.VAULT_ADDR }}\n          vault-namespace: ${{ vars.VAULT_NAMESPACE }}\n"],
 	[".github/workflows/leasehold-pages.yml", "# Publishes the dashboard to Pages, where the settings say `pages: true`. Pages are public below GitHub Enterprise Cloud.\n# Its OIDC token is for Pages: Vault knows no identity of this file's name.\nname: leasehold-pages\n\non:\n  workflow_call:\n\npermissions: {}\n\n# One deployment at a time; the newest that waits is the one to show.\nconcurrency:\n  group: leasehold-pages\n  cancel-in-progress: false\n\njobs:\n  pages:\n    name: pages\n    runs-on: ubuntu-latest\n    timeout-minutes: 10\n    environment: github-pages\n    permissions:\n      id-token: write # shows Pages which run this is\n      pages: write # the deployment\n    steps:\n      - name: Publish\n        uses: actions/deploy-pages@cd2ce8fcbc39b97be8ca5fce6e763baed58fa128 # v5.0.0\n"],
 	[".github/workflows/leasehold-rotate.yml", "# The identity `leasehold-rotate`: calls the declared rotations, and nothing else. Vault knows it by this file's name,\n# the branch and the environment: renaming one locks it out until `leasehold setup` has run again.\nname: leasehold-rotate\n\non:\n  workflow_call:\n    # Where alerts go; each may be absent. policies/leasehold.yaml names the variables; another one is added here, in\n    # `env` below, and in each workflow that calls this one.\n    secrets:\n      SLACK_WEBHOOK_URL:\n        required: false\n      ALERT_WEBHOOK_URL:\n        required: false\n      ALERT_WEBHOOK_SECRET:\n        required: false\n\npermissions: {}\n\nconcurrency:\n  group: leasehold-rotate\n  cancel-in-progress: false\n\njobs:\n  rotate:\n    name: rotate\n    runs-on: ubuntu-latest\n    timeout-minutes: 30\n    environment: leasehold-rotate\n    permissions:\n      contents: write # events on the audit branch\n      id-token: write # the login to Vault\n      issues: write # alerts\n    steps:\n      - name: Check out\n        uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1\n        with:\n          fetch-depth: 0\n          persist-credentials: false\n      - name: Rotate\n        uses: ./\n        env:\n          SLACK_WEBHOOK_URL: ${{ secrets.SLACK_WEBHOOK_URL }}\n          ALERT_WEBHOOK_URL: ${{ secrets.ALERT_WEBHOOK_URL }}\n          ALERT_WEBHOOK_SECRET: ${{ secrets.ALERT_WEBHOOK_SECRET }}\n        with:\n          command: rotate\n          vault-addr: ${{ vars.VAULT_ADDR }}\n          vault-namespace: ${{ vars.VAULT_NAMESPACE }}\n"],
 	[".github/workflows/request.yml", "# Makes a pull request of an issue by the form \"Ask for access\", for those who have no clone: a grant for the issue's\n# author, and for nobody else.\n#\n# Whoever can open an issue starts this. It has no OIDC token and no secret, puts nothing of the issue into a shell, and\n# what it makes is a request like any other: nothing is given before the role's approvers approve it.\n#\n# With GITHUB_TOKEN the checks of its pull requests wait until somebody approves their run; with an App's token, given\n# as the input `github-token`, they run by themselves (docs/administrator.md).\nname: Leasehold request\n\non:\n  issues:\n    types: [opened]\n\npermissions: {}\n\nconcurrency:\n  group: leasehold-request-${{ github.event.issue.number }}\n  cancel-in-progress: false\n\njobs:\n  request:\n    name: request\n    # The form's first answer. Other issues are none of our business.\n    if: ${{ startsWith(github.event.issue.body, '### Role') }}\n    runs-on: ubuntu-latest\n    timeout-minutes: 10\n    permissions:\n      contents: write # the branch with the request\n      issues: write # the answer on the issue\n      pull-requests: write # the pull request\n    steps:\n      - name: Check out\n        uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1\n        with:\n          fetch-depth: 0\n          persist-credentials: false\n      - name: Request\n        uses: ./\n        with:\n          command: request\n"],
-	[".github/workflows/schedule.yml", "# The paperwork, every hour. Access ends on time without any of this: Vault ends it. Here ends are proved and written\n# down, revoke pull requests opened, and what a grant's end owes is rotated.\nname: Leasehold schedule\n\non:\n  schedule:\n    # Not at the full hour, when GitHub is busiest and drops runs.\n    - cron: \"23 * * * *\"\n    # Daily jobs take this line and ask for it in their `if`. The others run then, too: they find nothing to do.\n    - cron: \"41 5 * * *\"\n  workflow_dispatch:\n\npermissions: {}\n\n# A run looks at everything that is there: one that waits may give way to a later one.\nconcurrency:\n  group: leasehold-schedule-${{ github.event.schedule }}\n  cancel-in-progress: false\n\njobs:\n  enforce:\n    name: enforce\n    uses: ./.github/workflows/leasehold-enforce.yml\n    with:\n      command: enforce\n    secrets:\n      SLACK_WEBHOOK_URL: ${{ secrets.SLACK_WEBHOOK_URL }}\n      ALERT_WEBHOOK_URL: ${{ secrets.ALERT_WEBHOOK_URL }}\n      ALERT_WEBHOOK_SECRET: ${{ secrets.ALERT_WEBHOOK_SECRET }}\n    permissions:\n      contents: write # events on the audit branch, branches of revoke pull requests\n      id-token: write # the login to Vault\n      issues: write # alerts and labels\n      pull-requests: write # revoke pull requests\n\n  # Rotates what is due by its age, and what the ends that `enforce` just proved owe. One failing does not hold up the\n  # other.\n  rotate:\n    name: rotate\n    needs: enforce\n    if: ${{ !cancelled() }}\n    uses: ./.github/workflows/leasehold-rotate.yml\n    secrets:\n      SLACK_WEBHOOK_URL: ${{ secrets.SLACK_WEBHOOK_URL }}\n      ALERT_WEBHOOK_URL: ${{ secrets.ALERT_WEBHOOK_URL }}\n      ALERT_WEBHOOK_SECRET: ${{ secrets.ALERT_WEBHOOK_SECRET }}\n    permissions:\n      contents: write # events on the audit branch\n      id-token: write # the login to Vault\n      issues: write # alerts\n\n  # Catches up with merges that started no run: `[skip ci]`, an outage, a merge made by a GITHUB_TOKEN. Also issues\n  # what starts later.\n  apply:\n    name: apply\n    needs: enforce\n    if: ${{ !cancelled() }}\n    uses: ./.github/workflows/leasehold-apply.yml\n    secrets:\n      SLACK_WEBHOOK_URL: ${{ secrets.SLACK_WEBHOOK_URL }}\n      ALERT_WEBHOOK_URL: ${{ secrets.ALERT_WEBHOOK_URL }}\n      ALERT_WEBHOOK_SECRET: ${{ secrets.ALERT_WEBHOOK_SECRET }}\n    permissions:\n      contents: write # events on the audit branch\n      id-token: write # the login to Vault\n      issues: write # alerts, and reviews of break-glass\n      pull-requests: write # how to use the access, as a comment\n\n  # Compares Git, GitHub and Vault, once a day and by hand. It waits for the others: what they have just put right is no\n  # mismatch.\n  audit:\n    name: audit\n    needs: [rotate, apply]\n    if: ${{ !cancelled() && (github.event_name != 'schedule' || github.event.schedule == '41 5 * * *') }}\n    uses: ./.github/workflows/leasehold-audit.yml\n    with:\n      command: audit\n    permissions:\n      contents: write # mismatches become events on the audit branch\n      id-token: write # the login to Vault\n      issues: write # the monthly access review\n      pull-requests: read # reviews and merges, to compare with what was issued\n\n  # The identity of the audit can write nothing in Vault, not even whom it told: enforce tells what it found.\n  tell:\n    name: tell\n    needs: audit\n    if: ${{ !cancelled() && needs.audit.result != 'skipped' }}\n    uses: ./.github/workflows/leasehold-enforce.yml\n    with:\n      command: enforce\n    secrets:\n      SLACK_WEBHOOK_URL: ${{ secrets.SLACK_WEBHOOK_URL }}\n      ALERT_WEBHOOK_URL: ${{ secrets.ALERT_WEBHOOK_URL }}\n      ALERT_WEBHOOK_SECRET: ${{ secrets.ALERT_WEBHOOK_SECRET }}\n    permissions:\n      contents: write # events on the audit branch, branches of revoke pull requests\n      id-token: write # the login to Vault\n      issues: write # alerts and labels\n      pull-requests: write # revoke pull requests\n\n  # The dashboard after all of it, in the run's artifacts.\n  report:\n    name: report\n    needs: [rotate, apply, audit]\n    if: ${{ !cancelled() }}\n    uses: ./.github/workflows/leasehold-audit.yml\n    with:\n      command: report\n      out: dashboard\n    permissions:\n      contents: write # mismatches become events on the audit branch\n      id-token: write # the login to Vault\n      issues: write # the monthly access review\n      pull-requests: read # reviews and merges, to compare with what was issued\n\n  pages:\n    name: pages\n    needs: report\n    if: ${{ !cancelled() && needs.report.outputs.pages == 'true' }}\n    uses: ./.github/workflows/leasehold-pages.yml\n    permissions:\n      id-token: write # shows Pages which run this is\n      pages: write # the deployment\n"],
+	[".github/workflows/schedule.yml", "# The paperwork, every hour. Access ends on time without any of this: Vault ends it. Here ends are proved and written\n# down, revoke pull requests opened, and what a grant's end owes is rotated.\nname: Leasehold schedule\n\non:\n  schedule:\n    # Not at the full hour, when GitHub is busiest and drops runs. Every six hours credentials are rotated, too; in the\n    # hours between only where the end of a grant owes it. (One line for both could not be told apart.)\n    - cron: \"23 */6 * * *\"\n    - cron: \"23 1-5,7-11,13-17,19-23 * * *\"\n    # Daily jobs take this line and ask for it in their `if`. The others run then, too: they find nothing to do.\n    - cron: \"41 5 * * *\"\n  workflow_dispatch:\n\npermissions: {}\n\n# A run looks at everything that is there: one that waits may give way to a later one.\nconcurrency:\n  group: leasehold-schedule-${{ github.event.schedule }}\n  cancel-in-progress: false\n\njobs:\n  enforce:\n    name: enforce\n    uses: ./.github/workflows/leasehold-enforce.yml\n    with:\n      command: enforce\n    secrets:\n      SLACK_WEBHOOK_URL: ${{ secrets.SLACK_WEBHOOK_URL }}\n      ALERT_WEBHOOK_URL: ${{ secrets.ALERT_WEBHOOK_URL }}\n      ALERT_WEBHOOK_SECRET: ${{ secrets.ALERT_WEBHOOK_SECRET }}\n    permissions:\n      contents: write # events on the audit branch, branches of revoke pull requests\n      id-token: write # the login to Vault\n      issues: write # alerts and labels\n      pull-requests: write # revoke pull requests\n\n  # Rotates what is due by its age, and what the ends that `enforce` just proved owe. One failing does not hold up the\n  # other.\n  rotate:\n    name: rotate\n    needs: enforce\n    if: ${{ !cancelled() && (github.event.schedule != '23 1-5,7-11,13-17,19-23 * * *' || needs.enforce.outputs.owed != 'false') }}\n    uses: ./.github/workflows/leasehold-rotate.yml\n    secrets:\n      SLACK_WEBHOOK_URL: ${{ secrets.SLACK_WEBHOOK_URL }}\n      ALERT_WEBHOOK_URL: ${{ secrets.ALERT_WEBHOOK_URL }}\n      ALERT_WEBHOOK_SECRET: ${{ secrets.ALERT_WEBHOOK_SECRET }}\n    permissions:\n      contents: write # events on the audit branch\n      id-token: write # the login to Vault\n      issues: write # alerts\n\n  # Catches up with merges that started no run: `[skip ci]`, an outage, a merge made by a GITHUB_TOKEN. Also issues\n  # what starts later.\n  apply:\n    name: apply\n    needs: enforce\n    if: ${{ !cancelled() }}\n    uses: ./.github/workflows/leasehold-apply.yml\n    secrets:\n      SLACK_WEBHOOK_URL: ${{ secrets.SLACK_WEBHOOK_URL }}\n      ALERT_WEBHOOK_URL: ${{ secrets.ALERT_WEBHOOK_URL }}\n      ALERT_WEBHOOK_SECRET: ${{ secrets.ALERT_WEBHOOK_SECRET }}\n    permissions:\n      contents: write # events on the audit branch\n      id-token: write # the login to Vault\n      issues: write # alerts, and reviews of break-glass\n      pull-requests: write # how to use the access, as a comment\n\n  # Compares Git, GitHub and Vault, once a day and by hand. It waits for the others: what they have just put right is no\n  # mismatch.\n  audit:\n    name: audit\n    needs: [rotate, apply]\n    if: ${{ !cancelled() && (github.event_name != 'schedule' || github.event.schedule == '41 5 * * *') }}\n    uses: ./.github/workflows/leasehold-audit.yml\n    with:\n      command: audit\n    permissions:\n      contents: write # mismatches become events on the audit branch\n      id-token: write # the login to Vault\n      issues: write # the monthly access review\n      pull-requests: read # reviews and merges, to compare with what was issued\n\n  # The identity of the audit can write nothing in Vault, not even whom it told: enforce tells what it found.\n  tell:\n    name: tell\n    needs: audit\n    if: ${{ !cancelled() && needs.audit.result != 'skipped' }}\n    uses: ./.github/workflows/leasehold-enforce.yml\n    with:\n      command: enforce\n    secrets:\n      SLACK_WEBHOOK_URL: ${{ secrets.SLACK_WEBHOOK_URL }}\n      ALERT_WEBHOOK_URL: ${{ secrets.ALERT_WEBHOOK_URL }}\n      ALERT_WEBHOOK_SECRET: ${{ secrets.ALERT_WEBHOOK_SECRET }}\n    permissions:\n      contents: write # events on the audit branch, branches of revoke pull requests\n      id-token: write # the login to Vault\n      issues: write # alerts and labels\n      pull-requests: write # revoke pull requests\n\n  # The dashboard after all of it, in the run's artifacts.\n  report:\n    name: report\n    needs: [rotate, apply, audit]\n    if: ${{ !cancelled() }}\n    uses: ./.github/workflows/leasehold-audit.yml\n    with:\n      command: report\n      out: dashboard\n    permissions:\n      contents: write # mismatches become events on the audit branch\n      id-token: write # the login to Vault\n      issues: write # the monthly access review\n      pull-requests: read # reviews and merges, to compare with what was issued\n\n  pages:\n    name: pages\n    needs: report\n    if: ${{ !cancelled() && needs.report.outputs.pages == 'true' }}\n    uses: ./.github/workflows/leasehold-pages.yml\n    permissions:\n      id-token: write # shows Pages which run this is\n      pages: write # the deployment\n"],
 	[".github/zizmor.yml", "rules:\n  self-repository:\n    # `uses: $/…` is so new that neither `act`, which our tests run the workflows with, nor GitHub Enterprise Server\n    # knows it; and `job_workflow_ref`, by which Vault knows the callers, is documented for `./…` only. The commit is\n    # the same with both.\n    disable: true\n"],
 	["deploy/agent.hcl", "# An agent for one identity of Leasehold; copied for each: sed s/IDENTITY/apply/ agent.hcl > /etc/leasehold/agent-apply.hcl\n#\n# The login must give the policy leasehold-IDENTITY and no other but `default` (which lets the agent renew): for AppRole\n#   vault write auth/approle/role/leasehold-IDENTITY token_policies=leasehold-IDENTITY token_ttl=15m token_max_ttl=24h\n# Any other method will do, a certificate or Kubernetes. Leasehold reads the file anew for each run.\nvault {\n  address = \"https://vault.example.com:8200\"\n}\n\nauto_auth {\n  method \"approle\" {\n    config = {\n      role_id_file_path                   = \"/etc/leasehold/IDENTITY.role-id\"\n      secret_id_file_path                 = \"/etc/leasehold/IDENTITY.secret-id\"\n      remove_secret_id_file_after_reading = false\n    }\n  }\n\n  sink \"file\" {\n    config = {\n      path = \"/run/leasehold-tokens/IDENTITY\"\n      mode = 0640 # one that everybody may read is refused\n    }\n  }\n}\n"],
 	["deploy/kubernetes-serve.yaml", "# `leasehold serve` beside a Vault in Kubernetes: one process that stays, and an agent for each identity that keeps its\n# token fresh in a folder in memory. Access ends on time without it.\n#\n# Needs: an image with Node 24, Git and Leasehold's dist/ in /opt/leasehold; the secret `leasehold-github` with `token`\n# (contents, pull requests, issues: write; an App's, renewed by whatever you renew secrets with); in Vault, for each of\n# apply, enforce and rotate, a role of the Kubernetes auth method with token_policies=leasehold-<identity>.\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: leasehold-agents\ndata:\n  agent.sh: |\n    sed \"s/IDENTITY/$IDENTITY/\" /config/agent.hcl > /tmp/agent.hcl\n    exec bao agent -config=/tmp/agent.hcl\n  agent.hcl: |\n    auto_auth {\n      method \"kubernetes\" {\n        config = { role = \"leasehold-IDENTITY\" }\n      }\n      sink \"file\" {\n        config = { path = \"/tokens/IDENTITY\", mode = 0640 }\n      }\n    }\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: leasehold\nspec:\n  replicas: 1\n  # Two at once would be right, too: the record in Vault is a lock. One is cheaper.\n  strategy: { type: Recreate }\n  selector: { matchLabels: { app: leasehold } }\n  template:\n    metadata: { labels: { app: leasehold } }\n    spec:\n      serviceAccountName: leasehold\n      # The run at hand goes to its end.\n      terminationGracePeriodSeconds: 300\n      securityContext:\n        runAsNonRoot: true\n        runAsUser: 65532\n        fsGroup: 65532\n        seccompProfile: { type: RuntimeDefault }\n      initContainers:\n        - name: clone\n          image: registry.example.com/leasehold\n          command: [sh, -ec]\n          args: ['git clone --quiet \"https://x-access-token:$(cat /github/token)@github.com/acme/access\" /work/access && cd /work/access && git remote set-url origin https://github.com/acme/access']\n          env: [{ name: HOME, value: /work }]\n          volumeMounts: [{ name: work, mountPath: /work }, { name: github, mountPath: /github }]\n        # Sidecars: containers that start before the others and stay.\n        - &agent\n          name: agent-apply\n          image: openbao/openbao\n          restartPolicy: Always\n          command: [sh, /config/agent.sh]\n          env: [{ name: IDENTITY, value: apply }, { name: BAO_ADDR, value: https://vault.vault:8200 }]\n          volumeMounts:\n            - { name: agents, mountPath: /config }\n            - { name: tokens, mountPath: /tokens }\n            - { name: scratch, mountPath: /tmp }\n        - <<: *agent\n          name: agent-enforce\n          env: [{ name: IDENTITY, value: enforce }, { name: BAO_ADDR, value: https://vault.vault:8200 }]\n        - <<: *agent\n          name: agent-rotate\n          env: [{ name: IDENTITY, value: rotate }, { name: BAO_ADDR, value: https://vault.vault:8200 }]\n      containers:\n        - name: leasehold\n          image: registry.example.com/leasehold\n          command: [node, /opt/leasehold/dist/cli.js, -C, /work/access, serve, --every, 60s, --tokens, /tokens]\n          env:\n            - { name: HOME, value: /work }\n            - { name: VAULT_ADDR, value: https://vault.vault:8200 }\n            - { name: GITHUB_REPOSITORY, value: acme/access }\n            - { name: GITHUB_TOKEN_FILE, value: /github/token }\n          # The port is on the loopback: probed, and scraped, from inside the pod.\n          livenessProbe:\n            periodSeconds: 60\n            timeoutSeconds: 10\n            exec:\n              command: [node, -e, \"fetch('http://127.0.0.1:8230/healthz').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))\"]\n          securityContext:\n            allowPrivilegeEscalation: false\n            readOnlyRootFilesystem: true\n            capabilities: { drop: [ALL] }\n          volumeMounts:\n            - { name: work, mountPath: /work }\n            - { name: scratch, mountPath: /tmp }\n            - { name: tokens, mountPath: /tokens }\n            - { name: github, mountPath: /github }\n      volumes:\n        - { name: work, emptyDir: {} }\n        - { name: scratch, emptyDir: {} }\n        - { name: tokens, emptyDir: { medium: Memory } }\n        - { name: agents, configMap: { name: leasehold-agents } }\n        - { name: github, secret: { secretName: leasehold-github, defaultMode: 0440 } }\n"],
@@ -39951,6 +39840,11 @@ function terminalTitle(stream, term) {
 		stream.write(title([...text].filter((letter) => letter >= " " && letter !== "").join("")));
 	} };
 }
+
+// src/adapters/github/token-kind.ts
+/** Source: GitHub's "About authentication", token prefixes. `ghs_` is an installation's: a job's or an App's. */
+const KINDS = [[/^(ghp|gho|ghu)_|^github_pat_/, "person"], [/^ghs_/, "installation"]];
+const kindOfToken = (token) => KINDS.find(([form]) => form.test(token))?.[1] ?? "unknown";
 
 // src/adapters/alerts/post.ts
 /** Milliseconds until one message is given up, and until a sink is for this run. */
@@ -40553,6 +40447,177 @@ function reportFiles({ dir }, places) {
 /** Whether there is any way to log in to Vault: the report goes on without, as it does where Vault is down. */
 const mayAskVault = ({ env }) => Boolean(env.VAULT_TOKEN || env.ACTIONS_ID_TOKEN_REQUEST_URL && env.ACTIONS_ID_TOKEN_REQUEST_TOKEN);
 
+// src/compose/run-ports.ts
+/** What each command of the schedule and of the auditors needs, as the identity that it runs as. */
+var RunPorts = class {
+	#world;
+	#around;
+	constructor(world, around) {
+		this.#world = world;
+		this.#around = around;
+	}
+	async apply(reporter) {
+		const { everything: vault, alerts } = await this.#world.vault.as("apply");
+		const run = await this.#runPorts();
+		return {
+			...run,
+			vault,
+			reporter,
+			now: this.#world.clock.now,
+			alerts: this.#alertPorts({
+				...alerts,
+				now: vault.now
+			}, run.log)
+		};
+	}
+	async enforce(reporter) {
+		const { reads, ending, alerts } = await this.#world.vault.as("enforce");
+		const run = await this.#runPorts();
+		return {
+			...run,
+			vault: {
+				...reads,
+				...ending
+			},
+			reporter,
+			alerts: this.#alertPorts({
+				...alerts,
+				now: reads.now
+			}, run.log)
+		};
+	}
+	/** Recalls need no GitHub but for alerts. */
+	async recall() {
+		const { reads, ending, alerts } = await this.#world.vault.as("enforce");
+		const log = await this.#world.auditLog();
+		return {
+			vault: {
+				...reads,
+				...ending
+			},
+			repository: await this.#world.repository(),
+			log,
+			alerts: this.#alertPorts({
+				...alerts,
+				now: reads.now
+			}, log)
+		};
+	}
+	/** GitHub is opened by the first secret that is put there: rotations that deliver none need none. */
+	async rotate(reporter) {
+		const { reads, ending, rotating, alerts } = await this.#world.vault.as("rotate");
+		const vault = {
+			...reads,
+			...ending,
+			...rotating
+		};
+		const secrets = { put: async (secret, value) => (await this.#world.github()).put(secret, value) };
+		const log = await this.#world.auditLog();
+		const settings = await this.#world.settings();
+		return {
+			vault,
+			log,
+			reporter,
+			...settings ? { settings } : {},
+			alerts: this.#alertPorts({
+				...alerts,
+				now: reads.now
+			}, log),
+			...this.#world.githubToken ? { secrets } : {}
+		};
+	}
+	/** A sink's address and key are looked for when it is first told something. */
+	#alertPorts(vault, log) {
+		return {
+			vault,
+			log,
+			open: sinkOpener({
+				secret: (variable) => {
+					const value = this.#around.env[variable];
+					return value ? this.#world.secret(value) : void 0;
+				},
+				github: () => this.#world.github(),
+				places: async () => ({
+					repository: repositoryPage(this.#around.env.GITHUB_SERVER_URL, this.#world.apiUrl, await this.#world.slug()),
+					branch: await this.#world.branch()
+				}),
+				source: log.source ?? ""
+			})
+		};
+	}
+	/** Everything is opened by the part that needs it: audit tells what it can of the others. */
+	async audit(reporter) {
+		return {
+			vault: async () => {
+				const { reads, auditing } = await this.#world.vault.as("audit");
+				return {
+					...reads,
+					...auditing
+				};
+			},
+			github: () => this.#world.github(),
+			log: () => this.#world.auditLog(),
+			repository: await this.#world.repository(),
+			slug: () => this.#accessRepository(),
+			reporter,
+			now: this.#world.clock.now
+		};
+	}
+	async report(reporter, places) {
+		const vault = async () => {
+			const { reads, auditing, alerts } = await this.#world.vault.as("audit");
+			return {
+				...reads,
+				...auditing,
+				lastRuns: alerts.lastRuns
+			};
+		};
+		return {
+			...reportFiles(this.#around, places),
+			repository: await this.#world.repository(),
+			log: await this.#world.auditLogReads(),
+			reporter,
+			now: this.#world.clock.now(),
+			...mayAskVault(this.#around) ? { vault } : {}
+		};
+	}
+	/** With whatever tokens there are: what is missing leaves questions open. */
+	async doctor() {
+		return {
+			repository: await this.#world.repository(),
+			github: async () => ({
+				settings: (await import("./settings.js")).settingsReads((await this.#world.github()).api),
+				token: kindOfToken(this.#world.githubToken ?? "")
+			}),
+			vault: async () => {
+				const { reads, auditing } = await this.#world.vault.toLook();
+				return {
+					...reads,
+					...auditing
+				};
+			},
+			vaultAddress: async () => (await this.#world.vault.address()).address,
+			slug: () => this.#accessRepository(),
+			now: this.#world.clock.now()
+		};
+	}
+	async #accessRepository() {
+		const id = await this.#world.repositoryId() ?? (await (await this.#world.github()).repository()).id;
+		return {
+			slug: await this.#world.slug(),
+			id
+		};
+	}
+	async #runPorts() {
+		return {
+			repository: await this.#world.repository(),
+			github: await this.#world.github(),
+			log: await this.#world.auditLog(),
+			signal: this.#around.signal
+		};
+	}
+};
+
 // src/compose/surroundings.ts
 /** What stands where settings cannot be read: access that is over must end all the same. */
 const FALLBACK = {
@@ -40735,6 +40800,7 @@ const GITHUB_API = "https://api.github.com";
 var World = class {
 	clock = systemClock;
 	vault;
+	ports;
 	#around;
 	#shared;
 	#clone;
@@ -40746,11 +40812,12 @@ var World = class {
 		this.#around = around;
 		this.#shared = shared;
 		this.vault = new VaultLogins(around, () => this.settings());
+		this.ports = new RunPorts(this, around);
 	}
 	get #env() {
 		return this.#around.env;
 	}
-	get #githubToken() {
+	get githubToken() {
 		return this.#env.GITHUB_TOKEN || this.#env.GH_TOKEN;
 	}
 	repository() {
@@ -40805,12 +40872,12 @@ var World = class {
 		return (await this.settings())?.github.branch ?? FALLBACK.branch;
 	}
 	async github() {
-		const token = this.#githubToken;
+		const token = this.githubToken;
 		if (!token) throw new Stop(2, "GITHUB_TOKEN is not set", "In Actions pass `github-token`; at your machine: export GITHUB_TOKEN=$(gh auth token).");
 		const { connectGitHub } = await import("./connect.js");
 		this.#github ??= connectGitHub({
-			apiUrl: this.#apiUrl(),
-			token: this.#secret(token),
+			apiUrl: this.apiUrl,
+			token: this.secret(token),
 			slug: await this.slug(),
 			...this.#around.signal ? { signal: this.#around.signal } : {},
 			...this.#shared.pace ? { pace: this.#shared.pace } : {}
@@ -40830,12 +40897,18 @@ var World = class {
 	}
 	async auditLog() {
 		const branch = (await this.settings())?.audit.branch ?? FALLBACK.log;
-		const id = await this.repositoryId() ?? (await (await this.github()).repository()).id;
+		const id = await this.repositoryId() ?? await this.#idByGitHub();
 		return new BranchAuditLog({
 			git: (await this.#repository()).git,
 			branch,
-			source: repositorySource(this.#apiUrl(), id)
+			...id === void 0 ? {} : { source: repositorySource(this.apiUrl, id) }
 		});
+	}
+	/** Undefined where GitHub is down: access ends all the same, and the log waits. */
+	async #idByGitHub() {
+		const github = await this.github();
+		const asked = await attempt("ask which repository this is", () => github.repository());
+		return asked.ok ? asked.value.id : void 0;
 	}
 	/** The audit log for people who ask: goes on with what the clone saw last where origin is down. */
 	async auditLogReads() {
@@ -40843,134 +40916,8 @@ var World = class {
 		return new BranchAuditLog({
 			git: (await this.#repository()).git,
 			branch,
-			source: "",
 			orKnown: true
 		});
-	}
-	async applyPorts(reporter) {
-		const { everything: vault, alerts } = await this.vault.as("apply");
-		const run = await this.#runPorts();
-		return {
-			...run,
-			vault,
-			reporter,
-			now: this.clock.now,
-			alerts: this.#alertPorts({
-				...alerts,
-				now: vault.now
-			}, run.log)
-		};
-	}
-	async enforcePorts(reporter) {
-		const { reads, ending, alerts } = await this.vault.as("enforce");
-		const run = await this.#runPorts();
-		return {
-			...run,
-			vault: {
-				...reads,
-				...ending
-			},
-			reporter,
-			alerts: this.#alertPorts({
-				...alerts,
-				now: reads.now
-			}, run.log)
-		};
-	}
-	/** Recalls need no GitHub but for alerts. */
-	async recallPorts() {
-		const { reads, ending, alerts } = await this.vault.as("enforce");
-		const log = await this.auditLog();
-		return {
-			vault: {
-				...reads,
-				...ending
-			},
-			repository: await this.repository(),
-			log,
-			alerts: this.#alertPorts({
-				...alerts,
-				now: reads.now
-			}, log)
-		};
-	}
-	/** GitHub is opened by the first secret that is put there: rotations that deliver none need none. */
-	async rotatePorts(reporter) {
-		const { reads, ending, rotating, alerts } = await this.vault.as("rotate");
-		const vault = {
-			...reads,
-			...ending,
-			...rotating
-		};
-		const secrets = { put: async (secret, value) => (await this.github()).put(secret, value) };
-		const log = await this.auditLog();
-		const settings = await this.settings();
-		return {
-			vault,
-			log,
-			reporter,
-			...settings ? { settings } : {},
-			alerts: this.#alertPorts({
-				...alerts,
-				now: reads.now
-			}, log),
-			...this.#githubToken ? { secrets } : {}
-		};
-	}
-	/** A sink's address and key are looked for when it is first told something. */
-	#alertPorts(vault, log) {
-		return {
-			vault,
-			log,
-			open: sinkOpener({
-				secret: (variable) => {
-					const value = this.#env[variable];
-					return value ? this.#secret(value) : void 0;
-				},
-				github: () => this.github(),
-				places: async () => ({
-					repository: repositoryPage(this.#env.GITHUB_SERVER_URL, this.#apiUrl(), await this.slug()),
-					branch: await this.branch()
-				}),
-				source: log.source
-			})
-		};
-	}
-	/** Everything is opened by the part that needs it: audit tells what it can of the others. */
-	async auditPorts(reporter) {
-		return {
-			vault: async () => {
-				const { reads, auditing } = await this.vault.as("audit");
-				return {
-					...reads,
-					...auditing
-				};
-			},
-			github: () => this.github(),
-			log: () => this.auditLog(),
-			repository: await this.repository(),
-			slug: () => this.#accessRepository(),
-			reporter,
-			now: this.clock.now
-		};
-	}
-	async reportPorts(reporter, places) {
-		const vault = async () => {
-			const { reads, auditing, alerts } = await this.vault.as("audit");
-			return {
-				...reads,
-				...auditing,
-				lastRuns: alerts.lastRuns
-			};
-		};
-		return {
-			...reportFiles(this.#around, places),
-			repository: await this.repository(),
-			log: await this.auditLogReads(),
-			reporter,
-			now: this.clock.now(),
-			...mayAskVault(this.#around) ? { vault } : {}
-		};
 	}
 	/** The access repository as people find it; empty where nothing names it. */
 	async repositoryPage() {
@@ -40982,41 +40929,6 @@ var World = class {
 		return {
 			slug,
 			url: `${this.#env.GITHUB_SERVER_URL || "https://github.com"}/${slug}`
-		};
-	}
-	/** With whatever tokens there are: what is missing leaves questions open. */
-	async doctorPorts() {
-		return {
-			repository: await this.repository(),
-			github: async () => ({
-				settings: settingsReads((await this.github()).api),
-				token: kindOfToken(this.#githubToken ?? "")
-			}),
-			vault: async () => {
-				const { reads, auditing } = await this.vault.toLook();
-				return {
-					...reads,
-					...auditing
-				};
-			},
-			vaultAddress: async () => (await this.vault.address()).address,
-			slug: () => this.#accessRepository(),
-			now: this.clock.now()
-		};
-	}
-	async #accessRepository() {
-		const id = await this.repositoryId() ?? (await (await this.github()).repository()).id;
-		return {
-			slug: await this.slug(),
-			id
-		};
-	}
-	async #runPorts() {
-		return {
-			repository: await this.repository(),
-			github: await this.github(),
-			log: await this.auditLog(),
-			signal: this.#around.signal
 		};
 	}
 	async keptTokens() {
@@ -41037,7 +40949,8 @@ var World = class {
 		return jobReporter(core);
 	}
 	processes() {
-		return terminalProcesses(this.#env, this.#around.stdin.isTTY === true);
+		const { stdin, stderr } = this.#around;
+		return terminalProcesses(this.#env, stdin.isTTY === true, (message) => void stderr.write(`${message}\n`));
 	}
 	terminal() {
 		return terminalTitle(this.#around.stderr, this.#env.TERM);
@@ -41051,12 +40964,12 @@ var World = class {
 		return this.vault[Symbol.asyncDispose]();
 	}
 	#repository() {
-		const token = this.#githubToken;
+		const token = this.githubToken;
 		const { dir, env, signal } = this.#around;
 		this.#clone ??= openRepository({
 			dir,
 			env,
-			...token ? { auth: this.#secret(token) } : {},
+			...token ? { auth: this.secret(token) } : {},
 			...signal ? { signal } : {}
 		});
 		return this.#clone;
@@ -41069,10 +40982,11 @@ var World = class {
 		if (tip === void 0) return here;
 		return readPolicies(await repository.tree(tip, ["policies/leasehold.yaml"])).policies.settings ?? here;
 	}
-	#apiUrl() {
+	get apiUrl() {
 		return this.#env.GITHUB_API_URL || GITHUB_API;
 	}
-	#secret(value) {
+	/** Hidden by the runner from now on. */
+	secret(value) {
 		this.#around.mask(value);
 		return new Secret(value);
 	}

@@ -1,8 +1,11 @@
 import { __commonJSMin, __require, __toESM } from "./rolldown-runtime.js";
-import { Comment, GitCommit, ListedActivity, ListedCommit, ListedHappening, ListedIssue, ListedReview, PublicKey, Pull, Ref, Repository, User, WithSha, accountOf, loginOf, mayWrite, ownLogin, sameLogin, secondOf, teamMembers } from "./people.js";
+import { Comment, GitCommit, ListedActivity, ListedCommit, ListedHappening, ListedIssue, ListedReview, PublicKey, Pull, Ref, Repository, User, WithSha, accountOf, loginOf, mayWrite, ownLogin, secondOf, teamMembers } from "./people.js";
 import { Check, Errors } from "./value.js";
-import { OutsideError, reveal } from "./secret.js";
-import { Null, String as String$1, Union, Unknown, _Object_, later } from "./build.js";
+import { OutsideError } from "./outside-error.js";
+import { sameLogin } from "./login.js";
+import { Null, String as String$1, Union, Unknown, _Object_ } from "./build.js";
+import { later } from "./units.js";
+import { reveal } from "./secret.js";
 
 // src/adapters/github/activity.ts
 /** One page: who looks for an older push than that has waited too long. */

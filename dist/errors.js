@@ -1,5 +1,5 @@
 import { __commonJSMin, __require } from "./rolldown-runtime.js";
-import { OutsideError } from "./secret.js";
+import { OutsideError } from "./outside-error.js";
 
 // node_modules/ms/index.js
 var require_ms = /* @__PURE__ */ __commonJSMin(((exports, module) => {
@@ -735,6 +735,28 @@ var require_src = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	else module.exports = require_node();
 }));
 
+// src/adapters/unseen.ts
+/**
+* A text that inspection shows as `***`, for places that take texts only and print them where DEBUG or NODE_DEBUG asks
+* for it: Node turns an environment's values and headers into text when it sends them, so the other side gets the value
+* and the debug output gets this.
+*/
+var Unseen = class {
+	#value;
+	constructor(value) {
+		this.#value = value;
+	}
+	toString() {
+		return this.#value;
+	}
+	toJSON() {
+		return "***";
+	}
+	[Symbol.for("nodejs.util.inspect.custom")]() {
+		return "***";
+	}
+};
+
 // src/adapters/vault/errors.ts
 /** Vault, or the way to it, failed. Holds no token: Vault's own words are cleaned of what looks like one. */
 var VaultError = class extends OutsideError {
@@ -810,4 +832,4 @@ function hintFor(code, place, said) {
 	if (code === "limited" || code === "unreachable") return "The next run tries again.";
 }
 
-export { VaultError, refused, require_src, unexpected, unreachable };
+export { Unseen, VaultError, refused, require_src, unexpected, unreachable };

@@ -1,8 +1,10 @@
 import { NAME, emergencyKey, grantPath, isKey, keyOf as keyOf$1, pMap, parseKey } from "./canonical.js";
 import { AccessLeases, CODEOWNERS_FILE, EMERGENCY_POLICY, IDENTITIES, ISSUE_FORM_FILE, PICKUP_POLICY, POLICY_PATHS, RECALL_POLICY, RequestReports, SETTINGS_FILE, Stop, Windows, World, accessFaults, accessorsOf, aliasOf, apply, attempt, attemptEach, audit, auditJson, auditText, change, check, checkPolicies, checkText, clockText, close, code, codeownersText, columnsOf, count, covers, cutTo, databaseRoleOf, databaseRoles, didYouMean, drift as drift$1, endBody, endGrants, endTitle, endedLine, enforce, exitCode, failureOf, findingsText, foldersFor, fromNow, generatedPart, grantId, grantOfWish, grantsIn, groundOf, groupLabel, guardChanges, guardPlaces, hasWantedMfa, hintLines, historyOf, identityName, isLive, isRoleVersion, issueFormText, issuedLine, jsonSchemas, judgeEach, judgePolicies, judgeWish, knownMain, landedGrants, landedRequests, leasedPaths, loginOf, lookAtVault as lookAtVault$1, lookForDrift, markdownText, matches, mayHold, membersOf, momentText, mountOfPath, mountsFrom, normalAccess, notAFile, onOneLine, padTo, pickupOf, planText, policiesAt, policyFaults, policySource, policyTestFindings, propose, readGrants, readPolicies, readRecords, readWords, refusedLine, report, reportText, requestText, requestsOf, require_dist, roleDrift, roleOfTokenRole, roleVersionName, rotate, rotatesItself, rotationPaths, runPolicyTests, saysTheSame, setupChanges, sharedPaths as sharedPaths$1, spanText, staleIssueForm, standingsAt, standingsBetween, statementFaults, takeSurvey, teamChange, tokenMaxTtl, tokenRoleName, tokenRoleNames, troubleText, vaultSetup, versionOfTokenRole, viewOf, wholeMatcher, writtenText } from "./compose.js";
-import { LOGIN, error, foldLogin, hasErrors, inOrder, sameLogin, warning } from "./people.js";
-import { OutsideError, Secret, reveal } from "./secret.js";
-import { between, formatDuration, formatInstant, instant, parseDuration, parseInstant, plus, seconds } from "./build.js";
+import { LOGIN, foldLogin, sameLogin } from "./login.js";
+import { OutsideError } from "./outside-error.js";
+import { between, formatDuration, formatInstant, instant, parseDuration, parseInstant, plus, seconds } from "./units.js";
+import { Secret, reveal } from "./secret.js";
+import { error, hasErrors, inOrder, warning } from "./provenance.js";
 import { WritePace } from "./write-pace.js";
 import os from "node:os";
 import process from "node:process";
@@ -13,7 +15,7 @@ import path from "node:path";
 import { open } from "node:fs/promises";
 import childProcess from "node:child_process";
 import { EventEmitter } from "node:events";
-import { createServer } from "node:http";
+const { createServer } = process.getBuiltinModule("node:http");
 import { performance } from "node:perf_hooks";
 
 // node_modules/commander/lib/error.js
@@ -3859,7 +3861,7 @@ function revokedText(revoked, now, paint) {
 	const waiting = revoked.grants.filter(({ key, end }) => !gone.has(key) && end > now);
 	return [
 		...revoked.recalled.map(({ key, user }) => `${paint("green", "ended")}    ${key}  ${user}, proved: its token is gone`),
-		...revoked.unrecorded > 0 ? [`${paint("green", "ended")}    ${revoked.unrecorded} more tokens or wrappings, which no record named`] : [],
+		...revoked.unrecorded > 0 ? [`${paint("green", "ended")}    ${revoked.unrecorded} more ${revoked.unrecorded === 1 ? "token or wrapping" : "tokens or wrappings"}, which no record named`] : [],
 		...revoked.asked === void 0 ? [] : [`${paint("yellow", "asked")}    ${revoked.asked}: the workflow Leasehold apply ends it now, within a minute or two`],
 		...waiting.map(({ key, user, end }) => `${paint("yellow", "waiting")}  ${key}  ${user}, ends with the merge, else at ${momentText(end, now)}`),
 		...revoked.pull ? [`${paint("dim", "next")}     ${revoked.pull.url}`] : [],
@@ -5035,7 +5037,7 @@ Examples:
   leasehold audit
   leasehold audit --format json | jq -r '.findings[] | "\\(.rule) \\(.message)"'`).action(action(async (context, options) => {
 		const { world, reporter } = context;
-		const result = await audit(await world.auditPorts(reporter), await world.branch());
+		const result = await audit(await world.ports.audit(reporter), await world.branch());
 		if (options.format === "json") json(context, auditJson(result));
 		else context.out(auditText(result, context.paint));
 		return finish(context, result, []);
@@ -5047,7 +5049,7 @@ Examples:
   GITHUB_TOKEN=$(gh auth token) leasehold doctor
   leasehold doctor --format json | jq -r '.checks[] | select(.state == "fail") | .message'`).action(action(async (context, options) => {
 		const { world } = context;
-		const { ok, checks } = await doctor(await world.doctorPorts(), await world.branch());
+		const { ok, checks } = await doctor(await world.ports.doctor(), await world.branch());
 		if (options.format === "json") json(context, {
 			ok,
 			checks
@@ -5922,14 +5924,22 @@ function explainText(explained, paint) {
 	}
 }
 function personText({ user, roles }, paint) {
-	return [`${user} may ask for ${count(roles.length, "role")}\n`, ...roles.map(({ role, ways, approvers }) => {
+	const head = `${user} may ask for ${count(roles.length, "role")}\n`;
+	const each = roles.map(({ role, ways, approvers }) => {
 		return `${[
 			`${paint("bold", role.name)}  ${onOneLine(role.description)}`,
 			...ways.includes("request") ? [`  up to ${formatDuration(role.duration.max)}, approved by ${approvers.join(", ") || "nobody"}`] : [],
 			...ways.includes("break-glass") && role.break_glass !== void 0 ? [`  break-glass: up to ${formatDuration(role.break_glass.max)}, reviewed after`] : [],
 			...role.access.map(({ path, capabilities }) => `  ${onOneLine(path)} (${capabilities.join(", ")})`)
 		].join("\n")}\n`;
-	})].join("\n");
+	});
+	const [first] = roles;
+	const next = first ? [`${paint("dim", "ask")}  leasehold request ${first.role.name} --for 1h --reason "…", or just leasehold request\n`] : [];
+	return [
+		head,
+		...each,
+		...next
+	].join("\n");
 }
 
 // src/cli/explain-command.ts
@@ -6438,7 +6448,7 @@ Examples:
 			out,
 			...vaultAuditLog === void 0 ? {} : { audit_log: vaultAuditLog }
 		};
-		const result = await report(await world.reportPorts(reporter, places), {
+		const result = await report(await world.ports.report(reporter, places), {
 			branch: await world.branch(),
 			repository: await world.repositoryPage()
 		});
@@ -6512,7 +6522,7 @@ const registerRunCommands = (program, action) => {
 	}));
 	program.command("apply").summary("issue and recall until Vault agrees with main").description("Ends what is over or no longer wanted, then issues what main asks for, after proving its approvals anew. Safe to run at any time, and twice at once.").addHelpText("after", "\nRuns by itself on every push to main, and by the schedule.\n\nExamples:\n  leasehold plan && leasehold apply").action(action(async (context) => {
 		const { world, reporter } = context;
-		const result = await apply(await world.applyPorts(reporter), await world.branch());
+		const result = await apply(await world.ports.apply(reporter), await world.branch());
 		const now = world.clock.now();
 		for (const record of result.recalled) context.out(`${endedLine(record, now, context.paint)}\n`);
 		for (const record of result.refused) context.out(`${refusedLine(record, context.paint)}\n`);
@@ -6522,7 +6532,7 @@ const registerRunCommands = (program, action) => {
 	}));
 	program.command("enforce").summary("prove ends, recall what is over, keep the revoke pull requests").description("Proves the end of every grant that is over, recalls what main no longer wants, marks owed rotations, and keeps the pull requests that delete ended files. Issues nothing. Ends access with GitHub down, too.").addHelpText("after", "\nRuns by itself by the schedule.\n\nExample:\n  leasehold enforce").action(action(async (context) => {
 		const { world, reporter } = context;
-		const result = await enforce(await world.enforcePorts(reporter), await world.branch());
+		const result = await enforce(await world.ports.enforce(reporter), await world.branch());
 		const now = world.clock.now();
 		for (const record of result.ended) context.out(`${endedLine(record, now, context.paint)}\n`);
 		for (const pull of result.revoke_pulls) context.out(`revoke pull request #${pull.number}: ${pull.grants.length} ended, ${pull.url}\n`);
@@ -6801,7 +6811,7 @@ function servedCommands(around, { tokens }, reporter) {
 		{
 			command: "apply",
 			run: () => run("apply", async (world) => {
-				const result = await apply(await world.applyPorts(telling("apply")), await world.branch());
+				const result = await apply(await world.ports.apply(telling("apply")), await world.branch());
 				const { issued, refused, recalled, unchanged } = result;
 				const counts = {
 					issued: issued.length,
@@ -6818,7 +6828,7 @@ function servedCommands(around, { tokens }, reporter) {
 		{
 			command: "enforce",
 			run: () => run("enforce", async (world) => {
-				const result = await enforce(await world.enforcePorts(telling("enforce")), await world.branch());
+				const result = await enforce(await world.ports.enforce(telling("enforce")), await world.branch());
 				const counts = {
 					proved_after: result.ended.flatMap(proofDelay),
 					live: result.unchanged,
@@ -6834,7 +6844,7 @@ function servedCommands(around, { tokens }, reporter) {
 			command: "rotate",
 			run: () => run("rotate", async (world) => {
 				const rotations = await rotationsOfMain(await world.repository(), await world.branch());
-				const result = await rotate(await world.rotatePorts(telling("rotate")), rotations, {});
+				const result = await rotate(await world.ports.rotate(telling("rotate")), rotations, {});
 				return {
 					...result,
 					counts: {
@@ -7821,7 +7831,7 @@ const registerVaultCommands = (program, action) => {
 		const { world, reporter } = context;
 		const repository = await world.repository();
 		const rotations = await rotationsOfMain(repository, await world.branch());
-		const result = await rotate(await world.rotatePorts(reporter), rotations, {
+		const result = await rotate(await world.ports.rotate(reporter), rotations, {
 			...name === void 0 ? {} : { name },
 			...options.due ? { due: true } : {}
 		});
@@ -7884,19 +7894,24 @@ function wordsOf(refusal) {
 // src/cli/commands.ts
 /** Every command there is, in the order of the help: the program, its completion and the tests of the docs read it. */
 const registerCommands = (program, action) => {
+	program.commandsGroup("Your access:");
 	registerRequestCommands(program, action);
 	registerAccessCommands(program, action);
 	registerEmergencyCommand(program, action);
+	program.commandsGroup("Who may, who has, who had:");
+	registerExplainCommand(program, action);
 	registerStatusCommand(program, action);
 	registerEvidenceCommand(program, action);
+	registerReportCommand(program, action);
+	program.commandsGroup("Policies:");
 	registerGateCommands(program, action);
-	registerExplainCommand(program, action);
+	registerTeamsCommands(program, action);
+	program.commandsGroup("Vault, and what runs by itself:");
+	registerVaultCommands(program, action);
 	registerRunCommands(program, action);
 	registerServeCommand(program, action);
-	registerVaultCommands(program, action);
 	registerAuditCommands(program, action);
-	registerReportCommand(program, action);
-	registerTeamsCommands(program, action);
+	program.commandsGroup("To begin with:");
 	registerInitCommand(program, action);
 	registerCompletionCommands(program, action);
 };
@@ -7910,7 +7925,7 @@ const registerCommands = (program, action) => {
 */
 async function leasehold(argv, around) {
 	let code = 0;
-	const program = new Command("leasehold").description("Temporary production access, run from a Git repository.").version(VERSION).option("-C <dir>", "work in this folder, as git does", around.dir).enablePositionalOptions().showHelpAfterError("(leasehold --help shows what there is)").configureOutput({
+	const program = new Command("leasehold").description("Temporary production access, run from a Git repository.").version(VERSION).addOption(new Option("-C <dir>", "work in this folder, as git does").default(around.dir, "here")).addHelpText("after", "\nleasehold COMMAND --help has examples of each. Access in a minute:  leasehold request").enablePositionalOptions().showHelpAfterError("(leasehold --help shows what there is)").configureOutput({
 		writeOut: (text) => void around.stdout.write(text),
 		writeErr: (text) => void around.stderr.write(text)
 	}).exitOverride();

@@ -1,7 +1,8 @@
 import { __commonJSMin, __require, __toESM } from "./rolldown-runtime.js";
-import { Null, Record, String as String$1, Union, _Array_, _Object_, instant } from "./build.js";
+import { instant } from "./units.js";
 import { Secret, reveal } from "./secret.js";
-import { VaultError, refused, require_src as require_src$1, unexpected, unreachable } from "./errors.js";
+import { Unseen, VaultError, refused, require_src as require_src$1, unexpected, unreachable } from "./errors.js";
+import { Null, Record, String as String$1, Union, _Array_, _Object_ } from "./build.js";
 import { Check, Errors } from "./value.js";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 const http = process.getBuiltinModule("node:http");
@@ -3243,7 +3244,7 @@ function exchange({ url, method, headers, body, timeout, agent }) {
 		const request = start(url, {
 			method,
 			headers: {
-				...headers,
+				...unseen(headers),
 				...length
 			},
 			agent,
@@ -3273,6 +3274,11 @@ function exchange({ url, method, headers, body, timeout, agent }) {
 		});
 		request.end(body);
 	});
+}
+/** Node prints a request's headers where NODE_DEBUG asks for it: what lets somebody in is not among them. */
+function unseen(headers) {
+	const shown = Object.entries(headers).map(([name, value]) => [name, /token|authorization/i.test(name) ? new Unseen(value) : value]);
+	return Object.fromEntries(shown);
 }
 function answerOf(response, text) {
 	const { date, location, "retry-after": wait } = response.headers;

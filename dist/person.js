@@ -1,5 +1,6 @@
-import { Boolean, Integer, Optional, Record, String, Unknown, _Object_, plus, seconds } from "./build.js";
+import { Boolean, Integer, Optional, Record, String, Unknown, _Object_ } from "./build.js";
 import { Check } from "./value.js";
+import { plus, seconds } from "./units.js";
 import { DataOf, StringMapOrNull, Time, VaultApi, parse, secondOf } from "./parse.js";
 import { VaultError } from "./errors.js";
 

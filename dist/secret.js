@@ -1,18 +1,3 @@
-// src/commands/outside-error.ts
-/** Something outside failed. `message` says what and where (address, path), `hint` what to do. Holds no secret. */
-var OutsideError = class extends Error {
-	system;
-	code;
-	hint;
-	constructor(system, code, message, options = {}) {
-		super(message, { cause: options.cause });
-		this.name = "OutsideError";
-		this.system = system;
-		this.code = code;
-		this.hint = options.hint;
-	}
-};
-
 // src/domain/secret.ts
 const VALUE = Symbol("value");
 /**
@@ -40,4 +25,4 @@ var Secret = class {
 /** The text of a secret, for the one call that sends it. */
 const reveal = (secret) => secret[VALUE]();
 
-export { OutsideError, Secret, reveal };
+export { Secret, reveal };

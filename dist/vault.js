@@ -1,5 +1,6 @@
-import { Boolean, Enum, Every, HasPropertyKey, Integer, IsArray$1 as IsArray, IsFunction, IsObjectNotArray, IsSchema, Literal, Null, Number as Number$1, Optional, Record, String, Union, Unknown, Update, _Array_, _Object_, formatInstant, instant, parseInstant, seconds } from "./build.js";
+import { Boolean, Enum, Every, HasPropertyKey, Integer, IsArray$1 as IsArray, IsFunction, IsObjectNotArray, IsSchema, Literal, Null, Number as Number$1, Optional, Record, String, Union, Unknown, Update, _Array_, _Object_ } from "./build.js";
 import { canonicalJson, isKey, pMap } from "./canonical.js";
+import { formatInstant, instant, parseInstant, seconds } from "./units.js";
 import { DataOf, StringMapOrNull, Strings, StringsOrNull, Time, VaultApi, parse, secondOf } from "./parse.js";
 import { VaultError, unexpected } from "./errors.js";
 import { reveal } from "./secret.js";

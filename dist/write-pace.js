@@ -1,4 +1,4 @@
-import { OutsideError } from "./secret.js";
+import { OutsideError } from "./outside-error.js";
 import { setTimeout } from "node:timers/promises";
 
 // src/adapters/github/write-pace.ts
