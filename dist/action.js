@@ -22,21 +22,11 @@ import { setTimeout as setTimeout$1 } from "timers";
 import { readFileSync } from "node:fs";
 
 // node_modules/@actions/core/lib/utils.js
-/**
-* Sanitizes an input into a string so it can be passed into issueCommand safely
-* @param input input to sanitize into a string
-*/
 function toCommandValue(input) {
 	if (input === null || input === void 0) return "";
 	else if (typeof input === "string" || input instanceof String) return input;
 	return JSON.stringify(input);
 }
-/**
-*
-* @param annotationProperties
-* @returns The command properties to send with the actual annotation command
-* See IssueCommandProperties: https://github.com/actions/runner/blob/main/src/Runner.Worker/ActionCommandManager.cs#L646
-*/
 function toCommandProperties(annotationProperties) {
 	if (!Object.keys(annotationProperties).length) return {};
 	return {
@@ -50,39 +40,6 @@ function toCommandProperties(annotationProperties) {
 }
 
 // node_modules/@actions/core/lib/command.js
-/**
-* Issues a command to the GitHub Actions runner
-*
-* @param command - The command name to issue
-* @param properties - Additional properties for the command (key-value pairs)
-* @param message - The message to include with the command
-* @remarks
-* This function outputs a specially formatted string to stdout that the Actions
-* runner interprets as a command. These commands can control workflow behavior,
-* set outputs, create annotations, mask values, and more.
-*
-* Command Format:
-*   ::name key=value,key=value::message
-*
-* @example
-* ```typescript
-* // Issue a warning annotation
-* issueCommand('warning', {}, 'This is a warning message');
-* // Output: ::warning::This is a warning message
-*
-* // Set an environment variable
-* issueCommand('set-env', { name: 'MY_VAR' }, 'some value');
-* // Output: ::set-env name=MY_VAR::some value
-*
-* // Add a secret mask
-* issueCommand('add-mask', {}, 'secretValue123');
-* // Output: ::add-mask::secretValue123
-* ```
-*
-* @internal
-* This is an internal utility function that powers the public API functions
-* such as setSecret, warning, error, and exportVariable.
-*/
 function issueCommand(command, properties, message) {
 	const cmd = new Command(command, properties, message);
 	process.stdout.write(cmd.toString() + os$2.EOL);
@@ -592,10 +549,6 @@ var HttpClient = class {
 			return this.request(verb, requestUrl, stream, additionalHeaders);
 		});
 	}
-	/**
-	* Gets a typed object from an endpoint
-	* Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
-	*/
 	getJson(requestUrl_1) {
 		return __awaiter$9(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
 			additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
@@ -630,11 +583,6 @@ var HttpClient = class {
 			return this._processResponse(res, this.requestOptions);
 		});
 	}
-	/**
-	* Makes a raw http request.
-	* All other methods such as get, post, patch, and request ultimately call this.
-	* Prefer get, del, post and patch
-	*/
 	request(verb, requestUrl, data, headers) {
 		return __awaiter$9(this, void 0, void 0, function* () {
 			if (this._disposed) throw new Error("Client has already been disposed.");
@@ -678,18 +626,10 @@ var HttpClient = class {
 			return response;
 		});
 	}
-	/**
-	* Needs to be called if keepAlive is set to true in request options.
-	*/
 	dispose() {
 		if (this._agent) this._agent.destroy();
 		this._disposed = true;
 	}
-	/**
-	* Raw request.
-	* @param info
-	* @param data
-	*/
 	requestRaw(info, data) {
 		return __awaiter$9(this, void 0, void 0, function* () {
 			return new Promise((resolve, reject) => {
@@ -702,12 +642,6 @@ var HttpClient = class {
 			});
 		});
 	}
-	/**
-	* Raw request with callback.
-	* @param info
-	* @param data
-	* @param onResult
-	*/
 	requestRawWithCallback(info, data, onResult) {
 		if (typeof data === "string") {
 			if (!info.options.headers) info.options.headers = {};
@@ -742,11 +676,6 @@ var HttpClient = class {
 			data.pipe(req);
 		} else req.end();
 	}
-	/**
-	* Gets an http agent. This function is useful when you need an http agent that handles
-	* routing through a proxy server - depending upon the url and proxy environment variables.
-	* @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
-	*/
 	getAgent(serverUrl) {
 		const parsedUrl = new URL(serverUrl);
 		return this._getAgent(parsedUrl);
@@ -778,13 +707,6 @@ var HttpClient = class {
 		if (this.requestOptions && this.requestOptions.headers) return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
 		return lowercaseKeys(headers || {});
 	}
-	/**
-	* Gets an existing header value or returns a default.
-	* Handles converting number header values to strings since HTTP headers must be strings.
-	* Note: This returns string | string[] since some headers can have multiple values.
-	* For headers that must always be a single string (like Content-Type), use the
-	* specialized _getExistingOrDefaultContentTypeHeader method instead.
-	*/
 	_getExistingOrDefaultHeader(additionalHeaders, header, _default) {
 		let clientHeader;
 		if (this.requestOptions && this.requestOptions.headers) {
@@ -796,13 +718,6 @@ var HttpClient = class {
 		if (clientHeader !== void 0) return clientHeader;
 		return _default;
 	}
-	/**
-	* Specialized version of _getExistingOrDefaultHeader for Content-Type header.
-	* Always returns a single string (not an array) since Content-Type should be a single value.
-	* Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
-	* This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
-	* that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
-	*/
 	_getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
 		let clientHeader;
 		if (this.requestOptions && this.requestOptions.headers) {
@@ -1082,12 +997,6 @@ var Summary = class {
 	constructor() {
 		this._buffer = "";
 	}
-	/**
-	* Finds the summary file path from the environment, rejects if env var is not found or file does not exist
-	* Also checks r/w permissions.
-	*
-	* @returns step summary file path
-	*/
 	filePath() {
 		return __awaiter$6(this, void 0, void 0, function* () {
 			if (this._filePath) return this._filePath;
@@ -1102,27 +1011,11 @@ var Summary = class {
 			return this._filePath;
 		});
 	}
-	/**
-	* Wraps content in an HTML tag, adding any HTML attributes
-	*
-	* @param {string} tag HTML tag to wrap
-	* @param {string | null} content content within the tag
-	* @param {[attribute: string]: string} attrs key-value list of HTML attributes to add
-	*
-	* @returns {string} content wrapped in HTML element
-	*/
 	wrap(tag, content, attrs = {}) {
 		const htmlAttrs = Object.entries(attrs).map(([key, value]) => ` ${key}="${value}"`).join("");
 		if (!content) return `<${tag}${htmlAttrs}>`;
 		return `<${tag}${htmlAttrs}>${content}</${tag}>`;
 	}
-	/**
-	* Writes text in the buffer to the summary buffer file and empties buffer. Will append by default.
-	*
-	* @param {SummaryWriteOptions} [options] (optional) options for write operation
-	*
-	* @returns {Promise<Summary>} summary instance
-	*/
 	write(options) {
 		return __awaiter$6(this, void 0, void 0, function* () {
 			const overwrite = !!(options === null || options === void 0 ? void 0 : options.overwrite);
@@ -1131,95 +1024,39 @@ var Summary = class {
 			return this.emptyBuffer();
 		});
 	}
-	/**
-	* Clears the summary buffer and wipes the summary file
-	*
-	* @returns {Summary} summary instance
-	*/
 	clear() {
 		return __awaiter$6(this, void 0, void 0, function* () {
 			return this.emptyBuffer().write({ overwrite: true });
 		});
 	}
-	/**
-	* Returns the current summary buffer as a string
-	*
-	* @returns {string} string of summary buffer
-	*/
 	stringify() {
 		return this._buffer;
 	}
-	/**
-	* If the summary buffer is empty
-	*
-	* @returns {boolen} true if the buffer is empty
-	*/
 	isEmptyBuffer() {
 		return this._buffer.length === 0;
 	}
-	/**
-	* Resets the summary buffer without writing to summary file
-	*
-	* @returns {Summary} summary instance
-	*/
 	emptyBuffer() {
 		this._buffer = "";
 		return this;
 	}
-	/**
-	* Adds raw text to the summary buffer
-	*
-	* @param {string} text content to add
-	* @param {boolean} [addEOL=false] (optional) append an EOL to the raw text (default: false)
-	*
-	* @returns {Summary} summary instance
-	*/
 	addRaw(text, addEOL = false) {
 		this._buffer += text;
 		return addEOL ? this.addEOL() : this;
 	}
-	/**
-	* Adds the operating system-specific end-of-line marker to the buffer
-	*
-	* @returns {Summary} summary instance
-	*/
 	addEOL() {
 		return this.addRaw(EOL);
 	}
-	/**
-	* Adds an HTML codeblock to the summary buffer
-	*
-	* @param {string} code content to render within fenced code block
-	* @param {string} lang (optional) language to syntax highlight code
-	*
-	* @returns {Summary} summary instance
-	*/
 	addCodeBlock(code, lang) {
 		const attrs = Object.assign({}, lang && { lang });
 		const element = this.wrap("pre", this.wrap("code", code), attrs);
 		return this.addRaw(element).addEOL();
 	}
-	/**
-	* Adds an HTML list to the summary buffer
-	*
-	* @param {string[]} items list of items to render
-	* @param {boolean} [ordered=false] (optional) if the rendered list should be ordered or not (default: false)
-	*
-	* @returns {Summary} summary instance
-	*/
 	addList(items, ordered = false) {
 		const tag = ordered ? "ol" : "ul";
 		const listItems = items.map((item) => this.wrap("li", item)).join("");
 		const element = this.wrap(tag, listItems);
 		return this.addRaw(element).addEOL();
 	}
-	/**
-	* Adds an HTML table to the summary buffer
-	*
-	* @param {SummaryTableCell[]} rows table rows
-	*
-	* @returns {Summary} summary instance
-	*/
 	addTable(rows) {
 		const tableBody = rows.map((row) => {
 			const cells = row.map((cell) => {
@@ -1234,27 +1071,10 @@ var Summary = class {
 		const element = this.wrap("table", tableBody);
 		return this.addRaw(element).addEOL();
 	}
-	/**
-	* Adds a collapsable HTML details element to the summary buffer
-	*
-	* @param {string} label text for the closed state
-	* @param {string} content collapsable content
-	*
-	* @returns {Summary} summary instance
-	*/
 	addDetails(label, content) {
 		const element = this.wrap("details", this.wrap("summary", label) + content);
 		return this.addRaw(element).addEOL();
 	}
-	/**
-	* Adds an HTML image tag to the summary buffer
-	*
-	* @param {string} src path to the image you to embed
-	* @param {string} alt text description of the image
-	* @param {SummaryImageOptions} options (optional) addition image attributes
-	*
-	* @returns {Summary} summary instance
-	*/
 	addImage(src, alt, options) {
 		const { width, height } = options || {};
 		const attrs = Object.assign(Object.assign({}, width && { width }), height && { height });
@@ -1264,14 +1084,6 @@ var Summary = class {
 		}, attrs));
 		return this.addRaw(element).addEOL();
 	}
-	/**
-	* Adds an HTML section heading element
-	*
-	* @param {string} text heading text
-	* @param {number | string} [level=1] (optional) the heading level, default: 1
-	*
-	* @returns {Summary} summary instance
-	*/
 	addHeading(text, level) {
 		const tag = `h${level}`;
 		const allowedTag = [
@@ -1285,86 +1097,35 @@ var Summary = class {
 		const element = this.wrap(allowedTag, text);
 		return this.addRaw(element).addEOL();
 	}
-	/**
-	* Adds an HTML thematic break (<hr>) to the summary buffer
-	*
-	* @returns {Summary} summary instance
-	*/
 	addSeparator() {
 		const element = this.wrap("hr", null);
 		return this.addRaw(element).addEOL();
 	}
-	/**
-	* Adds an HTML line break (<br>) to the summary buffer
-	*
-	* @returns {Summary} summary instance
-	*/
 	addBreak() {
 		const element = this.wrap("br", null);
 		return this.addRaw(element).addEOL();
 	}
-	/**
-	* Adds an HTML blockquote to the summary buffer
-	*
-	* @param {string} text quote text
-	* @param {string} cite (optional) citation url
-	*
-	* @returns {Summary} summary instance
-	*/
 	addQuote(text, cite) {
 		const attrs = Object.assign({}, cite && { cite });
 		const element = this.wrap("blockquote", text, attrs);
 		return this.addRaw(element).addEOL();
 	}
-	/**
-	* Adds an HTML anchor tag to the summary buffer
-	*
-	* @param {string} text link text/content
-	* @param {string} href hyperlink
-	*
-	* @returns {Summary} summary instance
-	*/
 	addLink(text, href) {
 		const element = this.wrap("a", text, { href });
 		return this.addRaw(element).addEOL();
 	}
 };
 const _summary = new Summary();
-/**
-* @deprecated use `core.summary`
-*/
 const markdownSummary = _summary;
 const summary = _summary;
 
 // node_modules/@actions/core/lib/path-utils.js
-/**
-* toPosixPath converts the given path to the posix form. On Windows, \\ will be
-* replaced with /.
-*
-* @param pth. Path to transform.
-* @return string Posix path.
-*/
 function toPosixPath(pth) {
 	return pth.replace(/[\\]/g, "/");
 }
-/**
-* toWin32Path converts the given path to the win32 form. On Linux, / will be
-* replaced with \\.
-*
-* @param pth. Path to transform.
-* @return string Win32 path.
-*/
 function toWin32Path(pth) {
 	return pth.replace(/[/]/g, "\\");
 }
-/**
-* toPlatformPath converts the given path to a platform-specific path. It does
-* this by replacing instances of / and \ with the platform-specific path
-* separator.
-*
-* @param pth The path to platformize.
-* @return string The platform-specific path.
-*/
 function toPlatformPath(pth) {
 	return pth.replace(/[/\\]/g, path.sep);
 }
@@ -1411,22 +1172,12 @@ function exists(fsPath) {
 		return true;
 	});
 }
-/**
-* On OSX/Linux, true if path starts with '/'. On Windows, true for paths like:
-* \, \hello, \\hello\share, C:, and C:\hello (and corresponding alternate separator cases).
-*/
 function isRooted(p) {
 	p = normalizeSeparators(p);
 	if (!p) throw new Error("isRooted() parameter \"p\" cannot be empty");
 	if (IS_WINDOWS$1) return p.startsWith("\\") || /^[A-Z]:/i.test(p);
 	return p.startsWith("/");
 }
-/**
-* Best effort attempt to determine whether a file exists and is executable.
-* @param filePath    file path to check
-* @param extensions  additional file extensions to try
-* @return if file exists and is executable, returns the file path. otherwise empty string.
-*/
 function tryGetExecutablePath(filePath, extensions) {
 	return __awaiter$5(this, void 0, void 0, function* () {
 		let stats = void 0;
@@ -1509,14 +1260,6 @@ var __awaiter$4 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, 
 		step((generator = generator.apply(thisArg, _arguments || [])).next());
 	});
 };
-/**
-* Returns path of a tool had the tool actually been invoked.  Resolves via paths.
-* If you check and the tool does not exist, it will throw.
-*
-* @param     tool              name of the tool
-* @param     check             whether to check if tool exists
-* @returns   Promise<string>   path to tool
-*/
 function which(tool, check) {
 	return __awaiter$4(this, void 0, void 0, function* () {
 		if (!tool) throw new Error("parameter 'tool' is required");
@@ -1533,11 +1276,6 @@ function which(tool, check) {
 		return "";
 	});
 }
-/**
-* Returns a list of all occurrences of the given tool on the system path.
-*
-* @returns   Promise<string[]>  the paths of the tool
-*/
 function findInPath(tool) {
 	return __awaiter$4(this, void 0, void 0, function* () {
 		if (!tool) throw new Error("parameter 'tool' is required");
@@ -1754,15 +1492,6 @@ var ToolRunner = class extends events.EventEmitter {
 		if (options.windowsVerbatimArguments) result.argv0 = `"${toolPath}"`;
 		return result;
 	}
-	/**
-	* Exec a tool.
-	* Output will be streamed to the live console.
-	* Returns promise with return code
-	*
-	* @param     tool     path to tool to exec
-	* @param     options  optional exec options.  See ExecOptions
-	* @returns   number
-	*/
 	exec() {
 		return __awaiter$3(this, void 0, void 0, function* () {
 			if (!isRooted(this.toolPath) && (this.toolPath.includes("/") || IS_WINDOWS && this.toolPath.includes("\\"))) this.toolPath = path.resolve(process.cwd(), this.options.cwd || process.cwd(), this.toolPath);
@@ -1831,12 +1560,6 @@ var ToolRunner = class extends events.EventEmitter {
 		});
 	}
 };
-/**
-* Convert an arg string to an array of args. Handles escaping
-*
-* @param    argString   string of arguments
-* @returns  string[]    array of arguments
-*/
 function argStringToArray(argString) {
 	const args = [];
 	let inQuotes = false;
@@ -1950,16 +1673,6 @@ var __awaiter$2 = void 0 && (void 0).__awaiter || function(thisArg, _arguments, 
 		step((generator = generator.apply(thisArg, _arguments || [])).next());
 	});
 };
-/**
-* Exec a command.
-* Output will be streamed to the live console.
-* Returns promise with return code
-*
-* @param     commandLine        command to execute (can include additional args). Must be correctly escaped.
-* @param     args               optional arguments for tool. Escaping is handled by the lib.
-* @param     options            optional exec options.  See ExecOptions
-* @returns   Promise<number>    exit code
-*/
 function exec(commandLine, args, options) {
 	return __awaiter$2(this, void 0, void 0, function* () {
 		const commandArgs = argStringToArray(commandLine);
@@ -1969,16 +1682,6 @@ function exec(commandLine, args, options) {
 		return new ToolRunner(toolPath, args, options).exec();
 	});
 }
-/**
-* Exec a command and get the output.
-* Output will be streamed to the live console.
-* Returns promise with the exit code and collected stdout and stderr
-*
-* @param     commandLine           command to execute (can include additional args). Must be correctly escaped.
-* @param     args                  optional arguments for tool. Escaping is handled by the lib.
-* @param     options               optional exec options.  See ExecOptions
-* @returns   Promise<ExecOutput>   exit code, stdout, and stderr
-*/
 function getExecOutput(commandLine, args, options) {
 	return __awaiter$2(this, void 0, void 0, function* () {
 		var _a, _b;
@@ -2151,110 +1854,36 @@ var __awaiter = void 0 && (void 0).__awaiter || function(thisArg, _arguments, P,
 		step((generator = generator.apply(thisArg, _arguments || [])).next());
 	});
 };
-/**
-* The code to exit an action
-*/
 var ExitCode;
 (function(ExitCode) {
-	/**
-	* A code indicating that the action was successful
-	*/
 	ExitCode[ExitCode["Success"] = 0] = "Success";
-	/**
-	* A code indicating that the action was a failure
-	*/
 	ExitCode[ExitCode["Failure"] = 1] = "Failure";
 })(ExitCode || (ExitCode = {}));
-/**
-* Sets env variable for this action and future actions in the job
-* @param name the name of the variable to set
-* @param val the value of the variable. Non-string values will be converted to a string via JSON.stringify
-*/
 function exportVariable(name, val) {
 	const convertedVal = toCommandValue(val);
 	process.env[name] = convertedVal;
 	if (process.env["GITHUB_ENV"] || "") return issueFileCommand("ENV", prepareKeyValueMessage(name, val));
 	issueCommand("set-env", { name }, convertedVal);
 }
-/**
-* Registers a secret which will get masked from logs
-*
-* @param secret - Value of the secret to be masked
-* @remarks
-* This function instructs the Actions runner to mask the specified value in any
-* logs produced during the workflow run. Once registered, the secret value will
-* be replaced with asterisks (***) whenever it appears in console output, logs,
-* or error messages.
-*
-* This is useful for protecting sensitive information such as:
-* - API keys
-* - Access tokens
-* - Authentication credentials
-* - URL parameters containing signatures (SAS tokens)
-*
-* Note that masking only affects future logs; any previous appearances of the
-* secret in logs before calling this function will remain unmasked.
-*
-* @example
-* ```typescript
-* // Register an API token as a secret
-* const apiToken = "abc123xyz456";
-* setSecret(apiToken);
-*
-* // Now any logs containing this value will show *** instead
-* console.log(`Using token: ${apiToken}`); // Outputs: "Using token: ***"
-* ```
-*/
 function setSecret(secret) {
 	issueCommand("add-mask", {}, secret);
 }
-/**
-* Prepends inputPath to the PATH (for this action and future actions)
-* @param inputPath
-*/
 function addPath(inputPath) {
 	if (process.env["GITHUB_PATH"] || "") issueFileCommand("PATH", inputPath);
 	else issueCommand("add-path", {}, inputPath);
 	process.env["PATH"] = `${inputPath}${path.delimiter}${process.env["PATH"]}`;
 }
-/**
-* Gets the value of an input.
-* Unless trimWhitespace is set to false in InputOptions, the value is also trimmed.
-* Returns an empty string if the value is not defined.
-*
-* @param     name     name of the input to get
-* @param     options  optional. See InputOptions.
-* @returns   string
-*/
 function getInput(name, options) {
 	const val = process.env[`INPUT_${name.replace(/ /g, "_").toUpperCase()}`] || "";
 	if (options && options.required && !val) throw new Error(`Input required and not supplied: ${name}`);
 	if (options && options.trimWhitespace === false) return val;
 	return val.trim();
 }
-/**
-* Gets the values of an multiline input.  Each value is also trimmed.
-*
-* @param     name     name of the input to get
-* @param     options  optional. See InputOptions.
-* @returns   string[]
-*
-*/
 function getMultilineInput(name, options) {
 	const inputs = getInput(name, options).split("\n").filter((x) => x !== "");
 	if (options && options.trimWhitespace === false) return inputs;
 	return inputs.map((input) => input.trim());
 }
-/**
-* Gets the input value of the boolean type in the YAML 1.2 "core schema" specification.
-* Support boolean input list: `true | True | TRUE | false | False | FALSE` .
-* The return value is also in boolean type.
-* ref: https://yaml.org/spec/1.2/spec.html#id2804923
-*
-* @param     name     name of the input to get
-* @param     options  optional. See InputOptions.
-* @returns   boolean
-*/
 function getBooleanInput(name, options) {
 	const trueValue = [
 		"true",
@@ -2271,102 +1900,42 @@ function getBooleanInput(name, options) {
 	if (falseValue.includes(val)) return false;
 	throw new TypeError(`Input does not meet YAML 1.2 "Core Schema" specification: ${name}\nSupport boolean input list: \`true | True | TRUE | false | False | FALSE\``);
 }
-/**
-* Sets the value of an output.
-*
-* @param     name     name of the output to set
-* @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
-*/
 function setOutput(name, value) {
 	if (process.env["GITHUB_OUTPUT"] || "") return issueFileCommand("OUTPUT", prepareKeyValueMessage(name, value));
 	process.stdout.write(os$2.EOL);
 	issueCommand("set-output", { name }, toCommandValue(value));
 }
-/**
-* Enables or disables the echoing of commands into stdout for the rest of the step.
-* Echoing is disabled by default if ACTIONS_STEP_DEBUG is not set.
-*
-*/
 function setCommandEcho(enabled) {
 	issue("echo", enabled ? "on" : "off");
 }
-/**
-* Sets the action status to failed.
-* When the action exits it will be with an exit code of 1
-* @param message add error issue message
-*/
 function setFailed(message) {
 	process.exitCode = ExitCode.Failure;
 	error(message);
 }
-/**
-* Gets whether Actions Step Debug is on or not
-*/
 function isDebug() {
 	return process.env["RUNNER_DEBUG"] === "1";
 }
-/**
-* Writes debug message to user log
-* @param message debug message
-*/
 function debug(message) {
 	issueCommand("debug", {}, message);
 }
-/**
-* Adds an error issue
-* @param message error issue message. Errors will be converted to string via toString()
-* @param properties optional properties to add to the annotation.
-*/
 function error(message, properties = {}) {
 	issueCommand("error", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
-/**
-* Adds a warning issue
-* @param message warning issue message. Errors will be converted to string via toString()
-* @param properties optional properties to add to the annotation.
-*/
 function warning(message, properties = {}) {
 	issueCommand("warning", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
-/**
-* Adds a notice issue
-* @param message notice issue message. Errors will be converted to string via toString()
-* @param properties optional properties to add to the annotation.
-*/
 function notice(message, properties = {}) {
 	issueCommand("notice", toCommandProperties(properties), message instanceof Error ? message.toString() : message);
 }
-/**
-* Writes info to log with console.log.
-* @param message info message
-*/
 function info(message) {
 	process.stdout.write(message + os$2.EOL);
 }
-/**
-* Begin an output group.
-*
-* Output until the next `groupEnd` will be foldable in this group
-*
-* @param name The name of the output group
-*/
 function startGroup(name) {
 	issue("group", name);
 }
-/**
-* End an output group.
-*/
 function endGroup() {
 	issue("endgroup");
 }
-/**
-* Wrap an asynchronous function call in a group.
-*
-* Returns the same type as the function itself.
-*
-* @param name The name of the group
-* @param fn The function to wrap in the group
-*/
 function group(name, fn) {
 	return __awaiter(this, void 0, void 0, function* () {
 		startGroup(name);
@@ -2379,22 +1948,10 @@ function group(name, fn) {
 		return result;
 	});
 }
-/**
-* Saves state for current action, the state can only be retrieved by this action's post job execution.
-*
-* @param     name     name of the state to store
-* @param     value    value to store. Non-string values will be converted to a string via JSON.stringify
-*/
 function saveState(name, value) {
 	if (process.env["GITHUB_STATE"] || "") return issueFileCommand("STATE", prepareKeyValueMessage(name, value));
 	issueCommand("save-state", { name }, toCommandValue(value));
 }
-/**
-* Gets the value of an state set by this action's main execution.
-*
-* @param     name     name of the state to get
-* @returns   string
-*/
 function getState(name) {
 	return process.env[`STATE_${name}`] || "";
 }
@@ -2405,7 +1962,6 @@ function getIDToken(aud) {
 }
 
 // src/action/inputs.ts
-/** What the action can be told to do (formats.md, "Action"). */
 const COMMANDS = [
 	"check",
 	"apply",
@@ -2417,7 +1973,6 @@ const COMMANDS = [
 	"reissue",
 	"request"
 ];
-/** @throws Stop naming the input that is wrong */
 function readInputs(runner) {
 	const command = getInput("command", { required: true });
 	if (!isCommand(command)) throw new Stop(2, `command: there is no ${command}`, `Write one of ${COMMANDS.join(", ")}.`);
@@ -2439,7 +1994,6 @@ function readInputs(runner) {
 	};
 }
 const isCommand = (text) => COMMANDS.some((one) => one === text);
-/** The pull request an event is about; undefined where it is about none, like a push. */
 function pullOfEvent(path) {
 	const event = path === void 0 ? {} : JSON.parse(readFileSync(path, "utf8"));
 	const number = at(event, "pull_request", "number");
@@ -2457,11 +2011,8 @@ function at(value, ...path) {
 }
 
 // src/render/approvals-status.ts
-/** The name of the commit status that says whether apply would accept the approvals. */
 const STATUS_CONTEXT = "leasehold/approvals";
-/** GitHub cuts a status at 140 characters. */
 const LONGEST$2 = 140;
-/** State and words of the status: green exactly when apply would accept the approvals. */
 function approvalsStatus(report, approvals) {
 	const all = [...approvals.requests.values(), ...approvals.policies ? [approvals.policies] : []];
 	if (approvals.satisfied) return {
@@ -2487,9 +2038,7 @@ function whySatisfied(report, all) {
 const cut = (text) => text.length > LONGEST$2 ? `${text.slice(0, 139)}…` : text;
 
 // src/render/comment-effect.ts
-/** Entries of one list that are shown. */
 const MOST$2 = 30;
-/** What a change of policies does: access, people, live grants, tests. */
 function effectSection(effect) {
 	const parts = [
 		...part("Access", effect.access.map(accessEntry), "roles"),
@@ -2537,9 +2086,7 @@ const strandedEntry = ({ grant, findings }) => `- ${name(grant.user)}, ${name(gr
 const testEntry = ({ test, before, after, rules }) => `- ${words(test.name)}: ${before} → **${after}**${rules.length === 0 ? "" : ` (${rules.map(name).join(", ")})`}`;
 
 // src/render/comment-request.ts
-/** Entries of one list that are shown: an approver has ten seconds. */
 const MOST$1 = 20;
-/** One request for its approver: who, what, why, which paths, when, whose approval, and what happens at the end. */
 function requestSection(report, approvals) {
 	const { grant, role } = report;
 	const refused = hasErrors(report.findings);
@@ -2603,7 +2150,6 @@ function approvalLines({ grant, role, groups }, approvals) {
 	const given = approvals.given.length === 0 ? "" : `, by ${nameRow(approvals.given)}`;
 	return [`- **Approval:** ${approvals.satisfied ? "✅" : "⏳"} ${approvals.required - approvals.missing.reduce((sum, group) => sum + group.count, 0)} of ${approvals.required}${given}`, ...missingLines(approvals)];
 }
-/** Who is missing, and approvals that do not count. */
 const missingLines = (approvals) => [...approvals.missing.map(({ count, label, eligible }) => `  - missing ${count} of ${words(label)}: ${eligible.length === 0 ? "nobody is left who could" : nameRow(eligible)}`), ...approvals.findings.filter(({ rule }) => rule === "four-eyes").slice(0, MOST$1).map(({ message }) => `  - ⚠️ ${words(message)}`)];
 function endLines({ role, rotations, lasting, findings }) {
 	if (role === void 0 || hasErrors(findings)) return [];
@@ -2618,14 +2164,8 @@ function endLines({ role, rotations, lasting, findings }) {
 }
 
 // src/render/comment.ts
-/** The first line of the one comment of a pull request: by it the comment is found again. */
 const COMMENT_MARKER = "<!-- leasehold:check -->";
-/** GitHub takes 65,536 characters (facts.md, "Limits"). */
 const LONGEST$1 = 6e4;
-/**
-* The comment of a pull request: what it would do, for an approver with ten seconds and a phone. No wide tables, and
-* nothing that somebody wrote can call, link or look like the comment itself.
-*/
 function pullComment(report, approvals = { requests: /* @__PURE__ */ new Map() }) {
 	const sections = [
 		...report.requests.map((request) => requestSection(request, approvals.requests.get(request))),
@@ -2659,7 +2199,6 @@ function removedSection({ removed }) {
 		...some(entries, 40, "grants")
 	];
 }
-/** Findings that no request's section shows: form, edits, policies. */
 function otherFindings({ result, requests }) {
 	const shown = new Set(requests.flatMap(({ findings }) => findings));
 	const others = result.findings.filter((finding) => !shown.has(finding));
@@ -2686,7 +2225,6 @@ function ownersSection({ owners }, approvals) {
 		...missingLines(approvals)
 	];
 }
-/** As many sections as there is room for, and how many are left out. */
 function fitting(head, sections, footer) {
 	const note = (left) => `_… and ${left} more ${plural(left, "section")}: see the job's summary._`;
 	const gap = "\n\n";
@@ -2712,7 +2250,6 @@ function fitting(head, sections, footer) {
 }
 
 // src/commands/gate/pull-approvals.ts
-/** Reads reviews and commits, and judges them for every request of the change, and for the policies where they change. */
 async function pullApprovals(github, pull, report) {
 	const [commits, reviews] = await Promise.all([github.pullCommits(pull.number), github.reviews(pull.number)]);
 	const facts = await approvalFacts(github, {
@@ -2733,7 +2270,6 @@ async function pullApprovals(github, pull, report) {
 		satisfied: findings.length === 0 && !report.result.findings.some(({ rule, severity }) => severity === "error" && UNAPPROVABLE.has(rule)) && all.every((one) => one.satisfied)
 	};
 }
-/** What apply refuses before it looks at any approval: nobody can approve what cannot be read, or what is no request. */
 const UNAPPROVABLE = /* @__PURE__ */ new Set([
 	"yaml",
 	"schema",
@@ -2747,13 +2283,6 @@ const nobodyOwns = (pull) => error$1("policy-unproven", { file: "policies/leaseh
 const tooManyCommits = (pull) => error$1("provenance", void 0, `pull request #${pull.number} has more than ${250} commits: GitHub does not show who wrote them all`, "Squash its branch and push again.");
 
 // src/commands/check-pull.ts
-/**
-* The check on a pull request: judges what it would do, tells it in one comment, and sets `leasehold/approvals` on its
-* head, green exactly when apply would accept its approvals. All of this is advice, which apply repeats: whoever opens
-* the pull request may change the workflow that runs it.
-*
-* @returns undefined where the pull request is no longer open: nothing of it is said anew
-*/
 async function checkPull(ports, options) {
 	const { repository, github } = ports;
 	const pull = await github.pull(options.pull);
@@ -2785,7 +2314,6 @@ async function fetchBoth(repository, pull) {
 	if (tip === void 0 || fetched.get(head) !== pull.head) throw new OutsideError("git", "not-found", `pull request #${pull.number} moved on while it was looked at`, { hint: "The run for its new head checks it." });
 	return tip;
 }
-/** A token that may only read (a fork's) leaves the comment and the status to the next run that may write. */
 async function tell$2({ github }, pull, report, approvals, queued) {
 	const { marker, body } = pullComment(report, {
 		requests: approvals.requests,
@@ -2800,12 +2328,6 @@ async function tell$2({ github }, pull, report, approvals, queued) {
 }
 
 // src/commands/recall.ts
-/**
-* Ends grants at once, by key, whatever main says; their files are for a pull request to delete.
-*
-* @param report what the person who asked for it says: told to the log, and to the sinks at once
-* @throws Stop where Vault has no record of a key, before anything is ended
-*/
 async function recall(ports, keys, branch, report) {
 	const { vault } = ports;
 	const survey = await takeSurvey(ports, branch);
@@ -2836,12 +2358,6 @@ async function recall(ports, keys, branch, report) {
 }
 
 // src/commands/reissue.ts
-/**
-* A new token for a live grant whose pick-up is lost, or was opened by somebody else: same end, the old token
-* recalled. Needs no approval, and only the grant's own user may ask.
-*
-* @throws Stop where it is not theirs, or not live
-*/
 async function reissue(ports, key, actor) {
 	const record = (await ports.vault.record(key))?.value;
 	if (!record) throw new Stop(2, `there is no grant ${key} in Vault`, "leasehold status shows the keys of live grants.");
@@ -2858,15 +2374,8 @@ async function reissue(ports, key, actor) {
 }
 
 // src/files/issue-answers.ts
-/** More than any honest request has; GitHub takes 65,536 characters. */
 const MOST = 8e3;
-/** What GitHub writes for a field that was left empty. */
 const NOTHING = "_No response_";
-/**
-* Reads the body of an issue that the form of issue-form.ts was filled in for. Anybody may have written anything there:
-* headings count in the form's order only, each once, and everything below the last one is the reason, whatever it
-* looks like.
-*/
 function readIssueAnswers(body) {
 	if (body.length > MOST) return problem(`the text has more than ${MOST} characters`);
 	const found = /* @__PURE__ */ new Map();
@@ -2906,9 +2415,7 @@ const problem = (what) => ({
 });
 
 // src/render/issue-reply.ts
-/** First line of our one comment on an issue that asks for access. */
 const ISSUE_REPLY = "<!-- leasehold:request -->";
-/** The request is on its way. */
 function requestedReply(view, pull) {
 	const { eligible, required } = view.approvals;
 	const who = eligible.length === 0 ? "nobody is left who could" : eligible.map(markdownText).join(", ");
@@ -2920,7 +2427,6 @@ function requestedReply(view, pull) {
 		"What comes of it is told there. This issue closes when it is merged."
 	].join("\n");
 }
-/** The request would be refused: by what, and what would pass. */
 function refusedReply(findings, suggestion) {
 	const reasons = findings.map(({ message, hint }) => {
 		const help = hint === void 0 ? "" : ` ${markdownText(hint)}`;
@@ -2947,11 +2453,6 @@ function nearest({ role, duration, until, ticket, start }) {
 }
 
 // src/commands/request-by-issue.ts
-/**
-* A request from the form of `.github/ISSUE_TEMPLATE/`: a pull request with a grant for the issue's author, and for
-* nobody else. They are a co-author of its commit, so that four eyes count them as its author, whoever's token opens it.
-* What would be refused is told on the issue, with the nearest request that would pass, and the issue is closed.
-*/
 async function requestByIssue(ports, issue, branch) {
 	const { repository, github, now } = ports;
 	const { login } = issue.author;
@@ -2987,7 +2488,6 @@ function wishOf(answers, user) {
 	return read.ok ? read.wish : read.findings;
 }
 const unreadable = (problem) => error$1("schema", void 0, problem, "Open a new issue by the form, and leave its headings as they are.");
-/** A branch that has its pull request already is left alone: approvals hang on its commit. */
 async function pushOnce({ github }, change) {
 	const [open] = await github.openPullsFrom(change.branch);
 	return open?.head ?? github.commitOnBranch(change);
@@ -3024,9 +2524,7 @@ async function refuse({ github }, issue, { judged, findings, troubles }) {
 }
 
 // src/render/run-summary.ts
-/** A job summary takes 1 MiB; more rows than this help nobody. */
 const ROWS = 500;
-/** The job summary of a run, as Markdown: what it did, what it found, what is still owed. */
 function runSummary(facts) {
 	const sections = [
 		listed("Issued", facts.issued?.map((record) => `${code(record.key)} for **${markdownText(record.user)}** until ${time(record.end)}`)),
@@ -3068,9 +2566,7 @@ const finding = ({ severity, rule, file, line, message, hint }) => {
 };
 
 // src/render/summary.ts
-/** GitHub takes 1 MiB for a step (facts.md, "Limits"); bytes, as a character may have four. */
 const LONGEST = 1e6;
-/** The job's summary of a check: every finding, every request, every test, as far as there is room. */
 function checkSummary(report, approvals = { requests: /* @__PURE__ */ new Map() }) {
 	const { result } = report;
 	const told = new Set(report.requests.map((request) => request.grant.file));
@@ -3106,12 +2602,6 @@ function counted({ requests, result, tests }) {
 const CUT = "\n\n_Cut: there is more than GitHub shows._\n";
 
 // src/action/issue-event.ts
-/**
-* The issue that an event is about. The event says what its author wrote; the issue itself may be changed by others.
-*
-* @throws Stop for any other event, and for an issue that somebody moved here for its author: whoever does that may
-* have changed its text
-*/
 function issueOfEvent(path) {
 	const event = record(path === void 0 ? {} : JSON.parse(readFileSync(path, "utf8")));
 	const [issue, sender] = [record(event.issue), record(event.sender)];
@@ -3133,7 +2623,6 @@ function issueOfEvent(path) {
 const record = (value) => typeof value === "object" && value !== null ? value : {};
 
 // src/action/run.ts
-/** Runs the command of a job in the world it was given. */
 async function run(inputs, world, reporter) {
 	switch (inputs.command) {
 		case "check": return runCheck(inputs, world);
@@ -3290,7 +2779,6 @@ async function runRequest({ env }, world) {
 		})
 	};
 }
-/** GITHUB_ACTOR stays who began the run when somebody else runs it again: both must be the one person. */
 function actorOf({ env }) {
 	const { GITHUB_ACTOR: actor, GITHUB_TRIGGERING_ACTOR: again } = env;
 	if (!actor || !again) throw new Stop(2, "GITHUB_ACTOR is not set: whose token this is for is not known");
@@ -3307,12 +2795,7 @@ const told = (outcome) => ({
 });
 
 // src/render/annotations.ts
-/** Annotations GitHub shows of each type for a step (facts.md, "Limits"). */
 const SHOWN = 10;
-/**
-* Findings as annotations at file and line. GitHub shows ten of each type and says nothing of the rest: where there
-* are more, the tenth says how many and where they are.
-*/
 function annotationsOf(findings) {
 	return ["error", "warning"].flatMap((level) => {
 		const all = findings.filter((finding) => finding.severity === level).map(annotationOf);
@@ -3337,7 +2820,6 @@ const annotationOf = ({ severity, rule, file, line, column, message, hint }) => 
 });
 
 // src/action/tell.ts
-/** Annotations at file and line, the summary, the outputs, and the job's fate. */
 async function tell(told) {
 	for (const { level, message, properties } of annotationsOf(told.findings)) if (level === "error") error(message, properties);
 	else warning(message, properties);
@@ -3350,7 +2832,6 @@ async function tell(told) {
 	setOutput("pages", String(told.pages === true));
 	process$1.exitCode = told.exit;
 }
-/** The job could not begin (2), or something outside failed before anything could be told (3). */
 function tellFailure(error$2) {
 	const { exit, message, hint } = failureOf(error$2);
 	error(hint === void 0 ? message : `${message}\n${hint}`);

@@ -1,7 +1,6 @@
 import { __exportAll } from "./rolldown-runtime.js";
 
 // node_modules/typebox/build/system/memory/metrics.mjs
-/** TypeBox instantiation metrics */
 const Metrics = {
 	assign: 0,
 	create: 0,
@@ -49,7 +48,6 @@ function NextGraphemeClusterIndex(value, clusterStart) {
 	if (IsRegionalIndicator(startCP) && clusterEnd < value.length && IsRegionalIndicator(value.codePointAt(clusterEnd))) clusterEnd += CodePointLength(value.codePointAt(clusterEnd));
 	return clusterEnd;
 }
-/** Returns the number of grapheme clusters in a string */
 function GraphemeCount$1(value) {
 	let count = 0, index = 0;
 	while (index < value.length) {
@@ -60,7 +58,6 @@ function GraphemeCount$1(value) {
 }
 
 // node_modules/typebox/build/guard/unicode/unicode.mjs
-/** Returns the total number of Unicode code points in the string */
 function CodePointCount$1(value) {
 	let result = 0, index = 0, prev = 0;
 	while (index < value.length) {
@@ -70,11 +67,9 @@ function CodePointCount$1(value) {
 	}
 	return result;
 }
-/** Returns true if the string length in Unicode code points is less than or equal to maxLength */
 function IsMaxLength$1(value, maxLength) {
 	return value.length <= maxLength || value.length <= maxLength << 1 && CodePointCount$1(value) <= maxLength;
 }
-/** Returns true if the string length in Unicode code points is greater than or equal to minLength */
 function IsMinLength$1(value, minLength) {
 	return value.length >= minLength << 1 || value.length >= minLength && CodePointCount$1(value) >= minLength;
 }
@@ -121,19 +116,15 @@ var guard_exports = /* @__PURE__ */ __exportAll({
 	Symbols: () => Symbols,
 	Values: () => Values
 });
-/** Returns true if this value is an array */
 function IsArray$1(value) {
 	return Array.isArray(value);
 }
-/** Returns true if this value is bigint */
 function IsBigInt$1(value) {
 	return IsEqual(typeof value, "bigint");
 }
-/** Returns true if this value is a boolean */
 function IsBoolean$2(value) {
 	return IsEqual(typeof value, "boolean");
 }
-/** Returns true if this value is a constructor */
 function IsConstructor$1(value) {
 	if (IsUndefined$1(value) || !IsFunction$1(value)) return false;
 	const result = Function.prototype.toString.call(value);
@@ -141,39 +132,30 @@ function IsConstructor$1(value) {
 	if (/\[native code\]/.test(result)) return true;
 	return false;
 }
-/** Returns true if this value is a function */
 function IsFunction$1(value) {
 	return IsEqual(typeof value, "function");
 }
-/** Returns true if this value is integer */
 function IsInteger$1(value) {
 	return Number.isInteger(value);
 }
-/** Returns true if this value is null */
 function IsNull$1(value) {
 	return IsEqual(value, null);
 }
-/** Returns true if this value is number */
 function IsNumber$2(value) {
 	return Number.isFinite(value);
 }
-/** Returns true if this value is an object but not an array */
 function IsObjectNotArray(value) {
 	return IsObject$1(value) && !IsArray$1(value);
 }
-/** Returns true if this value is an object */
 function IsObject$1(value) {
 	return IsEqual(typeof value, "object") && !IsNull$1(value);
 }
-/** Returns true if this value is string */
 function IsString$2(value) {
 	return IsEqual(typeof value, "string");
 }
-/** Returns true if this value is symbol */
 function IsSymbol$1(value) {
 	return IsEqual(typeof value, "symbol");
 }
-/** Returns true if this value is undefined */
 function IsUndefined$1(value) {
 	return IsEqual(value, void 0);
 }
@@ -200,7 +182,6 @@ function IsMultipleOf(dividend, divisor) {
 	const mod = dividend % divisor;
 	return Math.min(Math.abs(mod), Math.abs(mod - divisor), Math.abs(mod + divisor)) < tolerance;
 }
-/** Returns true if the value appears to be an instance of a class. */
 function IsClassInstance(value) {
 	if (!IsObject$1(value)) return false;
 	const proto = globalThis.Object.getPrototypeOf(value);
@@ -210,27 +191,21 @@ function IsClassInstance(value) {
 function IsValueLike(value) {
 	return IsBigInt$1(value) || IsBoolean$2(value) || IsNull$1(value) || IsNumber$2(value) || IsString$2(value) || IsUndefined$1(value);
 }
-/** Returns the total number of visual grapheme clusters in the string. */
 function GraphemeCount(value) {
 	return GraphemeCount$1(value);
 }
-/** Returns the total number of Unicode code points in the string. */
 function CodePointCount(value) {
 	return CodePointCount$1(value);
 }
-/** Returns true if the string length in Unicode code points does not exceed maxLength */
 function IsMaxLength(value, maxLength) {
 	return IsMaxLength$1(value, maxLength);
 }
-/** Returns true if the string length in Unicode code points is at least minLength */
 function IsMinLength(value, minLength) {
 	return IsMinLength$1(value, minLength);
 }
-/** Returns true if every element from offset satisfies the callback, short-circuiting on the first failure */
 function Every(value, offset, callback) {
 	return value.every((item, index) => index < offset || callback(item, index));
 }
-/** Returns true if every element from offset satisfies the callback, using exhaustive enumeration */
 function EveryAll(value, offset, callback) {
 	let result = true;
 	value.forEach((item, index) => {
@@ -238,11 +213,9 @@ function EveryAll(value, offset, callback) {
 	});
 	return result;
 }
-/** Returns true if some element satisfies the callback, short-circuiting on the first success */
 function Some(value, callback) {
 	return value.some((value, index) => callback(value, index));
 }
-/** Returns true if some element satisfies the callback, using exhaustive enumeration */
 function SomeAll(value, callback) {
 	let result = false;
 	value.forEach((item, index) => {
@@ -250,39 +223,30 @@ function SomeAll(value, callback) {
 	});
 	return result;
 }
-/** Returns the count of elements that satisfy the callback */
 function Counted(value, callback) {
 	return value.reduce((result, value, index) => callback(value, index) ? ++result : result, 0);
 }
-/** Shifts the left-most element from an array and dispatches to the true arm, or the false arm if empty */
 function ShiftLeft(array, true_, false_) {
 	return IsEqual(array.length, 0) ? false_() : true_(array[0], array.slice(1));
 }
-/** Returns true if the PropertyKey is Unsafe (ref: prototype-pollution). */
 function IsUnsafePropertyKey(key) {
 	return IsEqual(key, "__proto__") || IsEqual(key, "constructor") || IsEqual(key, "prototype");
 }
-/** Returns true if this value has this property key */
 function HasPropertyKey(value, key) {
 	return IsUnsafePropertyKey(key) ? Object.prototype.hasOwnProperty.call(value, key) : key in value;
 }
-/** Returns object entries as `[RegExp, Value][]` */
 function EntriesRegExp(value) {
 	return Keys$1(value).map((key) => [new RegExp(`^${key}$`), value[key]]);
 }
-/** Returns object entries as `[string, Value][]` */
 function Entries(value) {
 	return Object.entries(value);
 }
-/** Returns property keys for this object via `Object.getOwnPropertyNames({ ... })` */
 function Keys$1(value) {
 	return Object.getOwnPropertyNames(value);
 }
-/** Returns the property keys for this object via `Object.getOwnPropertySymbols({ ... })` */
 function Symbols(value) {
 	return Object.getOwnPropertySymbols(value);
 }
-/** Returns the property values for the given object via `Object.values()` */
 function Values(value) {
 	return Object.values(value);
 }
@@ -294,7 +258,6 @@ function DeepEqualObject(left, right) {
 function DeepEqualArray(left, right) {
 	return IsArray$1(right) && IsEqual(left.length, right.length) && left.every((_, index) => IsDeepEqual(left[index], right[index]));
 }
-/** Returns true if left and right values are structurally equal */
 function IsDeepEqual(left, right) {
 	return IsArray$1(left) ? DeepEqualArray(left, right) : IsObject$1(left) ? DeepEqualObject(left, right) : IsEqual(left, right);
 }
@@ -312,19 +275,15 @@ function IsString$1(value) {
 function IsTypeArray(value) {
 	return globalThis.ArrayBuffer.isView(value);
 }
-/** Returns true if the value is a RegExp */
 function IsRegExp(value) {
 	return value instanceof globalThis.RegExp;
 }
-/** Returns true if the value is a Date */
 function IsDate(value) {
 	return value instanceof globalThis.Date;
 }
-/** Returns true if the value is a Set */
 function IsSet(value) {
 	return value instanceof globalThis.Set;
 }
-/** Returns true if the value is a Map */
 function IsMap(value) {
 	return value instanceof globalThis.Map;
 }
@@ -341,13 +300,11 @@ const settings = {
 	correctiveParse: false,
 	unionPrioritySort: true
 };
-/** Gets current system settings */
 function Get() {
 	return settings;
 }
 
 // node_modules/typebox/build/system/memory/keys.mjs
-/** Returns the own string and symbol keys of the given object. */
 function Keys(value) {
 	return [...Keys$1(value), ...Symbols(value)];
 }
@@ -363,7 +320,6 @@ function Freeze(value, seen) {
 	}
 	Object.freeze(value);
 }
-/** Finalizes a type. Will recursively freeze if `immutableTypes` is true, otherwise no action. */
 function Finalize(value) {
 	if (!Get().immutableTypes) return value;
 	Freeze(value, /* @__PURE__ */ new WeakSet());
@@ -371,7 +327,6 @@ function Finalize(value) {
 }
 
 // node_modules/typebox/build/system/memory/assign.mjs
-/** Performs an Object assign using the Left and Right object types. */
 function Assign(left, right) {
 	Metrics.assign += 1;
 	const result = {}, rightKeys = Keys(right), leftKeys = Keys(left);
@@ -399,7 +354,6 @@ function WithHidden$1(left, right) {
 	});
 	return left;
 }
-/** Creates an object with hidden, enumerable, and optional property sets. */
 function Create(hidden, enumerable, options = {}) {
 	Metrics.create += 1;
 	const withEnumerable = WithEnumerable$1(enumerable, options);
@@ -408,7 +362,6 @@ function Create(hidden, enumerable, options = {}) {
 }
 
 // node_modules/typebox/build/system/memory/discard.mjs
-/** Discards property keys from the given object. */
 function Discard(value, propertyKeys) {
 	Metrics.discard += 1;
 	const result = {};
@@ -451,7 +404,6 @@ function WithEnumerable(enumerable, keys, result) {
 		});
 	}
 }
-/** Updates an existing type with additional hidden and enumerable properties while preserving property configuration. */
 function Update(current, hidden, enumerable) {
 	Metrics.update += 1;
 	const result = {}, hiddenKeys = Keys(hidden), enumerableKeys = Keys(enumerable);
@@ -470,7 +422,6 @@ function IsSchema(value) {
 }
 
 // node_modules/typebox/build/type/types/deferred.mjs
-/** Creates a Deferred action. */
 function Deferred(action, parameters, options) {
 	return Create({ "~kind": "Deferred" }, {
 		type: "deferred",
@@ -479,7 +430,6 @@ function Deferred(action, parameters, options) {
 		options
 	}, {});
 }
-/** Returns true if the given value is a TDeferred. */
 function IsDeferred(value) {
 	return IsKind(value, "Deferred");
 }
@@ -501,18 +451,15 @@ function AddOptionalInstantiate(context, state, type, options) {
 }
 
 // node_modules/typebox/build/type/types/array.mjs
-/** Creates an Array type. */
 function _Array_(items, options) {
 	return Create({ "~kind": "Array" }, {
 		type: "array",
 		items
 	}, options);
 }
-/** Returns true if the given value is a TArray. */
 function IsArray(value) {
 	return IsKind(value, "Array");
 }
-/** Extracts options from a TArray. */
 function ArrayOptions(type) {
 	return Discard(type, [
 		"~kind",
@@ -522,7 +469,6 @@ function ArrayOptions(type) {
 }
 
 // node_modules/typebox/build/type/types/constructor.mjs
-/** Creates a Constructor type. */
 function Constructor(parameters, instanceType, options = {}) {
 	return Create({ "~kind": "Constructor" }, {
 		type: "constructor",
@@ -530,11 +476,9 @@ function Constructor(parameters, instanceType, options = {}) {
 		instanceType
 	}, options);
 }
-/** Returns true if the given value is a TConstructor. */
 function IsConstructor(value) {
 	return IsKind(value, "Constructor");
 }
-/** Extracts options from a TConstructor. */
 function ConstructorOptions(type) {
 	return Discard(type, [
 		"~kind",
@@ -545,7 +489,6 @@ function ConstructorOptions(type) {
 }
 
 // node_modules/typebox/build/type/types/function.mjs
-/** Creates a Function type. */
 function _Function_(parameters, returnType, options = {}) {
 	return Create({ ["~kind"]: "Function" }, {
 		type: "function",
@@ -553,11 +496,9 @@ function _Function_(parameters, returnType, options = {}) {
 		returnType
 	}, options);
 }
-/** Returns true if the given value is TFunction. */
 function IsFunction(value) {
 	return IsKind(value, "Function");
 }
-/** Extracts options from a TFunction. */
 function FunctionOptions(type) {
 	return Discard(type, [
 		"~kind",
@@ -568,17 +509,14 @@ function FunctionOptions(type) {
 }
 
 // node_modules/typebox/build/type/types/ref.mjs
-/** Creates a Ref type. */
 function Ref(ref, options) {
 	return Create({ ["~kind"]: "Ref" }, { $ref: ref }, options);
 }
-/** Returns true if the given value is TRef. */
 function IsRef(value) {
 	return IsKind(value, "Ref");
 }
 
 // node_modules/typebox/build/type/types/generic.mjs
-/** Creates a Generic type. */
 function Generic(parameters, expression) {
 	return Create({ "~kind": "Generic" }, {
 		type: "generic",
@@ -586,64 +524,52 @@ function Generic(parameters, expression) {
 		expression
 	});
 }
-/** Returns true if the given value is a TGeneric. */
 function IsGeneric(value) {
 	return IsKind(value, "Generic");
 }
 
 // node_modules/typebox/build/type/types/any.mjs
-/** Creates a Any type. */
 function Any(options) {
 	return Create({ ["~kind"]: "Any" }, {}, options);
 }
-/** Returns true if the given value is a TAny. */
 function IsAny(value) {
 	return IsKind(value, "Any");
 }
 
 // node_modules/typebox/build/type/types/never.mjs
 const NeverPattern = "(?!)";
-/** Creates a Never type. */
 function Never(options) {
 	return Create({ "~kind": "Never" }, { not: {} }, options);
 }
-/** Returns true if the given value is TNever. */
 function IsNever(value) {
 	return IsKind(value, "Never");
 }
 
 // node_modules/typebox/build/type/action/_add_optional.mjs
-/** Applies an AddOptional action to a type. */
 function AddOptional(type, options = {}) {
 	return AddOptionalAction(type, options);
 }
 
 // node_modules/typebox/build/type/types/_optional.mjs
-/** Applies an Optional modifier to the given type. */
 function Optional(type) {
 	return AddOptional(type);
 }
-/** Returns true if the given value is TOptional */
 function IsOptional(value) {
 	return IsSchema(value) && HasPropertyKey(value, "~optional");
 }
 
 // node_modules/typebox/build/type/types/properties.mjs
-/** Creates a RequiredArray derived from the given TProperties value. */
 function RequiredArray(properties) {
 	return Keys$1(properties).filter((key) => !IsOptional(properties[key]));
 }
-/** Extracts a tuple of keys from a TProperties value. */
 function PropertyKeys(properties) {
 	return Keys$1(properties);
 }
-/** Extracts a tuple of property values from a TProperties value. */
 function PropertyValues(properties) {
 	return Values(properties);
 }
 
 // node_modules/typebox/build/type/types/object.mjs
-/** Creates an Object type. */
 function _Object_(properties, options = {}) {
 	const requiredKeys = RequiredArray(properties);
 	const required = requiredKeys.length > 0 ? { required: requiredKeys } : {};
@@ -653,11 +579,9 @@ function _Object_(properties, options = {}) {
 		properties
 	}, options);
 }
-/** Returns true if the given value is TObject. */
 function IsObject(value) {
 	return IsKind(value, "Object");
 }
-/** Extracts options from a TObject. */
 function ObjectOptions(type) {
 	return Discard(type, [
 		"~kind",
@@ -668,17 +592,14 @@ function ObjectOptions(type) {
 }
 
 // node_modules/typebox/build/type/types/unknown.mjs
-/** Creates an Unknown type. */
 function Unknown(options) {
 	return Create({ ["~kind"]: "Unknown" }, {}, options);
 }
-/** Returns true if the given value is TUnknown. */
 function IsUnknown(value) {
 	return IsKind(value, "Unknown");
 }
 
 // node_modules/typebox/build/type/types/cyclic.mjs
-/** Creates a Cyclic type. */
 function Cyclic($defs, $ref, options) {
 	const defs = Keys$1($defs).reduce((result, key) => {
 		return {
@@ -691,25 +612,21 @@ function Cyclic($defs, $ref, options) {
 		$ref
 	}, options);
 }
-/** Returns true if the given value is a TCyclic. */
 function IsCyclic(value) {
 	return IsKind(value, "Cyclic");
 }
 
 // node_modules/typebox/build/type/types/unsafe.mjs
-/** Returns true if the given value is TUnsafe. */
 function IsUnsafe(value) {
 	return IsObjectNotArray(value) && HasPropertyKey(value, "~unsafe") && IsNull$1(value["~unsafe"]);
 }
 
 // node_modules/typebox/build/type/types/infer.mjs
-/** Returns true if the given value is TInfer. */
 function IsInfer(value) {
 	return IsKind(value, "Infer");
 }
 
 // node_modules/typebox/build/type/types/dependent.mjs
-/** Creates a Dependent type */
 function Dependent(if_, then_, else_, options = {}) {
 	return Create({ "~kind": "Dependent" }, {
 		if: if_,
@@ -717,11 +634,9 @@ function Dependent(if_, then_, else_, options = {}) {
 		else: else_
 	}, options);
 }
-/** Returns true if the given value is TDependent. */
 function IsDependent(value) {
 	return IsKind(value, "Dependent");
 }
-/** Extracts options from a IsDependent. */
 function DependentOptions(type) {
 	return Discard(type, [
 		"~kind",
@@ -740,32 +655,26 @@ function TypeScriptEnumToEnumValues(type) {
 }
 
 // node_modules/typebox/build/type/types/enum.mjs
-/** Creates an Enum type. */
 function Enum(value, options) {
 	const values = IsTypeScriptEnumLike(value) ? TypeScriptEnumToEnumValues(value) : value;
 	return Create({ "~kind": "Enum" }, { enum: values }, options);
 }
-/** Returns true if the given value is a TEnum. */
 function IsEnum(value) {
 	return IsKind(value, "Enum");
 }
 
 // node_modules/typebox/build/type/types/intersect.mjs
-/** Creates a Intersect type. */
 function Intersect(types, options = {}) {
 	return Create({ "~kind": "Intersect" }, { allOf: types }, options);
 }
-/** Returns true if the given value is TIntersect. */
 function IsIntersect(value) {
 	return IsKind(value, "Intersect");
 }
-/** Extracts options from a TIntersect. */
 function IntersectOptions(type) {
 	return Discard(type, ["~kind", "allOf"]);
 }
 
 // node_modules/typebox/build/system/unreachable/unreachable.mjs
-/** Used for unreachable logic */
 function Unreachable() {
 	throw new Error("Unreachable");
 }
@@ -891,7 +800,6 @@ function FromValue(value) {
 function Hex(limb) {
 	return limb.toString(16).padStart(4, "0");
 }
-/** Generates a FNV1A-64 non cryptographic hash of the given value */
 function Hash(value) {
 	A0 = 8997, A1 = 33826, A2 = 40164, A3 = 52210;
 	FromValue(value);
@@ -904,51 +812,42 @@ function IsCodec(value) {
 }
 
 // node_modules/typebox/build/type/types/_immutable.mjs
-/** Returns true if the given value is a TImmutable */
 function IsImmutable(value) {
 	return IsSchema(value) && HasPropertyKey(value, "~immutable");
 }
 
 // node_modules/typebox/build/type/action/_add_readonly.mjs
-/** Applies an AddReadonly action to a type. */
 function AddReadonly(type, options = {}) {
 	return AddReadonlyAction(type, options);
 }
 
 // node_modules/typebox/build/type/types/_readonly.mjs
-/** Returns true if the given value is a TReadonly */
 function IsReadonly(value) {
 	return IsSchema(value) && HasPropertyKey(value, "~readonly");
 }
 
 // node_modules/typebox/build/type/types/bigint.mjs
 const BigIntPattern = "-?(?:0|[1-9][0-9]*)n";
-/** Creates a BigInt type. */
 function BigInt$1(options) {
 	return Create({ "~kind": "BigInt" }, { type: "bigint" }, options);
 }
-/** Returns true if the given value is a TBigInt. */
 function IsBigInt(value) {
 	return IsKind(value, "BigInt");
 }
 
 // node_modules/typebox/build/type/types/boolean.mjs
-/** Creates a Boolean type. */
 function Boolean$1(options) {
 	return Create({ "~kind": "Boolean" }, { type: "boolean" }, options);
 }
-/** Returns true if the given value is a TBoolean. */
 function IsBoolean(value) {
 	return IsKind(value, "Boolean");
 }
 
 // node_modules/typebox/build/type/types/integer.mjs
 const IntegerPattern = "-?(?:0|[1-9][0-9]*)";
-/** Creates a Integer type. */
 function Integer(options) {
 	return Create({ "~kind": "Integer" }, { type: "integer" }, options);
 }
-/** Returns true if the given value is TInteger. */
 function IsInteger(value) {
 	return IsKind(value, "Integer");
 }
@@ -970,95 +869,76 @@ function LiteralTypeName(value) {
 		throw new InvalidLiteralValue(value);
 	})();
 }
-/** Creates a Literal type. */
 function Literal(value, options) {
 	return Create({ "~kind": "Literal" }, {
 		type: LiteralTypeName(value),
 		const: value
 	}, options);
 }
-/** Returns true if the given value is a TLiteralValue. */
 function IsLiteralValue(value) {
 	return IsBigInt$1(value) || IsBoolean$2(value) || IsNumber$2(value) || IsString$2(value);
 }
-/** Returns true if the given value is TLiteral<bigint>. */
 function IsLiteralBigInt(value) {
 	return IsLiteral(value) && IsBigInt$1(value.const);
 }
-/** Returns true if the given value is TLiteral<boolean>. */
 function IsLiteralBoolean(value) {
 	return IsLiteral(value) && IsBoolean$2(value.const);
 }
-/** Returns true if the given value is TLiteral<number>. */
 function IsLiteralNumber(value) {
 	return IsLiteral(value) && IsNumber$2(value.const);
 }
-/** Returns true if the given value is TLiteral<string>. */
 function IsLiteralString(value) {
 	return IsLiteral(value) && IsString$2(value.const);
 }
-/** Returns true if the given value is TLiteral. */
 function IsLiteral(value) {
 	return IsKind(value, "Literal");
 }
 
 // node_modules/typebox/build/type/types/null.mjs
-/** Creates a Null type. */
 function Null(options) {
 	return Create({ "~kind": "Null" }, { type: "null" }, options);
 }
-/** Returns true if the given value is TNull. */
 function IsNull(value) {
 	return IsKind(value, "Null");
 }
 
 // node_modules/typebox/build/type/types/number.mjs
 const NumberPattern = "-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?";
-/** Creates a Number type. */
 function Number$1(options) {
 	return Create({ "~kind": "Number" }, { type: "number" }, options);
 }
-/** Returns true if the given value is a TNumber. */
 function IsNumber(value) {
 	return IsKind(value, "Number");
 }
 
 // node_modules/typebox/build/type/types/symbol.mjs
-/** Creates a Symbol type. */
 function Symbol(options) {
 	return Create({ "~kind": "Symbol" }, { type: "symbol" }, options);
 }
-/** Returns true if the given value is TSymbol. */
 function IsSymbol(value) {
 	return IsKind(value, "Symbol");
 }
 
 // node_modules/typebox/build/type/types/string.mjs
-/** Creates a String type. */
 function String$1(options) {
 	return Create({ "~kind": "String" }, { type: "string" }, options);
 }
-/** Returns true if the given value is TString. */
 function IsString(value) {
 	return IsKind(value, "String");
 }
 
 // node_modules/typebox/build/type/types/union.mjs
-/** Creates a Union type. */
 function Union(anyOf, options = {}) {
 	return Create({ "~kind": "Union" }, { anyOf }, options);
 }
-/** Returns true if the given value is TUnion. */
 function IsUnion(value) {
 	return IsKind(value, "Union");
 }
-/** Extracts options from a TUnion. */
 function UnionOptions(type) {
 	return Discard(type, ["~kind", "anyOf"]);
 }
 
 // node_modules/typebox/build/type/engine/patterns/pattern.mjs
-/** Parses a Pattern into a sequence of TemplateLiteral types. A result of [] indicates failure to parse. */
 function ParsePatternIntoTypes(pattern) {
 	const parsed = Pattern(pattern);
 	return IsEqual(parsed.length, 2) ? parsed[0] : [];
@@ -1077,7 +957,6 @@ function FromTypes$4(types) {
 function FromType$17(type) {
 	return IsUnion(type) ? FromTypes$4(type.anyOf) : IsLiteral(type) ? FromLiteral$4(type.const) : false;
 }
-/** Returns true if the given TemplateLiteral types yields a finite variant set */
 function IsTemplateLiteralFinite(types) {
 	return FromTypes$4(types);
 }
@@ -1116,17 +995,10 @@ function DecodeTypesAsUnion(types) {
 function DecodeTypes(types) {
 	return IsEqual(types.length, 0) ? Unreachable() : IsEqual(types.length, 1) && IsLiteral(types[0]) ? types[0] : DecodeTypesAsUnion(types);
 }
-/**
-* (Internal) Decodes a TemplateLiteral pattern into a Type. This function is unsafe. Decoding a non-finite
-* TemplateLiteral pattern may produce another TemplateLiteral pattern. During enumeration, this
-* TemplateLiteral -> TemplateLiteral behavior can cause a StackOverflow. A better in-flight template-literal
-* decoding algorithm is needed. (for review)
-*/
 function TemplateLiteralDecodeUnsafe(pattern) {
 	const types = ParsePatternIntoTypes(pattern);
 	return IsEqual(types.length, 0) ? String$1() : IsTemplateLiteralFinite(types) ? DecodeTypes(types) : TemplateLiteralCreate(pattern);
 }
-/** Decodes a TemplateLiteral pattern but returns TString if the pattern in non-finite. */
 function TemplateLiteralDecode(pattern) {
 	const decoded = TemplateLiteralDecodeUnsafe(pattern);
 	return IsTemplateLiteral(decoded) ? String$1() : decoded;
@@ -1156,7 +1028,6 @@ function FromBooleanKey(value) {
 }
 
 // node_modules/typebox/build/type/types/tuple.mjs
-/** Creates a Tuple type. */
 function Tuple(types, options = {}) {
 	const [items, minItems, additionalItems] = [
 		types,
@@ -1170,11 +1041,9 @@ function Tuple(types, options = {}) {
 		minItems
 	}, options);
 }
-/** Returns true if the given value is TTuple. */
 function IsTuple(value) {
 	return IsKind(value, "Tuple");
 }
-/** Extracts options from a TTuple. */
 function TupleOptions(type) {
 	return Discard(type, [
 		"~kind",
@@ -1420,31 +1289,24 @@ function RecordInstantiate(context, state, key, value, options) {
 const IntegerKey = `^${IntegerPattern}$`;
 const NumberKey = `^${NumberPattern}$`;
 const StringKey = `^${".*"}$`;
-/** Represents a deferred Record action. */
 function RecordDeferred(key, value, options = {}) {
 	return Deferred("Record", [key, value], options);
 }
-/** Creates a Record type. */
 function Record(key, value, options = {}) {
 	return RecordAction(key, value, options);
 }
-/** Creates a Record type from regular expression pattern. */
 function RecordFromPattern(pattern, value) {
 	return CreateRecord(pattern, value);
 }
-/** Transforms a Record Pattern to a Type */
 function RecordPatternToType(pattern) {
 	return IsEqual(pattern, StringKey) ? String$1() : IsEqual(pattern, IntegerKey) ? Integer() : IsEqual(pattern, NumberKey) ? Number$1() : TemplateLiteralDecodeUnsafe(pattern);
 }
-/** Extracts the Pattern from a Record type */
 function RecordPattern(type) {
 	return Keys$1(type.patternProperties)[0];
 }
-/** Extracts the Key from a Record type */
 function RecordKey(type) {
 	return RecordPatternToType(RecordPattern(type));
 }
-/** Extracts the Value from a Record type */
 function RecordValue(type) {
 	return type.patternProperties[RecordPattern(type)];
 }
@@ -1453,36 +1315,30 @@ function IsRecord(value) {
 }
 
 // node_modules/typebox/build/type/types/rest.mjs
-/** Creates a Rest instruction type. */
 function Rest(type) {
 	return Create({ "~kind": "Rest" }, {
 		type: "rest",
 		items: type
 	}, {});
 }
-/** Returns true if the given value is TRest. */
 function IsRest(value) {
 	return IsKind(value, "Rest");
 }
 
 // node_modules/typebox/build/type/types/this.mjs
-/** Returns true if the given value is TThis. */
 function IsThis(value) {
 	return IsKind(value, "This");
 }
 
 // node_modules/typebox/build/type/types/undefined.mjs
-/** Creates a Undefined type. */
 function Undefined(options) {
 	return Create({ "~kind": "Undefined" }, { type: "undefined" }, options);
 }
-/** Returns true if the given value is TUndefined. */
 function IsUndefined(value) {
 	return IsKind(value, "Undefined");
 }
 
 // node_modules/typebox/build/type/types/void.mjs
-/** Returns true if the given value is TVoid. */
 function IsVoid(value) {
 	return IsKind(value, "Void");
 }
@@ -1526,11 +1382,9 @@ function PatternMapping(input) {
 }
 
 // node_modules/typebox/build/type/script/token/internal/match.mjs
-/** Checks the value is a Tuple-2 [string, string] result */
 function IsMatch(value) {
 	return IsEqual(value.length, 2);
 }
-/** Matches on a result and dispatches either left or right arm */
 function Match$1(input, ok, fail) {
 	return IsMatch(input) ? ok(input[0], input[1]) : fail();
 }
@@ -1539,7 +1393,6 @@ function Match$1(input, ok, fail) {
 function TakeVariant(variant, input) {
 	return IsEqual(input.indexOf(variant), 0) ? [variant, input.slice(variant.length)] : [];
 }
-/** Takes one of the given variants or fail */
 function Take(variants, input) {
 	for (let i = 0; i < variants.length; i++) {
 		const result = TakeVariant(variants[i], input);
@@ -1589,7 +1442,6 @@ const AllowedDigits$1 = [...Digit, "_"];
 function TakeConst(const_, input) {
 	return Take([const_], input);
 }
-/** Matches if next is the given Const value */
 function Const(const_, input) {
 	return IsEqual(const_, "") ? ["", input] : const_.startsWith("\n") ? TakeConst(const_, TrimWhitespace(input)) : const_.startsWith(" ") ? TakeConst(const_, input) : TakeConst(const_, Trim(input));
 }
@@ -1612,13 +1464,11 @@ function TakeOne(input) {
 function IsInputMatchSentinal(end, input) {
 	return ShiftLeft(end, (left, right) => input.startsWith(left) ? true : IsInputMatchSentinal(right, input), () => false);
 }
-/** Match Input until but not including End. No match if End not found. */
 function Until(end, input, result = "") {
 	return Match$1(TakeOne(input), (One, Rest) => IsInputMatchSentinal(end, input) ? [result, input] : Until(end, Rest, `${result}${One}`), () => []);
 }
 
 // node_modules/typebox/build/type/script/token/until_1.mjs
-/** Match Input until but not including End. No match if End not found or match is zero-length. */
 function Until_1(end, input) {
 	return Match$1(Until(end, input), (Until, UntilRest) => IsEqual(Until, "") ? [] : [Until, UntilRest], () => []);
 }
@@ -1706,7 +1556,6 @@ function EncodeTypes(types, pattern) {
 function EncodePattern(types) {
 	return `^${EncodeTypes(types, "")}$`;
 }
-/** Encodes a TemplateLiteral type sequence into a TemplateLiteral */
 function TemplateLiteralEncode(types) {
 	const pattern = EncodePattern(types);
 	return TemplateLiteralCreate(pattern);
@@ -1721,15 +1570,12 @@ function TemplateLiteralInstantiate(context, state, types, options) {
 }
 
 // node_modules/typebox/build/type/types/template_literal.mjs
-/** Creates a deferred TemplateLiteral action. */
 function TemplateLiteralDeferred(types, options = {}) {
 	return Deferred("TemplateLiteral", [types], options);
 }
-/** Returns true if this value is a deferred Interface action. */
 function IsTemplateLiteralDeferred(value) {
 	return IsSchema(value) && HasPropertyKey(value, "action") && IsEqual(value.action, "TemplateLiteral");
 }
-/** Returns true if the given value is TTemplateLiteral. */
 function IsTemplateLiteral(value) {
 	return IsKind(value, "TemplateLiteral");
 }
@@ -2101,11 +1947,9 @@ function InterfaceInstantiate(context, state, heritage, properties, options) {
 }
 
 // node_modules/typebox/build/type/action/interface.mjs
-/** Creates a deferred Interface action. */
 function InterfaceDeferred(heritage, properties, options = {}) {
 	return Deferred("Interface", [heritage, properties], options);
 }
-/** Returns true if this value is a deferred Interface action. */
 function IsInterfaceDeferred(value) {
 	return IsSchema(value) && HasPropertyKey(value, "action") && IsEqual(value.action, "Interface");
 }
@@ -2123,7 +1967,6 @@ function FromTypes$3(stack, context, types) {
 function FromType$15(stack, context, type) {
 	return IsRef(type) ? FromRef$3(stack, context, type.$ref) : IsArray(type) ? FromType$15(stack, context, type.items) : IsConstructor(type) ? FromTypes$3(stack, context, [...type.parameters, type.instanceType]) : IsFunction(type) ? FromTypes$3(stack, context, [...type.parameters, type.returnType]) : IsInterfaceDeferred(type) ? FromProperties$2(stack, context, type.parameters[1]) : IsIntersect(type) ? FromTypes$3(stack, context, type.allOf) : IsObject(type) ? FromProperties$2(stack, context, type.properties) : IsUnion(type) ? FromTypes$3(stack, context, type.anyOf) : IsTuple(type) ? FromTypes$3(stack, context, type.items) : IsRecord(type) ? FromType$15(stack, context, RecordValue(type)) : false;
 }
-/** Performs a cyclic check on the given type. Initial key stack can be empty, but faster if specified */
 function CyclicCheck(stack, context, type) {
 	return FromType$15(stack, context, type);
 }
@@ -2134,7 +1977,6 @@ function ResolveCandidateKeys(context, keys) {
 		return CyclicCheck([left], context, context[left]) ? [...result, left] : result;
 	}, []);
 }
-/** Returns keys for context types that need to be transformed to TCyclic. */
 function CyclicCandidates(context) {
 	return ResolveCandidateKeys(context, PropertyKeys(context));
 }
@@ -2154,7 +1996,6 @@ function FromTypes$2(context, types, result) {
 function FromType$14(context, type, result) {
 	return IsRef(type) ? FromRef$2(context, type.$ref, result) : IsArray(type) ? FromType$14(context, type.items, result) : IsConstructor(type) ? FromTypes$2(context, [...type.parameters, type.instanceType], result) : IsFunction(type) ? FromTypes$2(context, [...type.parameters, type.returnType], result) : IsInterfaceDeferred(type) ? FromProperties$1(context, type.parameters[1], result) : IsIntersect(type) ? FromTypes$2(context, type.allOf, result) : IsObject(type) ? FromProperties$1(context, type.properties, result) : IsUnion(type) ? FromTypes$2(context, type.anyOf, result) : IsTuple(type) ? FromTypes$2(context, type.items, result) : IsRecord(type) ? FromType$14(context, RecordValue(type), result) : result;
 }
-/** Returns dependent cyclic keys for the given type. This function is used to dead-type-eliminate (DTE) for initializing TCyclic types. */
 function CyclicDependencies(context, key, type) {
 	return FromType$14(context, type, [key]);
 }
@@ -2182,7 +2023,6 @@ function FromType$13(type) {
 function CyclicAnyFromParameters(defs, ref) {
 	return ref in defs ? FromType$13(defs[ref]) : Unknown();
 }
-/** Transforms TCyclic TRef's into TAny's. This function is used prior to TExtends checks to enable cyclics to be structurally checked and terminated (with TAny) at first point of recursion, what would otherwise be a recursive TRef.*/
 function CyclicExtends(type) {
 	return CyclicAnyFromParameters(type.$defs, type.$ref);
 }
@@ -2212,7 +2052,6 @@ function InstantiateCyclic(context, ref, type) {
 function Resolve(defs, ref) {
 	return ref in defs ? IsRef(defs[ref]) ? Resolve(defs, defs[ref].$ref) : defs[ref] : Never();
 }
-/** Returns the target Type from the Defs or Never if target is non-resolvable */
 function CyclicTarget(defs, ref) {
 	return Resolve(defs, ref);
 }
@@ -2221,7 +2060,6 @@ function CyclicTarget(defs, ref) {
 function Canonical(type) {
 	return IsCyclic(type) ? CyclicExtends(type) : IsUnsafe(type) ? Unknown() : type;
 }
-/** Performs a structural extends check on left and right types and yields inferred types on right if specified. */
 function Extends(inferred, left, right) {
 	const canonicalLeft = Canonical(left);
 	const canonicalRight = Canonical(right);
@@ -2233,7 +2071,6 @@ const CompareResultEqual = 0;
 const CompareResultDisjoint = 1;
 const CompareResultLeftInside = 2;
 const CompareResultRightInside = 3;
-/** Compares left and right types and determines their set relationship. */
 function Compare(left, right) {
 	const extendsCheck = [Extends({}, left, right), Extends({}, right, left)];
 	return IsExtendsTrueLike(extendsCheck[0]) && IsExtendsTrueLike(extendsCheck[1]) ? 0 : IsExtendsTrueLike(extendsCheck[0]) && IsExtendsFalse(extendsCheck[1]) ? 2 : IsExtendsFalse(extendsCheck[0]) && IsExtendsTrueLike(extendsCheck[1]) ? 3 : 1;
@@ -2253,7 +2090,6 @@ function BroadenType(type, types, result) {
 function BroadenTypes(types, result = []) {
 	return ShiftLeft(types, (left, right) => BroadenType(left, right, result), () => result);
 }
-/** Broadens a set of types and returns either the most broad type, or union or disjoint types. */
 function Broaden(types) {
 	const broadened = BroadenTypes(types);
 	return Flatten(broadened);
@@ -2318,7 +2154,6 @@ function FromRef(context, ref, arguments_) {
 function FromType$12(context, name, target, arguments_) {
 	return IsGeneric(target) ? FromGeneric(name, target.parameters, target.expression) : IsRef(target) ? FromRef(context, target.$ref, arguments_) : FromNotGeneric();
 }
-/** Resolves a named generic target from the context, or returns TNever if it cannot be resolved or is not generic. */
 function ResolveTarget(context, target, arguments_) {
 	return FromType$12(context, "(anonymous)", target, arguments_);
 }
@@ -2408,7 +2243,6 @@ function CallConstruct(target, arguments_) {
 		arguments: arguments_
 	}, {});
 }
-/** Returns true if the given type is a TCall. */
 function IsCall(value) {
 	return IsKind(value, "Call");
 }
@@ -2452,25 +2286,21 @@ function FromType$11(mapping, type) {
 }
 
 // node_modules/typebox/build/type/action/capitalize.mjs
-/** Creates a deferred Capitalize action. */
 function CapitalizeDeferred(type, options = {}) {
 	return Deferred("Capitalize", [type], options);
 }
 
 // node_modules/typebox/build/type/action/lowercase.mjs
-/** Creates a deferred Lowercase action. */
 function LowercaseDeferred(type, options = {}) {
 	return Deferred("Lowercase", [type], options);
 }
 
 // node_modules/typebox/build/type/action/uncapitalize.mjs
-/** Creates a deferred Uncapitalize action. */
 function UncapitalizeDeferred(type, options = {}) {
 	return Deferred("Uncapitalize", [type], options);
 }
 
 // node_modules/typebox/build/type/action/uppercase.mjs
-/** Creates a deferred Uppercase action. */
 function UppercaseDeferred(type, options = {}) {
 	return Deferred("Uppercase", [type], options);
 }
@@ -2506,7 +2336,6 @@ function UppercaseInstantiate(context, state, type, options) {
 }
 
 // node_modules/typebox/build/type/action/conditional.mjs
-/** Creates a deferred Conditional action. */
 function ConditionalDeferred(left, right, true_, false_, options = {}) {
 	return Deferred("Conditional", [
 		left,
@@ -2529,7 +2358,6 @@ function ConditionalInstantiate(context, state, left, right, true_, false_, opti
 }
 
 // node_modules/typebox/build/type/action/constructor_parameters.mjs
-/** Creates a deferred ConstructorParameters action. */
 function ConstructorParametersDeferred(type, options = {}) {
 	return Deferred("ConstructorParameters", [type], options);
 }
@@ -2548,7 +2376,6 @@ function ConstructorParametersInstantiate(context, state, type, options) {
 }
 
 // node_modules/typebox/build/type/action/exclude.mjs
-/** Creates a deferred Exclude action. */
 function ExcludeDeferred(left, right, options = {}) {
 	return Deferred("Exclude", [left, right], options);
 }
@@ -2562,7 +2389,6 @@ function ExcludeInstantiate(context, state, left, right, options) {
 }
 
 // node_modules/typebox/build/type/action/extract.mjs
-/** Creates a deferred Extract action. */
 function ExtractDeferred(left, right, options = {}) {
 	return Deferred("Extract", [left, right], options);
 }
@@ -2590,7 +2416,6 @@ function ExtractInstantiate(context, state, left, right, options) {
 }
 
 // node_modules/typebox/build/type/action/indexed.mjs
-/** Creates a deferred Index action. */
 function IndexDeferred(type, indexer, options = {}) {
 	return Deferred("Index", [type, indexer], options);
 }
@@ -2666,12 +2491,6 @@ function FromType$10(type) {
 }
 
 // node_modules/typebox/build/type/engine/object/collapse.mjs
-/**
-* Collapses a type into a TObject schema. This is a lossy fast path used to
-* normalize arbitrary TSchema types into a TObject structure. This function is
-* primarily used in indexing operations where a normalized object structure
-* is required. If the type cannot be collapsed, an empty object schema is returned.
-*/
 function CollapseToObject(type) {
 	const properties = FromType$10(type);
 	return _Object_(properties);
@@ -2748,12 +2567,6 @@ function FromType$9(type) {
 }
 
 // node_modules/typebox/build/type/engine/indexable/to_indexable_keys.mjs
-/**
-* Transforms a type meant as an Indexer into string[] array which is used by Indexable types
-* like Index, Pick and Omit to select from property keys. This function should only be used
-* for Object key selection, and not for Array / Tuple key selection as Array-Like structures
-* require TNumber indexing support.
-*/
 function ToIndexableKeys(type) {
 	return FromType$9(type);
 }
@@ -2802,7 +2615,6 @@ function ConvertLiteral(value) {
 function ArrayIndexerTypes(types) {
 	return types.map((type) => FormatArrayIndexer(type));
 }
-/** Formats embedded integer-like strings on an Indexer to be number values inline with TS indexing | coercion behaviors. */
 function FormatArrayIndexer(type) {
 	return IsIntersect(type) ? Intersect(ArrayIndexerTypes(type.allOf)) : IsUnion(type) ? Union(ArrayIndexerTypes(type.anyOf)) : IsLiteral(type) ? ConvertLiteral(type.const) : type;
 }
@@ -2842,7 +2654,6 @@ function IndexInstantiate(context, state, type, indexer, options) {
 }
 
 // node_modules/typebox/build/type/action/instance_type.mjs
-/** Creates a deferred InstanceType action. */
 function InstanceTypeDeferred(type, options = {}) {
 	return Deferred("InstanceType", [type], options);
 }
@@ -2859,7 +2670,6 @@ function InstanceTypeInstantiate(context, state, type, options = {}) {
 }
 
 // node_modules/typebox/build/type/action/keyof.mjs
-/** Creates a deferred KeyOf action. */
 function KeyOfDeferred(type, options = {}) {
 	return Deferred("KeyOf", [type], options);
 }
@@ -2917,7 +2727,6 @@ function KeyOfInstantiate(context, state, type, options) {
 }
 
 // node_modules/typebox/build/type/action/mapped.mjs
-/** Creates a deferred Mapped action. */
 function MappedDeferred(identifier, type, as, property, options = {}) {
 	return Deferred("Mapped", [
 		identifier,
@@ -3016,7 +2825,6 @@ function ModuleInstantiate(context, _state, declarations, options) {
 }
 
 // node_modules/typebox/build/type/action/non_nullable.mjs
-/** Creates a deferred NonNullable action. */
 function NonNullableDeferred(type, options = {}) {
 	return Deferred("NonNullable", [type], options);
 }
@@ -3034,13 +2842,11 @@ function NonNullableInstantiate(context, state, type, options) {
 }
 
 // node_modules/typebox/build/type/action/omit.mjs
-/** Creates a deferred Omit action. */
 function OmitDeferred(type, indexer, options = {}) {
 	return Deferred("Omit", [type, indexer], options);
 }
 
 // node_modules/typebox/build/type/engine/indexable/to_indexable.mjs
-/** Transforms a type into a TProperties used for indexing operations */
 function ToIndexable(type) {
 	const collapsed = CollapseToObject(type);
 	return IsObject(collapsed) ? collapsed.properties : Unreachable();
@@ -3069,7 +2875,6 @@ function OmitInstantiate(context, state, type, indexer, options) {
 }
 
 // node_modules/typebox/build/type/action/parameters.mjs
-/** Creates a deferred Parameters action. */
 function ParametersDeferred(type, options = {}) {
 	return Deferred("Parameters", [type], options);
 }
@@ -3088,7 +2893,6 @@ function ParametersInstantiate(context, state, type, options) {
 }
 
 // node_modules/typebox/build/type/action/partial.mjs
-/** Creates a deferred Partial action. */
 function PartialDeferred(type, options = {}) {
 	return Deferred("Partial", [type], options);
 }
@@ -3143,7 +2947,6 @@ function PartialInstantiate(context, state, type, options) {
 }
 
 // node_modules/typebox/build/type/action/pick.mjs
-/** Creates a deferred Pick action. */
 function PickDeferred(type, indexer, options = {}) {
 	return Deferred("Pick", [type, indexer], options);
 }
@@ -3168,7 +2971,6 @@ function PickInstantiate(context, state, type, indexer, options) {
 }
 
 // node_modules/typebox/build/type/action/readonly_object.mjs
-/** Creates a deferred ReadonlyType action. */
 function ReadonlyObjectDeferred(type, options = {}) {
 	return Deferred("ReadonlyObject", [type], options);
 }
@@ -3263,7 +3065,6 @@ function FromUnion(types) {
 }
 
 // node_modules/typebox/build/type/action/_remove_optional.mjs
-/** Applies an RemoveOptional action to a type. */
 function RemoveOptional(type, options = {}) {
 	return RemoveOptionalAction(type, options);
 }
@@ -3285,7 +3086,6 @@ function FromType(type) {
 }
 
 // node_modules/typebox/build/type/action/required.mjs
-/** Creates a deferred Required action. */
 function RequiredDeferred(type, options = {}) {
 	return Deferred("Required", [type], options);
 }
@@ -3299,7 +3099,6 @@ function RequiredInstantiate(context, state, type, options) {
 }
 
 // node_modules/typebox/build/type/action/return_type.mjs
-/** Creates a deferred ReturnType action. */
 function ReturnTypeDeferred(type, options = {}) {
 	return Deferred("ReturnType", [type], options);
 }
@@ -3316,11 +3115,9 @@ function ReturnTypeInstantiate(context, state, type, options = {}) {
 }
 
 // node_modules/typebox/build/type/action/with.mjs
-/** Creates a deferred With action. */
 function WithDeferred(type, options) {
 	return Deferred("With", [type, options], {});
 }
-/** Applies annotation options to the given type. */
 function With(type, options) {
 	return WithAction(type, options);
 }
@@ -3382,7 +3179,6 @@ function InstantiateImmediate(context, state, type) {
 function InstantiateType(context, state, type) {
 	return IsDeferred(type) ? InstantiateDeferred(context, state, type.action, type.parameters, type.options) : InstantiateImmediate(context, state, type);
 }
-/** Instantiates computed schematics using the given context and type. */
 function Instantiate(context, type) {
 	return InstantiateType(context, State([], []), type);
 }
@@ -3396,13 +3192,11 @@ function AddImmutableInstantiate(context, state, type, options) {
 }
 
 // node_modules/typebox/build/type/action/_add_immutable.mjs
-/** Applies an AddImmutable action to a type. */
 function AddImmutable(type, options = {}) {
 	return AddImmutableAction(type, options);
 }
 
 // node_modules/typebox/build/type/action/evaluate.mjs
-/** Applies an Evaluate action to a type. */
 function Evaluate(type, options = {}) {
 	return EvaluateAction(type, options);
 }
@@ -3422,12 +3216,6 @@ function Insert(type, types, result = []) {
 function Sort(types, result = []) {
 	return ShiftLeft(types, (left, right) => Sort(right, Insert(left, result)), () => result);
 }
-/**
-* Priority sorts types in sequence of narrowest to broadest using an Insertion Sort
-* algorithm. This function is typically used to sequence types for union variant
-* checks to ensure that values are checked against the most narrow types before
-* the broadest, which in turn helps ensure order-independent Union checking.
-*/
 function Priority(types) {
 	return Sort(types);
 }

@@ -1,12 +1,8 @@
 // src/domain/key.ts
-/** Names of roles, grants, teams and rotations. */
 const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
 const KEY = /^([a-z0-9][a-z0-9-]{0,62})\.([a-z0-9][a-z0-9-]{0,62})\.((?:emergency-)?[0-9a-f]{12})$/;
-/** The key of the grant file `grants/<role>/<id>.yaml` as commit (full hex SHA) put it on main. */
 const keyOf = (role, id, commit) => `${role}.${id}.${commit.slice(0, 12)}`;
-/** The key of what an operator issues while GitHub is down, from twelve hexadecimal digits by chance. */
 const emergencyKey = (role, id, chance) => `${role}.${id}.emergency-${chance}`;
-/** Takes a key apart; undefined where it is none. The one place that knows both kinds. */
 function parseKey(text) {
 	const match = KEY.exec(text);
 	if (!match) return void 0;
@@ -20,7 +16,6 @@ function parseKey(text) {
 	};
 }
 const isKey = (text) => KEY.test(text);
-/** `grants/<role>/<id>.yaml`. */
 const grantPath = (role, id) => `grants/${role}/${id}.yaml`;
 
 // node_modules/p-map/index.js
@@ -188,10 +183,6 @@ function createPuller(iterator) {
 }
 
 // src/domain/access/canonical.ts
-/**
-* Canonical JSON as RFC 8785 has it, for the values we use: no white space, members in the order of their names
-* by UTF-16 code units, strings and numbers as `JSON.stringify` writes them. Equal values give equal bytes.
-*/
 function canonicalJson(value) {
 	if (value === null || typeof value !== "object") return JSON.stringify(value);
 	if (isList(value)) return `[${value.map(canonicalJson).join(",")}]`;

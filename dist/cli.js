@@ -2,7 +2,6 @@
 import process from "node:process";
 
 // src/cli.ts
-/** As in package.json, "engines". */
 const NEEDED = 24;
 if (Number.parseInt(process.versions.node, 10) >= NEEDED) {
 	const { main } = await import("./main.js");

@@ -22,10 +22,6 @@ import { fileURLToPath } from "node:url";
 import f__default, { createInterface } from "node:readline";
 
 // src/commands/stop.ts
-/**
-* Why a command cannot go on, for a person: what was found and what to do. No finding: no file is at fault.
-* `exit` 2 where it was used wrongly, or where it cannot work; 1 where what was asked for is refused.
-*/
 var Stop = class extends Error {
 	exit;
 	hint;
@@ -38,13 +34,6 @@ var Stop = class extends Error {
 };
 
 // src/domain/clock.ts
-/**
-* When a grant begins and ends, from Git alone (formats.md, "Grant"; design.md, "Clock").
-*
-* @param landed when the file came to main: the commit's committer time, or the moment a request is judged for
-* @param extendedEnd the end of the grant it extends; needed where the file has `extends`
-* @returns undefined where `extends` names a grant whose end is not known: no window, so no access
-*/
 function windowOf(file, landed, extendedEnd) {
 	const begin = file.start === void 0 ? landed : later(landed, file.start);
 	if (file.until !== void 0) return {
@@ -61,10 +50,8 @@ function windowOf(file, landed, extendedEnd) {
 		end: plus(extendedEnd, file.duration)
 	};
 }
-/** Windows are half-open: one that ends when the other begins does not overlap it. */
 const overlaps = (a, b) => a.begin < b.end && b.begin < a.end;
 const isLive = (window, now) => window.begin <= now && now < window.end;
-/** The grant a file on main is, once its window is known. */
 function grantOf(file, landed, window, origin) {
 	return {
 		...file,
@@ -75,7 +62,6 @@ function grantOf(file, landed, window, origin) {
 }
 
 // src/domain/audit/events.ts
-/** The event that happened once to a subject: its id is its type and subject, and `detail` where it can recur. */
 function event(type, subject, time, data, detail) {
 	return {
 		id: [
@@ -91,7 +77,6 @@ function event(type, subject, time, data, detail) {
 }
 
 // src/domain/alerts/whose.ts
-/** Whose access an event is about. */
 const whose = ({ role, user }) => ({
 	role,
 	user
@@ -99,17 +84,13 @@ const whose = ({ role, user }) => ({
 const pullOf$1 = ({ pull_request }) => pull_request === void 0 || pull_request < 1 ? {} : { pull_request };
 
 // src/domain/alerts/break-glass.ts
-/** Where the role says nothing any more: it is gone, or has lost its `break_glass`. */
 const REVIEW_WITHIN$1 = seconds(86400);
-/** When a use of break-glass is to be reviewed at the latest. */
 const reviewBy = (grant, roles) => plus(grant.issued ?? grant.begin, roles.get(grant.role)?.break_glass?.review_within ?? REVIEW_WITHIN$1);
-/** Uses of break-glass (emergencies too) that nobody reviewed yet, as the log tells, oldest first. */
 function unreviewed({ grants, events }) {
 	const told = (type) => new Set(events.filter((one) => one.type === type).map((one) => one.subject));
 	const [used, reviewed] = [told("leasehold.breakglass.used"), told("leasehold.breakglass.reviewed")];
 	return grants.filter(({ key }) => isKey(key) && used.has(key) && !reviewed.has(key));
 }
-/** A use of break-glass was not reviewed in time. Once a grant; enforce goes on reporting it until it is. */
 function reviewOverdue(facts) {
 	return unreviewed(facts).flatMap((grant) => {
 		const review_by = reviewBy(grant, facts.roles);
@@ -125,16 +106,9 @@ function reviewOverdue(facts) {
 }
 
 // src/domain/alerts/facts.ts
-/** When access really ended, or is to end. */
 const lastsUntil = (grant) => grant.ended?.at ?? grant.end;
-/** Whether somebody has the access now, by the log. */
 const isHeld = (grant, now) => grant.issued !== void 0 && grant.ended === void 0 && grant.begin <= now && now < grant.end;
-/** Grants of one person for one role. */
 const isAlike = (one, other) => one.role === other.role && sameLogin(one.user, other.user);
-/**
-* The grants by which somebody held a role without a gap up to and with this one, oldest first: extensions, and
-* requests that overlapped or followed on the second.
-*/
 function chainOf(grant, grants) {
 	const before = grants.filter((one) => one.issued !== void 0 && one.key !== grant.key && isAlike(one, grant)).filter((one) => one.begin < grant.begin || one.begin === grant.begin && one.key < grant.key).sort((a, b) => a.begin - b.begin || (a.key < b.key ? -1 : 1));
 	let chain = [grant];
@@ -153,18 +127,11 @@ function chainOf(grant, grants) {
 		open = open.filter((one) => one.begin < held);
 	}
 }
-/** Whether another grant goes on where this one ends. */
 const isContinued = (grant, grants) => grants.some((one) => one.key !== grant.key && one.issued !== void 0 && isAlike(one, grant) && one.begin <= grant.end && lastsUntil(one) > grant.end);
-/** Grants of one person, whatever the role, issued before this one. */
 const earlierOf = (grant, grants) => grants.filter((one) => one.key !== grant.key && one.issued !== void 0 && grant.issued !== void 0 && one.issued < grant.issued && sameLogin(one.user, grant.user));
-/** How far back the log tells of grants; undefined where it tells of none. */
 const knownSince = ({ events }) => events.reduce((first, { time }) => first === void 0 || time < first ? time : first, void 0);
 
 // src/domain/alerts/grants.ts
-/**
-* A live grant ends within `expiring_before`, and nothing continues it. Once a grant. Not of break-glass: it is short,
-* cannot be extended, and every sink has just heard of it.
-*/
 function expiring({ grants, now, settings }) {
 	return grants.filter((grant) => isHeld(grant, now) && !grant.break_glass).filter((grant) => between(now, grant.end) <= settings.expiring_before).filter((grant) => !isContinued(grant, grants)).map((grant) => event("leasehold.grant.expiring", grant.key, now, {
 		...whose(grant),
@@ -172,10 +139,6 @@ function expiring({ grants, now, settings }) {
 		...pullOf$1(grant)
 	}));
 }
-/**
-* Somebody holds a role for longer than `live_longer_than`, extensions together. Once for a time without a gap: its
-* subject is the grant it began with.
-*/
 function lingering({ grants, now, settings }) {
 	return grants.filter((grant) => isHeld(grant, now)).flatMap((grant) => {
 		const [first] = chainOf(grant, grants);
@@ -189,10 +152,6 @@ function lingering({ grants, now, settings }) {
 		return [event("leasehold.grant.lingering", first.key, now, data)];
 	});
 }
-/**
-* A revoke pull request lies open for longer than `overdue_after` after the first of its grants was proved to be over.
-* Once a pull request: the hundred files in it are one thing to do.
-*/
 function overdue({ grants, events, pulls, now, settings }) {
 	const told = new Set(events.filter((one) => one.type === "leasehold.grant.overdue").map((one) => one.data.pull_request));
 	const byKey = new Map(grants.map((grant) => [grant.key, grant]));
@@ -215,10 +174,6 @@ function overdue({ grants, events, pulls, now, settings }) {
 }
 
 // src/domain/alerts/schedule.ts
-/**
-* The schedule itself is late: enforce has not run for `schedule_late_after`. Whoever runs first notices, be it apply
-* after a push; once a gap, which its beginning names.
-*/
 function scheduleLate({ last_run, now, settings }) {
 	if (last_run === void 0) return [];
 	const gap = between(last_run, now);
@@ -236,13 +191,9 @@ function scheduleLate({ last_run, now, settings }) {
 }
 
 // src/domain/alerts/unusual.ts
-/** Grants issued longer ago are nobody's news any more; a schedule that was late for a day still sees them. */
 const NEWS$1 = 86400;
-/** In a new repository everything is for the first time: nothing is unusual before the log tells of so long. */
 const GETTING_TO_KNOW = 1209600;
-/** With fewer grants nobody has usual hours. */
 const HABIT = 5;
-/** So near (in hours) to an hour at which somebody was given access before, another one is usual. */
 const NEAR = 3;
 const outsideUsualHours = (grant, { grants }) => {
 	const hours = earlierOf(grant, grants).map((one) => hourOf(one.issued ?? one.begin));
@@ -256,7 +207,6 @@ const thirdExtension = (grant, { grants }) => {
 	const chain = chainOf(grant, grants);
 	return chain.length === 4 ? `the third extension in a row: held since ${formatInstant(chain[0].begin)} without a gap` : void 0;
 };
-/** What each is called in the event. A pick-up that somebody else opened is told where its grant is recalled for it. */
 const LOOKS = [
 	[
 		"outside-usual-hours",
@@ -274,7 +224,6 @@ const LOOKS = [
 		false
 	]
 ];
-/** `leasehold.grant.unusual`: each thing once a grant. It is for people to look at; nothing is refused for it. */
 function unusual(facts) {
 	const { grants, now } = facts;
 	const since = knownSince(facts);
@@ -298,11 +247,9 @@ function unusual(facts) {
 }
 const hourOf = (moment) => Math.floor(moment % 86400 / 3600);
 const clock$1 = (moment) => formatInstant(moment).slice(11, 16);
-/** Hours between two hours of the day: 23 and 1 are two apart. */
 const apart = (a, b) => Math.min(Math.abs(a - b), 24 - Math.abs(a - b));
 
 // src/domain/alerts/due.ts
-/** One alert, one small function. They remember nothing: an event's id says what happened, and the log keeps one. */
 const RULES = [
 	reviewOverdue,
 	expiring,
@@ -311,17 +258,9 @@ const RULES = [
 	unusual,
 	scheduleLate
 ];
-/**
-* What is to be alerted on now and is no event of somebody else's already (ends, rotations, mismatches are written by
-* those who see them). The same facts give the same ids, however often and by however many runs they are looked at.
-*/
 const alertsDue = (facts) => RULES.flatMap((rule) => rule(facts));
 
 // src/domain/audit/history.ts
-/**
-* Every grant that events tell of. The first issued or refused event of a key tells who and what, a later ended one
-* closes it; an ended event of a grant that nothing tells of is left out: nobody could say whose it was.
-*/
 function historyOf(events) {
 	const told = /* @__PURE__ */ new Map();
 	for (const event of events) {
@@ -411,17 +350,12 @@ const REASONS = [
 const reasonOf = (value) => isText$1(value) && REASONS.includes(value) ? value : "recalled";
 
 // src/commands/outcome.ts
-/**
-* 3 where something is still owed, 2 where main's policies are broken, whatever else went well, 1 where something is
-* wrong, else 0 (formats.md, "Exit codes"). A sink of alerts that is dead makes it 3 where it would be 0.
-*/
 function exitCode(outcome) {
 	if (outcome.troubles.some(({ alert }) => !alert)) return 3;
 	if (outcome.policies_hold === false) return 2;
 	if (hasErrors(outcome.findings)) return 1;
 	return outcome.troubles.length > 0 ? 3 : 0;
 }
-/** A {@link Stop} has its own exit code; all else is the outside, where a later run may succeed: 3. */
 function failureOf(error) {
 	const message = error instanceof Error ? error.message : String(error);
 	const hint = error instanceof OutsideError || error instanceof Stop ? error.hint : void 0;
@@ -431,7 +365,6 @@ function failureOf(error) {
 		...hint === void 0 ? {} : { hint }
 	};
 }
-/** Tells of a failure without stopping for it: one failure never holds up the next grant. */
 function trouble(owed, error) {
 	const message = error instanceof Error ? error.message : String(error);
 	const hint = error instanceof OutsideError ? error.hint : void 0;
@@ -455,13 +388,7 @@ async function attempt(owed, work) {
 		};
 	}
 }
-/** Calls to Vault at once. */
 const IN_FLIGHT = 16;
-/**
-* Works on all items, some at once: one that fails is told, and holds up no other.
-*
-* @param pace with the name of the step that people are shown; what Ctrl-C left out is one trouble
-*/
 async function attemptEach(items, owed, work, pace = {}) {
 	const { step = "", reporter, signal } = pace;
 	const every = Math.ceil(items.length / SHOWN$1);
@@ -488,7 +415,6 @@ async function attemptEach(items, owed, work, pace = {}) {
 		troubles: [...attempts.flatMap(({ result }) => result.ok || result === STOPPED ? [] : [result.trouble]), ...left]
 	};
 }
-/** So often at most people are shown how far a step is. */
 const SHOWN$1 = 100;
 const STOPPED = {
 	ok: false,
@@ -505,10 +431,6 @@ const stopped = (step, count, all) => ({
 });
 
 // src/commands/end/record-events.ts
-/**
-* Appends events to the audit log, and anchors its new head in Vault, where nobody can write it anew. Throws where the
-* log cannot be written; a missing anchor is a trouble only: the next append makes another.
-*/
 async function recordEvents(ports, events) {
 	if (events.length === 0) return [];
 	const { count, head, added } = await ports.log.append(events);
@@ -517,7 +439,6 @@ async function recordEvents(ports, events) {
 	if (!anchored.ok) return [anchored.trouble];
 	return anchored.value ? [] : [rewritten(count)];
 }
-/** Two heads of one count: lines were taken out, or others put in, since an earlier run anchored this place. */
 const rewritten = (count) => ({
 	owed: `anchor the audit log at ${count}`,
 	message: `Vault has another anchor for event ${count}: the audit branch was written anew`,
@@ -525,12 +446,6 @@ const rewritten = (count) => ({
 });
 
 // src/domain/seats.ts
-/**
-* Gives each person to one group, so that as many places as possible are filled (a maximum bipartite matching): with
-* groups dba and security, somebody in both fills whichever lacks a person.
-*
-* @returns how many places of each group are filled
-*/
 function fillSeats(groups, people) {
 	const seats = groups.flatMap(({ count, people: { size } }, index) => Array.from({ length: Math.min(count, size + 1) }, () => index));
 	const taken = seats.map(() => void 0);
@@ -553,12 +468,6 @@ function fillSeats(groups, people) {
 	}
 	return groups.map((_, group) => seats.filter((index, place) => index === group && taken[place] !== void 0).length);
 }
-/**
-* Whether different people can fill every group. It has to do with the groups' people only. Groups may be large (a
-* team of thousands), places are few: it looks for a person for each place, not for a place for each person.
-*
-* @param without somebody who may not approve
-*/
 function canBeFilled(groups, without) {
 	const places = groups.reduce((sum, { count }) => sum + count, 0);
 	const sizeOf = ({ people }) => people.size - (without !== void 0 && people.has(without) ? 1 : 0);
@@ -580,17 +489,7 @@ function canBeFilled(groups, without) {
 }
 
 // src/domain/approvals.ts
-/** GitHub's own committer of merges and web edits is nobody. */
 const WEB_FLOW = "web-flow";
-/**
-* Whether a pull request's reviews satisfy every group, by different people (design.md, "Provenance", 5).
-*
-* The latest opinionated review of a person decides; it must be `APPROVED`, at the final head, after the base last
-* changed, before the merge, by a person with write permission who is neither the author, nor the grantee, nor the author of a commit.
-* Source of "latest opinionated": GitHub's reviews API lists all reviews, oldest first; COMMENTED changes nothing.
-*
-* @param grantee the person who gets the access; absent for changes of policies
-*/
 function judgeApprovals(facts, groups, grantee, at) {
 	const involved = peopleInvolved(facts, grantee);
 	const counting = countingReviews(facts);
@@ -624,7 +523,6 @@ function judgeApprovals(facts, groups, grantee, at) {
 		findings: [...unknown, ...missing.length > 0 ? [...refused, ...missing.map((group) => missingApproval(group, at, facts.retargeted))] : []]
 	};
 }
-/** The last opinionated review of each person, where it approves this very head in time. */
 function countingReviews(facts) {
 	const last = /* @__PURE__ */ new Map();
 	for (const review of facts.reviews) {
@@ -633,7 +531,6 @@ function countingReviews(facts) {
 	}
 	return [...last.values()].filter((review) => review.state === "APPROVED" && review.reviewer.type === "User" && review.commit === facts.pull.head && review.submitted_at !== void 0 && (facts.retargeted === void 0 || review.submitted_at > facts.retargeted) && (facts.until === void 0 || review.submitted_at <= facts.until));
 }
-/** Who may not approve, and why: folded login -> part they have in the request. */
 function peopleInvolved(facts, grantee) {
 	const involved = /* @__PURE__ */ new Map();
 	const add = (login, part) => {
@@ -669,7 +566,6 @@ function missingApproval(group, at, retargeted) {
 	const many = group.count === 1 ? "one approval" : `${group.count} approvals`;
 	return error("approvals", at, `${many} of ${group.label} missing at the final head commit`, `Who may approve: ${who}.${early}`);
 }
-/** How a group is named in messages: its teams, then its users. */
 const groupLabel = (group) => [...group.teams, ...group.users].join(" or ");
 
 // src/domain/eligibility.ts
@@ -710,21 +606,13 @@ function todayOf(login, { people }) {
 	};
 }
 const sooner = (a, b) => a === void 0 ? b : b === void 0 ? a : earlier(a, b);
-/**
-* The folded login a person has today, following `now` of people.yaml: the old login of a renamed person is the
-* person wherever policies or grants still name it. Renames in a circle end where they began to repeat.
-*/
 const personOf = (login, directory) => todayOf(login, directory).person;
-/** Whether people.yaml gave the person another login; then this one may be anybody's by now. */
 const isRenamed = (login, directory) => personOf(login, directory) !== foldLogin(login);
-/** Whether people.yaml says that the person's time is over, under any login they had. `until` itself is over. */
 function hasLeft(login, directory, now) {
 	const { until } = todayOf(login, directory);
 	return until !== void 0 && until <= now;
 }
-/** Memberships are half-open like all windows: `from` is inside, `until` is not. */
 const isMembership = (membership, now) => (membership.from === void 0 || membership.from <= now) && (membership.until === void 0 || now < membership.until);
-/** The people of a group at a moment, as folded logins of today. A team that nobody defined has no members. */
 function membersOf(group, directory, now) {
 	const members = /* @__PURE__ */ new Set();
 	const add = (login) => {
@@ -734,14 +622,11 @@ function membersOf(group, directory, now) {
 	for (const login of group.users) add(login);
 	return members;
 }
-/** Everybody whom the group will have at `now` or later, as far as is written today. */
 const membersFrom = (group, directory, now) => new Set(eachFrom(group, directory, now));
-/** {@link membersFrom} one by one, some twice: whoever looks for anybody need not name a team of thousands. */
 function* eachFrom(group, directory, now) {
 	for (const login of group.users) if (!hasLeft(login, directory, now)) yield personOf(login, directory);
 	for (const team of group.teams) for (const { login, until } of directory.teams.get(team) ?? []) if ((until === void 0 || now < until) && !hasLeft(login, directory, now)) yield personOf(login, directory);
 }
-/** Whether a person is in a group at a moment. */
 function isMember(login, group, directory, now) {
 	if (hasLeft(login, directory, now)) return false;
 	const person = personOf(login, directory);
@@ -749,7 +634,6 @@ function isMember(login, group, directory, now) {
 	return group.users.some((user) => personOf(user, directory) === person && there(user)) || group.teams.some((team) => membershipsOf(person, team, directory).some((membership) => isMembership(membership, now) && there(membership.login)));
 }
 const indexes = /* @__PURE__ */ new WeakMap();
-/** What a team says of a person, under any login they had. */
 function membershipsOf(person, team, directory) {
 	const memberships = directory.teams.get(team);
 	if (memberships === void 0) return [];
@@ -759,17 +643,12 @@ function membershipsOf(person, team, directory) {
 	ofPeople.set(memberships, index);
 	return index.get(person) ?? [];
 }
-/** The teams a person is in at a moment, sorted. */
 function teamsOf$1(login, directory, now) {
 	return [...directory.teams.keys()].filter((team) => isMember(login, {
 		teams: [team],
 		users: []
 	}, directory, now)).sort();
 }
-/**
-* Whether the person may hold the role at a moment: one of its requesters, or of its break-glass requesters where
-* the grant asks for that. This is what `ineligible` asks again of live grants under today's policies.
-*/
 function mayHold(login, role, break_glass, directory, now) {
 	const group = break_glass ? role.break_glass?.requesters : role.requesters;
 	return group !== void 0 && isMember(login, group, directory, now);
@@ -779,24 +658,15 @@ const setOf = (group, directory, now) => ({
 	people: membersOf(group, directory, now),
 	label: groupLabel(group)
 });
-/** Whose approvals the role asks for, with the people each group has at `now`. */
 const approverSets = (role, directory, now) => role.approvers.map((group) => setOf(group, directory, now));
-/** Whose approvals a change of policies needs; none are known where the settings cannot be read. */
 const ownerSets = ({ settings, ...directory }, now) => settings === void 0 ? [] : [setOf(settings.owners, directory, now)];
 
 // src/domain/alerts/review.ts
-/** Who may review a use of break-glass: the role's approvers today; where the role is gone, the settings' owners. */
 function reviewersOf$1(grant, { roles, settings }) {
 	const role = roles.get(grant.role);
 	if (role) return role.approvers;
 	return settings === void 0 ? [] : [settings.owners];
 }
-/**
-* Why somebody's closing of the issue is no review; undefined where it is one. An approver who is not the person, and
-* not who opened the pull request (or issued the emergency) either: four eyes here as before a merge.
-*
-* @param closer absent where GitHub names nobody
-*/
 function notAReview(grant, closer, policies, now) {
 	if (closer === void 0) return "GitHub does not say who closed it";
 	const { login } = closer;
@@ -809,35 +679,22 @@ function notAReview(grant, closer, policies, now) {
 }
 
 // src/render/markdown-text.ts
-/**
-* Text that a requester wrote, on its way into a pull request. It must read as it was written, and do nothing: call
-* nobody (@name), close no issue (#12), link nowhere, and look like nothing of ours.
-*/
 const SIGNS$1 = /[\\`*_{}[\]()<>#+\-.!|~@&:/$^=]/g;
 const HIDDEN$2 = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
-/**
-* What GitHub makes links and calls of once Markdown is done, so that writing signs by number does not help: a space
-* of no width comes between. Source: html-pipeline's filters, which read the text of the finished page.
-*/
 const ACTIVE$1 = /[@#]|:(?=\/\/)|\b(?:www|mailto)(?=[.:])|\bgh-(?=\d)/gi;
 const APART$1 = "​";
-/** One line of Markdown that shows the text as it stands: every sign that means something is written by its number. */
 const markdownText = (text) => text.replace(/\s+/gu, " ").replace(HIDDEN$2, (found) => found === "‍" ? found : "�").replace(ACTIVE$1, (found) => found + APART$1).replace(SIGNS$1, (sign) => `&#${sign.charCodeAt(0)};`);
-/** A text as a title or a commit's subject can have it, where nothing can be escaped: signs that do something go. */
 const plainWords = (text, longest) => {
 	const words = text.replace(/[^\p{Letter}\p{Mark}\p{Number}.,;' -]+/gu, " ").replace(/\s+/gu, " ").trim();
 	const letters = [...words];
 	return letters.length <= longest ? words : `${letters.slice(0, longest - 1).join("").trimEnd()}…`;
 };
-/** Code that nothing breaks out of; paths of Vault and branch names hold no backtick. */
 const code$1 = (text) => `\`${text.replace(/[`\r\n|]/g, " ")}\``;
 
 // src/render/review-issue.ts
-/** Issues that ask for reviews carry it; by it and the marker they are found again. */
 const REVIEW_LABEL$1 = "leasehold-breakglass";
 const reviewMarker$1 = (key) => `<!-- leasehold:breakglass ${key} -->`;
 const time$1 = (moment) => `${formatInstant(moment).slice(0, 16).replace("T", " ")} UTC`;
-/** The issue that asks for the review of a use of break-glass. */
 function reviewIssue$1(grant, reviewBy, reviewers) {
 	const how = parseKey(grant.key)?.emergency === true ? "was issued in an emergency, while GitHub was down" : "was taken without approval";
 	const from = grant.pull_request === void 0 || grant.pull_request < 1 ? [] : [`| pull request | #${grant.pull_request} |`];
@@ -870,10 +727,6 @@ const overdueMarker = (key) => `<!-- leasehold:review-overdue ${key} -->`;
 const overdueText = (reviewBy) => `**This review is overdue:** it was due by ${time$1(reviewBy)}. Every run of the schedule reports it until an approver closes this issue.`;
 
 // src/commands/alert/keep-reviews.ts
-/**
-* Asks for the review of every use of break-glass by an issue, and looks who closed it: an approver who is not the
-* person has reviewed it, whoever else closed it finds it open again with the reason. A lost issue comes back.
-*/
 async function keepReviews(github, grants, events, policies, now) {
 	const waiting = unreviewed({
 		grants,
@@ -940,18 +793,11 @@ function lateFinding(grant, due, issue, now) {
 }
 
 // src/commands/alert/raise-alerts.ts
-/** How far back the log is read for what is usual, in seconds; farther where somebody may hold a role for longer. */
 const MEMORY = 7776e3;
 const QUIET = {
 	findings: [],
 	troubles: []
 };
-/**
-* Writes down what is to be alerted on, asks for the reviews of break-glass, and remembers that the schedule ran. What
-* several runs see at once is written once: an event's id is made from what happened.
-*
-* @param pulls the revoke pull requests that are open now
-*/
 async function raiseAlerts(ports, survey, pulls) {
 	const { settings, roles } = survey.main.policies;
 	const { alerts } = ports;
@@ -989,10 +835,6 @@ async function raiseAlerts(ports, survey, pulls) {
 		troubles: [...outcome.troubles, ...remembered.ok ? [] : [remembered.trouble]]
 	};
 }
-/**
-* The part of it that is apply's, which runs on every push: that the schedule is late (or dead), and the review of
-* break-glass that it issued itself, at once.
-*/
 async function raiseAtApply(ports, survey, issued) {
 	const { settings } = survey.main.policies;
 	const { alerts } = ports;
@@ -1021,7 +863,6 @@ async function raiseAtApply(ports, survey, issued) {
 		troubles: [...troubles, ...asked.value.troubles]
 	};
 }
-/** The log as far back as the rules look. */
 function logSince({ log }, settings, now) {
 	const memory = Math.max(MEMORY, 2 * settings.alerts.live_longer_than);
 	return log.events(instant(now - memory));
@@ -1039,18 +880,15 @@ const NO_REVIEWS = {
 	findings: [],
 	troubles: []
 };
-/** Who may review follows from the policies: where they are broken, nobody's closing is judged. */
 async function reviewsOf({ github }, survey, events) {
 	if (!survey.main.policies_hold || !survey.current) return NO_REVIEWS;
 	const grants = [...historyOf(events).values()];
 	return keepReviews(github, grants, events, survey.main.policies, survey.now);
 }
-/** Those that the log is known to have are not sent to it again. */
 function recordNew(ports, read, due) {
 	const known = new Set(read.map(({ id }) => id));
 	return recordEvents(ports, due.filter(({ id }) => !known.has(id)));
 }
-/** Where another run was faster, it has just remembered the same. */
 async function remember(alerts, found, now) {
 	await alerts.vault.writeLastRuns({
 		...found?.value,
@@ -1059,7 +897,6 @@ async function remember(alerts, found, now) {
 }
 
 // src/domain/alerts/selection.ts
-/** What a sink hears of where it names nothing: what somebody should know of, and nothing that went as it should. */
 const ALERTS = /* @__PURE__ */ new Set([
 	"leasehold.grant.expiring",
 	"leasehold.grant.ended",
@@ -1074,7 +911,6 @@ const ALERTS = /* @__PURE__ */ new Set([
 	"leasehold.audit.mismatch",
 	"leasehold.schedule.late"
 ]);
-/** What is over when an event comes: the issues of these types and the same subject are closed. */
 const CLOSES = {
 	"leasehold.grant.ended": [
 		"leasehold.grant.issued",
@@ -1084,37 +920,18 @@ const CLOSES = {
 	],
 	"leasehold.rotation.done": ["leasehold.rotation.failed", "leasehold.rotation.missed"]
 };
-/**
-* Whether a sink is to hear of an event: by its globs (`*` stands for anything), else of all alerts. Every sink hears
-* of break-glass, whatever it names: that is what makes up for the approvals it goes without.
-* Issues also hear of what closes them.
-*/
 const hears = ({ kind, events }, type) => type === "leasehold.breakglass.used" || kind === "issue" && type in CLOSES || (events === void 0 ? ALERTS.has(type) : events.some((glob) => matches$1(glob, type)));
-/** Schemas allow lower-case letters, dots and stars: nothing else means anything in a pattern. */
 const matches$1 = (glob, type) => new RegExp(`^${glob.replaceAll(".", "\\.").replace(/\*+/g, ".*")}$`).test(type);
-/** What a sink is called where it is remembered: it stays itself when others come and go, or when it hears of more. */
 function sinkName({ kind, url_env, label }) {
 	return `${kind}-${createHash("sha256").update(`${kind} ${url_env ?? label}`).digest("hex").slice(0, 12)}`;
 }
-/** How a sink is called to people. */
 const sinkLabel = ({ kind, url_env, label }) => `${kind} (${url_env ?? label})`;
 
 // src/commands/alert/tell-sinks.ts
-/** A sink we never told anything hears of the last hour: not of years, and not of nothing. */
 const FIRST_LOOK = 3600;
-/** Longer than a run tells one sink (the adapters give up before): whoever claims longer is dead. */
 const CLAIM = seconds(180);
-/** A place in the log that is older than this is moved on, though there was nothing to tell. */
 const STALE = 86400;
-/** Each round but the first is because of another run. */
 const ROUNDS = 10;
-/**
-* Tells every sink what the audit log has and it was not told. The last thing a run does: nothing waits for it.
-*
-* Once: the log is the list, and each sink has its place in it in Vault, where runs claim it before they tell. What a
-* run appends while another one tells is told by that one. A sink that fails keeps its place for the next run. Told
-* twice is only what a run told that died before it remembered so (or whose answer was lost): by the same id.
-*/
 async function tellSinks(ports, settings) {
 	if (!ports || !settings) return [];
 	return (await Promise.all(settings.alerts.sinks.map(async (sink) => {
@@ -1167,7 +984,6 @@ const placeOf = ({ id, time }) => ({
 	id,
 	time
 });
-/** What stands in the log after the sink's place, and the last line of it. */
 async function newsFor(log, state, now) {
 	const after = state?.after;
 	const since = after?.time ?? instant(now - FIRST_LOOK);
@@ -1180,7 +996,6 @@ async function newsFor(log, state, now) {
 		last: newest === void 0 ? after : placeOf(newest)
 	};
 }
-/** In the order of the log, up to the first that fails; one that the sink will never take is told of and left out. */
 async function tellEach(open, wanted, sink) {
 	const troubles = [];
 	let last;
@@ -1210,10 +1025,6 @@ async function tellEach(open, wanted, sink) {
 		troubles
 	};
 }
-/**
-* Somebody wrote while we told: another run that has more to tell, or one that took our claim for a dead run's.
-* @returns whether there is more for us to tell
-*/
 async function release(vault, name, done) {
 	const found = await vault.sinkState(name);
 	if (!found?.value.again) return false;
@@ -1221,22 +1032,15 @@ async function release(vault, name, done) {
 }
 
 // src/domain/record.ts
-/** All accessors a record knows of, the current one first. */
 const accessorsOf = (record) => [...record.accessor === void 0 ? [] : [record.accessor], ...record.superseded ?? []];
 
 // src/commands/end/lease-passes.ts
-/**
-* The leases of token roles, looked up once for all tokens of a role that a run ends: looking at all of them for each
-* would cost the square of their number. A lease that a pass did not see yet is looked for in one more, which those
-* who miss one share.
-*/
 var TokenLeases = class {
 	#vault;
 	#passes = /* @__PURE__ */ new Map();
 	constructor(vault) {
 		this.#vault = vault;
 	}
-	/** The lease of a token by what both share, their expiry to the nanosecond; undefined where there is none now. */
 	async expiring(tokenRole, expires) {
 		const seen = this.#passes.get(tokenRole);
 		const known = (await seen?.catch(() => void 0))?.get(expires);
@@ -1249,12 +1053,10 @@ var TokenLeases = class {
 		return new Map(leases.flatMap((lease) => lease.expires === void 0 ? [] : [[lease.expires, lease]]));
 	}
 };
-/** What lies under access paths, looked up once for all grants whose tokens ended before; each lease revoked once. */
 var AccessLeases = class {
 	#vault;
 	#under = /* @__PURE__ */ new Map();
 	#revoked = /* @__PURE__ */ new Map();
-	/** To be made when the tokens are gone: what it sees must be what they left. */
 	constructor(vault) {
 		this.#vault = vault;
 	}
@@ -1263,7 +1065,6 @@ var AccessLeases = class {
 		this.#under.set(path, known);
 		return known;
 	}
-	/** Why it could not be revoked; undefined where it is gone. */
 	revoke(lease) {
 		const known = this.#revoked.get(lease.id) ?? this.#revoke(lease.id);
 		this.#revoked.set(lease.id, known);
@@ -1276,17 +1077,12 @@ var AccessLeases = class {
 };
 
 // src/domain/access/paths.ts
-/** Capabilities that make Vault give something out; `list`, `scan` and `delete` give no lease. */
 const GIVES = [
 	"create",
 	"read",
 	"update",
 	"patch"
 ];
-/**
-* A role's access in its one normal form: no leading `/` (Vault removes it), a path once with all that is said of
-* it, paths and capabilities in order. Two role files that give the same are the same role version.
-*/
 function normalAccess(access) {
 	const byPath = /* @__PURE__ */ new Map();
 	for (const entry of access) {
@@ -1302,67 +1098,36 @@ function normalAccess(access) {
 	}
 	return [...byPath.values()].sort((a, b) => a.path < b.path ? -1 : 1);
 }
-/**
-* The access paths under which Vault may keep leases: L of vault.md. Every path that gives something is one, as
-* what leases is the engine's to say: for a path that never leases it costs an empty LIST, while one left out
-* would be a hole in the proof of an end.
-*/
 const leasedPaths = (access) => normalAccess(access).filter((entry) => entry.capabilities.some((capability) => GIVES.includes(capability))).map((entry) => entry.path);
-/**
-* The glob over ids of the leases under a leased path, as ACL parameters match it (`*` only, any characters):
-* `database/creds/orders-read/*`, and for `aws/sts/team-*` the path itself.
-*/
 function leaseIdGlob(leasedPath) {
 	const glob = leasedPath.replaceAll("+", "*");
 	return glob.endsWith("*") ? glob : `${glob}/*`;
 }
-/** What to LIST below `sys/leases/lookup/` to see the leases of a leased path: itself, or the folder before its first glob. */
 function leaseFolder(leasedPath) {
 	const segments = leasedPath.split("/");
 	const glob = segments.findIndex((segment) => segment === "+" || segment.endsWith("*"));
 	return glob === -1 ? leasedPath : segments.slice(0, glob).join("/");
 }
-/** Whether a lease of this id is under the leased path. */
 function isLeaseUnder(leasedPath, leaseId) {
 	const pattern = leaseIdGlob(leasedPath).split("*").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join(".*");
 	return new RegExp(`^${pattern}$`, "s").test(leaseId);
 }
 
 // src/domain/ending.ts
-/**
-* A credential asked for in the very moment of an end can get a lease that the token's end misses: measured 12 times
-* in 1,480 (vault.md). It is made no earlier than this before the end, and no later than Vault's request timeout after.
-*/
 const BEFORE_END = 1;
 const AFTER_END = 90;
-/**
-* What the leases under a grant's access paths say about its end (vault.md, "Ending and proving").
-*
-* @param ended when the tokens ended: at one moment, or some time between a recall and when they were seen gone
-* @param holders other grants, of whatever role
-*/
 function judgeLeases(leases, ended, holders) {
 	return {
 		stuck: leases.filter((lease) => lease.ttl <= 0),
 		strays: leases.filter((lease) => lease.ttl > 0 && lease.issued >= ended.from - BEFORE_END && lease.issued <= ended.to + AFTER_END && !holders.some((holder) => explains(holder, lease)))
 	};
 }
-/**
-* Whether an end was proved while a request from before it could still have been on its way, and none can any more:
-* then it is worth a second look.
-*/
 const provedEarly = ({ state, ended_at, proof }, now) => state === "ended" && ended_at !== void 0 && proof !== void 0 && proof.at <= ended_at + AFTER_END && now > ended_at + AFTER_END;
 function explains(holder, lease) {
 	return (isLive(holder, lease.issued) || isLive(holder, instant(lease.issued + 1))) && leasedPaths(holder.access).some((path) => isLeaseUnder(path, lease.id));
 }
 
 // src/commands/end/prove-end.ts
-/**
-* Proves that nothing of a grant is left after its tokens are gone, and revokes what is (vault.md, "Ending and
-* proving"): without `proved`, the findings say what Vault could not take back.
-*
-* @param ended when its tokens ended, as near as it is known
-*/
 async function proveEnd(vault, record, ended, surroundings, access) {
 	const holders = surroundings.holders.filter((holder) => holder.key !== record.key);
 	const findings = [];
@@ -1396,12 +1161,6 @@ const unexplained = (record, path, count) => warning("lease-irrevocable", { file
 
 // src/commands/end/end-grants.ts
 const TRIES$5 = 5;
-/**
-* Ends grants in Vault, proves each end, and closes its record; what fails is told, and the next is ended all the
-* same. Needs Vault and nothing else. Paper (events, pick-ups, owed rotations) is settle.ts's.
-*
-* All tokens end before the first end is proved: one look at the leases then serves all of them.
-*/
 async function endGrants(vault, endings, surroundings) {
 	const closed = [];
 	const findings = [];
@@ -1477,10 +1236,6 @@ async function endTokens(vault, ending, leases) {
 		}
 	};
 }
-/**
-* Writes down that a live grant is to end before its time, and takes its pick-up away: a record without a pick-up is
-* what later runs look at, and they go on with the end where this one dies. Undefined where somebody wrote in between.
-*/
 async function intend(vault, { key, why, report }, found, now) {
 	if (found.value.end <= now || found.value.ending) return found;
 	const value = {
@@ -1499,7 +1254,6 @@ async function intend(vault, { key, why, report }, found, now) {
 	};
 }
 const wrapOf = ({ wrap_accessor }) => wrap_accessor === void 0 ? [] : [wrap_accessor];
-/** Proves the end of a grant whose tokens are gone, and closes its record. */
 async function close(vault, { ending, found, ended }, surroundings, access) {
 	const record = found.value;
 	const proof = await proveEnd(vault, record, ended, surroundings, access);
@@ -1526,7 +1280,6 @@ async function close(vault, { ending, found, ended }, surroundings, access) {
 		findings
 	};
 }
-/** Nothing but a later run can: the record stays open, and the run says so by its exit code (3), beside the finding. */
 const unproved$1 = ({ key }) => ({
 	owed: `the proof of the end of ${key}`,
 	message: "Vault could not revoke everything that came of it; its record stays open",
@@ -1537,10 +1290,6 @@ const keepsChanging = ({ key }) => ({
 	message: `the record of ${key} keeps changing under us`,
 	hint: "Another run works on it; the next one will find it settled."
 });
-/**
-* Ends one token by its lease, found by its expiry: `auth/token/revoke-accessor` could end an administrator's token
-* (vault.md), while leases under our own token roles are ours. A token that is gone already costs one call.
-*/
 async function endToken(vault, tokenRole, accessor, leases = new TokenLeases(vault)) {
 	const token = await vault.token(accessor);
 	if (!token) return;
@@ -1552,7 +1301,6 @@ async function endToken(vault, tokenRole, accessor, leases = new TokenLeases(vau
 }
 
 // src/commands/main/read-records.ts
-/** Reads many records. One that cannot be read is told and left as it is: the ends of others must not wait for it. */
 async function readRecords(vault, keys, pace = {}) {
 	const { done, failed, troubles } = await attemptEach(keys, (key) => `read the record of ${key}`, (key) => vault.record(key), {
 		...pace,
@@ -1575,15 +1323,10 @@ const ORDER$1 = [
 	"mend",
 	"issue"
 ];
-/**
-* The keys whose record must be read before planning: those where the two LISTs and main disagree.
-* A live grant that nothing happens to costs no call, however many there are.
-*/
 function recordsToRead(desired, records, pickups) {
 	const wanted = new Set(desired.grants.map((grant) => grant.key));
 	return [...records].filter((key) => !pickups.has(key) || !wanted.has(key) || parseKey(key)?.emergency === true).sort();
 }
-/** Compares what main wants with what Vault has, at `now`. Recalls come first; each kind in the order of keys. */
 function planChanges(desired, actual, now) {
 	const wanted = new Map(desired.grants.map((grant) => [grant.key, grant]));
 	const names = new Set(desired.grants.map((grant) => `${grant.role}.${grant.id}`));
@@ -1650,12 +1393,6 @@ function inOrder(changes) {
 }
 
 // src/commands/main/known-main.ts
-/**
-* main as origin has it; where origin cannot be reached, the newest the clone knows: what people do at their own
-* machine goes on while GitHub is down, and says so.
-*
-* @throws OutsideError where neither knows a main
-*/
 async function knownMain(repository, branch) {
 	const asked = await attempt(`fetch ${branch}`, async () => (await repository.fetch([branch])).get(branch));
 	if (asked.ok && asked.value !== void 0) return { commit: asked.value };
@@ -1672,7 +1409,6 @@ async function knownMain(repository, branch) {
 }
 
 // src/domain/nearest.ts
-/** Edit distance (two neighbours swapped count once), given up (Infinity) beyond `limit`. */
 function distance(a, b, limit) {
 	if (Math.abs(a.length - b.length) > limit) return Number.POSITIVE_INFINITY;
 	let before = [];
@@ -1690,7 +1426,6 @@ function distance(a, b, limit) {
 	}
 	return row[b.length] ?? Number.POSITIVE_INFINITY;
 }
-/** The known name that somebody most likely meant; undefined where none is near. Texts over 100 characters have none. */
 function nearest(name, known) {
 	if (name.length > 100) return void 0;
 	const limit = Math.max(1, Math.floor(name.length / 3));
@@ -1704,7 +1439,6 @@ function nearest(name, known) {
 	}
 	return best?.name;
 }
-/** `Did you mean x?`, for the hint of a finding. */
 function didYouMean(name, known) {
 	const near = nearest(name, known);
 	return near === void 0 ? void 0 : `Did you mean ${near}?`;
@@ -1713,11 +1447,6 @@ function didYouMean(name, known) {
 // src/domain/patience.ts
 const arena = vm.createContext({ run: void 0 });
 const script = new vm.Script("run()");
-/**
-* Runs synchronous code for at most so many milliseconds.
-*
-* @returns undefined where the time was not enough; what the code throws, it throws
-*/
 function within(milliseconds, run) {
 	arena.run = run;
 	try {
@@ -1729,23 +1458,16 @@ function within(milliseconds, run) {
 		arena.run = void 0;
 	}
 }
-/** Milliseconds for all slow rules and patterns of one judgement: some to begin with, and more for each request. */
 const AT_FIRST = 500;
 const FOR_EACH = 10;
-/**
-* How long rules and patterns of a repository that may take long may take together, in one judgement. One of them has
-* its own limit; this keeps a change of many requests from taking that limit for each. Time spent, not time of day.
-*/
 var Patience = class {
 	#left;
-	/** @param requests how many are judged */
 	constructor(requests) {
 		this.#left = AT_FIRST + FOR_EACH * requests;
 	}
 	get isOver() {
 		return this.#left <= 0;
 	}
-	/** As {@link within}; undefined too where no time is left. */
 	within(milliseconds, run) {
 		if (this.isOver) return void 0;
 		const begun = performance.now();
@@ -1756,15 +1478,12 @@ var Patience = class {
 		}
 	}
 };
-/** How the message of a rule that ran out of time ends. */
 const TOOK_TOO_LONG = "took too long, so it denies";
 
 // src/domain/pattern.ts
 v8.setFlagsFromString("--enable-experimental-regexp-engine");
-/** Longest a pattern that is not linear may look at one text, in milliseconds. */
 const LIMIT$1 = 100;
 const compiled = /* @__PURE__ */ new Map();
-/** Compiles a pattern that may match anywhere in a text; undefined where it is no regular expression. */
 function matcher(pattern) {
 	if (!compiled.has(pattern)) {
 		if (compiled.size > 1e3) compiled.clear();
@@ -1772,9 +1491,7 @@ function matcher(pattern) {
 	}
 	return compiled.get(pattern);
 }
-/** Compiles a pattern that must match the whole text (formats.md, "Role"). */
 const wholeMatcher = (pattern) => matcher(pattern) === void 0 ? void 0 : matcher(`^(?:${pattern})$`);
-/** What only a pattern in Unicode mode means; others are read without it, as the linear engine does. */
 const UNICODE = /\\[pP]\{|\\u\{/;
 function compile$1(pattern) {
 	const flags = UNICODE.test(pattern) ? "u" : "";
@@ -1785,7 +1502,6 @@ function compile$1(pattern) {
 		return;
 	}
 }
-/** Remembers its last answer: one text is asked about again and again. */
 function underClock(slow) {
 	let last;
 	return (text, patience) => {
@@ -1799,7 +1515,6 @@ function underClock(slow) {
 		return answer;
 	};
 }
-/** Whether a text is matched in time that grows with it and no more. */
 const isLinear = (pattern) => linear(pattern, UNICODE.test(pattern) ? "u" : "") !== void 0;
 function linear(pattern, flags) {
 	try {
@@ -1811,7 +1526,6 @@ function linear(pattern, flags) {
 }
 
 // src/domain/rules/access-engines.ts
-/** What a mount's engine is called in Vault. Offline it is guessed by the first segment of a path. */
 const ENGINES = /* @__PURE__ */ new Set([
 	"ad",
 	"alicloud",
@@ -1837,9 +1551,7 @@ const ENGINES = /* @__PURE__ */ new Set([
 	"transform",
 	"transit"
 ]);
-/** The engine a first segment is taken for where nobody can ask Vault; undefined where it says nothing. */
 const engineOf = (firstSegment) => firstSegment === "secret" ? "kv" : ENGINES.has(firstSegment) ? firstSegment : void 0;
-/** For every engine (vault.md, "Access a role file is refused for"). */
 const CLOSED_EVERYWHERE = [{
 	operations: [
 		"config",
@@ -1860,13 +1572,11 @@ const LDAP = [{
 	open: /^library\/(?!manage\/)[^/+*]+\/check-(?:in|out)$/,
 	why: "who writes a set of accounts, or checks in for others, gives or takes more than the grant"
 }];
-/** Engines whose roles lie below `role`. */
 const ROLE = [{
 	operations: ["role"],
 	writing: true,
 	why: "who writes a role gives themselves what no approver saw"
 }];
-/** By engine, from the same list. */
 const CLOSED = {
 	database: [{
 		operations: [
@@ -1998,13 +1708,11 @@ const CLOSED = {
 		why: "a secret-id logs in long after the grant's end"
 	}]
 };
-/** Engines that keep no roles of their own below an operation: a glob there swallows documents, not roles. */
 const WITHOUT_ROLES = /* @__PURE__ */ new Set([
 	"kv",
 	"generic",
 	"cubbyhole"
 ]);
-/** Operations that hand out a credential of the role or account named next, whatever the engine is called. */
 const HANDS_OUT = /* @__PURE__ */ new Set([
 	"creds",
 	"static-creds",
@@ -2013,7 +1721,6 @@ const HANDS_OUT = /* @__PURE__ */ new Set([
 	"issue",
 	"sign"
 ]);
-/** More operations whose next segment names a role, a key or an account, in engines that are known. */
 const NAMES_A_ROLE = /* @__PURE__ */ new Set([
 	"sign-verbatim",
 	"key",
@@ -2032,7 +1739,6 @@ const NAMES_A_ROLE = /* @__PURE__ */ new Set([
 ]);
 
 // src/domain/rules/access-faults.ts
-/** Segments that hold Vault itself. */
 const CORE = /* @__PURE__ */ new Set([
 	"sys",
 	"auth",
@@ -2055,14 +1761,6 @@ const WRITES = /* @__PURE__ */ new Set([
 	"delete"
 ]);
 const NEVER$1 = /\{\{|\.\.|\/\/|%|["'`]|[\u0000-\u001f\u007f-\u009f]/;
-/**
-* Why a role must not give these capabilities on this path: vault.md, "Access a role file is refused for".
-*
-* @param path as in the role file; a `/` in front is what Vault would remove
-* @param engine the type of the real mount (`setup` knows it); absent: guessed by the first segment
-* @param mount the real mount's path without slashes around; absent: the first segment
-* @param own our own kv mount, without slashes around
-*/
 function accessFaults(path, capabilities, engine, mount, own = "leasehold") {
 	const faults = capabilities.flatMap(capabilityFault);
 	const bare = path.replace(/^\//, "");
@@ -2128,7 +1826,6 @@ function startFault(path, own) {
 		hint: "Give paths of other mounts only."
 	} : void 0;
 }
-/** The mount and what is below it; a glob may stand inside a mount's path too. */
 function mountOf(path, mount) {
 	const segments = path.split("/");
 	const depth = mount === void 0 ? 1 : mount.split("/").length;
@@ -2157,7 +1854,6 @@ function closedFaults(rest, capabilities, engine) {
 	}
 	return [...faults.values()];
 }
-/** Whether a segment of an access path (`+`, `ro*`, `roles`) can stand for a closed operation (`rotate-*`). */
 function reaches(segment, operation) {
 	if (segment === "+" || operation === "*") return true;
 	const prefix = operation.endsWith("*") ? operation.slice(0, -1) : void 0;
@@ -2165,7 +1861,6 @@ function reaches(segment, operation) {
 	const glob = segment.slice(0, -1);
 	return prefix === void 0 ? operation.startsWith(glob) : prefix.startsWith(glob) || glob.startsWith(prefix);
 }
-/** Globs that swallow other roles, such as `database/creds/*`. */
 function globFaults(rest, engine) {
 	if (engine !== void 0 && WITHOUT_ROLES.has(engine)) return [];
 	const isGlob = (segment) => segment !== void 0 && (segment === "+" || segment.endsWith("*"));
@@ -3217,7 +2912,6 @@ var Candidates = class {
 	macro = false;
 	#matchCache = null;
 	#checkCache = null;
-	/** @type {Array<FunctionDeclaration>|Array<OperatorDeclaration>} */
 	declarations = [];
 	constructor(registry) {
 		this.registry = registry;
@@ -3628,7 +3322,6 @@ var Registry = class Registry {
 		this.registerFunctionOverload(`type(${name}): type`, () => decl.typeType, { async: false });
 		return decl;
 	}
-	/** @returns {TypeDeclaration} */
 	#parseTypeString(typeStr, requireKnownTypes = true) {
 		let match = this.#typeDeclarations.get(typeStr);
 		if (match) return match;
@@ -3793,10 +3486,6 @@ var Registry = class Registry {
 			returnType
 		};
 	}
-	/**
-	* @param {FunctionDeclaration} a
-	* @param {FunctionDeclaration} b
-	*/
 	#functionSignatureOverlaps(a, b) {
 		if (a.name !== b.name) return false;
 		if (a.argTypes.length !== b.argTypes.length) return false;
@@ -3806,7 +3495,6 @@ var Registry = class Registry {
 			return t === o || t === dynType$1 || o === dynType$1;
 		}));
 	}
-	/** @param {FunctionDeclaration} newDec */
 	#checkOverlappingSignatures(newDec) {
 		for (const decl of this.#functionCandidates(newDec.partitionKey)) {
 			if (!this.#functionSignatureOverlaps(decl, newDec)) continue;
@@ -4047,24 +3735,12 @@ var OverlayContext = class OverlayContext {
 		return this.#parent.getVariable(name);
 	}
 };
-/**
-* Extract CEL field declarations from a protobufjs message type.
-* Maps protobuf types to CEL types.
-* @param {protobuf.Type} messageType - The protobufjs message type
-* @returns {Object} Field declarations in CEL format {fieldName: 'celType'}
-*/
 function protobufjsFieldToCelType(field) {
 	let fieldType;
 	if (field.map) fieldType = `map<${protobufjsTypeToCelType(field.keyType, field.resolvedKeyType)}, ${protobufjsTypeToCelType(field.type, field.resolvedType)}>`;
 	else fieldType = protobufjsTypeToCelType(field.type, field.resolvedType);
 	return { type: field.repeated ? `list<${fieldType}>` : fieldType };
 }
-/**
-* Map protobuf type names to CEL type names.
-* @param {string} protoType - The protobuf type name
-* @param {protobuf.Type|null} resolvedType - The resolved type for message/enum fields
-* @returns {string} The CEL type name
-*/
 function protobufjsTypeToCelType(protoType, resolvedType) {
 	switch (protoType) {
 		case "string": return "string";
@@ -4110,11 +3786,6 @@ var Base = class {
 		this.objectTypes = this.registry.objectTypes;
 		this.objectTypesByConstructor = this.registry.objectTypesByConstructor;
 	}
-	/**
-	* Get a TypeDeclaration instance for a type name
-	* @param {string} typeName - The type name (e.g., 'string', 'int', 'dyn')
-	* @returns {TypeDeclaration} The type declaration instance
-	*/
 	getType(typeName) {
 		return this.registry.getType(typeName);
 	}
@@ -5097,25 +4768,11 @@ function isEqual(a, b, ast, ev) {
 
 // node_modules/@marcbachmann/cel-js/lib/type-checker.js
 const toDynTypeBinding = (/* @__PURE__ */ new Map()).set("A", "dyn").set("T", "dyn").set("K", "dyn").set("V", "dyn");
-/**
-* TypeChecker performs static type analysis on CEL expressions
-* without executing them. It validates:
-* - Variable existence and types
-* - Function signatures and overloads
-* - Operator compatibility using the actual overload registry
-* - Property and index access validity
-*/
 var TypeChecker = class extends Base {
 	constructor(opts, isEvaluating) {
 		super(opts);
 		this.createError = isEvaluating ? evaluationError : typeError;
 	}
-	/**
-	* Check an expression and return its inferred type
-	* @param {Array|any} ast - The AST node to check
-	* @returns {Object} The inferred type declaration
-	* @throws {TypeError} If type checking fails
-	*/
 	check(ast, ctx) {
 		try {
 			return ast.checkedType ??= ast.check(this, ast, ctx);
@@ -5301,12 +4958,6 @@ var ASTNode = class ASTNode {
 			default: return true;
 		}
 	}
-	/**
-	* Check whether we can optimize away async calling
-	* If no ast members includes a function, we can optimize the call
-	* for which we want to return true here.
-	* @returns {boolean}
-	*/
 	get maybeAsync() {
 		return this.#meta.async ??= this.#computeIsAsync();
 	}
@@ -6132,11 +5783,6 @@ var Evaluator = class extends Base {
 const globalEnvironment = new Environment({ unlistedVariablesAreDyn: true });
 
 // node_modules/@marcbachmann/cel-js/lib/serialize.js
-/**
-* Serialize a primitive value to CEL syntax
-* @param {*} value - The value to serialize
-* @returns {string} The CEL representation
-*/
 function serializeValue(value) {
 	if (value === null) return "null";
 	if (typeof value === "boolean") return String(value);
@@ -6162,11 +5808,6 @@ function serializeValue(value) {
 	}
 	return String(value);
 }
-/**
-* Convert an AST back to CEL expression string
-* @param {import(".").ASTNode} ast - The AST node to convert
-* @returns {string} The CEL expression string
-*/
 function serialize(ast) {
 	const { op, args } = ast;
 	switch (op) {
@@ -6206,11 +5847,6 @@ function serialize(ast) {
 		default: throw new Error(`Unknown AST operation: ${op}`);
 	}
 }
-/**
-* Serialize a string value with proper escaping
-* @param {string} str - The string to serialize
-* @returns {string} The escaped string with quotes
-*/
 function serializeString(str) {
 	const escaped = str.replace(/\\/g, "\\\\").replace(/"/g, "\\\"").replace(/\n/g, "\\n").replace(/\r/g, "\\r").replace(/\t/g, "\\t").replace(/\f/g, "\\f").replace(/[\b]/g, "\\b").replace(/\v/g, "\\v");
 	let result = "";
@@ -6221,11 +5857,6 @@ function serializeString(str) {
 	}
 	return `"${result}"`;
 }
-/**
-* Serialize a bytes value
-* @param {Uint8Array} bytes - The bytes to serialize
-* @returns {string} The bytes literal
-*/
 function serializeBytes(bytes) {
 	let result = "b\"";
 	for (const byte of bytes) if (byte === 92) result += "\\\\";
@@ -6237,9 +5868,6 @@ function serializeBytes(bytes) {
 	else result += `\\x${byte.toString(16).padStart(2, "0")}`;
 	return `${result}"`;
 }
-/**
-* Operator precedence (higher = tighter binding)
-*/
 const PRECEDENCE = {
 	"?:": 1,
 	"||": 2,
@@ -6265,12 +5893,6 @@ const PRECEDENCE = {
 	call: 9,
 	rcall: 9
 };
-/**
-* Check if parentheses are needed based on operator precedence
-* @param {ASTNode} ast - The AST node to check
-* @param {string} parentOp - The parent operator
-* @returns {boolean} True if parentheses are needed
-*/
 function needsParentheses(ast, parentOp) {
 	const childOp = ast.op;
 	const parentPrec = PRECEDENCE[parentOp] || 0;
@@ -6293,12 +5915,6 @@ function needsParentheses(ast, parentOp) {
 	if (childPrec === parentPrec && (parentOp === "/" || parentOp === "%") && (childOp === "/" || childOp === "%")) return true;
 	return false;
 }
-/**
-* Wrap expression in parentheses if needed
-* @param {*} ast - The AST node
-* @param {string} parentOp - The parent operator
-* @returns {string} The serialized expression, possibly wrapped in parentheses
-*/
 function wrap(ast, parentOp) {
 	return needsParentheses(ast, parentOp) ? `(${serialize(ast)})` : serialize(ast);
 }
@@ -6308,14 +5924,12 @@ const HOLDS = [];
 
 // src/domain/rules/cel-nodes.ts
 const isNode = (value) => typeof value === "object" && value !== null && "op" in value && "args" in value;
-/** A node and everything below it, in the order of the text's tree. */
 function* nodesOf(value) {
 	if (isNode(value)) {
 		yield value;
 		yield* nodesOf(value.args);
 	} else if (Array.isArray(value)) for (const each of value) yield* nodesOf(each);
 }
-/** Macros that repeat something for each element of a list or map. */
 const REPEATING = /* @__PURE__ */ new Set([
 	"all",
 	"exists",
@@ -6323,7 +5937,6 @@ const REPEATING = /* @__PURE__ */ new Set([
 	"map",
 	"filter"
 ]);
-/** What a list is taken to hold where the text does not say. */
 const SOME = 10;
 const sizeOf = (node) => {
 	if (node.op === "list" || node.op === "map") return node.args.length;
@@ -6331,7 +5944,6 @@ const sizeOf = (node) => {
 	if (node.op === "rcall" && REPEATING.has(node.args[0])) return sizeOf(node.args[1]);
 	return SOME;
 };
-/** About how many steps an evaluation takes, from the text alone: repetition within repetition multiplies. */
 function stepsOf(value) {
 	if (Array.isArray(value)) return value.reduce((sum, each) => sum + stepsOf(each), 0);
 	if (!isNode(value)) return 0;
@@ -6339,7 +5951,6 @@ function stepsOf(value) {
 	const [, list, body] = value.args;
 	return stepsOf(list) + sizeOf(list) * (1 + stepsOf(body));
 }
-/** Whether something is repeated within a repetition: then the time may grow with the square of what is live. */
 function repeatsWithin(ast) {
 	for (const node of nodesOf(ast)) {
 		if (node.op !== "rcall" || !REPEATING.has(node.args[0])) continue;
@@ -6347,7 +5958,6 @@ function repeatsWithin(ast) {
 	}
 	return false;
 }
-/** The name of a method wherever it is called, changed in place. */
 function renameCalls(ast, from, to) {
 	for (const node of nodesOf(ast)) if (node.op === "rcall" && node.args[0] === from) node.args[0] = to;
 }
@@ -6359,7 +5969,6 @@ function mentions(ast, variable) {
 // src/domain/rules/cel-words.ts
 const DURATION = "google.protobuf.Duration";
 const TIMESTAMP = "google.protobuf.Timestamp";
-/** What rules may say, with its types: formats.md, "Role". The one source for checking and for evaluating. */
 const FIELDS = {
 	Request: {
 		role: "string",
@@ -6394,19 +6003,16 @@ var Request = class extends Value {};
 var User = class extends Value {};
 var Role = class extends Value {};
 var LiveGrant = class extends Value {};
-/** Fields that hold a login, always in lower case. */
 const LOGIN_FIELDS = /* @__PURE__ */ new Set([
 	"user",
 	"author",
 	"login"
 ]);
-/** Fields of the variables that stand for one thing each. */
 const VARIABLES$1 = {
 	request: Object.keys(FIELDS.Request),
 	user: Object.keys(FIELDS.User),
 	role: Object.keys(FIELDS.Role)
 };
-/** Limits on the form of a rule: what is longer is a program, not a rule. */
 const environment = new Environment({ limits: {
 	maxAstNodes: 500,
 	maxDepth: 40,
@@ -6426,9 +6032,7 @@ const environment = new Environment({ limits: {
 	ctor: LiveGrant,
 	fields: FIELDS.LiveGrant
 }).registerVariable("request", "Request").registerVariable("user", "User").registerVariable("role", "Role").registerVariable("now", TIMESTAMP).registerVariable("live", "list<LiveGrant>");
-/** How {@link evaluating} calls `matches`: the library's own backtracks, and a reason could keep it busy for ever. */
 const LINEAR_MATCHES = "matchesLinear";
-/** The environment rules are evaluated in: as they were checked, patterns matched in time linear to the text. */
 const evaluating = environment.clone().registerFunction(`string.${LINEAR_MATCHES}(string): bool`, (text, pattern) => {
 	const matches = matcher(pattern);
 	if (matches === void 0) throw new Error(`${JSON.stringify(pattern)} is no regular expression`);
@@ -6446,7 +6050,6 @@ const liveGrant$1 = (grant, policies) => new LiveGrant({
 	end: timestamp(grant.end)
 });
 const lists = /* @__PURE__ */ new WeakMap();
-/** What is live beside the grant itself. */
 function liveGrants$1(grants, self, policies) {
 	let known = lists.get(grants);
 	if (known?.policies !== policies) {
@@ -6460,11 +6063,6 @@ function liveGrants$1(grants, self, policies) {
 	const place = known.places.get(self);
 	return place === void 0 ? known.list : known.list.toSpliced(place, 1);
 }
-/**
-* The values of a rule's variables for one request. Logins are in lower case, as GitHub compares them.
-*
-* @param sees_live whether any rule looks at `live`; else it is empty
-*/
 const valuesOf = ({ grant, role, author, live, policies, now }, sees_live) => ({
 	request: new Request({
 		role: grant.role,
@@ -6488,11 +6086,8 @@ const valuesOf = ({ grant, role, author, live, policies, now }, sees_live) => ({
 });
 
 // src/domain/rules/cel.ts
-/** Longest a rule that may be slow is looked at for one request, in milliseconds. */
 const LIMIT = 200;
-/** Steps of a rule that take no time worth a clock, which itself takes 0.2 ms. */
 const FEW_STEPS = 2e3;
-/** Most steps a rule may take, counted from its text. */
 const MOST_STEPS = 1e5;
 const compilations = /* @__PURE__ */ new WeakMap();
 function compilationOf(rule) {
@@ -6538,7 +6133,6 @@ function compile(expr) {
 		};
 	}
 }
-/** `matches` with a pattern that is not linear, or that nobody knows before. */
 function isSlowMatch(node) {
 	if (node.op !== "rcall" || node.args[0] !== "matches") return false;
 	const [pattern] = node.args[2];
@@ -6562,7 +6156,6 @@ function hintFor$1(summary) {
 	if (variable !== void 0) return "Variables: request, user, role, now, live.";
 	if (/google\.protobuf\.Duration.*\b(?:int|double|uint)\b/.test(summary)) return "A duration compares with a duration: write duration(\"2h\").";
 }
-/** What the library's checker lets pass, and what would fail every time or never do what it seems to. */
 function faultsOfNode(node) {
 	const { range } = node;
 	if (node.op === "call" && node.args[0] === "dyn") return [{
@@ -6599,7 +6192,6 @@ function literalFaults(kind, text, range) {
 		}];
 	}
 }
-/** A login is in lower case when rules see it: a capital would never be equal, and `!=` always true. */
 function loginFaults(node) {
 	const isLogin = (one) => one.op === "." && LOGIN_FIELDS.has(one.args[1]);
 	if (!node.args.some(isLogin)) return [];
@@ -6609,7 +6201,6 @@ function loginFaults(node) {
 		hint: `Write ${JSON.stringify(one.args.toLowerCase())}.`
 	}] : []);
 }
-/** The line of the text where the fault is, with a mark under it. */
 function marked(expr, range) {
 	if (range === void 0) return "";
 	const start = Math.min(range.start, expr.length);
@@ -6619,19 +6210,16 @@ function marked(expr, range) {
 	const length = Math.max(1, Math.min(range.end, to) - start);
 	return `\n  ${expr.slice(from, to)}\n  ${" ".repeat(start - from)}${"^".repeat(length)}`;
 }
-/** Type-checks the rules of a role: unknown fields, comparisons of different types, anything that is no bool. */
 const ruleFaults = (role) => role.rules.flatMap((rule, index) => {
 	const compilation = compilationOf(rule);
 	if (compilation.ok) return [];
 	return compilation.faults.map((fault) => error(`rule:${rule.name}`, role.at("rules", index, "expr"), `expr: ${fault.message}${marked(rule.expr, fault.range)}`, fault.hint));
 });
-/** Whether any rule of the role looks at `live`: then all grants of main must be read to judge by it. */
 const looksAtLive = (role) => role.rules.some((rule) => {
 	const compilation = compilationOf(rule);
 	return compilation.ok && compilation.value.looks_at_live;
 });
 const SIMPLER = "Have the rule made simpler: what repeats over live, or within a repetition, takes time.";
-/** `rule:<name>`: all rules of the role must hold; one that cannot be evaluated denies. */
 const roleRules = (asked) => {
 	if (asked.role.rules.length === 0) return HOLDS;
 	const values = valuesOf(asked, looksAtLive(asked.role));
@@ -6656,10 +6244,6 @@ const roleRules = (asked) => {
 };
 
 // src/domain/rules/static-secret.ts
-/**
-* `static-secret`: what the role reads stays known after the end, and no rotation of the role answers for it
-* (formats.md, "Rule names"; vault.md, "Access a role file is refused for").
-*/
 const staticSecret = (role, { policies }) => {
 	const rotations = role.rotate_after.flatMap((name) => policies.rotations.get(name) ?? []);
 	return role.access.flatMap((access, index) => {
@@ -6668,7 +6252,6 @@ const staticSecret = (role, { policies }) => {
 		return [warning("static-secret", role.at("access", index, "path"), `${access.path}: what is read there stays valid after the grant's end, and rotate_after rotates nothing that answers for it`, secret.kind === "database" ? `Write a rotation of kind database-static-role, mount ${secret.mount}, name ${secret.name}, and name it in rotate_after.` : "Name a rotation of the secret in rotate_after, or give a dynamic credential instead.")];
 	});
 };
-/** Operations of kv and of credentials that show no secret that stays: a glob below one is not a guess at a mount. */
 const SHOWS_NONE = /* @__PURE__ */ new Set([...[
 	"metadata",
 	"delete",
@@ -6682,10 +6265,6 @@ const SHOWS_NONE = /* @__PURE__ */ new Set([...[
 	"issue",
 	"sign"
 ]]);
-/**
-* `<mount>/data/…`, `<mount>/static-creds/<name>` or `<mount>/static-cred/<name>`, or a glob of them; the mount may have
-* several segments.
-*/
 function staticSecretOf(path) {
 	const match = /^\/?(.+?)\/(data|static-creds?)\/(.+)$/.exec(path);
 	if (!match) return globOfSecrets(path) ?? versionOneSecret(path);
@@ -6696,7 +6275,6 @@ function staticSecretOf(path) {
 		name
 	};
 }
-/** Version 1 of kv has no operations: under a mount that is called like kv, any other path is a secret's. */
 function versionOneSecret(path) {
 	const [mount = "", operation, ...rest] = path.replace(/^\//, "").split("/");
 	if (engineOf(mount) !== "kv" || operation === void 0 || operation === "" || SHOWS_NONE.has(operation)) return void 0;
@@ -6706,7 +6284,6 @@ function versionOneSecret(path) {
 		name: [operation, ...rest].join("/")
 	};
 }
-/** A glob that can match one of them. Which secret it is, no path says: it is taken for one of kv. */
 function globOfSecrets(path) {
 	const [mount = "", ...rest] = path.replace(/^\//, "").split("/");
 	const engine = engineOf(mount);
@@ -6721,7 +6298,6 @@ function globOfSecrets(path) {
 		if (SHOWS_NONE.has(segment)) return void 0;
 	}
 }
-/** Which of the two operations a known engine has; the others have none. */
 const KEEPS = {
 	kv: ["data"],
 	database: ["static-creds"],
@@ -6729,22 +6305,14 @@ const KEEPS = {
 	ldap: ["static-cred"],
 	openldap: ["static-cred"]
 };
-/**
-* A static role answers for itself, as does the call that rotates it in another engine; what a kv secret is for, no
-* path says, so any other rotation may.
-*/
 const answersFor = (rotation, { kind, mount, name }) => kind === "kv" || rotation.kind === "database-static-role" && rotation.mount === mount && rotation.target === name || rotation.kind === "vault-endpoint" && rotation.path === `${mount}/rotate-role/${name}`;
 
 // src/domain/rules/policy-rules.ts
 const TEAMS = "policies/teams.yaml";
 const PEOPLE = "policies/people.yaml";
-/** The same for each role by itself. */
 const ofRoles = (rule) => (looked) => [...looked.policies.roles.values()].flatMap((role) => rule(role, looked));
-/** Findings of one rule about one list that are told; beyond them there is one that says so. */
 const MOST$1 = 50;
-/** Of them, those for which the nearest known name is looked for: each is compared with all. */
 const HINTED = 10;
-/** A name of a list that nobody knows, one after the other. */
 function unknownNames(names, known, told) {
 	const findings = [];
 	for (const [index, name] of names.entries()) {
@@ -6760,7 +6328,6 @@ const more = (findings) => findings.slice(-1).map(({ hint: _, ...last }) => ({
 	message: "more of them may be wrong",
 	hint: "Mend these first."
 }));
-/** `team-unknown`: a team that teams.yaml does not define, wherever one may be named. */
 const teamsKnown = ({ policies, unread }) => {
 	if (unread.has(TEAMS)) return [];
 	const unknown = (teams, at, path) => unknownNames(teams, policies.teams, (team, index, near) => error("team-unknown", at(...path(), "teams", index), `there is no team ${team} in policies/teams.yaml`, near ?? "Add it there, or name another one."));
@@ -6776,16 +6343,12 @@ const approverPath = (role, index) => {
 	const parent = role.at("approvers");
 	return single.line !== parent.line || single.column !== parent.column ? ["approvers"] : ["approvers", index];
 };
-/** A file that is there and could not be read is known, and nothing near to anything. */
 const withUnread = (known, isUnread) => ({
 	has: (name) => known.has(name) || isUnread(name),
 	keys: () => known.keys()
 });
-/** `rotation-unknown`: a rotation that has no file in policies/rotations/. */
 const rotationsKnown = ofRoles((role, { policies, unread }) => unknownNames(role.rotate_after, withUnread(policies.rotations, (name) => unread.has(`policies/rotations/${name}.yaml`)), (name, index, near) => error("rotation-unknown", role.at("rotate_after", index), `there is no rotation ${name} in policies/rotations/`, near ?? `Write policies/rotations/${name}.yaml.`)));
-/** `role-unknown`: a conflict with a role that is not there guards against nothing. */
 const conflictsKnown = ofRoles((role, { policies, unread }) => unknownNames(role.conflicts, withUnread(policies.roles, (name) => unread.has(`policies/roles/${name}.yaml`)), (name, index, near) => error("role-unknown", role.at("conflicts", index), `there is no role ${name} in policies/roles/`, near ?? "Leave it out.")));
-/** `approvers-short`: the people there are could never satisfy the groups, by different people. */
 const approversEnough = ({ policies, now, unread }) => {
 	if (unread.has(TEAMS) || unread.has(PEOPLE)) return [];
 	const sets = (groups) => groups.map((group) => ({
@@ -6809,14 +6372,10 @@ const approversEnough = ({ policies, now, unread }) => {
 		return [error("approvers-short", role.at("approvers"), `approvers: without the person who asks, nobody is left to approve; requesters are ${requesters.sort().slice(0, 12).join(", ")}`, "Add people to the approvers: nobody approves their own request.")];
 	})];
 };
-/** `access-forbidden`: paths that would let somebody outlive or exceed a grant. */
 const accessAllowed = ofRoles((role, { policies }) => role.access.flatMap((access, index) => accessFaults(access.path, access.capabilities, void 0, void 0, policies.settings?.vault.mount).map((fault) => error("access-forbidden", role.at("access", index, "path"), `${access.path}: ${fault.message}`, fault.hint))));
-/** `schema`: a ticket pattern that is no regular expression. */
 const ticketPattern = ofRoles((role) => role.require.ticket === void 0 || matcher(role.require.ticket) !== void 0 ? [] : [error("schema", role.at("require", "ticket"), `ticket: ${role.require.ticket} is no regular expression`, "Write one such as '(INC|CHG)-\\d+'.")]);
 const UNREACHABLE = seconds(21600);
-/** `rotation-unreachable`: GitHub's schedule is hours late in practice (facts.md), so these would mostly be missed. */
 const rotationsReachable = ({ policies }) => [...policies.rotations.values()].flatMap((rotation) => rotation.kind === "database-static-role" || rotation.every === void 0 || rotation.every >= UNREACHABLE ? [] : [warning("rotation-unreachable", rotation.at("every"), `every: ${formatDuration(rotation.every)} is more often than a workflow's schedule can be relied on`, `Write ${formatDuration(UNREACHABLE)} or more, or run leasehold serve beside Vault.`)]);
-/** Every rule about policies. A new rule is a function and a line here. */
 const POLICY_RULES = [
 	teamsKnown,
 	rotationsKnown,
@@ -6830,11 +6389,6 @@ const POLICY_RULES = [
 ];
 
 // src/domain/check-policies.ts
-/**
-* Judges policies by themselves: every rule of formats.md that needs nothing but them. Policy tests come apart.
-*
-* @param unread files that are there and could not be read
-*/
 const checkPolicies = (policies, now, unread = /* @__PURE__ */ new Set()) => inOrder$1(POLICY_RULES.flatMap((rule) => rule({
 	policies,
 	now,
@@ -6842,24 +6396,18 @@ const checkPolicies = (policies, now, unread = /* @__PURE__ */ new Set()) => inO
 })));
 
 // src/domain/tree.ts
-/** Largest grant file, in bytes. */
 const GRANT_BYTES = 65536;
-/** Largest file under `policies/`, in bytes. */
 const POLICY_BYTES = 4194304;
 
 // src/files/show.ts
-/** Longest text that a finding repeats. */
 const LONGEST$2 = 60;
-/** Characters that do not show, or that make a line read other than it is: line ends, controls, directions. */
 const HIDDEN$1 = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 const code = (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16).toUpperCase()}}`;
-/** A text as a finding may repeat it: on one line, nothing hidden, not long. */
 function showText(text, longest = LONGEST$2) {
 	const characters = text.length > longest * 2 ? text.slice(0, longest * 2) : text;
 	const points = [...characters];
 	return (points.length > longest ? `${points.slice(0, longest - 1).join("")}…` : characters).replace(HIDDEN$1, code);
 }
-/** A value as a finding may repeat it, close to how the file says it. */
 function show(value) {
 	if (typeof value === "string") return value === "" || /^\s|\s$/.test(value) ? `"${showText(value)}"` : showText(value);
 	if (value === null || value === void 0) return "nothing";
@@ -6870,20 +6418,17 @@ function show(value) {
 	}
 	return String(value);
 }
-/** How a key path is named in a finding: `access[0].path`. */
 function showPath(path) {
 	let text = "";
 	for (const step of path) if (typeof step === "number") text += `[${step}]`;
 	else text += text === "" ? showText(step) : `.${showText(step)}`;
 	return text;
 }
-/** A size as people say it: `1.5 MiB`. */
 function showBytes(bytes) {
 	if (bytes < 1024) return `${bytes} bytes`;
 	const kib = bytes / 1024;
 	return kib < 1024 ? `${Math.round(kib * 10) / 10} KiB` : `${Math.round(kib / 1024 * 10) / 10} MiB`;
 }
-/** The first letter of a text that is none of a to z: it may only look like one of them. */
 function foreignLetter(text) {
 	const letter = text.length > 200 ? void 0 : [...text].find((one) => one > "" && /\p{L}/u.test(one));
 	if (letter === void 0) return void 0;
@@ -6896,21 +6441,11 @@ const KINDS$2 = {
 	submodule: "is a submodule",
 	other: "is no regular file"
 };
-/**
-* What must not stand in a file at all: controls but tab, line feed and carriage return; byte order marks; line
-* separators that only some programs take for line ends; characters that change the direction of what is read
-* (a reviewer would see another text than the parser).
-*/
 const FORBIDDEN = /[[\p{Cc}--[\t\n\r]]\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/v;
 const decoder = new TextDecoder("utf-8", {
 	fatal: true,
 	ignoreBOM: true
 });
-/**
-* The text of a file under `grants/` or `policies/`, by the rules of formats.md "Safe reading".
-*
-* @param limit largest size, in bytes
-*/
 function readText(entry, limit) {
 	const file = entry.path;
 	const refuse = (message, hint, line, column) => ({
@@ -6943,7 +6478,6 @@ function readText(entry, limit) {
 	const { line, column } = place(text.slice(0, at));
 	return refuse(`${nameCharacter(text, at)} stands here; it does not show and is not allowed`, "take it out", line, column);
 }
-/** `U+0000 (NUL)` and the like, for what stands at an index. */
 function nameCharacter(text, index) {
 	const point = text.codePointAt(index) ?? 0;
 	const number = `U+${point.toString(16).toUpperCase().padStart(4, "0")}`;
@@ -6952,14 +6486,12 @@ function nameCharacter(text, index) {
 	if (point >= 8234 && point <= 8238 || point >= 8294 && point <= 8297) return `${number} (turns the direction of reading)`;
 	return point < 160 ? `the control character ${number}` : `the character ${number}`;
 }
-/** Whether a value, which escapes may have put together, holds what no file may hold. */
 const forbiddenAt = (text) => text.isWellFormed() ? text.search(FORBIDDEN) : text.search(/\p{Cs}/u);
 function byteOrderMark(bytes) {
 	const [a, b, c] = bytes;
 	if (a === 239 && b === 187 && c === 191) return "UTF-8";
 	return a === 255 && b === 254 || a === 254 && b === 255 ? "UTF-16" : void 0;
 }
-/** The length of the longest prefix that may still become UTF-8; by halving, as the decoder does not say where. */
 function firstBroken(bytes) {
 	let good = 0;
 	let bad = bytes.length + 1;
@@ -6970,7 +6502,6 @@ function firstBroken(bytes) {
 	}
 	return good;
 }
-/** Decodes a prefix, an unfinished character at its end aside; undefined where it is broken. */
 function text8(prefix) {
 	try {
 		return new TextDecoder("utf-8", {
@@ -6991,13 +6522,11 @@ function place(before = "") {
 
 // src/files/names.ts
 const nameFinding = (file, message, hint) => error("name-format", { file }, `${showText(file)} ${message}`, hint);
-/** The finding for a link, a submodule and the like; undefined for a regular file. */
 function notRegular(entry) {
 	if (entry.kind === "file") return void 0;
 	const read = readText(entry, 0);
 	return read.ok ? void 0 : read.findings[0];
 }
-/** What is wrong with the last part of a path that should be `<name>.yaml`; undefined where nothing is. */
 function wrongFileName(file) {
 	const name = file.slice(file.lastIndexOf("/") + 1);
 	const dot = name.indexOf(".");
@@ -7014,27 +6543,22 @@ const foreign = (name) => {
 	const letter = foreignLetter(name);
 	return letter === void 0 ? void 0 : `it holds ${letter}`;
 };
-/** The finding for a folder under `grants/` that no role can have. */
 function wrongFolder(file, folder) {
 	const letter = foreign(folder);
 	return nameFinding(file, `lies in a folder that cannot be a role's${letter === void 0 ? "" : `: ${letter}`}`, "name the folder as the role's file in policies/roles/");
 }
-/** The name in `<folder>/<name>.yaml`. */
 const stemOf = (file) => file.slice(file.lastIndexOf("/") + 1, -5);
 
 // src/files/form.ts
-/** Reports what a schema cannot say. */
 function wrong$1(form, path, message, hint) {
 	form.findings.push(error("schema", form.positions.value(...path), message, hint));
 }
-/** A duration whose form the schema has checked; 0 beside a finding where it is too long to count. */
 function durationOf(form, path, text) {
 	const value = parseDuration(text);
 	if (value !== void 0) return value;
 	wrong$1(form, path, `${showPath(path)}: ${text} is too long to count in seconds`, "write a shorter duration");
 	return seconds(0);
 }
-/** An instant whose form the schema has checked; 0 beside a finding where the calendar has no such moment. */
 function instantOf(form, path, text) {
 	const value = parseInstant(text);
 	if (value !== void 0) return value;
@@ -7043,7 +6567,6 @@ function instantOf(form, path, text) {
 }
 
 // src/files/suggestion.ts
-/** What the writer most likely meant, in the form the schema wants; undefined where that is anybody's guess. */
 function suggestion$1(wanted, value, source) {
 	if (wanted.title === "duration") return duration(value);
 	if (wanted.title === "instant") return moment$3(value);
@@ -7056,9 +6579,7 @@ function suggestion$1(wanted, value, source) {
 	if (takesTexts(wanted) && typeof value === "string" && /^[\w./@*-]+$/.test(value)) return `a list: [${showText(value)}]`;
 }
 const takesTexts = ({ type, items }) => type === "array" && [items, ...items?.anyOf ?? []].some((item) => item?.type === "string");
-/** `@alice`. */
 const login = (value) => value.startsWith("@") ? value.slice(1) : void 0;
-/** `Orders DB`, `orders_db`. */
 function name$1(value) {
 	const lower = value.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase()).replaceAll(/[\s_.]+/g, "-");
 	return NAME.test(lower) ? lower : void 0;
@@ -7071,7 +6592,6 @@ const UNITS$1 = {
 	s: 1
 };
 const LONG = /(\d{1,6}(?:[.,]\d{1,2})?)\s*(weeks?|w|days?|d|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s)(?![a-z])/gi;
-/** `8 hours`, `1.5h`, `PT8H`, `2h 30m`, `90 min` and their like. */
 function duration(value) {
 	if (typeof value === "number") return `a unit, such as ${value}h or ${value}m`;
 	if (typeof value !== "string" || value.length > 40) return void 0;
@@ -7084,7 +6604,6 @@ function duration(value) {
 	if (/^(?:\s|,|and)*$/i.test(rest) && total >= 1) return formatDuration(seconds(total));
 	return /^\d{1,6}$/.test(text) ? `a unit, such as ${text}h or ${text}m` : void 0;
 }
-/** A date and a time that lack an offset, the `T`, seconds, or have fractions. */
 function moment$3(value) {
 	if (typeof value !== "string") return void 0;
 	const match = /^(\d{4}-\d{2}-\d{2})(?:[Tt ]+(\d{2}:\d{2})(:\d{2})?(?:[.,]\d+)?\s*([Zz]|[+-]\d{2}:?\d{2})?)?$/.exec(value.trim());
@@ -7102,7 +6621,6 @@ function flag(value) {
 }
 
 // src/files/schema-findings.ts
-/** Says what was found, what is allowed and what to write. */
 function explainBroken(broken, positions) {
 	const { path, value, params } = broken;
 	const here = positions.value(...path);
@@ -7162,19 +6680,16 @@ function exampleOf(key, schema) {
 	if (example === void 0) return `add ${key}`;
 	return `add it, such as ${key}: ${flow(example)}`;
 }
-/** A small value in flow style, as a file would say it. */
 function flow(value) {
 	if (Array.isArray(value)) return `[${value.map(flow).join(", ")}]`;
 	if (typeof value !== "object" || value === null) return String(value);
 	return `{ ${Object.entries(value).map(([key, inner]) => `${key}: ${flow(inner)}`).join(", ")} }`;
 }
-/** `oneOf` in our schemas is always "one of these keys". */
 function exactlyOne({ schema, params, path }, positions) {
 	const keys = (schema.oneOf ?? []).flatMap((branch) => branch.required ?? []);
 	const where = path.length === 0 ? "" : `${showPath(path)}: `;
 	return Array.isArray(params.passingSchemas) ? error("schema", positions.key(...path, keys.at(-1) ?? ""), `${where}${keys.join(" and ")} are both there`, schema.errorMessage) : error("schema", positions.value(...path), `${where}neither ${keys.join(" nor ")} is there`, schema.errorMessage);
 }
-/** A value that is none of a union's kinds: of the wrong type, or with a `kind` nobody knows. */
 function noBranch(broken, positions) {
 	const { schema, path, value } = broken;
 	const kinds = (schema.anyOf ?? []).flatMap((branch) => branch.properties?.kind?.const ?? []).map(String);
@@ -16579,11 +16094,8 @@ const jsonSchemas = {
 };
 
 // src/files/schema-check.ts
-/** Findings of one file that are shown. */
 const MOST = 50;
-/** Errors of the validator that are looked at: several make one finding, and comparing them takes their square. */
 const MOST_ERRORS = 500;
-/** Holds a file's value against the schema of its kind; every break is a `schema` finding at its place. */
 function checkForm(kind, value, positions) {
 	const validate = validators[kind];
 	if (validate(value)) return {
@@ -16599,7 +16111,6 @@ function checkForm(kind, value, positions) {
 		findings
 	};
 }
-/** Puts value and schema of the place beside an error: the precompiled validators leave them out. */
 function resolve(kind, root, fault) {
 	const path = [];
 	let value = root;
@@ -16620,10 +16131,6 @@ function resolve(kind, root, fault) {
 	};
 }
 const pointer = (text) => text.split("/").slice(1).map((step) => step.replaceAll("~1", "/").replaceAll("~0", "~"));
-/**
-* A union is broken in every branch at once; only the branch that was meant is worth a word: the one whose type
-* and `kind` fit. Where none does, the union itself speaks.
-*/
 function withoutNoise(all) {
 	let kept = withoutUnderWrongTypes(all);
 	for (const union of all) {
@@ -16635,22 +16142,14 @@ function withoutNoise(all) {
 	}
 	return kept;
 }
-/** Where a value is of the wrong type, nothing else about it is worth a word. */
 function withoutUnderWrongTypes(all) {
 	const types = all.filter(({ keyword, rule }) => keyword === "type" && !rule.includes("anyOf"));
 	return all.filter((one) => types.every((type) => one === type || !startsWith(one.path, type.path)));
 }
-/** Whether an error says that its branch of the union was never meant. */
 const unfit = (one, union) => one.keyword === "type" && one.path.length === union.path.length || one.keyword === "const" && one.path.length === union.path.length + 1 || one.keyword === "required" && union.keyword === "oneOf";
 const startsWith = (path, start) => start.every((step, index) => path[index] === step);
 
 // src/files/flat.ts
-/**
-* Reads the YAML that nearly every grant file is: lines `key: text`, plain or in quotes without escapes, with
-* comments and empty lines. Gives undefined for all else, and the full reader decides. It exists because the full
-* reader takes some 50 µs for such a file and this one 5 (docs/decisions/0021-two-readers-of-yaml.md). Properties
-* hold the two to the same answers.
-*/
 function readFlat(text) {
 	const result = {};
 	let keys = 0;
@@ -16668,12 +16167,9 @@ function readFlat(text) {
 	}
 	return keys > 0 ? result : void 0;
 }
-/** A plain text starts with a letter or digit and has no sign that ends it: no `: `, no ` #`, no blank at its end. */
 const PLAIN$2 = "[A-Za-z0-9](?:[^\\n\\r\\t :#]| +(?=[^\\n\\r\\t #:])|:(?=[^\\n\\r\\t ])|(?<=[^ ])#)*";
 const COMMENT = "#[^\\n\\r]*";
-/** A line with a key, a comment, or nothing. Sticky: each match begins where the last ended. */
 const LINE = new RegExp(`(?:([a-z][a-z_]{0,60}): (?:${`'([^'\\n\\r\\t]*)'|"([^"\\\\\\n\\r\\t]*)"|(${PLAIN$2})`})(?: +${COMMENT})?|${COMMENT}|)(?:\\n|$)`, "y");
-/** A plain text's value; undefined where the core schema may read it as something else, or nobody thought of it. */
 function plainValue(plain) {
 	if (plain === "true") return true;
 	if (plain === "false") return false;
@@ -16737,47 +16233,14 @@ var require_visit = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const BREAK = Symbol("break visit");
 	const SKIP = Symbol("skip children");
 	const REMOVE = Symbol("remove node");
-	/**
-	* Apply a visitor to an AST node or document.
-	*
-	* Walks through the tree (depth-first) starting from `node`, calling a
-	* `visitor` function with three arguments:
-	*   - `key`: For sequence values and map `Pair`, the node's index in the
-	*     collection. Within a `Pair`, `'key'` or `'value'`, correspondingly.
-	*     `null` for the root node.
-	*   - `node`: The current node.
-	*   - `path`: The ancestry of the current node.
-	*
-	* The return value of the visitor may be used to control the traversal:
-	*   - `undefined` (default): Do nothing and continue
-	*   - `visit.SKIP`: Do not visit the children of this node, continue with next
-	*     sibling
-	*   - `visit.BREAK`: Terminate traversal completely
-	*   - `visit.REMOVE`: Remove the current node, then continue with the next one
-	*   - `Node`: Replace the current node, then continue by visiting it
-	*   - `number`: While iterating the items of a sequence or map, set the index
-	*     of the next step. This is useful especially if the index of the current
-	*     node has changed.
-	*
-	* If `visitor` is a single function, it will be called with all values
-	* encountered in the tree, including e.g. `null` values. Alternatively,
-	* separate visitor functions may be defined for each `Map`, `Pair`, `Seq`,
-	* `Alias` and `Scalar` node. To define the same visitor function for more than
-	* one node type, use the `Collection` (map and seq), `Value` (map, seq & scalar)
-	* and `Node` (alias, map, seq & scalar) targets. Of all these, only the most
-	* specific defined one will be used for each node.
-	*/
 	function visit(node, visitor) {
 		const visitor_ = initVisitor(visitor);
 		if (identity.isDocument(node)) {
 			if (visit_(null, node.contents, visitor_, Object.freeze([node])) === REMOVE) node.contents = null;
 		} else visit_(null, node, visitor_, Object.freeze([]));
 	}
-	/** Terminate visit traversal completely */
 	visit.BREAK = BREAK;
-	/** Do not visit the children of the current node */
 	visit.SKIP = SKIP;
-	/** Remove the current node */
 	visit.REMOVE = REMOVE;
 	function visit_(key, node, visitor, path) {
 		const ctrl = callVisitor(key, node, visitor, path);
@@ -16809,48 +16272,14 @@ var require_visit = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 		return ctrl;
 	}
-	/**
-	* Apply an async visitor to an AST node or document.
-	*
-	* Walks through the tree (depth-first) starting from `node`, calling a
-	* `visitor` function with three arguments:
-	*   - `key`: For sequence values and map `Pair`, the node's index in the
-	*     collection. Within a `Pair`, `'key'` or `'value'`, correspondingly.
-	*     `null` for the root node.
-	*   - `node`: The current node.
-	*   - `path`: The ancestry of the current node.
-	*
-	* The return value of the visitor may be used to control the traversal:
-	*   - `Promise`: Must resolve to one of the following values
-	*   - `undefined` (default): Do nothing and continue
-	*   - `visit.SKIP`: Do not visit the children of this node, continue with next
-	*     sibling
-	*   - `visit.BREAK`: Terminate traversal completely
-	*   - `visit.REMOVE`: Remove the current node, then continue with the next one
-	*   - `Node`: Replace the current node, then continue by visiting it
-	*   - `number`: While iterating the items of a sequence or map, set the index
-	*     of the next step. This is useful especially if the index of the current
-	*     node has changed.
-	*
-	* If `visitor` is a single function, it will be called with all values
-	* encountered in the tree, including e.g. `null` values. Alternatively,
-	* separate visitor functions may be defined for each `Map`, `Pair`, `Seq`,
-	* `Alias` and `Scalar` node. To define the same visitor function for more than
-	* one node type, use the `Collection` (map and seq), `Value` (map, seq & scalar)
-	* and `Node` (alias, map, seq & scalar) targets. Of all these, only the most
-	* specific defined one will be used for each node.
-	*/
 	async function visitAsync(node, visitor) {
 		const visitor_ = initVisitor(visitor);
 		if (identity.isDocument(node)) {
 			if (await visitAsync_(null, node.contents, visitor_, Object.freeze([node])) === REMOVE) node.contents = null;
 		} else await visitAsync_(null, node, visitor_, Object.freeze([]));
 	}
-	/** Terminate visit traversal completely */
 	visitAsync.BREAK = BREAK;
-	/** Do not visit the children of the current node */
 	visitAsync.SKIP = SKIP;
-	/** Remove the current node */
 	visitAsync.REMOVE = REMOVE;
 	async function visitAsync_(key, node, visitor, path) {
 		const ctrl = await callVisitor(key, node, visitor, path);
@@ -16937,12 +16366,7 @@ var require_directives = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const escapeTagName = (tn) => tn.replace(/[!,[\]{}]/g, (ch) => escapeChars[ch]);
 	var Directives = class Directives {
 		constructor(yaml, tags) {
-			/**
-			* The directives-end/doc-start marker `---`. If `null`, a marker may still be
-			* included in the document's stringified representation.
-			*/
 			this.docStart = null;
-			/** The doc-end marker `...`.  */
 			this.docEnd = false;
 			this.yaml = Object.assign({}, Directives.defaultYaml, yaml);
 			this.tags = Object.assign({}, Directives.defaultTags, tags);
@@ -16952,10 +16376,6 @@ var require_directives = /* @__PURE__ */ __commonJSMin(((exports) => {
 			copy.docStart = this.docStart;
 			return copy;
 		}
-		/**
-		* During parsing, get a Directives instance for the current document and
-		* update the stream state according to the current version's spec.
-		*/
 		atDocument() {
 			const res = new Directives(this.yaml, this.tags);
 			switch (this.yaml.version) {
@@ -16972,10 +16392,6 @@ var require_directives = /* @__PURE__ */ __commonJSMin(((exports) => {
 			}
 			return res;
 		}
-		/**
-		* @param onError - May be called even if the action was successful
-		* @returns `true` on success
-		*/
 		add(line, onError) {
 			if (this.atNextDocument) {
 				this.yaml = {
@@ -17018,12 +16434,6 @@ var require_directives = /* @__PURE__ */ __commonJSMin(((exports) => {
 					return false;
 			}
 		}
-		/**
-		* Resolves a tag, matching handles to those defined in %TAG directives.
-		*
-		* @returns Resolved tag, which may also be the non-specific tag `'!'` or a
-		*   `'!local'` tag, or `null` if unresolvable.
-		*/
 		tagName(source, onError) {
 			if (source === "!") return "!";
 			if (source[0] !== "!") {
@@ -17052,10 +16462,6 @@ var require_directives = /* @__PURE__ */ __commonJSMin(((exports) => {
 			onError(`Could not resolve tag: ${source}`);
 			return null;
 		}
-		/**
-		* Given a fully resolved tag, returns its printable string form,
-		* taking into account current tag prefixes and defaults.
-		*/
 		tagString(tag) {
 			for (const [handle, prefix] of Object.entries(this.tags)) if (tag.startsWith(prefix)) return handle + escapeTagName(tag.substring(prefix.length));
 			return tag[0] === "!" ? tag : `!<${tag}>`;
@@ -17090,11 +16496,6 @@ var require_directives = /* @__PURE__ */ __commonJSMin(((exports) => {
 var require_anchors = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
 	var visit = require_visit();
-	/**
-	* Verify that the input string is a valid anchor.
-	*
-	* Will throw on errors.
-	*/
 	function anchorIsValid(anchor) {
 		if (/[\x00-\x19\s,[\]{}]/.test(anchor)) {
 			const msg = `Anchor must not contain whitespace or control characters: ${JSON.stringify(anchor)}`;
@@ -17109,7 +16510,6 @@ var require_anchors = /* @__PURE__ */ __commonJSMin(((exports) => {
 		} });
 		return anchors;
 	}
-	/** Find a new anchor name with the given `prefix` and a one-indexed suffix. */
 	function findNewAnchor(prefix, exclude) {
 		for (let i = 1;; ++i) {
 			const name = `${prefix}${i}`;
@@ -17128,11 +16528,6 @@ var require_anchors = /* @__PURE__ */ __commonJSMin(((exports) => {
 				prevAnchors.add(anchor);
 				return anchor;
 			},
-			/**
-			* With circular references, the source node is only resolved after all
-			* of its child nodes are. This is why anchors are set only after all of
-			* the nodes have been created.
-			*/
 			setAnchors: () => {
 				for (const source of aliasObjects) {
 					const ref = sourceObjects.get(source);
@@ -17155,13 +16550,6 @@ var require_anchors = /* @__PURE__ */ __commonJSMin(((exports) => {
 
 // node_modules/yaml/dist/doc/applyReviver.js
 var require_applyReviver = /* @__PURE__ */ __commonJSMin(((exports) => {
-	/**
-	* Applies the JSON.parse reviver algorithm as defined in the ECMA-262 spec,
-	* in section 24.5.1.1 "Runtime Semantics: InternalizeJSONProperty" of the
-	* 2021 edition: https://tc39.es/ecma262/#sec-json.parse
-	*
-	* Includes extensions for handling Map and Set objects.
-	*/
 	function applyReviver(reviver, obj, key, val) {
 		if (val && typeof val === "object") {
 			if (Array.isArray(val)) for (let i = 0, len = val.length; i < len; ++i) {
@@ -17198,16 +16586,6 @@ var require_applyReviver = /* @__PURE__ */ __commonJSMin(((exports) => {
 // node_modules/yaml/dist/nodes/toJS.js
 var require_toJS = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var identity = require_identity();
-	/**
-	* Recursively convert any node or its contents to native JavaScript
-	*
-	* @param value - The input value
-	* @param arg - If `value` defines a `toJSON()` method, use this
-	*   as its first argument
-	* @param ctx - Conversion context, originally set in Document#toJS(). If
-	*   `{ keep: true }` is not set, output should be suitable for JSON
-	*   stringification.
-	*/
 	function toJS(value, arg, ctx) {
 		if (Array.isArray(value)) return value.map((v, i) => toJS(v, String(i), ctx));
 		if (value && typeof value.toJSON === "function") {
@@ -17241,13 +16619,11 @@ var require_Node = /* @__PURE__ */ __commonJSMin(((exports) => {
 		constructor(type) {
 			Object.defineProperty(this, identity.NODE_TYPE, { value: type });
 		}
-		/** Create a copy of this node.  */
 		clone() {
 			const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
 			if (this.range) copy.range = this.range.slice();
 			return copy;
 		}
-		/** A plain JavaScript representation of this node. */
 		toJS(doc, { mapAsMap, maxAliasCount, onAnchor, reviver } = {}) {
 			if (!identity.isDocument(doc)) throw new TypeError("A document argument is required");
 			const ctx = {
@@ -17281,10 +16657,6 @@ var require_Alias = /* @__PURE__ */ __commonJSMin(((exports) => {
 				throw new Error("Alias nodes cannot have tags");
 			} });
 		}
-		/**
-		* Resolve the value of this alias within `doc`, finding the last
-		* instance of the `source` anchor before this node.
-		*/
 		resolve(doc, ctx) {
 			if (ctx?.maxAliasCount === 0) throw new ReferenceError("Alias resolution is disabled");
 			let nodes;
@@ -17488,11 +16860,6 @@ var require_Collection = /* @__PURE__ */ __commonJSMin(((exports) => {
 				writable: true
 			});
 		}
-		/**
-		* Create a copy of this collection.
-		*
-		* @param schema - If defined, overwrites the original's schema
-		*/
 		clone(schema) {
 			const copy = Object.create(Object.getPrototypeOf(this), Object.getOwnPropertyDescriptors(this));
 			if (schema) copy.schema = schema;
@@ -17500,11 +16867,6 @@ var require_Collection = /* @__PURE__ */ __commonJSMin(((exports) => {
 			if (this.range) copy.range = this.range.slice();
 			return copy;
 		}
-		/**
-		* Adds a value to the collection. For `!!map` and `!!omap` the value must
-		* be a Pair instance or a `{ key, value }` object, which may not have a key
-		* that already exists in the map.
-		*/
 		addIn(path, value) {
 			if (isEmptyPath(path)) this.add(value);
 			else {
@@ -17515,10 +16877,6 @@ var require_Collection = /* @__PURE__ */ __commonJSMin(((exports) => {
 				else throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
 			}
 		}
-		/**
-		* Removes a value from the collection.
-		* @returns `true` if the item was found and removed.
-		*/
 		deleteIn(path) {
 			const [key, ...rest] = path;
 			if (rest.length === 0) return this.delete(key);
@@ -17526,11 +16884,6 @@ var require_Collection = /* @__PURE__ */ __commonJSMin(((exports) => {
 			if (identity.isCollection(node)) return node.deleteIn(rest);
 			else throw new Error(`Expected YAML collection at ${key}. Remaining path: ${rest}`);
 		}
-		/**
-		* Returns item at `key`, or `undefined` if not found. By default unwraps
-		* scalar values from their surrounding node; to disable set `keepScalar` to
-		* `true` (collections are always returned intact).
-		*/
 		getIn(path, keepScalar) {
 			const [key, ...rest] = path;
 			const node = this.get(key, true);
@@ -17544,19 +16897,12 @@ var require_Collection = /* @__PURE__ */ __commonJSMin(((exports) => {
 				return n == null || allowScalar && identity.isScalar(n) && n.value == null && !n.commentBefore && !n.comment && !n.tag;
 			});
 		}
-		/**
-		* Checks if the collection includes a value with the key `key`.
-		*/
 		hasIn(path) {
 			const [key, ...rest] = path;
 			if (rest.length === 0) return this.has(key);
 			const node = this.get(key, true);
 			return identity.isCollection(node) ? node.hasIn(rest) : false;
 		}
-		/**
-		* Sets a value in this collection. For `!!set`, `value` needs to be a
-		* boolean to add/remove the item from the set.
-		*/
 		setIn(path, value) {
 			const [key, ...rest] = path;
 			if (rest.length === 0) this.set(key, value);
@@ -17575,13 +16921,6 @@ var require_Collection = /* @__PURE__ */ __commonJSMin(((exports) => {
 
 // node_modules/yaml/dist/stringify/stringifyComment.js
 var require_stringifyComment = /* @__PURE__ */ __commonJSMin(((exports) => {
-	/**
-	* Stringifies a comment.
-	*
-	* Empty comment lines are left empty,
-	* lines consisting of a single space are replaced by `#`,
-	* and all other lines are prefixed with a `#`.
-	*/
 	const stringifyComment = (str) => str.replace(/^(?!$)(?: $)?/gm, "#");
 	function indentComment(comment, indent) {
 		if (/^\n+$/.test(comment)) return comment.substring(1);
@@ -17598,11 +16937,6 @@ var require_foldFlowLines = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const FOLD_FLOW = "flow";
 	const FOLD_BLOCK = "block";
 	const FOLD_QUOTED = "quoted";
-	/**
-	* Tries to keep input at up to `lineWidth` characters, splitting only on spaces
-	* not followed by newlines or spaces unless `mode` is `'quoted'`. Lines are
-	* terminated with `\n` and started with `indent`.
-	*/
 	function foldFlowLines(text, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
 		if (!lineWidth || lineWidth < 0) return text;
 		if (lineWidth < minContentWidth) minContentWidth = 0;
@@ -17688,10 +17022,6 @@ var require_foldFlowLines = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 		return res;
 	}
-	/**
-	* Presumes `i + 1` is at the start of a line
-	* @returns index of last newline in more-indented block
-	*/
 	function consumeMoreIndentedLines(text, i, indent) {
 		let end = i;
 		let start = i + 1;
@@ -18428,10 +17758,6 @@ var require_YAMLMap = /* @__PURE__ */ __commonJSMin(((exports) => {
 			super(identity.MAP, schema);
 			this.items = [];
 		}
-		/**
-		* A generic collection parsing method that can be extended
-		* to other node classes that inherit from YAMLMap
-		*/
 		static from(schema, obj, ctx) {
 			const { keepUndefined, replacer } = ctx;
 			const map = new this(schema);
@@ -18445,12 +17771,6 @@ var require_YAMLMap = /* @__PURE__ */ __commonJSMin(((exports) => {
 			if (typeof schema.sortMapEntries === "function") map.items.sort(schema.sortMapEntries);
 			return map;
 		}
-		/**
-		* Adds a value to the collection.
-		*
-		* @param overwrite - If not set `true`, using a key that is already in the
-		*   collection will throw. Otherwise, overwrites the previous value.
-		*/
 		add(pair, overwrite) {
 			let _pair;
 			if (identity.isPair(pair)) _pair = pair;
@@ -18483,11 +17803,6 @@ var require_YAMLMap = /* @__PURE__ */ __commonJSMin(((exports) => {
 		set(key, value) {
 			this.add(new Pair.Pair(key, value), true);
 		}
-		/**
-		* @param ctx - Conversion context, originally set in Document#toJS()
-		* @param {Class} Type - If set, forces the returned collection type
-		* @returns Instance of Type, Map, or Object
-		*/
 		toJSON(_, ctx, Type) {
 			const map = Type ? new Type() : ctx?.mapAsMap ? /* @__PURE__ */ new Map() : {};
 			if (ctx?.onCreate) ctx.onCreate(map);
@@ -18551,14 +17866,6 @@ var require_YAMLSeq = /* @__PURE__ */ __commonJSMin(((exports) => {
 		add(value) {
 			this.items.push(value);
 		}
-		/**
-		* Removes a value from the collection.
-		*
-		* `key` must contain a representation of an integer for this to succeed.
-		* It may be wrapped in a `Scalar`.
-		*
-		* @returns `true` if the item was found and removed.
-		*/
 		delete(key) {
 			const idx = asItemIndex(key);
 			if (typeof idx !== "number") return false;
@@ -18570,23 +17877,10 @@ var require_YAMLSeq = /* @__PURE__ */ __commonJSMin(((exports) => {
 			const it = this.items[idx];
 			return !keepScalar && identity.isScalar(it) ? it.value : it;
 		}
-		/**
-		* Checks if the collection includes a value with the key `key`.
-		*
-		* `key` must contain a representation of an integer for this to succeed.
-		* It may be wrapped in a `Scalar`.
-		*/
 		has(key) {
 			const idx = asItemIndex(key);
 			return typeof idx === "number" && idx < this.items.length;
 		}
-		/**
-		* Sets a value in this collection. For `!!set`, `value` needs to be a
-		* boolean to add/remove the item from the set.
-		*
-		* If `key` does not contain a representation of an integer, this will throw.
-		* It may be wrapped in a `Scalar`.
-		*/
 		set(key, value) {
 			const idx = asItemIndex(key);
 			if (typeof idx !== "number") throw new Error(`Expected a valid index, not ${key}.`);
@@ -18907,14 +18201,6 @@ var require_binary = /* @__PURE__ */ __commonJSMin(((exports) => {
 		identify: (value) => value instanceof Uint8Array,
 		default: false,
 		tag: "tag:yaml.org,2002:binary",
-		/**
-		* Returns a Buffer in node and an Uint8Array in browsers
-		*
-		* To use the resulting buffer as an image, you'll want to do something like:
-		*
-		*   const blob = new Blob([buffer], { type: 'image/jpeg' })
-		*   document.querySelector('#photo').src = URL.createObjectURL(blob)
-		*/
 		resolve(src, onError) {
 			if (typeof node_buffer.Buffer === "function") return node_buffer.Buffer.from(src, "base64");
 			else if (typeof atob === "function") {
@@ -19033,10 +18319,6 @@ var require_omap = /* @__PURE__ */ __commonJSMin(((exports) => {
 			this.set = YAMLMap.YAMLMap.prototype.set.bind(this);
 			this.tag = YAMLOMap.tag;
 		}
-		/**
-		* If `ctx` is given, the return type is actually `Map<unknown, unknown>`,
-		* but TypeScript won't allow widening the signature of a child method.
-		*/
 		toJSON(_, ctx) {
 			if (!ctx) return super.toJSON(_);
 			const map = /* @__PURE__ */ new Map();
@@ -19243,10 +18525,6 @@ var require_set = /* @__PURE__ */ __commonJSMin(((exports) => {
 			else pair = new Pair.Pair(key, null);
 			if (!YAMLMap.findPair(this.items, pair.key)) this.items.push(pair);
 		}
-		/**
-		* If `keepPair` is `true`, returns the Pair matching `key`.
-		* Otherwise, returns the value of that Pair's key.
-		*/
 		get(key, keepPair) {
 			const pair = YAMLMap.findPair(this.items, key);
 			return !keepPair && identity.isPair(pair) ? identity.isScalar(pair.key) ? pair.key.value : pair.key : pair;
@@ -19298,7 +18576,6 @@ var require_set = /* @__PURE__ */ __commonJSMin(((exports) => {
 // node_modules/yaml/dist/schema/yaml-1.1/timestamp.js
 var require_timestamp = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var stringifyNumber = require_stringifyNumber();
-	/** Internal types handle bigint as number, because TS can't figure it out. */
 	function parseSexagesimal(str, asBigInt) {
 		const sign = str[0];
 		const parts = sign === "-" || sign === "+" ? str.substring(1) : str;
@@ -19306,11 +18583,6 @@ var require_timestamp = /* @__PURE__ */ __commonJSMin(((exports) => {
 		const res = parts.replace(/_/g, "").split(":").reduce((res, p) => res * num(60) + num(p), num(0));
 		return sign === "-" ? num(-1) * res : res;
 	}
-	/**
-	* hhhh:mm:ss.sss
-	*
-	* Internal types handle bigint as number, because TS can't figure it out.
-	*/
 	function stringifySexagesimal(node) {
 		let { value } = node;
 		let num = (n) => n;
@@ -19611,13 +18883,9 @@ var require_Document = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var directives = require_directives();
 	var Document = class Document {
 		constructor(value, replacer, options) {
-			/** A comment before this Document */
 			this.commentBefore = null;
-			/** A comment immediately after this Document */
 			this.comment = null;
-			/** Errors encountered during parsing. */
 			this.errors = [];
-			/** Warnings encountered during parsing. */
 			this.warnings = [];
 			Object.defineProperty(this, identity.NODE_TYPE, { value: identity.DOC });
 			let _replacer = null;
@@ -19645,11 +18913,6 @@ var require_Document = /* @__PURE__ */ __commonJSMin(((exports) => {
 			this.setSchema(version, options);
 			this.contents = value === void 0 ? null : this.createNode(value, _replacer, options);
 		}
-		/**
-		* Create a deep copy of this Document and its contents.
-		*
-		* Custom Node values that inherit from `Object` still refer to their original instances.
-		*/
 		clone() {
 			const copy = Object.create(Document.prototype, { [identity.NODE_TYPE]: { value: identity.DOC } });
 			copy.commentBefore = this.commentBefore;
@@ -19663,23 +18926,12 @@ var require_Document = /* @__PURE__ */ __commonJSMin(((exports) => {
 			if (this.range) copy.range = this.range.slice();
 			return copy;
 		}
-		/** Adds a value to the document. */
 		add(value) {
 			if (assertCollection(this.contents)) this.contents.add(value);
 		}
-		/** Adds a value to the document. */
 		addIn(path, value) {
 			if (assertCollection(this.contents)) this.contents.addIn(path, value);
 		}
-		/**
-		* Create a new `Alias` node, ensuring that the target `node` has the required anchor.
-		*
-		* If `node` already has an anchor, `name` is ignored.
-		* Otherwise, the `node.anchor` value will be set to `name`,
-		* or if an anchor with that name is already present in the document,
-		* `name` will be used as a prefix for a new unique anchor.
-		* If `name` is undefined, the generated anchor will use 'a' as a prefix.
-		*/
 		createAlias(node, name) {
 			if (!node.anchor) {
 				const prev = anchors.anchorNames(this);
@@ -19717,26 +18969,14 @@ var require_Document = /* @__PURE__ */ __commonJSMin(((exports) => {
 			setAnchors();
 			return node;
 		}
-		/**
-		* Convert a key and a value into a `Pair` using the current schema,
-		* recursively wrapping all values as `Scalar` or `Collection` nodes.
-		*/
 		createPair(key, value, options = {}) {
 			const k = this.createNode(key, null, options);
 			const v = this.createNode(value, null, options);
 			return new Pair.Pair(k, v);
 		}
-		/**
-		* Removes a value from the document.
-		* @returns `true` if the item was found and removed.
-		*/
 		delete(key) {
 			return assertCollection(this.contents) ? this.contents.delete(key) : false;
 		}
-		/**
-		* Removes a value from the document.
-		* @returns `true` if the item was found and removed.
-		*/
 		deleteIn(path) {
 			if (Collection.isEmptyPath(path)) {
 				if (this.contents == null) return false;
@@ -19745,60 +18985,29 @@ var require_Document = /* @__PURE__ */ __commonJSMin(((exports) => {
 			}
 			return assertCollection(this.contents) ? this.contents.deleteIn(path) : false;
 		}
-		/**
-		* Returns item at `key`, or `undefined` if not found. By default unwraps
-		* scalar values from their surrounding node; to disable set `keepScalar` to
-		* `true` (collections are always returned intact).
-		*/
 		get(key, keepScalar) {
 			return identity.isCollection(this.contents) ? this.contents.get(key, keepScalar) : void 0;
 		}
-		/**
-		* Returns item at `path`, or `undefined` if not found. By default unwraps
-		* scalar values from their surrounding node; to disable set `keepScalar` to
-		* `true` (collections are always returned intact).
-		*/
 		getIn(path, keepScalar) {
 			if (Collection.isEmptyPath(path)) return !keepScalar && identity.isScalar(this.contents) ? this.contents.value : this.contents;
 			return identity.isCollection(this.contents) ? this.contents.getIn(path, keepScalar) : void 0;
 		}
-		/**
-		* Checks if the document includes a value with the key `key`.
-		*/
 		has(key) {
 			return identity.isCollection(this.contents) ? this.contents.has(key) : false;
 		}
-		/**
-		* Checks if the document includes a value at `path`.
-		*/
 		hasIn(path) {
 			if (Collection.isEmptyPath(path)) return this.contents !== void 0;
 			return identity.isCollection(this.contents) ? this.contents.hasIn(path) : false;
 		}
-		/**
-		* Sets a value in this document. For `!!set`, `value` needs to be a
-		* boolean to add/remove the item from the set.
-		*/
 		set(key, value) {
 			if (this.contents == null) this.contents = Collection.collectionFromPath(this.schema, [key], value);
 			else if (assertCollection(this.contents)) this.contents.set(key, value);
 		}
-		/**
-		* Sets a value in this document. For `!!set`, `value` needs to be a
-		* boolean to add/remove the item from the set.
-		*/
 		setIn(path, value) {
 			if (Collection.isEmptyPath(path)) this.contents = value;
 			else if (this.contents == null) this.contents = Collection.collectionFromPath(this.schema, Array.from(path), value);
 			else if (assertCollection(this.contents)) this.contents.setIn(path, value);
 		}
-		/**
-		* Change the YAML version and schema used by the document.
-		* A `null` version disables support for directives, explicit tags, anchors, and aliases.
-		* It also requires the `schema` option to be given as a `Schema` instance value.
-		*
-		* Overrides all previously set schema options.
-		*/
 		setSchema(version, options = {}) {
 			if (typeof version === "number") version = String(version);
 			let opt;
@@ -19846,12 +19055,6 @@ var require_Document = /* @__PURE__ */ __commonJSMin(((exports) => {
 			if (typeof onAnchor === "function") for (const { count, res } of ctx.anchors.values()) onAnchor(res, count);
 			return typeof reviver === "function" ? applyReviver.applyReviver(reviver, { "": res }, "", res) : res;
 		}
-		/**
-		* A JSON representation of the document `contents`.
-		*
-		* @param jsonArg Used by `JSON.stringify` to indicate the array index or
-		*   property name.
-		*/
 		toJSON(jsonArg, onAnchor) {
 			return this.toJS({
 				json: true,
@@ -19860,7 +19063,6 @@ var require_Document = /* @__PURE__ */ __commonJSMin(((exports) => {
 				onAnchor
 			});
 		}
-		/** A YAML representation of the document. */
 		toString(options = {}) {
 			if (this.errors.length > 0) throw new Error("Document with errors cannot be stringified");
 			if ("indent" in options && (!Number.isInteger(options.indent) || Number(options.indent) <= 0)) {
@@ -20641,7 +19843,6 @@ var require_resolve_block_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 			length
 		};
 	}
-	/** @returns Array of lines split up as `[indent, content]` */
 	function splitLines(source) {
 		const split = source.split(/\n( *)/);
 		const first = split[0];
@@ -20733,13 +19934,6 @@ var require_resolve_flow_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 		const line = /(.*?)\r?\n/sy;
 		let match = line.exec(source);
 		if (!match) return source;
-		/**
-		* The negative lookbehinds in these RegExps are to
-		* prevent causing a polynomial search time in certain cases.
-		*
-		* The try-catch is for Safari < 16.4 and other old browsers:
-		* https://caniuse.com/js-regexp-lookbehind
-		*/
 		let trimEnd, trimBoth;
 		try {
 			trimEnd = new RegExp("(?<![ 	])[ 	]+$");
@@ -20805,10 +19999,6 @@ var require_resolve_flow_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 		if (source[source.length - 1] !== "\"" || source.length === 1) onError(source.length, "MISSING_CHAR", "Missing closing \"quote");
 		return res;
 	}
-	/**
-	* Fold a single newline into a space, multiple newlines to N - 1 newlines.
-	* Presumes `source[offset] === '\n'`
-	*/
 	function foldNewline(source, offset) {
 		let fold = "";
 		let ch = source[offset + 1];
@@ -21120,17 +20310,6 @@ var require_composer = /* @__PURE__ */ __commonJSMin(((exports) => {
 			afterEmptyLine
 		};
 	}
-	/**
-	* Compose a stream of CST nodes into a stream of YAML Documents.
-	*
-	* ```ts
-	* import { Composer, Parser } from 'yaml'
-	*
-	* const src: string = ...
-	* const tokens = new Parser().parse(src)
-	* const docs = new Composer().compose(tokens)
-	* ```
-	*/
 	var Composer = class {
 		constructor(options = {}) {
 			this.doc = null;
@@ -21173,11 +20352,6 @@ var require_composer = /* @__PURE__ */ __commonJSMin(((exports) => {
 			this.errors = [];
 			this.warnings = [];
 		}
-		/**
-		* Current stream status information.
-		*
-		* Mostly useful at the end of input for an empty stream.
-		*/
 		streamInfo() {
 			return {
 				comment: parsePrelude(this.prelude).comment,
@@ -21186,17 +20360,10 @@ var require_composer = /* @__PURE__ */ __commonJSMin(((exports) => {
 				warnings: this.warnings
 			};
 		}
-		/**
-		* Compose tokens into documents.
-		*
-		* @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
-		* @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
-		*/
 		*compose(tokens, forceDoc = false, endOffset = -1) {
 			for (const token of tokens) yield* this.next(token);
 			yield* this.end(forceDoc, endOffset);
 		}
-		/** Advance the composer by one CST token. */
 		*next(token) {
 			if (node_process.env.LOG_STREAM) console.dir(token, { depth: null });
 			switch (token.type) {
@@ -21249,12 +20416,6 @@ var require_composer = /* @__PURE__ */ __commonJSMin(((exports) => {
 				default: this.errors.push(new errors.YAMLParseError(getErrorPos(token), "UNEXPECTED_TOKEN", `Unsupported token ${token.type}`));
 			}
 		}
-		/**
-		* Call at end of input to yield any remaining document.
-		*
-		* @param forceDoc - If the stream contains no document, still emit a final document including any comments and directives that would be applied to a subsequent document.
-		* @param endOffset - Should be set if `forceDoc` is also set, to set the document range end and to indicate errors correctly.
-		*/
 		*end(forceDoc = false, endOffset = -1) {
 			if (this.doc) {
 				this.decorate(this.doc, true);
@@ -21299,20 +20460,6 @@ var require_cst_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 		return null;
 	}
-	/**
-	* Create a new scalar token with `value`
-	*
-	* Values that represent an actual string but may be parsed as a different type should use a `type` other than `'PLAIN'`,
-	* as this function does not support any schema operations and won't check for such conflicts.
-	*
-	* @param value The string representation of the value, which will have its content properly indented.
-	* @param context.end Comments and whitespace after the end of the value, or after the block scalar header. If undefined, a newline will be added.
-	* @param context.implicitKey Being within an implicit key may affect the resolved type of the token's value.
-	* @param context.indent The indent level of the token.
-	* @param context.inFlow Is this scalar within a flow collection? This may affect the resolved type of the token's value.
-	* @param context.offset The offset position of the token.
-	* @param context.type The preferred type of the scalar token. If undefined, the previous type of the `token` will be used, defaulting to `'PLAIN'`.
-	*/
 	function createScalarToken(value, context) {
 		const { implicitKey = false, indent, inFlow = false, offset = -1, type = "PLAIN" } = context;
 		const source = stringifyString.stringifyString({
@@ -21382,22 +20529,6 @@ var require_cst_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 			};
 		}
 	}
-	/**
-	* Set the value of `token` to the given string `value`, overwriting any previous contents and type that it may have.
-	*
-	* Best efforts are made to retain any comments previously associated with the `token`,
-	* though all contents within a collection's `items` will be overwritten.
-	*
-	* Values that represent an actual string but may be parsed as a different type should use a `type` other than `'PLAIN'`,
-	* as this function does not support any schema operations and won't check for such conflicts.
-	*
-	* @param token Any token. If it does not include an `indent` value, the value will be stringified as if it were an implicit key.
-	* @param value The string representation of the value, which will have its content properly indented.
-	* @param context.afterKey In most cases, values after a key should have an additional level of indentation.
-	* @param context.implicitKey Being within an implicit key may affect the resolved type of the token's value.
-	* @param context.inFlow Being within a flow collection may affect the resolved type of the token's value.
-	* @param context.type The preferred type of the scalar token. If undefined, the previous type of the `token` will be used, defaulting to `'PLAIN'`.
-	*/
 	function setScalarValue(token, value, context = {}) {
 		let { afterKey = false, implicitKey = false, inFlow = false, type } = context;
 		let indent = "indent" in token ? token.indent : null;
@@ -21476,7 +20607,6 @@ var require_cst_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 			});
 		}
 	}
-	/** @returns `true` if last token is a newline */
 	function addEndtoBlockProps(props, end) {
 		if (end) for (const st of end) switch (st.type) {
 			case "space":
@@ -21546,12 +20676,6 @@ var require_cst_scalar = /* @__PURE__ */ __commonJSMin(((exports) => {
 
 // node_modules/yaml/dist/parse/cst-stringify.js
 var require_cst_stringify = /* @__PURE__ */ __commonJSMin(((exports) => {
-	/**
-	* Stringify a CST document, token, or collection item
-	*
-	* Fair warning: This applies no validation whatsoever, and
-	* simply concatenates the sources in their logical order.
-	*/
 	const stringify = (cst) => "type" in cst ? stringifyToken(cst) : stringifyItem(cst);
 	function stringifyToken(token) {
 		switch (token.type) {
@@ -21600,34 +20724,6 @@ var require_cst_visit = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const BREAK = Symbol("break visit");
 	const SKIP = Symbol("skip children");
 	const REMOVE = Symbol("remove item");
-	/**
-	* Apply a visitor to a CST document or item.
-	*
-	* Walks through the tree (depth-first) starting from the root, calling a
-	* `visitor` function with two arguments when entering each item:
-	*   - `item`: The current item, which included the following members:
-	*     - `start: SourceToken[]` – Source tokens before the key or value,
-	*       possibly including its anchor or tag.
-	*     - `key?: Token | null` – Set for pair values. May then be `null`, if
-	*       the key before the `:` separator is empty.
-	*     - `sep?: SourceToken[]` – Source tokens between the key and the value,
-	*       which should include the `:` map value indicator if `value` is set.
-	*     - `value?: Token` – The value of a sequence item, or of a map pair.
-	*   - `path`: The steps from the root to the current node, as an array of
-	*     `['key' | 'value', number]` tuples.
-	*
-	* The return value of the visitor may be used to control the traversal:
-	*   - `undefined` (default): Do nothing and continue
-	*   - `visit.SKIP`: Do not visit the children of this token, continue with
-	*      next sibling
-	*   - `visit.BREAK`: Terminate traversal completely
-	*   - `visit.REMOVE`: Remove the current item, then continue with the next one
-	*   - `number`: Set the index of the next step. This is useful especially if
-	*     the index of the current token has changed.
-	*   - `function`: Define the next visitor for this item. After the original
-	*     visitor is called on item entry, next visitors are called after handling
-	*     a non-empty `key` and when exiting the item.
-	*/
 	function visit(cst, visitor) {
 		if ("type" in cst && cst.type === "document") cst = {
 			start: cst.start,
@@ -21635,13 +20731,9 @@ var require_cst_visit = /* @__PURE__ */ __commonJSMin(((exports) => {
 		};
 		_visit(Object.freeze([]), cst, visitor);
 	}
-	/** Terminate visit traversal completely */
 	visit.BREAK = BREAK;
-	/** Do not visit the children of the current item */
 	visit.SKIP = SKIP;
-	/** Remove the current item */
 	visit.REMOVE = REMOVE;
-	/** Find the item at `path` from `cst` as the root */
 	visit.itemAtPath = (cst, path) => {
 		let item = cst;
 		for (const [field, index] of path) {
@@ -21651,11 +20743,6 @@ var require_cst_visit = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 		return item;
 	};
-	/**
-	* Get the immediate parent collection of the item at `path` from `cst` as the root.
-	*
-	* Throws an error if the collection is not found, which should never happen if the item itself exists.
-	*/
 	visit.parentCollection = (cst, path) => {
 		const parent = visit.itemAtPath(cst, path.slice(0, -1));
 		const field = path[path.length - 1][0];
@@ -21691,20 +20778,13 @@ var require_cst = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var cstScalar = require_cst_scalar();
 	var cstStringify = require_cst_stringify();
 	var cstVisit = require_cst_visit();
-	/** The byte order mark */
 	const BOM = "﻿";
-	/** Start of doc-mode */
 	const DOCUMENT = "";
-	/** Unexpected end of flow-mode */
 	const FLOW_END = "";
-	/** Next token is a scalar value */
 	const SCALAR = "";
-	/** @returns `true` if `token` is a flow or block collection */
 	const isCollection = (token) => !!token && "items" in token;
-	/** @returns `true` if `token` is a flow or block scalar; not an alias */
 	const isScalar = (token) => !!token && (token.type === "scalar" || token.type === "single-quoted-scalar" || token.type === "double-quoted-scalar" || token.type === "block-scalar");
 	/* istanbul ignore next */
-	/** Get a printable representation of a lexer token */
 	function prettyToken(token) {
 		switch (token) {
 			case BOM: return "<BOM>";
@@ -21714,7 +20794,6 @@ var require_cst = /* @__PURE__ */ __commonJSMin(((exports) => {
 			default: return JSON.stringify(token);
 		}
 	}
-	/** Identify the type of a lexer token. May return `null` for unknown tokens. */
 	function tokenType(source) {
 		switch (source) {
 			case BOM: return "byte-order-mark";
@@ -21783,69 +20862,20 @@ var require_lexer = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const flowIndicatorChars = /* @__PURE__ */ new Set(",[]{}");
 	const invalidAnchorChars = /* @__PURE__ */ new Set(" ,[]{}\n\r	");
 	const isNotAnchorChar = (ch) => !ch || invalidAnchorChars.has(ch);
-	/**
-	* Splits an input string into lexical tokens, i.e. smaller strings that are
-	* easily identifiable by `tokens.tokenType()`.
-	*
-	* Lexing starts always in a "stream" context. Incomplete input may be buffered
-	* until a complete token can be emitted.
-	*
-	* In addition to slices of the original input, the following control characters
-	* may also be emitted:
-	*
-	* - `\x02` (Start of Text): A document starts with the next token
-	* - `\x18` (Cancel): Unexpected end of flow-mode (indicates an error)
-	* - `\x1f` (Unit Separator): Next token is a scalar value
-	* - `\u{FEFF}` (Byte order mark): Emitted separately outside documents
-	*/
 	var Lexer = class {
 		constructor() {
-			/**
-			* Flag indicating whether the end of the current buffer marks the end of
-			* all input
-			*/
 			this.atEnd = false;
-			/**
-			* Explicit indent set in block scalar header, as an offset from the current
-			* minimum indent, so e.g. set to 1 from a header `|2+`. Set to -1 if not
-			* explicitly set.
-			*/
 			this.blockScalarIndent = -1;
-			/**
-			* Block scalars that include a + (keep) chomping indicator in their header
-			* include trailing empty lines, which are otherwise excluded from the
-			* scalar's contents.
-			*/
 			this.blockScalarKeep = false;
-			/** Current input */
 			this.buffer = "";
-			/**
-			* Flag noting whether the map value indicator : can immediately follow this
-			* node within a flow context.
-			*/
 			this.flowKey = false;
-			/** Count of surrounding flow collection levels. */
 			this.flowLevel = 0;
-			/**
-			* Minimum level of indentation required for next lines to be parsed as a
-			* part of the current scalar value.
-			*/
 			this.indentNext = 0;
-			/** Indentation level of the current line. */
 			this.indentValue = 0;
-			/** Position of the next \n character. */
 			this.lineEndPos = null;
-			/** Stores the state of the lexer if reaching the end of incpomplete input */
 			this.next = null;
-			/** A pointer to `buffer`; the current position of the lexer. */
 			this.pos = 0;
 		}
-		/**
-		* Generate YAML tokens from the `source` string. If `incomplete`,
-		* a part of the last line may be left as a buffer for the next call.
-		*
-		* @returns A generator of lexical tokens
-		*/
 		*lex(source, incomplete = false) {
 			if (source) {
 				if (typeof source !== "string") throw TypeError("source is not a string");
@@ -22300,24 +21330,10 @@ var require_lexer = /* @__PURE__ */ __commonJSMin(((exports) => {
 
 // node_modules/yaml/dist/parse/line-counter.js
 var require_line_counter = /* @__PURE__ */ __commonJSMin(((exports) => {
-	/**
-	* Tracks newlines during parsing in order to provide an efficient API for
-	* determining the one-indexed `{ line, col }` position for any offset
-	* within the input.
-	*/
 	var LineCounter = class {
 		constructor() {
 			this.lineStarts = [];
-			/**
-			* Should be called in ascending order. Otherwise, call
-			* `lineCounter.lineStarts.sort()` before calling `linePos()`.
-			*/
 			this.addNewLine = (offset) => this.lineStarts.push(offset);
-			/**
-			* Performs a binary search and returns the 1-indexed { line, col }
-			* position of `offset`. If `line === 0`, `addNewLine` has never been
-			* called or `offset` is before the first known newline.
-			*/
 			this.linePos = (offset) => {
 				let low = 0;
 				let high = this.lineStarts.length;
@@ -22385,7 +21401,6 @@ var require_parser = /* @__PURE__ */ __commonJSMin(((exports) => {
 			default: return [];
 		}
 	}
-	/** Note: May modify input array */
 	function getFirstKeyStartProps(prev) {
 		if (prev.length === 0) return [];
 		let i = prev.length;
@@ -22416,74 +21431,24 @@ var require_parser = /* @__PURE__ */ __commonJSMin(((exports) => {
 			}
 		}
 	}
-	/**
-	* A YAML concrete syntax tree (CST) parser
-	*
-	* ```ts
-	* const src: string = ...
-	* for (const token of new Parser().parse(src)) {
-	*   // token: Token
-	* }
-	* ```
-	*
-	* To use the parser with a user-provided lexer:
-	*
-	* ```ts
-	* function* parse(source: string, lexer: Lexer) {
-	*   const parser = new Parser()
-	*   for (const lexeme of lexer.lex(source))
-	*     yield* parser.next(lexeme)
-	*   yield* parser.end()
-	* }
-	*
-	* const src: string = ...
-	* const lexer = new Lexer()
-	* for (const token of parse(src, lexer)) {
-	*   // token: Token
-	* }
-	* ```
-	*/
 	var Parser = class {
-		/**
-		* @param onNewLine - If defined, called separately with the start position of
-		*   each new line (in `parse()`, including the start of input).
-		*/
 		constructor(onNewLine) {
-			/** If true, space and sequence indicators count as indentation */
 			this.atNewLine = true;
-			/** If true, next token is a scalar value */
 			this.atScalar = false;
-			/** Current indentation level */
 			this.indent = 0;
-			/** Current offset since the start of parsing */
 			this.offset = 0;
-			/** On the same line with a block map key */
 			this.onKeyLine = false;
-			/** Top indicates the node that's currently being built */
 			this.stack = [];
-			/** The source of the current token, set in parse() */
 			this.source = "";
-			/** The type of the current token, set in parse() */
 			this.type = "";
 			this.lexer = new lexer.Lexer();
 			this.onNewLine = onNewLine;
 		}
-		/**
-		* Parse `source` as a YAML stream.
-		* If `incomplete`, a part of the last line may be left as a buffer for the next call.
-		*
-		* Errors are not thrown, but yielded as `{ type: 'error', message }` tokens.
-		*
-		* @returns A generator of tokens representing each directive, document, and other structure.
-		*/
 		*parse(source, incomplete = false) {
 			if (this.onNewLine && this.offset === 0) this.onNewLine(0);
 			for (const lexeme of this.lexer.lex(source, incomplete)) yield* this.next(lexeme);
 			if (!incomplete) yield* this.end();
 		}
-		/**
-		* Advance the parser by the `source` of one lexical token.
-		*/
 		*next(source) {
 			this.source = source;
 			if (node_process.env.LOG_TOKENS) console.log("|", cst.prettyToken(source));
@@ -22531,7 +21496,6 @@ var require_parser = /* @__PURE__ */ __commonJSMin(((exports) => {
 				this.offset += source.length;
 			}
 		}
-		/** Call at end of input to push out any remaining constructions */
 		*end() {
 			while (this.stack.length > 0) yield* this.pop();
 		}
@@ -23227,15 +22191,6 @@ var require_public_api = /* @__PURE__ */ __commonJSMin(((exports) => {
 			prettyErrors
 		};
 	}
-	/**
-	* Parse the input as a stream of YAML documents.
-	*
-	* Documents should be separated from each other by `...` or `---` marker lines.
-	*
-	* @returns If an empty `docs` array is returned, it will be of type
-	*   EmptyStream and contain additional stream information. In
-	*   TypeScript, you should use `'empty' in docs` as a type guard for it.
-	*/
 	function parseAllDocuments(source, options = {}) {
 		const { lineCounter, prettyErrors } = parseOptions(options);
 		const parser$1 = new parser.Parser(lineCounter?.addNewLine);
@@ -23248,7 +22203,6 @@ var require_public_api = /* @__PURE__ */ __commonJSMin(((exports) => {
 		if (docs.length > 0) return docs;
 		return Object.assign([], { empty: true }, composer$1.streamInfo());
 	}
-	/** Parse an input string into a single YAML.Document */
 	function parseDocument(source, options = {}) {
 		const { lineCounter, prettyErrors } = parseOptions(options);
 		const parser$1 = new parser.Parser(lineCounter?.addNewLine);
@@ -23351,14 +22305,10 @@ var require_dist$2 = /* @__PURE__ */ __commonJSMin(((exports) => {
 
 // src/files/faults.ts
 var import_dist$2 = require_dist$2();
-/** Faults after which a file is not read on. */
 const MOST_FAULTS = 10;
-/** Thrown to leave the stages of reading; parseYaml catches it. */
 var Enough = class extends Error {};
-/** The faults of one file that is no YAML we read, by where in the text they are. */
 var Faults = class {
 	findings = [];
-	/** Filled by the parser as it goes. */
 	lines = new import_dist$2.LineCounter();
 	#file;
 	constructor(file) {
@@ -23376,7 +22326,6 @@ var Faults = class {
 		this.findings.push(error("yaml", this.place(offset), message, hint));
 		if (this.findings.length >= MOST_FAULTS) throw new Enough();
 	}
-	/** A fault that makes reading on pointless, or dangerous. */
 	stop(offset, message, hint) {
 		this.add(offset, message, hint);
 		throw new Enough();
@@ -23384,7 +22333,6 @@ var Faults = class {
 };
 
 // src/files/yaml-compose.ts
-/** The third stage of `yaml`: nodes out of tokens, by the core schema of YAML 1.2. */
 function compose(tokens, length, faults) {
 	const composer = new import_dist$2.Composer({
 		version: "1.2",
@@ -23415,7 +22363,6 @@ function offsetOf(source) {
 	if (typeof source === "number") return source;
 	return "offset" in source ? source.offset : source[0] ?? 0;
 }
-/** What to write, by the code of `yaml`'s errors. */
 const HINTS = {
 	BAD_INDENT: "close every bracket, and give keys of one level the same indentation, in spaces",
 	BLOCK_AS_IMPLICIT_KEY: "put a text with a colon into quotes, or the value on a line of its own",
@@ -23433,19 +22380,9 @@ function explain(code, message) {
 }
 
 // src/files/yaml-tokens.ts
-/**
-* Most signs (keys, values, brackets, line ends) of one file. Reading takes some microseconds for each; this
-* keeps the worst file under a second, where its size alone would allow ten.
-*/
 const MOST_LEXEMES = 1e5;
-/** Longest single text; a grant file as a whole has no more. */
 const LONGEST_TEXT = 65536;
-/** Deepest nesting the parser may reach; our formats need a third of it. */
 const DEEPEST = 64;
-/**
-* The first two stages of `yaml`, lexer and parser, with an eye on each sign: anchors, aliases, tags, directives,
-* a second document, depth and number are refused here, before anything is built from them.
-*/
 function tokenize(text, faults) {
 	const parser = new import_dist$2.Parser(faults.lines.addNewLine);
 	const tokens = [];
@@ -23478,10 +22415,6 @@ function refuseSign(lexeme, offset, faults) {
 }
 
 // src/files/yaml-document.ts
-/**
-* One YAML 1.2 document of the core schema without anchors, aliases, merge keys, tags and duplicate keys.
-* Built from the three stages of `yaml` instead of its parseDocument, so that each can be left in time.
-*/
 function parseYaml(file, text) {
 	const faults = new Faults(file);
 	const clean = () => faults.findings.length === 0;
@@ -23501,7 +22434,6 @@ function parseYaml(file, text) {
 		findings: faults.findings
 	};
 }
-/** The plain value of a node; faults are reported, and then the value does not matter. */
 function plainOf(node, faults) {
 	if ((0, import_dist$2.isScalar)(node)) {
 		const { value } = node;
@@ -23534,7 +22466,6 @@ function mapOf(map, faults) {
 	}
 	return result;
 }
-/** Escapes of double quotes can bring in what the text itself may not hold. */
 function refuseHidden(value, node, faults) {
 	const index = forbiddenAt(value);
 	if (index < 0) return;
@@ -23566,7 +22497,6 @@ function offsetAt(root, path, wanted) {
 	}
 	return found;
 }
-/** A key without a value: the key is where something can be written. */
 const isEmpty$1 = (node) => node === null || (0, import_dist$2.isScalar)(node) && node.value === null && !node.source;
 function child(node, step) {
 	if ((0, import_dist$2.isSeq)(node) && typeof step === "number") {
@@ -23582,12 +22512,6 @@ function child(node, step) {
 }
 
 // src/files/yaml.ts
-/**
-* The value of a YAML file, by the rules of formats.md "Safe reading". Instants and durations stay text.
-* Places are looked up when somebody asks: only findings do.
-*
-* @param limit largest size, in bytes
-*/
 function readYaml(entry, limit) {
 	const read = readText(entry, limit);
 	if (!read.ok) return read;
@@ -23607,10 +22531,6 @@ function readYaml(entry, limit) {
 		positions: new LazyPositions(entry.path, text, kept)
 	};
 }
-/**
-* Parsed when somebody first asks, and forgotten when memory is short: 10,000 files may each have a finding. A class,
-* since a hundred thousand files have one each and few are ever asked.
-*/
 var LazyPositions = class {
 	value;
 	#file;
@@ -23638,7 +22558,6 @@ var LazyPositions = class {
 
 // src/files/grant-file.ts
 const PATH = /^grants\/([^/]+)\/([^/]+)\.yaml$/;
-/** The role's folder and the id in `grants/<role>/<id>.yaml`; undefined for any other path. */
 function grantPathParts(path) {
 	const [, role = "", id = ""] = PATH.exec(path) ?? [];
 	return NAME.test(role) && NAME.test(id) ? {
@@ -23646,10 +22565,6 @@ function grantPathParts(path) {
 		id
 	} : void 0;
 }
-/**
-* Reads the file of one grant; its form only (`yaml`, `schema`, `role-folder`; a path that is none of a grant is
-* `name-format`). What roles, teams and clocks say about it is for the rules of the domain.
-*/
 function readGrant(entry) {
 	const file = entry.path;
 	const parts = grantPathParts(file);
@@ -23682,7 +22597,6 @@ function readGrant(entry) {
 	};
 }
 const otherFolder = (role, folder, positions) => error("role-folder", positions.value("role"), `role: ${role} is not the folder's name, ${folder}`, `write role: ${folder}, or move the file to grants/${role}/`);
-/** The fields of a request, in a grant file or (under `path`) in a policy test. */
 function requestOf$2(form, path, written) {
 	const { role, user, duration, until, start, ticket } = written;
 	return {
@@ -23699,7 +22613,6 @@ function requestOf$2(form, path, written) {
 }
 
 // src/files/rule-names.ts
-/** As a record, so that the type checker misses none. */
 const NAMES = {
 	yaml: true,
 	schema: true,
@@ -23743,12 +22656,10 @@ const NAMES = {
 	"revoke-closed": true,
 	"audit-chain": true
 };
-/** The rules of formats.md; a role's own are `rule:<name>` beside them. */
 const RULE_NAMES = Object.keys(NAMES);
 const isRuleName = (text) => Object.hasOwn(NAMES, text) || text.startsWith("rule:") && NAME.test(text.slice(5));
 
 // src/files/policy-test.ts
-/** The tests of one file, in its order. */
 function policyTestsOf(form, file, written) {
 	return written.map((test, index) => {
 		const { positions } = form;
@@ -23796,7 +22707,6 @@ function rulesOf$1(form, path, test) {
 }
 
 // src/files/cidr.ts
-/** Whether a text is a network in CIDR notation, IPv4 or IPv6, as Vault reads it. */
 function isCidr(text) {
 	const [address = "", bits, ...more] = text.split("/");
 	if (bits === void 0 || more.length > 0 || !/^(?:0|[1-9]\d{0,2})$/.test(bits)) return false;
@@ -23806,7 +22716,6 @@ const isIpv4 = (text) => {
 	const parts = text.split(".");
 	return parts.length === 4 && parts.every((part) => /^(?:0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255);
 };
-/** Groups of four hex digits, `::` once for a run of zeros; no zone, no IPv4 at the end. */
 function isIpv6(text) {
 	const halves = text.split("::");
 	if (halves.length > 2) return false;
@@ -23815,11 +22724,8 @@ function isIpv6(text) {
 }
 
 // src/files/role.ts
-/** How far off a start may be where the role does not say. */
 const AHEAD = parseDuration("14d") ?? seconds(0);
-/** By when a break-glass grant must have been reviewed where the role does not say. */
 const REVIEW_WITHIN = parseDuration("24h") ?? seconds(0);
-/** A role with its defaults; what a schema cannot say is reported to `form`. */
 function roleOf(form, name, written) {
 	const { description, limits, conflicts, bound_cidrs, rotate_after, use, break_glass } = written;
 	return {
@@ -23840,7 +22746,6 @@ function roleOf(form, name, written) {
 		at: form.positions.value
 	};
 }
-/** Named people; nobody at all is a finding. */
 function groupOf(form, path, written) {
 	const { teams = [], users = [] } = written;
 	if (teams.length + users.length === 0) wrong$1(form, path, `${showPath(path)} names nobody`, "write { teams: [payments] }, { users: [alice] } or both");
@@ -23929,9 +22834,7 @@ function breakGlassOf(form, written) {
 
 // src/files/rotation.ts
 const LEAST_GRACE = parseDuration("5m") ?? seconds(0);
-/** A tenth of `every`, at least 5m. */
 const graceOf = (every) => seconds(Math.max(LEAST_GRACE, Math.floor((every ?? 0) / 10)));
-/** A rotation with its defaults. */
 function rotationOf(form, name, written) {
 	const every = written.every === void 0 ? void 0 : durationOf(form, ["every"], written.every);
 	return {
@@ -23950,9 +22853,7 @@ function rotationOf(form, name, written) {
 }
 
 // src/files/settings.ts
-/** Who signs the tokens of github.com's workflows. */
 const GITHUB_ISSUER = "https://token.actions.githubusercontent.com";
-/** The settings with their defaults filled in. */
 function settingsOf(form, written) {
 	const { vault = {}, github = {}, revoke_pull_requests: revoke = {}, alerts = {}, audit = {} } = written;
 	const { workflows = {}, people = {} } = vault;
@@ -24002,7 +22903,6 @@ const sinkOf = (written) => written.kind === "issue" ? {
 } : written;
 
 // src/files/teams.ts
-/** Teams by name. */
 function teamsOf(form, written) {
 	return new Map(Object.entries(written).map(([team, members]) => [team, members.map((member, index) => membershipOf(form, [team, index], member))]));
 }
@@ -24017,7 +22917,6 @@ function membershipOf(form, path, written) {
 	if (membership.from !== void 0 && membership.until !== void 0 && membership.until <= membership.from) wrong$1(form, [...path, "until"], `${showPath([...path, "until"])}: ${until} is not after from: ${from}`, "write a later until");
 	return membership;
 }
-/** People by folded login; the same person written twice, in other case, is a finding. */
 function peopleOf$2(form, written) {
 	const people = /* @__PURE__ */ new Map();
 	for (const [login, { alias, now, until }] of Object.entries(written)) {
@@ -24039,12 +22938,7 @@ function peopleOf$2(form, written) {
 
 // src/files/policies.ts
 const SETTINGS_FILE = "policies/leasehold.yaml";
-/** What may lie beside policies. */
 const BESIDE$1 = /^policies\/(?:(?:roles|rotations|tests)\/)?(?:README\.md|\.gitkeep)$/;
-/**
-* Reads everything under `policies/`, defaults filled in; entries elsewhere are passed over. A file that breaks its
-* form is absent and named in `findings`. What files say about each other is for the rules of the domain.
-*/
 function readPolicies(entries) {
 	const reading = {
 		teams: /* @__PURE__ */ new Map(),
@@ -24111,7 +23005,6 @@ function readNamed(reading, entry, folder, name) {
 		case "tests": reading.tests.push(...read(reading, entry, "policy-tests", (form, written) => policyTestsOf(form, entry.path, written)) ?? []);
 	}
 }
-/** What one file says; undefined, with findings, where any part of it is wrong. */
 function read(reading, entry, kind, take) {
 	const findings = (more) => {
 		reading.findings.push(...more);
@@ -24137,12 +23030,7 @@ function misplaced(path) {
 }
 
 // src/files/grants.ts
-/** What may lie beside grants. */
 const BESIDE = /^grants\/(?:[^/]+\/)?(?:README\.md|\.gitkeep)$/;
-/**
-* Reads every grant of a tree; entries outside `grants/` are passed over. A file that breaks its form is absent
-* from `grants` and named in `findings`, and so is every file that has no business under `grants/`.
-*/
 function readGrants(entries) {
 	const grants = [];
 	const findings = [];
@@ -24174,20 +23062,14 @@ function stray(entry) {
 }
 
 // src/commands/main/windows.ts
-/**
-* Windows of grants by key, looked up in history: a grant that is extended may be gone from main by now, and may
-* itself extend another.
-*/
 var Windows = class {
 	#repository;
 	#main;
 	#known = /* @__PURE__ */ new Map();
-	/** @param main whose history a key must come from; absent: any commit that put the file where it is */
 	constructor(repository, main) {
 		this.#repository = repository;
 		this.#main = main;
 	}
-	/** The grant of a key as it landed; undefined where history has none, or where its chain leads nowhere. */
 	of(key, below = /* @__PURE__ */ new Set()) {
 		const known = this.#known.get(key) ?? this.#find(key, /* @__PURE__ */ new Set([...below, key]));
 		this.#known.set(key, known);
@@ -24209,10 +23091,6 @@ var Windows = class {
 			commit: commit.sha
 		};
 	}
-	/**
-	* The commit of an abbreviated SHA, where it is the one that put the file there. A later commit has the file too: a
-	* key made of that one would begin later, and so stretch what extends it.
-	*/
 	async #landing(path, abbreviated) {
 		const today = this.#main?.landings?.get(path);
 		if (today?.commit.startsWith(abbreviated)) return this.#repository.commit(today.commit);
@@ -24229,12 +23107,6 @@ var Windows = class {
 };
 
 // src/commands/main/landed-grants.ts
-/**
-* The grants that a commit of main has, with their windows: from Git alone.
-*
-* @param folder `grants`, or a role's folder where only its grants matter
-* @param beside another folder, to tell what was touched there meanwhile
-*/
 async function landedGrants(repository, commit, folder = "grants", beside) {
 	const [entries, landings] = await Promise.all([repository.tree(commit, [folder]), repository.landings(commit, folder, beside)]);
 	const { grants: files, findings } = readGrants(entries);
@@ -24281,7 +23153,6 @@ function* keysOfUnread(entries, readable, landings) {
 }
 
 // src/domain/rules/extension.ts
-/** `extends`: a live grant of the same role and person, prolonged by `duration`, the chain within `max_total`. */
 const extension = (asked) => {
 	const { grant, chain = [] } = asked;
 	if (grant.extends === void 0) return HOLDS;
@@ -24302,7 +23173,6 @@ const extension = (asked) => {
 	return [...findings, ...withinTotal(asked, chain)];
 };
 const HINT$2 = "leasehold status shows the keys of your live grants; leasehold extend writes the file.";
-/** From the chain's first begin to its last end. */
 function withinTotal({ grant, role }, chain) {
 	const { max_total } = role.duration;
 	const first = instant(Math.min(grant.begin, ...chain.map((each) => each.begin)));
@@ -24313,17 +23183,14 @@ function withinTotal({ grant, role }, chain) {
 }
 
 // src/domain/rules/others.ts
-/** `limit-per-user`: how many of the role one person may hold at a time. */
 const limitPerUser = ({ grant, role, rivals }) => {
 	const limit = role.limits.per_user;
 	return limit === void 0 || rivals.own <= limit ? HOLDS : [error("limit-per-user", grant.at("user"), `user: ${grant.user} would hold ${role.name} ${rivals.own} times at once; it allows ${limit}`, "Extend the grant you have (leasehold extend), or begin after it ends.")];
 };
-/** `limit-total`: how many of the role may be held at a time, by anybody. */
 const limitTotal = ({ grant, role, rivals }) => {
 	const limit = role.limits.total;
 	return limit === void 0 || rivals.all <= limit ? HOLDS : [error("limit-total", grant.at("role"), `role: ${role.name} would be held ${rivals.all} times at once; it allows ${limit}`, "Wait until one ends (leasehold status), or begin later.")];
 };
-/** `conflict`: roles one person may not hold in overlapping windows, whichever of the two says so. */
 const conflict = ({ grant, role, rivals }) => rivals.conflicting.map((other) => error("conflict", grant.at("role"), `role: ${grant.user} may not hold ${role.name} together with ${other.role}, as ${other.file} would have it from ${formatInstant(other.begin)} to ${formatInstant(other.end)}`, "End the other one first (leasehold revoke), or choose a window that does not overlap."));
 
 // src/domain/rules/person.ts
@@ -24331,15 +23198,12 @@ const named$1 = ({ teams, users }) => {
 	const parts = [...teams.length === 0 ? [] : [`members of ${teams.join(", ")}`], ...users.length === 0 ? [] : [users.join(", ")]];
 	return parts.length === 0 ? "nobody" : parts.join(" and ");
 };
-/** A renamed login may be a stranger's by now: a new request says who the person is today. */
 const currentLogin = ({ grant, policies }) => isRenamed(grant.user, policies) ? [error("requester-eligible", grant.at("user"), `user: ${grant.user} is called ${personOf(grant.user, policies)} now (policies/people.yaml)`, `Write user: ${personOf(grant.user, policies)}.`)] : HOLDS;
-/** `requester-eligible`: the person is one of the role's requesters when the grant begins. */
 const requesterEligible = ({ grant, role, policies }) => {
 	if (grant.break_glass || mayHold(grant.user, role, false, policies, grant.begin)) return HOLDS;
 	const when = grant.begin > grant.landed ? ` at ${formatInstant(grant.begin)}` : "";
 	return [error("requester-eligible", grant.at("user"), `user: ${grant.user} may not ask for ${role.name}${when}; ${named$1(role.requesters)} may`, `Ask for a role you may have (leasehold explain --user ${grant.user}), or have policies/ changed.`)];
 };
-/** `break-glass`: only where the role has it, by whom it names, for as long as it says, under an id `bg-…`. */
 const breakGlass = ({ grant, role, policies }) => {
 	const marked = grant.id.startsWith("bg-");
 	if (!grant.break_glass) return marked ? [error("break-glass", grant.at("break_glass"), `the id ${grant.id} begins with bg-, which only break-glass grants may`, "Name the file otherwise, or write break_glass: true where the role has it.")] : HOLDS;
@@ -24357,7 +23221,6 @@ const breakGlass = ({ grant, role, policies }) => {
 };
 
 // src/domain/rules/window.ts
-/** `duration-max`: `end - begin` of every single grant; a break-glass grant has its own maximum. */
 const durationMax = ({ grant, role }) => {
 	const asked = between(grant.begin, grant.end);
 	const { max } = role.duration;
@@ -24370,14 +23233,12 @@ const durationMax = ({ grant, role }) => {
 	}
 	return [error("duration-max", grant.at("duration"), `duration: ${formatDuration(asked)} ${allowed}`, `Write ${formatDuration(max)} or less.`)];
 };
-/** `window-past`: nothing is left of the window, or there never was anything. */
 const windowPast = ({ grant, now }) => {
 	if (grant.end <= grant.begin) return [error("window-past", grant.at("until"), `until: ${formatInstant(grant.end)} is not after the begin, ${formatInstant(grant.begin)}`, "Write a later until, or a duration.")];
 	if (grant.end > now) return HOLDS;
 	const key = grant.until === void 0 ? "start" : "until";
 	return [error("window-past", grant.at(key), `the window ended at ${formatInstant(grant.end)}; it is ${formatInstant(now)}`, "Ask anew for a window that is not over.")];
 };
-/** `window-ahead`: how far off a start may be when the grant lands. */
 const windowAhead = ({ grant, role }) => {
 	const { ahead } = role.duration;
 	const latest = plus(grant.landed, ahead);
@@ -24386,13 +23247,11 @@ const windowAhead = ({ grant, role }) => {
 };
 
 // src/domain/rules/words.ts
-/** `reason`: the least number of code points the role asks for, blanks around it not counted. */
 const reason$1 = ({ grant, role }) => {
 	const length = [...grant.reason.trim()].length;
 	const least = role.require.reason;
 	return length >= least ? HOLDS : [error("reason", grant.at("reason"), `reason: ${length} characters; ${role.name} asks for ${least} or more`, "Write what is wrong and what you will do, so that an approver can decide.")];
 };
-/** `ticket`: there where the role requires one, and its whole text matching the pattern. */
 const ticket$1 = ({ grant, role, patience }) => {
 	const pattern = role.require.ticket;
 	if (pattern === void 0) return HOLDS;
@@ -24408,7 +23267,6 @@ const ticket$1 = ({ grant, role, patience }) => {
 };
 
 // src/domain/rules/grant-rules.ts
-/** Every rule for a grant whose role is known, in the order they are told. A new rule is a function and a line here. */
 const GRANT_RULES = [
 	currentLogin,
 	requesterEligible,
@@ -24426,16 +23284,11 @@ const GRANT_RULES = [
 ];
 
 // src/domain/rules/peak-count.ts
-/**
-* Counts how many windows there are at a time, as they are added, and tells the most there are anywhere within
-* another window: a segment tree over the moments at which the count can change. O(log n) each.
-*/
 var PeakCount = class {
 	#moments;
 	#places;
 	#most;
 	#whole;
-	/** @param windows every window that will be added or asked about */
 	constructor(windows) {
 		this.#moments = [...new Set(windows.flatMap(({ begin, end }) => [begin, end]))].sort((a, b) => a - b);
 		this.#places = new Map(this.#moments.map((moment, place) => [moment, place]));
@@ -24446,7 +23299,6 @@ var PeakCount = class {
 		const [from, to] = this.#range(window);
 		if (from < to) this.#add(1, 0, this.#moments.length, from, to);
 	}
-	/** The most windows at one moment of this one; 0 for an empty window. */
 	peak(window) {
 		const [from, to] = this.#range(window);
 		return from < to ? this.#peak(1, 0, this.#moments.length, from, to) : 0;
@@ -24478,14 +23330,6 @@ var PeakCount = class {
 };
 
 // src/domain/rules/occupancy.ts
-/**
-* What other grants mean for each added one: those of the base count first, then the added ones in path order, each
-* of them against all before it; conflicts are between all. O(n log n) in grants, whatever their roles.
-*
-* A grant that is extended counts until its extension begins: from there on the two are one.
-*
-* @param added in path order
-*/
 function rivalsOf(added, base, roles, directory) {
 	const person = (grant) => personOf(grant.user, directory);
 	const wanted = new Set(added.map(({ grant }) => grant.role));
@@ -24526,7 +23370,6 @@ function rivalsOf(added, base, roles, directory) {
 	}
 	return rivals;
 }
-/** When the first extension of each extended grant begins. What is not of the same role and person extends nothing. */
 function extensionBegins(grants, directory) {
 	const begins = /* @__PURE__ */ new Map();
 	const extended = new Set(grants.map((grant) => grant.extends));
@@ -24550,7 +23393,6 @@ function counters(grants, shown, group) {
 	}
 	return new Map([...windows].map(([name, list]) => [name, new PeakCount(list)]));
 }
-/** Both directions: a role that names another is named by it. */
 function conflictingRoles(roles) {
 	const pairs = /* @__PURE__ */ new Map();
 	const add = (a, b) => pairs.set(a, (pairs.get(a) ?? /* @__PURE__ */ new Set()).add(b));
@@ -24563,12 +23405,6 @@ function conflictingRoles(roles) {
 }
 
 // src/domain/judge.ts
-/**
-* The one answer of the gate: which of these requests the policies allow, given what main has. Used alike by check,
-* policy tests, explain, the pull request and apply. Approvals, provenance, signatures and MFA are not its question.
-*
-* @returns the findings of each request; an empty list allows it
-*/
 function judgeEach({ added, base, policies, now, ...question }) {
 	const path = ({ grant }) => grant.file;
 	const requests = [...added].sort((a, b) => path(a) < path(b) ? -1 : path(a) > path(b) ? 1 : 0);
@@ -24607,12 +23443,10 @@ function judgeOne(request, rivals, ground) {
 }
 
 // src/domain/policy-tests.ts
-/** Runs policy tests; signatures and MFA are taken as given (formats.md, "Policy test"). */
 const runPolicyTests = (tests, policies, now) => {
 	const patience = new Patience(tests.length);
 	return tests.map((test) => runPolicyTest(test, policies, test.now ?? now, patience));
 };
-/** `policy-test`: each test that did not get what it expects, at its place, with what it got. */
 const policyTestFindings = (results) => results.filter((result) => !result.passed).map(({ test, answer, reasons, missed }) => {
 	const why = reasons.map((reason) => `${reason.rule}: ${reason.message}`).join("; ");
 	const told = why === "" ? "" : ` (${why})`;
@@ -24672,7 +23506,6 @@ function liveGrant(live, index) {
 		at: () => ({ file })
 	};
 }
-/** Approvals as a pull request with just these would have them. */
 function approvalFindings(test, grant, policies, now) {
 	const role = policies.roles.get(grant.role);
 	if (role === void 0 || grant.break_glass && role.break_glass !== void 0) return [];
@@ -24712,16 +23545,6 @@ function approvalFindings(test, grant, policies, now) {
 const CODEOWNERS_FILE = ".github/CODEOWNERS";
 const BEGIN$1 = "# leasehold:begin";
 const END$1 = "# leasehold:end";
-/**
-* The text of CODEOWNERS with the generated part last, so that it wins (GitHub takes the last line that matches).
-*
-* Owners are logins, even with `github.teams: github`: the files do not say in which organisation a team is, and
-* GitHub skips a line with an unknown team in silence. Who is in a team for some time is an owner until that is over;
-* who will be later already is, so that the file does not change by the clock more than it must. GitHub asks these
-* people; whether their approvals suffice is decided by the rules, not here.
-*
-* @param existing the file as it is; lines outside the generated part are kept
-*/
 function codeownersText(policies, existing, now) {
 	const kept = withoutPart(existing).trimEnd();
 	const part = [
@@ -24732,14 +23555,11 @@ function codeownersText(policies, existing, now) {
 	];
 	return `${kept === "" ? "" : `${kept}\n\n`}${part.join("\n")}\n`;
 }
-/** Whether a file says what it should. Git may check it out with other line ends; GitHub reads both. */
 const saysTheSame = (existing, text) => existing.replaceAll("\r\n", "\n") === text;
-/** The line of the file, from 1, where its generated part begins; undefined where it has none. */
 function generatedPart(text) {
 	const index = text.split("\n").findIndex((one) => one.trim() === BEGIN$1);
 	return index === -1 ? void 0 : index + 1;
 }
-/** What decides over grants beside `grants/` itself; the last two where the action lies in the repository. */
 const DECIDES = [
 	"/policies/",
 	"/.github/",
@@ -24757,9 +23577,7 @@ function roleLines(role, policies, otherwise, now) {
 	return [line(`/grants/${role.name}/`, asked), ...role.break_glass === void 0 ? [] : [`/grants/${role.name}/bg-*`]];
 }
 const line = (pattern, owners) => [pattern, ...owners.map((login) => `@${login}`)].join(" ");
-/** Everybody whom the groups have at `now` or later; sorted, nobody twice. */
 const peopleOf$1 = (groups, policies, now) => [...new Set(groups.flatMap((group) => [...membersFrom(group, policies, now)]))].sort();
-/** The file without generated parts. A part that was never closed loses only its first line: what follows may be anybody's. */
 function withoutPart(text) {
 	const kept = [];
 	let part;
@@ -24778,7 +23596,6 @@ function withoutPart(text) {
 const ISSUE_FORM_FILE = ".github/ISSUE_TEMPLATE/access.yml";
 const BEGIN = "# leasehold:begin";
 const END = "# leasehold:end";
-/** The fields of the form in its order; GitHub writes each answer below a heading with its label. */
 const ISSUE_FIELDS = [
 	"Role",
 	"How long",
@@ -24786,11 +23603,6 @@ const ISSUE_FIELDS = [
 	"Not before",
 	"Reason"
 ];
-/**
-* The form of `.github/ISSUE_TEMPLATE/` by which people ask without a clone.
-*
-* @param existing the form as it is: only the roles between the marks are written anew; without marks it is left alone
-*/
 function issueFormText(policies, existing) {
 	const roles = [...policies.roles.values()].sort((a, b) => a.name < b.name ? -1 : 1);
 	return (existing ?? FORM).replace(PART, (_, indent) => [
@@ -24799,11 +23611,8 @@ function issueFormText(policies, existing) {
 		END
 	].map((line) => `${indent}${line}\n`).join(""));
 }
-/** The generated part, with its lines' indentation. */
 const PART = /^([ \t]*)# leasehold:begin\r?\n(?:.*\r?\n)*?[ \t]*# leasehold:end\r?\n/m;
-/** Its first word is the role's name: that is what is read of an answer. */
 const optionOf = ({ name, description, duration }) => `${name}: ${description.replaceAll(/\s+/g, " ").trim()} (at most ${formatDuration(duration.max)})`;
-/** The role that an answer to the drop-down names. */
 const roleOfOption = (answer) => /^[^\s:]*/.exec(answer.trim())?.[0] ?? "";
 const FORM = `# Asking for access in the browser. The roles between the marks are written by \`leasehold issue-form\` from policies/;
 # all else is yours to change, but for the labels: the workflow (request.yml) finds the answers by them.
@@ -24848,13 +23657,11 @@ body:
 `;
 
 // src/commands/main/read-policies.ts
-/** Where everything lies that policies are read from. */
 const POLICY_PATHS = [
 	"policies",
 	CODEOWNERS_FILE,
 	ISSUE_FORM_FILE
 ];
-/** Reads policies from entries of {@link POLICY_PATHS}. */
 function policySource(entries) {
 	const { policies, tests, findings } = readPolicies(entries);
 	const codeowners = textAt(entries, CODEOWNERS_FILE);
@@ -24875,14 +23682,7 @@ function textAt(entries, path) {
 	const bytes = entries.find((entry) => entry.path === path && entry.kind === "file")?.bytes;
 	return bytes === void 0 ? void 0 : new TextDecoder().decode(bytes);
 }
-/** What is wrong with policies, their tests apart: their form, and every rule about them. */
 const policyFaults = ({ policies, findings, unread }, now) => [...findings, ...checkPolicies(policies, now, unread)];
-/**
-* Judges policies: their form, every rule about them, their tests, and whether CODEOWNERS says what they say. Tests
-* are not run where a file that decides could not be read: they would fail for that alone.
-*
-* @param before CODEOWNERS as the base of a change has it; absent where no change is judged
-*/
 function judgePolicies(source, now, before) {
 	const { policies, unread } = source;
 	const whole = [...unread].every((file) => file.startsWith("policies/tests/"));
@@ -24897,10 +23697,6 @@ function judgePolicies(source, now, before) {
 	};
 }
 const WRITE = "Run leasehold codeowners and commit what it writes.";
-/**
-* `codeowners`: the generated part does not say what the policies say, or a change takes it away. A repository that
-* never had one is told, and no more: there are plans of GitHub on which nobody goes by it.
-*/
 function codeownersFindings({ policies, codeowners, in_the_way }, now, before) {
 	const part = generatedPart(codeowners ?? "");
 	if (codeowners !== void 0 && part !== void 0) {
@@ -24924,11 +23720,8 @@ function codeownersFindings({ policies, codeowners, in_the_way }, now, before) {
 	if (generatedPart(before.codeowners ?? "") === void 0) return [];
 	return [error("codeowners", at, `${missing} any more: GitHub would ask nobody to review`, WRITE)];
 }
-/** Something else than the file, or than the folder above it. */
 const notAFile = (path) => ".github/CODEOWNERS".startsWith(`${path}/`) ? error("codeowners", { file: path }, "is a link or a file, not a folder", "Make it a regular folder.") : error("codeowners", { file: CODEOWNERS_FILE }, "is a link or a folder, not a file", "Make it a regular file.");
-/** `issue-form`: there is a form with a generated part, and it offers other roles than there are. Nobody is harmed. */
 const issueFormFindings = ({ policies, issue_form }) => issue_form === void 0 || issueFormText(policies, issue_form) === issue_form ? [] : [staleIssueForm(issue_form)];
-/** The finding at the first line of the generated part. */
 function staleIssueForm(form) {
 	const line = form.split("\n").findIndex((one) => one.trim() === "# leasehold:begin");
 	return warning("issue-form", {
@@ -24941,7 +23734,6 @@ function staleIssueForm(form) {
 }
 
 // src/commands/main/main-state.ts
-/** Reads main at `head`: its policies, its grants, and who of them may no longer have what was granted. */
 async function readMain(repository, head, now) {
 	const [policies, landed] = await Promise.all([policiesAt(repository, head), landedGrants(repository, head, "grants", ROLES$1)]);
 	const faults = [...policies.findings, ...checkPolicies(policies.policies, now, policies.unread)];
@@ -24959,17 +23751,9 @@ async function readMain(repository, head, now) {
 		findings: [...faults, ...landed.findings]
 	};
 }
-/** Everything in `policies/` at a commit. */
 async function policiesAt(repository, commit) {
 	return policySource(await repository.tree(commit, POLICY_PATHS));
 }
-/**
-* Live grants to recall under today's main (design.md, "End"): their user is no longer eligible, their role is gone,
-* or it no longer gives some path that they have. Roles that did not change since a grant landed are not read again.
-*
-* A fault elsewhere in the policies saves nobody; only where who is who, or the role itself, cannot be read, it is not
-* known, and the grant stays until its end.
-*/
 async function noLongerEligible(repository, { grants, landings }, { policies, unread }, now) {
 	if (WHO_IS_WHO.some((file) => unread.has(file))) return /* @__PURE__ */ new Set();
 	const before = new RolesBefore(repository);
@@ -24995,7 +23779,6 @@ const narrower = (now, granted) => granted.access.some((had) => {
 	const has = now.access.find((access) => access.path === had.path);
 	return !had.capabilities.every((capability) => has?.capabilities.includes(capability));
 });
-/** Roles as they were when grants landed, each commit's file read once. */
 var RolesBefore = class {
 	#repository;
 	#read = /* @__PURE__ */ new Map();
@@ -25015,10 +23798,6 @@ var RolesBefore = class {
 };
 
 // src/commands/main/survey.ts
-/**
-* Two LISTs, then main's tip, then a plan. In this order: a key in the LISTs that the tip does not have was removed
-* before we looked, so a run with however old a checkout recalls nothing that a newer main asked for (design.md).
-*/
 async function takeSurvey(ports, branch) {
 	const { vault, repository } = ports;
 	const [now, records, pickups] = await Promise.all([
@@ -25050,7 +23829,6 @@ async function takeSurvey(ports, branch) {
 		troubles: [...known.stale ? [known.stale] : [], ...troubles]
 	};
 }
-/** Every grant that may hold leases, by what its role gives: against these, the leases of an end are explained. */
 function holdersIn({ main, actual }) {
 	const known = main.desired.grants.filter((grant) => actual.records.has(grant.key)).flatMap((grant) => {
 		const role = main.policies.roles.get(grant.role);
@@ -25066,12 +23844,6 @@ function holdersIn({ main, actual }) {
 }
 
 // src/commands/end/prove-again.ts
-/**
-* Looks once more at ends that were proved while a request from before them could still have been on its way: its lease
-* comes after the proof. Done when none can come any more; the record then carries the later proof.
-*
-* @param records closed ones that are kept
-*/
 async function proveAgain(vault, records, surroundings, now) {
 	const findings = [];
 	const troubles = [];
@@ -25108,7 +23880,6 @@ async function lookAgain(vault, { key }, surroundings, access) {
 }
 
 // src/domain/audit/grant-events.ts
-/** SHA-256 (hex) of an accessor: the log tells tokens apart without naming one. */
 const accessorHash = (accessor) => createHash("sha256").update(accessor).digest("hex");
 function facts(record) {
 	return {
@@ -25126,9 +23897,7 @@ function facts(record) {
 		...record.break_glass ? { break_glass: true } : {}
 	};
 }
-/** An emergency, and what came by no pull request, has none. */
 const pullOf = ({ pull_request }) => pull_request > 0 ? { pull_request } : {};
-/** `leasehold.grant.issued`, once for a key; undefined where the record was never issued. */
 function issuedEvent(record) {
 	if (record.issued_at === void 0 || record.accessor === void 0) return void 0;
 	const first = record.superseded?.[0] ?? record.accessor;
@@ -25141,14 +23910,12 @@ function issuedEvent(record) {
 		accessor_sha256: accessorHash(first)
 	});
 }
-/** What the log is told when a grant is issued: and loudly, where nobody approved it before. */
 function issueEvents(record) {
 	const issued = issuedEvent(record);
 	if (!issued) return [];
 	if (!record.break_glass) return [issued];
 	return [issued, event("leasehold.breakglass.used", record.key, issued.time, issued.data)];
 }
-/** `leasehold.grant.delivered`: the pick-up of this token is where its person finds it. */
 function deliveredEvent(record, at) {
 	if (record.accessor === void 0) return void 0;
 	const accessor_sha256 = accessorHash(record.accessor);
@@ -25160,10 +23927,6 @@ function deliveredEvent(record, at) {
 	};
 	return event("leasehold.grant.delivered", record.key, at, data, accessor_sha256.slice(0, 12));
 }
-/**
-* `leasehold.grant.unusual` of a grant that was recalled because somebody else had opened its pick-up, as its person
-* says: Vault tells that a wrapping was opened, never by whom. Undefined of any other.
-*/
 function stolenEvent(record) {
 	const { key, role, user, ending, ended_at } = record;
 	if (ending?.report !== "pickup-opened" || ended_at === void 0) return void 0;
@@ -25175,12 +23938,10 @@ function stolenEvent(record) {
 		message
 	}, ending.report);
 }
-/** `leasehold.grant.refused`, once for a key. */
 const refusedEvent = (record, at) => event("leasehold.grant.refused", record.key, at, {
 	...facts(record),
 	findings: record.findings ?? []
 });
-/** `leasehold.grant.ended`, once for a key; undefined while its end is not proved. */
 function endedEvent(record) {
 	const { ended_at, ended_by, proof } = record;
 	if (record.state !== "ended" || ended_at === void 0 || ended_by === void 0 || proof === void 0) return void 0;
@@ -25199,12 +23960,6 @@ function endedEvent(record) {
 
 // src/commands/rotation/rotation-state.ts
 const TRIES$4 = 5;
-/**
-* Changes what our mount remembers of a rotation, however many runs do so at once: each change is made of what is there
-* when it is written.
-*
-* @param change undefined where there is nothing to write
-*/
 async function changeRotationState(vault, name, change) {
 	for (let tries = 0; tries < TRIES$4; tries += 1) {
 		const found = await vault.rotationState(name);
@@ -25215,10 +23970,6 @@ async function changeRotationState(vault, name, change) {
 }
 
 // src/commands/end/rotations-of.ts
-/**
-* What the end of each record's role owes; of a role that is gone, what it owed when the record was judged. Where the
-* commit that judged it is gone too, it owes nothing, and is told: the paper of others does not wait for it.
-*/
 async function rotationsOf$1(repository, policies, records) {
 	const owed = /* @__PURE__ */ new Map();
 	const unknown = /* @__PURE__ */ new Set();
@@ -25238,7 +23989,6 @@ async function rotationsOf$1(repository, policies, records) {
 		troubles
 	};
 }
-/** By the policies that judged the grant; undefined where this clone has no such commit. */
 async function rotationsThen(repository, { role, policy_commit }) {
 	if (await repository.commit(policy_commit) === void 0) return void 0;
 	const { policies } = await policiesAt(repository, policy_commit);
@@ -25251,19 +24001,11 @@ const forgotten = ({ key, role, policy_commit }) => ({
 });
 
 // src/commands/end/settle.ts
-/** {@link settle}, with what the roles' ends owe; where that cannot be found out now, the paper waits for the next run. */
 async function settleEnds(ports, policies, closed, now, delivered) {
 	const { owedBy, unknown, troubles } = await rotationsOf$1(ports.repository, policies, closed);
 	const known = closed.filter((record) => !unknown.has(record.key));
 	return [...troubles, ...await settle(ports, known, owedBy, now, delivered)];
 }
-/**
-* The paper of grants whose record is closed: owed rotations, events, pick-ups, in this order. That it is done is
-* written into the record last: a crash before that repeats steps that change nothing the second time.
-*
-* @param rotateAfter the rotations that an end of the record's role owes
-* @param delivered keys that had a pick-up when the run began
-*/
 async function settle(ports, closed, rotateAfter, now, delivered = /* @__PURE__ */ new Set()) {
 	if (closed.length === 0) return [];
 	const troubles = [];
@@ -25319,18 +24061,12 @@ const owe = (vault, rotation, keys, now) => changeRotationState(vault, rotation,
 });
 
 // src/commands/end/shared-paths.ts
-/** What setup saw others give too. Where its record cannot be read, late leases are revoked: that access ends comes first. */
 async function sharedPaths(vault) {
 	const setup = await attempt("read what setup wrote", () => vault.setup());
 	return (setup.ok ? setup.value?.shared_paths : void 0) ?? [];
 }
 
 // src/commands/end/end-over.ts
-/**
-* The ending half of a plan, which apply and enforce share: recalls and finishes first, all of them, then their paper.
-* Where main could not be fetched only what is over by its own record or file ends: an old main must not recall what a
-* newer one asked for.
-*/
 async function endOver(ports, survey) {
 	const { vault } = ports;
 	const endings = survey.plan.changes.flatMap((change) => endingOf(change, survey.current));
@@ -25371,7 +24107,6 @@ function endingOf(change, current) {
 		why: change.why
 	}] : [];
 }
-/** Closed records among what is to be cleared; those the survey did not have to read are read now. */
 async function reread(vault, keys, known) {
 	const have = new Set(known.map((record) => record.key));
 	const missing = keys.filter((key) => !have.has(key));
@@ -25382,7 +24117,6 @@ async function reread(vault, keys, known) {
 		troubles
 	};
 }
-/** Pick-ups without a record: nobody can open anything with them that is not ended already. */
 async function clearOrphans(vault, keys) {
 	return (await attemptEach(keys, (key) => `clear the pick-up of ${key}`, (key) => clearOrphan(vault, key))).troubles;
 }
@@ -25391,15 +24125,12 @@ async function clearOrphan(vault, key) {
 }
 
 // src/commands/issue/delivery-notes.ts
-/** The earliest moment of which the log is asked: when the oldest grant that matters landed. */
 function oldestOf(survey, wanted) {
 	const recent = survey.main.desired.grants.filter((grant) => grant.begin > survey.now - RECENT && isLive(grant, survey.now));
 	const landed = [...wanted, ...recent].map((grant) => grant.landed);
 	return landed.length === 0 ? void 0 : landed.reduce(earlier);
 }
-/** For so long after a grant began, a run looks whether an earlier one died before it noted the delivery. */
 const RECENT = 3600;
-/** Live records with a pick-up whose delivery the log does not know: a run died between the two. */
 async function undelivered(vault, survey, events) {
 	const noted = new Set(events.filter((one) => one.type === "leasehold.grant.delivered").map((one) => one.subject));
 	const keys = events.filter((one) => one.type === "leasehold.grant.issued" && !noted.has(one.subject)).map((one) => one.subject).filter((key) => survey.actual.pickups.has(key));
@@ -25410,11 +24141,6 @@ async function undelivered(vault, survey, events) {
 // src/domain/access/names.ts
 const VERSION = /^leasehold-role-[a-z0-9][a-z0-9-]{0,62}-[0-9a-f]{8}$/;
 const BREAK_GLASS$1 = "-bg";
-/**
-* The bytes that a role version is named by (formats.md, "Vault names"): canonical JSON of
-* `{access: [{path, capabilities, outlives?}], bound_cidrs, break_glass: {max}?, duration: {max}}`, durations in
-* seconds, access in its normal form, CIDRs in order and once.
-*/
 const versionText = (role) => canonicalJson({
 	access: normalAccess(role.access).map(({ path, capabilities, outlives }) => ({
 		path,
@@ -25425,7 +24151,6 @@ const versionText = (role) => canonicalJson({
 	break_glass: role.break_glass && { max: role.break_glass.max },
 	duration: { max: role.duration.max }
 });
-/** In order, once, and as Vault answers them (a single address without `/32`): what stands in a token role, and in the name. */
 const normalCidrs = (cidrs) => [...new Set(cidrs.map(normalCidr))].sort();
 function normalCidr(cidr) {
 	const [address = "", bits] = cidr.trim().toLowerCase().split("/");
@@ -25434,24 +24159,18 @@ function normalCidr(cidr) {
 	const host = isV6 && URL.canParse(`http://[${address}]/`) ? new URL(`http://[${address}]/`).hostname.slice(1, -1) : address;
 	return bits === void 0 || bits === whole ? host : `${host}/${bits}`;
 }
-/** `leasehold-role-<role>-<8 hex>`: the ACL policy and the token role of a role as it stands. */
 function roleVersionName(role) {
 	const digest = createHash("sha256").update(versionText(role), "utf8").digest("hex");
 	return `leasehold-role-${role.name}-${digest.slice(0, 8)}`;
 }
-/** The token role that grants of a role are minted through; break-glass ones have their own, with its own maximum. */
 const tokenRoleName = (role, breakGlass) => breakGlass ? breakGlassTokenRole(roleVersionName(role)) : roleVersionName(role);
 const breakGlassTokenRole = (version) => `${version}${BREAK_GLASS$1}`;
-/** The role version (its ACL policy's name) that a token role belongs to; undefined where it is none of ours. */
 function versionOfTokenRole(tokenRole) {
 	const version = tokenRole.endsWith(BREAK_GLASS$1) ? tokenRole.slice(0, -3) : tokenRole;
 	return VERSION.test(version) ? version : void 0;
 }
-/** The access role whose version, and so whose token role, has this name; undefined where it is none of ours. */
 const roleOfTokenRole = (tokenRole) => versionOfTokenRole(tokenRole)?.slice(15, -9);
-/** Whether an ACL policy of this name is a version of some role: the mark of what setup may remove. */
 const isRoleVersion = (policy) => VERSION.test(policy);
-/** The product's own identities: each an ACL policy and a JWT role of the same name. */
 const IDENTITIES = [
 	"apply",
 	"enforce",
@@ -25459,25 +24178,15 @@ const IDENTITIES = [
 	"audit"
 ];
 const identityName = (identity) => `leasehold-${identity}`;
-/** ACL policies for people. */
 const PICKUP_POLICY = "leasehold-pickup";
 const RECALL_POLICY = "leasehold-recall";
 const EMERGENCY_POLICY = "leasehold-emergency";
 
 // src/domain/alias.ts
-/** What may stand in a pick-up's path: more would answer 400 to every request of that person (vault.md, "Pick-ups"). */
 const ALIAS = /^[A-Za-z0-9._@-]{1,128}$/;
-/**
-* The login of whoever logged in to Vault under one of these names: somebody of people.yaml, else the name itself,
-* which most settings make of the login.
-*/
 function loginOf(names, policies) {
 	return [...policies.people.values()].find(({ alias }) => alias !== void 0 && names.includes(alias))?.login ?? names[0] ?? "unknown";
 }
-/**
-* How a person is named where people log in to Vault: people.yaml's `alias`, else the settings' template with the
-* login in lower case. Undefined where neither gives a usable name, or there are no settings.
-*/
 function aliasOf(login, policies) {
 	const person = personOf(login, policies);
 	const alias = policies.people.get(person)?.alias ?? policies.people.get(foldLogin(login))?.alias ?? policies.settings?.vault.people.alias.replaceAll("{login}", person);
@@ -25485,17 +24194,10 @@ function aliasOf(login, policies) {
 }
 
 // src/commands/issue/mint.ts
-/** The runner's clock and Vault's may differ by this much; beyond, one of them is wrong. */
 const CLOCK_SLACK = 60;
-/** A token ends with its grant, give or take this many seconds: what a question takes to a Vault that is busy. */
 const ON_TIME = .25;
-/** Where a cluster's servers disagree about the time, it may be this much too long. */
 const SECOND = 1;
 const TRIES$3 = 3;
-/**
-* Mints the wrapped token of a grant for the time it has left by Vault's clock, and looks that it does not outlive the
-* grant (vault.md, "Issuing"). One that would is ended, and minted anew by the clock that it just told. A crash after this leaves a token that nobody can reach.
-*/
 async function mintFor(vault, grant) {
 	for (let tries = 1;; tries += 1) {
 		const now = await vault.exactNow(grant.token_role);
@@ -25510,7 +24212,6 @@ async function mintFor(vault, grant) {
 }
 const tooLate = (grant) => new OutsideError("vault", "invalid", `${grant.key} ended at ${formatInstant(grant.end)}, before its token was made`);
 const outlives = (grant) => new OutsideError("vault", "broken", `Vault made a token that outlives ${grant.key}; it was ended at once`, { hint: "Vault's clock jumped, or a server of its cluster has another time. The next run tries again." });
-/** Ends a token that was minted for nothing, and the wrapping that waits to be opened. */
 async function endMinted(vault, tokenRole, { accessor, wrap_accessor }) {
 	await endToken(vault, tokenRole, accessor);
 	await endToken(vault, tokenRole, wrap_accessor);
@@ -25526,7 +24227,6 @@ const requestOf$1 = (grant, ttl) => ({
 		commit: grant.commit
 	}
 });
-/** That our clock is Vault's, within a minute: windows are judged by it, and a wrong one opens or shuts too early. */
 function sameTime(ours, vaults, keys) {
 	const apart = Math.abs(ours - vaults);
 	if (apart <= CLOCK_SLACK) return;
@@ -25534,7 +24234,6 @@ function sameTime(ours, vaults, keys) {
 }
 
 // src/commands/issue/pickup-of.ts
-/** The pick-up of a record's token. */
 const pickupOf = (record, wrapping) => ({
 	key: record.key,
 	alias: record.alias,
@@ -25547,10 +24246,6 @@ const pickupOf = (record, wrapping) => ({
 });
 
 // src/commands/issue/issue-grants.ts
-/**
-* Makes decisions real: mint, record, tell the log, deliver (design.md, "Issue, crash-safe at every step"). The log is
-* told before the pick-up is there, so that nobody holds access that it does not know of.
-*/
 async function issueGrants(ports, decisions, policies) {
 	const { done, troubles } = await attemptEach(decisions, ({ grant }) => `issue ${grant.key}`, (decision) => makeReal(ports, decision, policies), {
 		step: "grants issued",
@@ -25643,7 +24338,6 @@ const common = (grant, alias) => ({
 	begin: grant.begin,
 	end: grant.end
 });
-/** Tells the log of what was minted and refused, then puts the pick-ups down. */
 async function tellAndDeliver(ports, minted, refused) {
 	if (minted.length + refused.length === 0) return {
 		delivered: [],
@@ -25670,10 +24364,6 @@ async function tellAndDeliver(ports, minted, refused) {
 		]
 	};
 }
-/**
-* False where somebody else's pick-up of this grant is there, or our token is no longer the grant's: a faster run has
-* mended what we were slow with, and a pick-up of a dead token would look healthy.
-*/
 async function deliver(vault, { record, wrapping, renewed }) {
 	for (let tries = 0; tries < 3; tries += 1) {
 		if (renewed && !await isCurrent(vault, record)) return false;
@@ -25691,14 +24381,9 @@ async function isCurrent(vault, { key, accessor }) {
 	const found = (await vault.record(key))?.value;
 	return found?.state === "live" && found.accessor === accessor;
 }
-/** `leasehold.grant.delivered` for each; writing one twice writes it once. */
 const noteDeliveries = (ports, records, at) => recordEvents(ports, records.map((record) => deliveredEvent(record, at)).filter((one) => one !== void 0));
 
 // src/commands/issue/note-emergencies.ts
-/**
-* Tells the log of grants that operators issued while nobody could write it. Their events are made from the record
-* alone, so each run may tell them again: the log keeps each once. What is over by now is told with its end.
-*/
 async function noteEmergencies(ports, survey) {
 	const { actual, current, now } = survey;
 	const issued = [...actual.read.values()].filter((record) => record.state === "live" && parseKey(record.key)?.emergency === true);
@@ -25712,22 +24397,11 @@ async function noteEmergencies(ports, survey) {
 }
 
 // src/commands/issue/renew-token.ts
-/** A record younger than this is still in the hands of the run that made it. */
 const OWN_RUN = 120;
-/** Whether a record without a pick-up was left by a crash, and not by a run that is still at it. */
 const isAbandoned = (record, now) => record.issued_at === void 0 || between(record.issued_at, now) >= OWN_RUN;
-/**
-* Whether the token of a live record ended before its time, though no run of ours ended it: somebody recalled it inside
-* Vault. Nobody gets a new one for it then.
-*/
 async function endedInside(vault, record) {
 	return record.accessor !== void 0 && await vault.token(record.accessor) === void 0;
 }
-/**
-* A new token for a live record whose pick-up never came, or is lost: same end, the old token ended before the new
-* one can be picked up, in the order of vault.md, "Issuing". Gives undefined where the record is no longer live, is
-* being ended, or another run was faster.
-*/
 async function renewToken(vault, key) {
 	const found = await vault.record(key);
 	if (found?.value.state !== "live") return void 0;
@@ -25765,7 +24439,6 @@ const UNITS = [
 	["m", 60],
 	["s", 1]
 ];
-/** A length of time as people say it, in its two largest units: `1 h 20 m`, `45 s`, `2 d 3 h`. Rounds down. */
 function spanText(length) {
 	let rest = Math.max(0, Math.floor(length));
 	const parts = [];
@@ -25778,14 +24451,11 @@ function spanText(length) {
 	}
 	return parts.length === 0 ? "0 s" : parts.join(" ");
 }
-/** How far off a moment is: `in 1 h 20 m`, `3 m ago`, `now`. */
 function fromNow(moment, now) {
 	if (moment === now) return "now";
 	return moment > now ? `in ${spanText(between(now, moment))}` : `${spanText(between(moment, now))} ago`;
 }
-/** Nearer than this, seconds say something; farther off they are only noise. */
 const SECONDS_MATTER = 600;
-/** A moment as short as it can be said beside `now`: `18:00` today, else `22 Nov 18:00`, with the year where it differs. */
 function clockText(moment, now) {
 	const text = formatInstant(moment);
 	const today = formatInstant(now);
@@ -25793,7 +24463,6 @@ function clockText(moment, now) {
 	if (text.slice(0, 10) === today.slice(0, 10)) return time;
 	return `${`${Number(text.slice(8, 10))} ${MONTHS[Number(text.slice(5, 7)) - 1]}`}${text.slice(0, 4) === today.slice(0, 4) ? "" : ` ${text.slice(0, 4)}`} ${time}`;
 }
-/** The same with its zone: `18:00 UTC`. */
 const momentText = (moment, now) => `${clockText(moment, now)} UTC`;
 const MONTHS = [
 	"Jan",
@@ -25811,22 +24480,15 @@ const MONTHS = [
 ];
 
 // src/render/terminal-text.ts
-/**
-* Text that strangers wrote, on its way to a terminal. A requester writes reasons and a Vault writes messages:
-* neither may move the cursor, colour the screen, set its title or turn the direction of writing.
-*/
 const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
 const WIDE = /^(?:\p{Emoji_Presentation}|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|[\u3000-\u303e\uff01-\uff60\uffe0-\uffe6])/u;
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
-/** One line that a terminal prints as it stands: line breaks and tabs become spaces, other controls `\u{…}`. */
 const onOneLine = (text) => text.replace(/[\r\n\t]+/g, " ").replace(UNSAFE, (found) => `\\u{${(found.codePointAt(0) ?? 0).toString(16)}}`);
-/** Columns a text takes in a terminal: two for what East Asia writes and for most emoji. */
 function columnsOf$1(text) {
 	let columns = 0;
 	for (const { segment } of graphemes.segment(text)) columns += WIDE.test(segment) ? 2 : 1;
 	return columns;
 }
-/** Cuts a text to so many columns, the last one `…` where something is gone. */
 function cutTo(text, columns) {
 	if (columnsOf$1(text) <= columns) return text;
 	let cut = "";
@@ -25839,11 +24501,9 @@ function cutTo(text, columns) {
 	}
 	return columns <= 0 ? "" : `${cut.trimEnd()}…`;
 }
-/** Fills a text up with spaces to so many columns. */
 const padTo = (text, columns) => text + " ".repeat(Math.max(0, columns - columnsOf$1(text)));
 
 // src/render/findings.ts
-/** Findings as compilers print them: what, where, and what to write instead. Empty where there are none. */
 const findingsText = (findings, paint) => findings.map((finding) => `${findingText(finding, paint)}\n`).join("");
 function findingText({ rule, severity, file, line, column, message, hint }, paint) {
 	const [first = "", ...marked] = message.split("\n").map(onOneLine);
@@ -25860,11 +24520,9 @@ function findingText({ rule, severity, file, line, column, message, hint }, pain
 		...hintLines(hint, paint)
 	].join("\n");
 }
-/** What to do next, line by line where it has several. */
 const hintLines = (hint, paint) => (hint ?? "").split("\n").filter((line) => line.trim() !== "").map((line, index) => `  ${index === 0 ? paint("cyan", "help:") : "     "} ${onOneLine(line.trim())}`);
 
 // src/render/run.ts
-/** Troubles, each with what to do; empty where there are none. */
 const troubleText = (troubles, paint) => troubles.map(({ owed, message, hint }) => {
 	return [...[`${paint("red", "still owed:")} ${onOneLine(owed)}`, `  ${onOneLine(message)}`], ...hintLines(hint, paint)].join("\n");
 }).map((text) => `${text}\n`).join("");
@@ -25877,12 +24535,10 @@ const WHY = {
 	superseded: "its file was changed"
 };
 const issuedLine = (record, now, paint) => `${paint("green", "issued")}   ${record.key}  ${record.user}, ends ${momentText(record.end, now)} (${fromNow(record.end, now)})${lateStart(record)}`;
-/** How much later than its begin a grant was issued, where that is worth a word; else nothing. */
 function lateStart({ begin, issued_at }) {
 	if (issued_at === void 0 || issued_at - begin < WORTH_A_WORD) return "";
 	return `, ${spanText(between(begin, issued_at))} after its begin`;
 }
-/** Seconds: a run takes some after every merge. */
 const WORTH_A_WORD = 120;
 const refusedLine = (record, paint) => `${paint("red", "refused")}  ${record.key}  ${record.user}`;
 function endedLine(record, now, paint) {
@@ -25891,7 +24547,6 @@ function endedLine(record, now, paint) {
 	const proof = record.proof ? `, proved: token gone, ${record.proof.leases_seen} leases left of others` : "";
 	return `${paint("yellow", "ended")}    ${record.key}  ${record.user}, ${when}: ${why}${proof}`;
 }
-/** What apply would do, line by line; recalls first, as it would. */
 function planText(plan, paint) {
 	const lines = [
 		...plan.recall.map((one) => `${paint("red", "- recall")}  ${one.key}  ${one.user}: ${WHY[one.why]}`),
@@ -25903,16 +24558,9 @@ function planText(plan, paint) {
 }
 
 // src/render/issued-comment.ts
-/** For whoever looks for what we wrote. */
 const MARKER = "<!-- leasehold:issued -->";
-/** More than this many get a line each. */
 const IN_FULL = 5;
-/** GitHub takes 65,536 characters (facts.md, "Limits"). */
 const LONGEST$1 = 6e4;
-/**
-* What a pull request is told when its access is there: who, what, until when, and the one command to use it. Holds
-* nothing but keys, logins and times, none of which can carry Markdown.
-*/
 function issuedComment(records) {
 	const told = records.length > IN_FULL ? [list(records)] : records.map(section);
 	const footer = "Only the person named can open the pick-up, and only once. If `leasehold use` says that it was opened already, somebody else has the access: it tells you how to end it.";
@@ -25954,10 +24602,6 @@ function moment$2({ end }) {
 }
 
 // src/commands/issue/tell-requesters.ts
-/**
-* A comment a pull request, on how to use what it was for. A new one each time: GitHub tells nobody of one that was
-* changed, and a key is issued once. Failing to write it costs nobody their access.
-*/
 async function tellRequesters(ports, issued) {
 	const byPull = Map.groupBy(issued, (record) => record.pull_request);
 	for (const [pull, records] of byPull) {
@@ -25967,18 +24611,11 @@ async function tellRequesters(ports, issued) {
 }
 
 // src/domain/current-members.ts
-/** Teams that decide over a role: who may ask, who approves, who may take it in an emergency. */
 const teamsOfRole = ({ requesters, approvers, break_glass }) => new Set([
 	requesters,
 	...approvers,
 	...break_glass ? [break_glass.requesters] : []
 ].flatMap((one) => one.teams));
-/**
-* The policies with `github.teams: github`: of a team only those count who are in the organisation's team of the same
-* name today, too. The file still decides who may be in it, and until when.
-*
-* @param current folded logins by team; a team that is not among them is left as the file has it
-*/
 const withCurrentMembers = (policies, current) => ({
 	...policies,
 	teams: new Map([...policies.teams].map(([team, members]) => {
@@ -25987,11 +24624,6 @@ const withCurrentMembers = (policies, current) => ({
 		return [team, members.filter(({ login }) => isThere(login))];
 	}))
 });
-/**
-* Who has to be added to a team and taken out of it. A membership for some time stays: it ends by itself.
-*
-* @param there folded logins of the organisation's team
-*/
 function teamChange(team, policies, there) {
 	const members = policies.teams.get(team) ?? [];
 	const known = new Set(members.flatMap(({ login }) => [foldLogin(login), personOf(login, policies)]));
@@ -26004,19 +24636,13 @@ function teamChange(team, policies, there) {
 }
 
 // src/commands/main/extended-grants.ts
-/**
-* Chains of extensions, looked up where they are known already and in history where not: what is extended may be
-* gone from main, though the last of a chain must be there to be extended.
-*/
 var ExtendedGrants = class {
 	#known;
 	#windows;
-	/** @param tip the commit in whose history grants land; absent: where nothing is committed yet */
 	constructor(repository, known = [], tip) {
 		this.#known = new Map(known.map((grant) => [grant.key, grant]));
 		this.#windows = new Windows(repository, tip === void 0 ? void 0 : { tip });
 	}
-	/** The chain that leads to a key, its first grant first; empty where there is no such grant. */
 	async chainTo(key) {
 		const chain = [];
 		for (let next = key; next !== void 0; next = chain[0]?.extends) {
@@ -26029,7 +24655,6 @@ var ExtendedGrants = class {
 };
 
 // src/commands/prove/mfa.ts
-/** Whether people log in with MFA where a role asks for it: a login-enforcement of Vault covers their mount. */
 async function hasWantedMfa(vault, setup, role) {
 	if (!role.require.mfa) return true;
 	const accessor = setup?.people_accessor;
@@ -26037,18 +24662,12 @@ async function hasWantedMfa(vault, setup, role) {
 }
 
 // src/commands/prove/organisation-teams.ts
-/** Teams of the organisation, each asked for once in a run. */
 var OrganisationTeams = class {
 	#github;
 	#known = /* @__PURE__ */ new Map();
 	constructor(github) {
 		this.#github = github;
 	}
-	/**
-	* Folded logins.
-	*
-	* @throws OutsideError where GitHub does not show the team: who is in it is not known, so nothing is issued
-	*/
 	members(team) {
 		const known = this.#known.get(team) ?? this.#ask(team);
 		this.#known.set(team, known);
@@ -26062,7 +24681,6 @@ var OrganisationTeams = class {
 };
 
 // src/commands/prove/writers.ts
-/** Who may write to the repository, each person asked once in a run: the same few approve most of its pull requests. */
 var Writers = class {
 	#github;
 	#known = /* @__PURE__ */ new Map();
@@ -26078,16 +24696,8 @@ var Writers = class {
 };
 
 // src/commands/prove/prove-merge.ts
-/** Rows of activity that are the merge of a pull request. */
 const MERGES = /* @__PURE__ */ new Set(["pr_merge", "merge_queue_merge"]);
 const PUSHES = /* @__PURE__ */ new Set(["push", "force_push"]);
-/**
-* Gathers what proves how a commit came to the branch, and judges it (domain/provenance.ts). Asks GitHub four
-* times for a pull request, once more for each who approved it, and once more after a rebase, however many files it
-* brings; what the files are comes from Git.
-*
-* @param commit of the first-parent history of `main.head`
-*/
 async function proveMerge(ports, commit, main, mayTouch, at) {
 	const { branch } = main;
 	const arrival = await arrivalOf(ports, commit, main);
@@ -26138,7 +24748,6 @@ async function arrivalOf({ github, repository }, commit, main) {
 		activity: await withPushed(repository, activity, commit.sha)
 	};
 }
-/** A push brings all its commits, and activity names only the last: the one that brought this commit names it. */
 async function withPushed(repository, activity, sha) {
 	const rows = [];
 	for (const row of activity) {
@@ -26150,7 +24759,6 @@ async function withPushed(repository, activity, sha) {
 	}
 	return rows;
 }
-/** False where the clone no longer knows what the branch was before or after. */
 async function isWithin(repository, { before, after }, sha) {
 	if ((await Promise.all([before, after].map((one) => repository.commit(one)))).includes(void 0)) return false;
 	return await repository.isAncestor(sha, after) && !await repository.isAncestor(sha, before);
@@ -26175,7 +24783,6 @@ async function contentsOf(ports, pull, before, last) {
 	};
 }
 const blobs = (changes) => new Map(changes.map((change) => [change.path, change.after]));
-/** What approvals are judged by; asks for the write permission only of those who approved. */
 async function approvalFacts(github, contents, known = new Writers(github)) {
 	const approved = contents.reviews.filter((review) => review.state === "APPROVED");
 	const people = [...new Set(approved.map((review) => foldLogin(review.reviewer.login)))];
@@ -26192,16 +24799,10 @@ async function approvalFacts(github, contents, known = new Writers(github)) {
 		...contents.pull.merged_at === void 0 ? {} : { until: contents.pull.merged_at }
 	};
 }
-/** Approvals of one grant of a proved merge, or of a change of policies (then without a grantee). */
 const approvalsOf = (merge, groups, grantee, at) => judgeApprovals(merge.facts, groups, grantee, at);
 
 // src/domain/access/acl.ts
 const can = (...capabilities) => ({ capabilities });
-/**
-* The policy as JSON text, as Vault takes it. JSON and never HCL: nothing in a name or path can then end a string
-* and begin a rule. Lines about the same path are joined where they restrict the same; two that restrict one path
-* differently contradict each other, and are a mistake of ours.
-*/
 function aclText(lines) {
 	const paths = {};
 	for (const [path, rule] of [...lines].sort(([a], [b]) => a < b ? -1 : a > b ? 1 : 0)) {
@@ -26229,7 +24830,6 @@ function joined(path, a, b) {
 	};
 }
 const isOnlyList = ({ capabilities, ...restricts }) => Object.keys(restricts).length === 0 && capabilities.every((capability) => capability === "list");
-/** Reads an ACL text of ours back for comparison; undefined where it is not JSON (HCL, or edited by hand). */
 function parseAcl(text) {
 	try {
 		return JSON.parse(text);
@@ -26239,7 +24839,6 @@ function parseAcl(text) {
 }
 
 // src/domain/access/role-version.ts
-/** The token roles of a role as it stands: the ordinary one, and the break-glass one where it has that. */
 function tokenRolesOf(role) {
 	const version = roleVersionName(role);
 	const ordinary = {
@@ -26252,10 +24851,6 @@ function tokenRolesOf(role) {
 		max: role.break_glass.max
 	}];
 }
-/**
-* What `auth/token/roles/<name>` takes (vault.md, "Token roles and role policies"). The fields that would widen
-* it are named too, so that one set by hand is put back.
-*/
 const tokenRoleBody = (role, tokenRole) => ({
 	allowed_policies: [roleVersionName(role)],
 	allowed_policies_glob: [],
@@ -26272,10 +24867,6 @@ const tokenRoleBody = (role, tokenRole) => ({
 	token_no_default_policy: true,
 	token_bound_cidrs: normalCidrs(role.bound_cidrs)
 });
-/**
-* The ACL policy of a role version: the role's paths, and the little of Vault's default policy that its holder
-* needs: to look at the token, to end it, and to renew leases under the role's own paths.
-*/
 function roleAcl(access) {
 	const leaseIds = leasedPaths(access).map(leaseIdGlob);
 	const renew = ["sys/leases/renew", {
@@ -26294,19 +24885,13 @@ function roleAcl(access) {
 }
 
 // src/domain/access/sameness.ts
-/**
-* Whether Vault's answer says what a body wrote. Only the fields of the body are compared: answers carry more. Vault
-* answers `null` or nothing for what is empty, zero or false, and lists in an order of its own.
-*/
 const sameBody = (wanted, has) => differingFields(wanted, has).length === 0;
-/** The fields of a body that Vault has otherwise. */
 const differingFields = (wanted, has) => Object.keys(wanted).filter((field) => !isDeepStrictEqual(plain$1(wanted[field]), plain$1(has[field])));
 function plain$1(value) {
 	if (isEmpty(value)) return null;
 	return Array.isArray(value) ? [...value].sort() : value;
 }
 const isEmpty = (value) => !value || typeof value === "object" && Object.keys(value).length === 0;
-/** Whether two ACL policies, as JSON text, say the same, however they are laid out. */
 function samePolicy(wanted, has) {
 	try {
 		return isDeepStrictEqual(JSON.parse(wanted), JSON.parse(has));
@@ -26317,11 +24902,6 @@ function samePolicy(wanted, has) {
 
 // src/commands/prove/role-drift.ts
 const SETUP = "An administrator runs leasehold setup --plan to see the difference, then leasehold setup.";
-/**
-* That Vault's copy of a role is what the role file says: its ACL policy and its token role (design.md, "Provenance",
-* 4). Both are named by what they hold, so a difference means that somebody changed one by hand, or that setup has not
-* run since the file changed.
-*/
 async function roleDrift(vault, role, breakGlass) {
 	const version = roleVersionName(role);
 	const name = tokenRoleName(role, breakGlass);
@@ -26336,12 +24916,6 @@ async function roleDrift(vault, role, breakGlass) {
 }
 
 // src/commands/prove/judge-issue.ts
-/**
-* Decides over grants that main asks for and Vault does not have: all of design.md's "Provenance", again, whatever
-* the check on the pull request said. In the order in which they landed: an earlier one takes the free place.
-*
-* @param live grants that are issued and not over, against which limits and conflicts count
-*/
 async function judgeIssue(ports, main, setup, candidates, live, now) {
 	const judge = new Judge({
 		writers: new Writers(ports.github),
@@ -26381,7 +24955,6 @@ var Judge = class {
 		this.#teams = new OrganisationTeams(ports.github);
 		this.#extended = new ExtendedGrants(ports.repository, main.desired.grants, main.head);
 	}
-	/** Decides over all grants that one commit brought. */
 	async decide(commit, grants, held) {
 		const merge = await this.#prove(commit, grants);
 		if (merge.kind !== "proved") return grants.map((grant) => notProved(grant, merge));
@@ -26394,7 +24967,6 @@ var Judge = class {
 		}));
 		return [...then.refused, ...decisions];
 	}
-	/** With `github.teams: github` a team's people are those whom the organisation has in it today, as well. */
 	async #current(policies, grants) {
 		if (this.#main.policies.settings?.github.teams !== "github") return policies;
 		const roles = grants.flatMap(({ role }) => policies.roles.get(role) ?? []);
@@ -26402,7 +24974,6 @@ var Judge = class {
 		const current = await Promise.all([...teams].map(async (team) => [team, await this.#teams.members(team)]));
 		return withCurrentMembers(policies, new Map(current));
 	}
-	/** What some policies say of grants that a proved merge brought: approvals first, then every rule. */
 	async #judge(grants, merge, policies, held) {
 		const refused = [];
 		const approved = [];
@@ -26451,14 +25022,12 @@ var Judge = class {
 		});
 		return new Map([...judged].map(([request, findings]) => [request.grant, findings]));
 	}
-	/** The chain to what is extended; none where that was no longer on main when the extension came. */
 	async #chain(key, before) {
 		const chain = await this.#extended.chainTo(key);
 		const last = chain.at(-1);
 		if (!last) return [];
 		return (await this.#ports.repository.landings(before, `grants/${last.role}`)).get(last.file)?.commit === last.commit ? chain : [];
 	}
-	/** What may change without the grant: tried again by the next run. */
 	async #later({ grant, role }) {
 		const findings = [...this.#main.policies.roles.has(grant.role) ? await this.#drift(grant, role) : [], ...await this.#mfa(grant, role)];
 		return findings.length > 0 ? {
@@ -26467,7 +25036,6 @@ var Judge = class {
 			findings
 		} : void 0;
 	}
-	/** Access, maximum and CIDRs the same in the policy that judged, at HEAD and in Vault. */
 	async #drift(grant, role) {
 		const today = this.#main.policies.roles.get(grant.role);
 		if (!today || roleVersionName(today) !== roleVersionName(role)) {
@@ -26486,7 +25054,6 @@ var Judge = class {
 		return [error("mfa", grant.at(), `${role.name} asks for MFA, and no login-enforcement of Vault covers ${mount}`, `vault write identity/mfa/login-enforcement/people mfa_method_ids=… auth_method_accessors=${accessor ?? "…"}`)];
 	}
 };
-/** The file is the approved one, and the role's approvals and signatures are there. */
 function judgeApproval(grant, merge, policies) {
 	const file = sameFile(merge.contents, grant.file, grant.at());
 	if (file.kind !== "proved") return notProved(grant, file, merge);
@@ -26541,14 +25108,6 @@ const notProved = (grant, verdict, merge) => verdict.kind === "refused" ? {
 };
 
 // src/commands/prove/prove-policies.ts
-/**
-* That every change of `policies/` since the administrator's `setup` came by a pull request that the owners approved
-* (design.md, "Provenance", 4). Empty where it did; else nothing may be issued.
-*
-* The owners of a change are those before it: nobody makes themselves one.
-*
-* @param since up to where it was proved before; absent: all of it is proved now
-*/
 async function provePolicies(ports, setup, head, branch, since = setup.policies_commit) {
 	const { repository } = ports;
 	const proving = {
@@ -26567,7 +25126,6 @@ async function provePolicies(ports, setup, head, branch, since = setup.policies_
 	}
 	return findings;
 }
-/** That a proved merge changed policies just as its owners saw, and that they approved. */
 async function proveChange(repository, merge, commit) {
 	const { pull, proposed, merged } = merge.contents;
 	const differs = [.../* @__PURE__ */ new Set([...proposed.keys(), ...merged.keys()])].find((path) => path.startsWith("policies/") && (!merged.has(path) || !proposed.has(path) || merged.get(path) !== proposed.get(path)));
@@ -26584,12 +25142,6 @@ const LOOK = "An administrator looks at policies/ as it is on main and runs leas
 const unproven$1 = (message, hint = LOOK) => error("policy-unproven", { file: "policies" }, `nothing is issued: ${message}`, hint);
 
 // src/commands/prove/policies-since.ts
-/**
-* {@link provePolicies} from where an earlier run got to, remembering how far this one did: five or more questions to
-* GitHub for every change of policies since setup, each time something is issued, would use up its hour
-* (docs/decisions/0062-proved-policies.md). What is remembered only saves questions: where it cannot be read or
-* written, everything is proved from the beginning.
-*/
 async function provePoliciesSince(ports, setup, head, branch) {
 	const changes = await ports.repository.commitsTouching(head, "policies", setup.policies_commit);
 	if (changes.length === 0) return provePolicies(ports, setup, head, branch);
@@ -26607,18 +25159,11 @@ async function provePoliciesSince(ports, setup, head, branch) {
 	}
 	return findings;
 }
-/** Of this setup, and on the way from what it looked at to main's tip: history may have been written anew. */
 async function stillHolds(repository, { since, commit }, setup, head) {
 	return since === setup.policies_commit && await repository.isMainline(commit, head) && await repository.isMainline(since, commit);
 }
 
 // src/commands/apply.ts
-/**
-* Issues and recalls until Vault agrees with main: what is over ends first, whatever else is broken; then what
-* main asks for is judged anew and issued. Safe to run at any time, twice at once, and from any checkout.
-*
-* @param branch the branch that grants live on
-*/
 async function apply(ports, branch) {
 	const survey = await takeSurvey(ports, branch);
 	const ended = await endOver(ports, survey);
@@ -26657,7 +25202,6 @@ const NOTHING = {
 	findings: [],
 	troubles: []
 };
-/** @param ended what this very run has closed: it takes nobody's place any more */
 async function issue(ports, survey, ended, branch) {
 	const wanted = [...survey.plan.changes.flatMap((change) => change.kind === "issue" ? [change.grant] : []), ...dueWithoutRight(survey)];
 	if (!survey.current) return NOTHING;
@@ -26688,17 +25232,11 @@ async function issue(ports, survey, ended, branch) {
 		]
 	};
 }
-/** Grants that would be issued now, were their person still eligible: judged too, so that they are refused and told. */
 const dueWithoutRight = ({ main, actual, now }) => main.desired.grants.filter((grant) => main.desired.ineligible.has(grant.key) && isLive(grant, now) && !actual.records.has(grant.key));
-/** Grants that are issued and not over. A file on main whose grant was refused or recalled counts for nothing. */
 function liveGrants(survey, ended) {
 	const closed = new Set([...survey.actual.read.values(), ...ended].flatMap((record) => record.state === "live" ? [] : [record.key]));
 	return survey.main.desired.grants.filter((grant) => survey.actual.records.has(grant.key) && !closed.has(grant.key) && grant.end > survey.now);
 }
-/**
-* What must hold before anything is issued: clocks that agree, policies that are whole and proved, the tip by the API,
-* and keys the audit log does not know already.
-*/
 async function prepare(ports, survey, wanted, branch) {
 	const { vault, github, log } = ports;
 	const since = oldestOf(survey, wanted);
@@ -26727,17 +25265,12 @@ async function prepare(ports, survey, wanted, branch) {
 		late
 	};
 }
-/** A key of which the log tells one of these is never issued again (design.md, "Replay"). */
 const ONCE = /* @__PURE__ */ new Set([
 	"leasehold.grant.issued",
 	"leasehold.grant.refused",
 	"leasehold.grant.ended"
 ]);
 const withoutRecord = (grant) => error("token-missing", grant.at(), `${grant.key} was decided before, by the audit log, but Vault has no record of it: it is not issued again`, "Vault was restored from a snapshot, or its record was deleted. Who still needs the access asks again.");
-/**
-* Records whose pick-up never came because a run died: a new token each, the old one ended. One whose token somebody
-* ended inside Vault is closed instead, and told.
-*/
 async function mend(ports, survey) {
 	const abandoned = survey.plan.changes.flatMap((change) => {
 		const record = change.kind === "mend" ? survey.actual.read.get(change.key) : void 0;
@@ -26771,18 +25304,15 @@ async function mend(ports, survey) {
 const recalledInside = (record) => error("token-missing", { file: record.file }, `the token of ${record.key} ended before its time, and no run of Leasehold ended it`, "Somebody recalled it inside Vault: its audit log says who. It is not issued again.");
 
 // src/domain/audit/mismatch.ts
-/** A mismatch of error severity. */
 const mismatch = (rule, subject, what, message, hint, at) => ({
 	finding: error(rule, at, message, hint),
 	subject,
 	what
 });
-/** `leasehold.audit.mismatch`, once for what was found. */
 const mismatchEvent = ({ finding, subject, what }, at) => event("leasehold.audit.mismatch", subject, at, { finding }, `${finding.rule}/${digest(what)}`);
 const digest = (text) => createHash("sha256").update(text, "utf8").digest("hex").slice(0, 12);
 
 // src/domain/audit/compare-grants.ts
-/** The grants that the log says were issued, by key. */
 function issuesIn(events) {
 	const issues = /* @__PURE__ */ new Map();
 	for (const { type, subject: key, time: at, data } of events) {
@@ -26801,11 +25331,8 @@ function issuesIn(events) {
 	}
 	return issues;
 }
-/** A run that is on does the one after the other: what it has just begun is no mismatch. */
 const RUNNING = 600;
-/** The schedule can be half a day late (facts.md); what it has not done after a day, it will not. */
 const PAPERWORK = 86400;
-/** Records, files and the log against each other. What is merely not issued yet is no mismatch. */
 function compareGrants(compared) {
 	const { records, unread, desired, issues, now } = compared;
 	const wanted = new Map(desired?.grants.map((grant) => [grant.key, grant]));
@@ -26825,7 +25352,6 @@ function withoutFile(record, wanted, desired, now) {
 	const message = `${key} of ${record.user} is live in Vault until ${formatInstant(record.end)}, and main has no file that asks for it`;
 	return [mismatch("record-unknown", key, "without file", message, `The next apply ends it; ${revoke(key)}`)];
 }
-/** A record is only as true as whoever wrote it: apply and enforce could falsify one (vault.md). */
 function otherThanFile(record, grant) {
 	if (!grant || record.state === "refused") return [];
 	const differs = [
@@ -26864,7 +25390,6 @@ function unproved(record, now) {
 	const message = `${record.key} was over at ${formatInstant(record.end)}, and its end is not proved yet`;
 	return [mismatch("lease-irrevocable", record.key, "unproved", message, "leasehold enforce proves it, or says what Vault cannot take back; look why the schedule did not.")];
 }
-/** Records stay until their end is told: one that is gone before was taken out, or Vault's storage is an older one. */
 function lost({ key, at, ended }, known) {
 	if (ended !== void 0 || known.has(key)) return [];
 	const role = parseKey(key)?.role ?? "";
@@ -26872,7 +25397,6 @@ function lost({ key, at, ended }, known) {
 	const hint = `It is never issued again. Where a token may be left: leasehold revoke --role ${role} --now. Who still needs the access asks anew: leasehold request ${role}.`;
 	return [mismatch("token-missing", key, "no record", message, hint)];
 }
-/** Whether a record says that its token should live at this moment. */
 const shouldLive = (record, now) => record.state === "live" && record.ending === void 0 && isLive(record, now);
 
 // src/domain/audit/drifts.ts
@@ -26882,10 +25406,8 @@ const KIND = {
 	"jwt-role": "the JWT role",
 	config: "the configuration"
 };
-/** How many differing fields are named: the rest `setup --plan` shows. */
 const NAMED = 3;
 const HINT$1 = "leasehold setup --plan shows the difference; an administrator's leasehold setup writes it.";
-/** One difference between `policies/` and Vault, as audit and doctor tell it. */
 function drift(change) {
 	const { action, name, fields } = change;
 	const what = `${KIND[change.kind] ?? change.kind} ${name}`;
@@ -26911,15 +25433,9 @@ function drift(change) {
 }
 
 // src/domain/audit/pushes.ts
-/** An old push is told as a warning: nobody can take it back, and today's must be seen beside it. */
 const NEWS = 604800;
 const who$1 = ({ actor }) => actor ?? "somebody GitHub cannot name";
 const short$1 = (sha) => sha.slice(0, 12);
-/**
-* Pushes to the branch of grants that came by no pull request.
-*
-* @param seen whether an administrator looked at the branch as it was after the push (`leasehold setup`)
-*/
 function straightPushes(branch, rows, seen, now) {
 	return rows.filter(({ type }) => type === "push" || type === "force_push" || type === "branch_deletion").filter((row) => !seen(row)).map((row) => {
 		const did = {
@@ -26931,11 +25447,6 @@ function straightPushes(branch, rows, seen, now) {
 		return aged(mismatch("provenance", branch, `${row.type} ${row.before} ${row.after}`, message, hint), row, now);
 	});
 }
-/**
-* What happened to the audit branch that only somebody else than its workflows does.
-*
-* @param ours logins that write the log beside bots: the one that audits
-*/
 function logPushes(branch, rows, ours, now) {
 	return rows.flatMap((row) => {
 		const byWorkflow = row.actor !== void 0 && (row.actor.endsWith("[bot]") || ours.includes(row.actor));
@@ -26960,11 +25471,6 @@ const aged = (found, row, now) => row.at + NEWS > now ? found : {
 };
 
 // src/commands/compare/approvals.ts
-/**
-* Proves once more what apply proved before it issued: that each grant Vault has a record of came to main by a pull
-* request that the role's approvers approved. What does not hold any more is told, also of grants that have ended since:
-* whoever has the apply identity may have issued what nobody approved.
-*/
 async function compareApprovals(ports, main, records) {
 	const windows = new Windows(ports.repository, { tip: main.head });
 	const proving = {
@@ -27023,7 +25529,6 @@ const endIt = ({ key, state, role }) => state === "live" ? `leasehold revoke ${k
 
 // src/commands/compare/leases.ts
 const OURS$2 = "auth/token/create/leasehold-role-";
-/** Credentials that Vault was to take back and could not: those it tries still, and those it gave up. */
 async function compareLeases(vault, policies, records) {
 	const roles = [...policies.roles.values(), ...records];
 	const paths = [...new Set(roles.flatMap((role) => leasedPaths(role.access)))].sort();
@@ -27042,9 +25547,7 @@ function irrevocable(id, gaveUp) {
 }
 
 // src/domain/rotation/due.ts
-/** Vault rotates these by itself (`rotation_period`): the schedule only verifies them. */
 const rotatesItself = (rotation) => rotation.kind === "database-static-role";
-/** Vault's own word counts before our memory: somebody may have rotated by hand, or a restore taken it back. */
 function factsOf(state, byVault) {
 	const last = byVault ?? state?.last_done;
 	return {
@@ -27053,10 +25556,6 @@ function factsOf(state, byVault) {
 		...state?.begun === void 0 ? {} : { interrupted: state.begun.why }
 	};
 }
-/**
-* The rotation that a dead run had set out to do, where Vault says that it was done; undefined where there is none, or
-* Vault tells no age: then it is done again.
-*/
 function doneBefore({ begun }, byVault) {
 	if (begun === void 0 || byVault === void 0 || byVault < begun.since || byVault === begun.previous) return void 0;
 	const { since: _, ...rest } = begun;
@@ -27065,10 +25564,6 @@ function doneBefore({ begun }, byVault) {
 		at: byVault
 	};
 }
-/**
-* What to rotate at `now`, owed ones first, then by name; what a dead run had begun is done again. A debt is paid by a rotation made for it, never by one
-* that happened to come: it may have come before the last of the grants that owe it ended.
-*/
 function rotationsDue(rotations, facts, now) {
 	const due = [];
 	for (const rotation of rotations) {
@@ -27089,7 +25584,6 @@ function rotationsDue(rotations, facts, now) {
 	}
 	return due.sort((a, b) => Number(b.why === "owed") - Number(a.why === "owed") || (a.rotation.name < b.rotation.name ? -1 : 1));
 }
-/** Whether a rotation is missed at `now`: older than `every + grace`, owed longer than `grace`, or never done. */
 function lateness(rotation, facts, now) {
 	const { last, owed_since } = facts;
 	const beyond = (moment, allowed) => seconds(between(moment, now) - allowed);
@@ -27114,11 +25608,6 @@ function lateness(rotation, facts, now) {
 		because: "never"
 	};
 }
-/**
-* The `rotation-missed` finding of a late rotation.
-*
-* @param done whether this very run has rotated it: then it is a warning, for the books
-*/
 function missedFinding(rotation, late, done) {
 	const by = formatDuration(late.by);
 	const every = rotation.every === void 0 ? "" : formatDuration(rotation.every);
@@ -27135,28 +25624,20 @@ function missedFinding(rotation, late, done) {
 }
 
 // src/domain/rotation/ages.ts
-/**
-* When Vault says that a credential was last rotated, from what it answers at the age path; undefined where it
-* does not say. Times are cut to whole seconds, downwards: a credential is never taken for younger than it is.
-*/
 function ageFrom(kind, data) {
 	if (kind === "database-static-role") return moment$1(data.last_vault_rotation);
 	if (kind === "transit-key") return newestKey(data.keys);
 }
-/** Creation of one secret-id, from `secret-id-accessor/lookup`. */
 const secretIdCreated = (data) => moment$1(data.creation_time);
-/** The age of an AppRole's credential is that of the oldest secret-id that still works. */
 function oldest(created) {
 	const known = created.filter((one) => one !== void 0);
 	return known.length > 0 && known.length === created.length ? instant(Math.min(...known)) : void 0;
 }
-/** `keys` of a transit key: by version, its creation in seconds, or an object that has it as RFC 3339. */
 function newestKey(keys) {
 	if (typeof keys !== "object" || keys === null) return void 0;
 	const known = Object.values(keys).map((key) => typeof key === "number" ? instant(Math.floor(key)) : moment$1(key?.creation_time)).filter((one) => one !== void 0);
 	return known.length > 0 ? instant(Math.max(...known)) : void 0;
 }
-/** RFC 3339 with any fraction, as Vault writes it; its zero time (year 1) is no time. */
 function moment$1(value) {
 	if (typeof value !== "string") return void 0;
 	const milliseconds = Date.parse(value);
@@ -27164,9 +25645,7 @@ function moment$1(value) {
 }
 
 // src/domain/rotation/paths.ts
-/** Mounts of auth methods are written with or without the leading `auth/`. */
 const authMount = (mount) => mount.startsWith("auth/") ? mount : `auth/${mount}`;
-/** The exact paths of each kind (formats.md, "Rotation"). `static-creds` is never read: it has the password. */
 function rotationPaths(rotation) {
 	const mount = rotation.mount ?? "";
 	const name = rotation.target ?? "";
@@ -27199,9 +25678,7 @@ function rotationPaths(rotation) {
 		case "vault-endpoint": return { rotate: (rotation.path ?? "").replace(/^\/+/, "") };
 	}
 }
-/** Where a secret-id is looked up and destroyed by its accessor. */
 const secretIdAccessorPath = (rotation, operation) => `${rotationPaths(rotation).rotate}-accessor/${operation}`;
-/** Without a body: nothing that is sent along could choose a password, a life or a network. */
 const BARE = {
 	...can("update"),
 	denied_parameters: { "*": [] }
@@ -27211,13 +25688,11 @@ const BY_ACCESSOR = {
 	allowed_parameters: { secret_id_accessor: [] },
 	required_parameters: ["secret_id_accessor"]
 };
-/** ACL lines that rotate a credential. */
 function rotationWrites(rotation) {
 	const { rotate } = rotationPaths(rotation);
 	if (rotation.kind !== "approle-secret-id") return [[rotate, BARE]];
 	return [[rotate, BARE], [secretIdAccessorPath(rotation, "destroy"), BY_ACCESSOR]];
 }
-/** ACL lines that read a credential's age, and no credential. */
 function rotationAges(rotation) {
 	const { age } = rotationPaths(rotation);
 	if (age === void 0) return [];
@@ -27226,7 +25701,6 @@ function rotationAges(rotation) {
 }
 
 // src/commands/rotation/rotation-facts.ts
-/** Reads a rotation's age, from Vault where it tells, else from our mount; and what grants owe. Reads no credential. */
 async function knownOf(vault, rotation) {
 	const { age } = rotationPaths(rotation);
 	const state = (await vault.rotationState(rotation.name))?.value ?? { owed_by: [] };
@@ -27248,7 +25722,6 @@ function known$1(state, byVault, findings) {
 		done_before: done
 	};
 }
-/** Vault's own period of a static role is what `every` says (formats.md: written by setup, verified by the schedule). */
 function periodDrift(rotation, data) {
 	if (rotation.kind !== "database-static-role" || rotation.every === void 0) return [];
 	if (data.rotation_period === rotation.every) return [];
@@ -27264,7 +25737,6 @@ async function oldestSecretId(vault, rotation, path) {
 	}, { concurrency: 8 });
 	return oldest(created.filter((one) => one !== void 0).map((one) => one.created));
 }
-/** Undefined where the secret-id went between the list and the look. */
 async function lookUp(vault, rotation, secret_id_accessor) {
 	try {
 		return await vault.lookUp(secretIdAccessorPath(rotation, "lookup"), { secret_id_accessor });
@@ -27275,7 +25747,6 @@ async function lookUp(vault, rotation, secret_id_accessor) {
 }
 
 // src/commands/compare/rotations.ts
-/** Rotations that are later than their grace, and static roles that Vault rotates by another period than their file's. */
 async function compareRotations(vault, rotations, now) {
 	const known = await attemptEach([...rotations.values()], ({ name }) => `read the age of ${name}`, (rotation) => knownOf(vault, rotation));
 	return {
@@ -27297,10 +25768,6 @@ async function compareRotations(vault, rotations, now) {
 }
 
 // src/commands/estate/own-leases.ts
-/**
-* Leases of tokens made through a token role of our form. One that setup did not write is no business of the audit
-* identity's, which may not look: none. That such a token role is there is `drift`.
-*/
 async function ownLeases(vault, tokenRole) {
 	try {
 		return await vault.tokenLeases(tokenRole);
@@ -27311,11 +25778,6 @@ async function ownLeases(vault, tokenRole) {
 }
 
 // src/commands/compare/tokens.ts
-/**
-* The tokens made through our token roles against those that records name (vault.md): whoever steals the apply identity
-* can make tokens, and cannot hide their leases. A lease and a token of a record are the same by their expiry, to the
-* nanosecond; wrapping tokens that nobody opened yet have leases there too.
-*/
 async function compareTokens(vault, tokenRoles, now) {
 	const first = await look(vault, tokenRoles, now);
 	if (first.unknown.length === 0) return {
@@ -27330,7 +25792,6 @@ async function compareTokens(vault, tokenRoles, now) {
 		mismatches: [...first.missing, ...unknown.map(unknownToken)]
 	};
 }
-/** Leases before records: what is minted and recorded between the two is explained. */
 async function look(vault, tokenRoles, now) {
 	const leases = await attemptEach(tokenRoles, (tokenRole) => `compare the tokens of ${tokenRole}`, (tokenRole) => ownLeases(vault, tokenRole));
 	const { records, troubles } = await readRecords(vault, await vault.recordKeys());
@@ -27372,10 +25833,6 @@ function unknownToken({ tokenRole, lease }) {
 }
 
 // src/domain/access/database-statements.ts
-/**
-* The database side of the promise (vault.md, "Database roles: the statements decide"). PostgreSQL; one element is
-* one statement, and Vault runs all in one transaction.
-*/
 const databaseAdvice = {
 	revocation_statements: [
 		"LOCK TABLE pg_authid IN ACCESS EXCLUSIVE MODE",
@@ -27385,10 +25842,8 @@ const databaseAdvice = {
 		"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '{{name}}'",
 		guarded("DROP ROLE \"{{name}}\"")
 	],
-	/** A static role that Vault itself rotates, and that closes sessions which should be gone: no scheduler of ours. */
 	guard: {
 		name: "leasehold-guard",
-		/** Seconds. */
 		rotation_period: 60,
 		rotation_statements: [`ALTER ROLE "{{name}}" WITH PASSWORD '{{password}}'`, "SELECT pg_terminate_backend(a.pid) FROM pg_stat_activity a LEFT JOIN pg_roles r ON r.oid = a.usesysid WHERE a.usesysid IS NOT NULL AND coalesce(a.backend_type, 'client backend') = 'client backend' AND a.pid <> pg_backend_pid() AND NOT coalesce(r.rolsuper, false) AND (r.oid IS NULL OR NOT r.rolcanlogin OR r.rolvaliduntil < now())"]
 	}
@@ -27396,7 +25851,6 @@ const databaseAdvice = {
 function guarded(statement) {
 	return `DO $$ BEGIN ${statement}; EXCEPTION WHEN OTHERS THEN RAISE WARNING '%', SQLERRM; END $$`;
 }
-/** What is wrong with a database role's revocation statements, in words; empty where they hold. */
 function statementFaults(statements) {
 	const flat = statements.map((statement) => statement.replace(/\s+/g, " ").trim());
 	const has = (pattern) => flat.some((statement) => pattern.test(statement));
@@ -27411,17 +25865,13 @@ function statementFaults(statements) {
 }
 
 // src/domain/access/endings.ts
-/** Parameters that may have any value. */
 const anyOf = (...names) => Object.fromEntries(names.map((name) => [name, []]));
-/** Every token role of the versions, break-glass ones too: that one is there or not, naming it harms nothing. */
 const tokenRoleNames = (versions) => unique(versions.flatMap(({ name }) => [name, breakGlassTokenRole(name)]));
 const allLeased = (versions) => unique(versions.flatMap(({ access }) => leasedPaths(access)));
 const unique = (names) => [...new Set(names)].sort();
-/** Ids of leases that are ours: tokens of our token roles, and what hangs below our access paths. */
 function leaseIds(versions) {
 	return [...tokenRoleNames(versions).map((name) => `auth/token/create/${name}/h*`), ...allLeased(versions).map(leaseIdGlob)];
 }
-/** E of vault.md without its revoke line: see what lives, by token role and by access path. */
 function lookAtLeases({ versions }) {
 	const list = can("list", "sudo");
 	const folders = unique(allLeased(versions).flatMap((path) => [path, leaseFolder(path)]));
@@ -27442,7 +25892,6 @@ function lookAtLeases({ versions }) {
 		...ids.length > 0 ? [["sys/leases/lookup", lookup]] : []
 	];
 }
-/** E of vault.md: end what lives, and prove it. By lease and never by accessor, which could name anybody's token. */
 function endLeases(reach) {
 	const ids = leaseIds(reach.versions);
 	const revoke = {
@@ -27455,7 +25904,6 @@ function endLeases(reach) {
 	};
 	return [...lookAtLeases(reach), ...ids.length > 0 ? [["sys/leases/revoke", revoke]] : []];
 }
-/** K of vault.md: the two LISTs of a plan, and taking pick-ups away. */
 const tidyPickups = ({ mount }) => [
 	[`${mount}/metadata/grants`, can("list")],
 	[`${mount}/metadata/pickups`, can("list")],
@@ -27465,10 +25913,6 @@ const tidyPickups = ({ mount }) => [
 const REVOKE_SELF = ["auth/token/revoke-self", can("update")];
 
 // src/domain/access/issuing.ts
-/**
-* Makes one wrapped token of a token role, and nothing else of it (vault.md, "ACLs that held"): the wrapping is
-* forced, the life is written in whole seconds and can be neither left out nor zero.
-*/
 const createWrapped = ({ name, max }) => [`auth/token/create/${name}`, {
 	...can("update"),
 	min_wrapping_ttl: "1s",
@@ -27493,7 +25937,6 @@ const createWrapped = ({ name, max }) => [`auth/token/create/${name}`, {
 		"display_name"
 	]
 }];
-/** Puts a pick-up down once; cannot read it, nor put another over it. */
 const putPickup = (mount) => [`${mount}/data/pickups/+/+`, {
 	...can("create"),
 	allowed_parameters: anyOf("data", "options"),
@@ -27502,7 +25945,6 @@ const putPickup = (mount) => [`${mount}/data/pickups/+/+`, {
 
 // src/domain/access/identity-policies.ts
 const rotationStates = (mount) => [`${mount}/data/rotations/+`, can("create", "read", "update")];
-/** Whom alerts were told, and when the schedule ran. */
 const alertStates = (mount) => [`${mount}/data/alerts/+`, can("create", "read", "update")];
 const anchors = (mount) => [`${mount}/data/anchors/+`, can("create")];
 const provedPolicies = (mount) => [`${mount}/data/proved-policies`, {
@@ -27512,7 +25954,6 @@ const provedPolicies = (mount) => [`${mount}/data/proved-policies`, {
 const readSetup = (mount) => [`${mount}/data/setup`, can("read")];
 const MFA = [["identity/mfa/login-enforcement", can("list")], ["identity/mfa/login-enforcement/+", can("read")]];
 const LEASE_COUNTS = [["sys/leases/count", can("read")], ["sys/leases", can("read", "sudo")]];
-/** Reads the token roles and the ACL policies behind them, to compare Vault's copy of a role with main's. */
 const readVersions = (tokenRoles, policies) => [...tokenRoles.map((name) => [`auth/token/roles/${name}`, can("read")]), ...policies.map((name) => [`sys/policies/acl/${name}`, can("read")])];
 const versionNames = (scope) => scope.versions.map(({ name }) => name);
 const applyAcl = (scope) => aclText([
@@ -27553,7 +25994,6 @@ const rotateAcl = (scope) => aclText([
 	anchors(scope.mount),
 	REVOKE_SELF
 ]);
-/** Everything audit and plan compare; nothing that changes anything, not even a lease's end. */
 const auditAcl = (scope) => aclText([
 	...lookAtLeases(scope),
 	...readVersions(tokenRoleNames(scope.versions), [...versionNames(scope), ...OWN_POLICIES]),
@@ -27593,18 +26033,8 @@ const IDENTITY_ACL = {
 };
 
 // src/domain/access/jwt-roles.ts
-/** Most that a job's token lives: jobs end in minutes, and give it back themselves. */
 const TOKEN_SECONDS = 900;
-/** The reusable workflow an identity's job runs in, as GitHub's `job_workflow_ref` names it. */
 const workflowRef = (identity, repository, branch) => `${repository.slug}/.github/workflows/${identityName(identity)}.yml@refs/heads/${branch}`;
-/**
-* What `auth/<mount>/role/leasehold-<identity>` takes: the OIDC token of exactly one workflow file of exactly one
-* repository, as it stands on the branch (vault.md, "JWT roles"). No pull request has such a token: its `ref` is
-* `refs/pull/…`. The environment, where there are any, is named like the identity.
-*
-* Values are strings, as GitHub's claims are. `job_workflow_ref` names the repository by its name: after a rename
-* nobody gets in until the next `setup`, and whoever takes the old name has another `repository_id`.
-*/
 function jwtRoleBody(identity, repository, settings) {
 	const { branch, environments } = settings.github;
 	return {
@@ -27639,14 +26069,8 @@ function jwtRoleBody(identity, repository, settings) {
 const jwtRoles = (repository, settings) => Object.fromEntries(IDENTITIES.map((identity) => [identityName(identity), jwtRoleBody(identity, repository, settings)]));
 
 // src/domain/access/people-policies.ts
-/**
-* Everybody's: read the pick-ups that carry one's own name, of any grant.
-*
-* @param accessor of the auth mount people log in with: the alias there is what the last segment must equal
-*/
 const pickupAcl = (mount, accessor) => aclText([[ownPickups(mount, accessor), can("read")]]);
 const ownPickups = (mount, accessor) => `${mount}/data/pickups/+/{{identity.entity.aliases.${accessor}.name}}`;
-/** Responders': end grants at once, one by one or all of a role, and write down that they did. */
 const recallAcl = (reach) => aclText([
 	...endLeases(reach),
 	...tidyPickups(reach),
@@ -27654,12 +26078,6 @@ const recallAcl = (reach) => aclText([
 	[`${reach.mount}/data/setup`, can("read")],
 	...tokenRoleNames(reach.versions).map((name) => [`sys/leases/revoke-prefix/auth/token/create/${name}`, can("update", "sudo")])
 ]);
-/**
-* Operators': issue while GitHub is down, through the break-glass token roles alone.
-*
-* @param accessor of the auth mount people log in with
-* @param breakGlass the `-bg` token roles of the roles as they stand
-*/
 const emergencyAcl = (mount, accessor, breakGlass) => aclText([
 	...breakGlass.map(createWrapped),
 	[`${mount}/data/grants/+`, {
@@ -27672,7 +26090,6 @@ const emergencyAcl = (mount, accessor, breakGlass) => aclText([
 ]);
 
 // src/domain/access/vault-setup.ts
-/** Computes the Vault side from the policies. Pure: the same input gives the same bytes. */
 function vaultSetup(policies, settings, subject) {
 	const roles = [...policies.roles.values()].sort((a, b) => a.name < b.name ? -1 : 1);
 	const scope = scopeOf(policies, settings, roles, subject.kept);
@@ -27726,10 +26143,6 @@ function mounts({ vault }) {
 }
 
 // src/domain/setup/difference.ts
-/**
-* What to write so that Vault is as the policies say, in an order that is safe to stop anywhere: what identities name
-* comes before them, removals last.
-*/
 function setupChanges(wanted, rotations, has) {
 	return [
 		...mountChanges(wanted, has),
@@ -27738,7 +26151,6 @@ function setupChanges(wanted, rotations, has) {
 		...removals(wanted, has)
 	];
 }
-/** How Vault has drifted from the policies: the same differences, without what only an administrator can see. */
 const driftChanges = (wanted, has) => [
 	...Object.entries(wanted.mounts).filter(([path]) => path.endsWith("/config")).flatMap(([path, body]) => configChange(path, body, has.configs.get(path))),
 	...accessChanges(wanted, has),
@@ -27812,7 +26224,6 @@ function policyChanges({ policies }, has) {
 		}];
 	});
 }
-/** Role versions before the identities that may use them. */
 const inWritingOrder = (policies) => Object.entries(policies).sort(([a], [b]) => Number(isRoleVersion(b)) - Number(isRoleVersion(a)));
 function policyFields(found, text) {
 	const rules = (policy) => {
@@ -27857,7 +26268,6 @@ function roleChanges(kind, folder, wanted, has) {
 function jwtRoleChanges({ mounts, jwt_roles }, has) {
 	return roleChanges("jwt-role", `${Object.keys(mounts).find((path) => path.startsWith("auth/") && !path.endsWith("/config"))}/role`, jwt_roles, has.jwt_roles);
 }
-/** `every` of a static role is Vault's own period. What else it has stays. */
 function periodChanges(rotations, has) {
 	return [...rotations].flatMap((rotation) => {
 		const role = has.static_roles.get(rotation.name);
@@ -27884,7 +26294,6 @@ function periodChanges(rotations, has) {
 		}];
 	});
 }
-/** Versions that nothing refers to any more: token roles before the policies they give. */
 function removals({ policies, token_roles }, has) {
 	const kept = new Set(has.kept.map(({ name }) => name));
 	const stays = (version) => kept.has(version) || Object.hasOwn(policies, version);
@@ -27914,16 +26323,11 @@ const change = (field, before, after) => ({
 const fieldsOf = (before, after, fields = Object.keys(after)) => fields.map((field) => change(field, before[field], after[field]));
 
 // src/domain/access/role-acl-access.ts
-/** The lines that every role version has beside its access. */
 const OWN = /* @__PURE__ */ new Set([
 	"auth/token/lookup-self",
 	"auth/token/revoke-self",
 	"sys/leases/renew"
 ]);
-/**
-* The access that a role version's ACL policy gives: what is left of a version whose role file has changed since.
-* Undefined where it is none of ours, or changed by hand.
-*/
 function accessOfAcl(text) {
 	const policy = parseAcl(text);
 	if (typeof policy !== "object" || policy === null) return void 0;
@@ -27938,13 +26342,11 @@ function accessOfAcl(text) {
 const capabilitiesOf = (value) => Array.isArray(value) ? value : [];
 
 // src/domain/setup/estate.ts
-/** The mount (without slashes around) that a path of this namespace belongs to; the longest where mounts are nested. */
 function mountOfPath(mounts, path) {
 	let found;
 	for (const mount of mounts.keys()) if (`${path}/`.startsWith(`${mount}/`) && mount.length > (found?.length ?? 0)) found = mount;
 	return found;
 }
-/** `database/creds/orders-read` is given by `database/roles/orders-read`; undefined for what is no such path. */
 function databaseRoleOf(mounts, accessPath) {
 	const mount = mountOfPath(mounts, accessPath);
 	if (mount === void 0 || mounts.get(mount)?.type !== "database") return void 0;
@@ -27957,7 +26359,6 @@ function databaseRoleOf(mounts, accessPath) {
 }
 
 // src/domain/setup/guard.ts
-/** Where guards belong: one for each PostgreSQL connection behind an access path. */
 function guardPlaces(mounts, roles) {
 	const connections = /* @__PURE__ */ new Map();
 	for (const [path, { fields, plugin }] of roles) {
@@ -27975,7 +26376,6 @@ function guardPlaces(mounts, roles) {
 		};
 	}));
 }
-/** The database guard (vault.md), where it is asked for: a static role that Vault rotates and that ends lost sessions. */
 function guardChanges(has) {
 	return guardPlaces(has.mounts, has.database_roles).flatMap(({ path, name, connection }) => {
 		const { rotation_period, rotation_statements } = databaseAdvice.guard;
@@ -28004,7 +26404,6 @@ function guardChanges(has) {
 
 // src/commands/estate/setup-look.ts
 const AT_ONCE$2 = 16;
-/** Reads everything that the difference and the checks are computed from. Writes nothing. */
 async function lookAtVault(ports, policies, settings) {
 	const { administrator, vault } = ports;
 	const mounts = mountsFrom(await administrator.read("sys/mounts"), "sys/mounts");
@@ -28036,7 +26435,6 @@ async function lookAtVault(ports, policies, settings) {
 		...setup === void 0 ? {} : { setup }
 	};
 }
-/** `sys/mounts` and `sys/auth`: by path with a slash after it. */
 function mountsFrom(data, path) {
 	if (data === void 0) throw new OutsideError("vault", "broken", `Vault answered ${path} with nothing`);
 	const mounts = /* @__PURE__ */ new Map();
@@ -28067,12 +26465,10 @@ async function policiesOf(administrator) {
 	const found = await namedOf(administrator, "sys/policies/acl", (name) => name !== "root");
 	return new Map([...found].map(([name, body]) => [name, foundPolicy(body)]));
 }
-/** What `sys/policies/acl/<name>` answers. */
 const foundPolicy = (body) => ({
 	text: typeof body.policy === "string" ? body.policy : "",
 	loose_templates: body.allow_slashes_in_identity_templates === true || body.allow_wildcards_in_identity_templates === true
 });
-/** A token that is not renewed lives for the mount's default at most (measured), whatever its own maximum. */
 async function tokenMaxTtl(administrator) {
 	const { max_lease_ttl: most, default_lease_ttl: usual } = await administrator.read("sys/auth/token/tune") ?? {};
 	if (typeof most !== "number" || typeof usual !== "number") throw new OutsideError("vault", "broken", "Vault did not say how long a token may live (sys/auth/token/tune)");
@@ -28092,7 +26488,6 @@ async function databaseRoles(administrator, mounts, policies) {
 	}
 	return found;
 }
-/** The guards of the connections behind access paths, by path, where there are any. */
 async function guardsOf(administrator, mounts, roles) {
 	return readAll(administrator, guardPlaces(mounts, roles).map(({ path }) => path));
 }
@@ -28106,10 +26501,6 @@ async function staticRoles(administrator, mounts, policies) {
 	}
 	return found;
 }
-/**
-* Role versions that are not the roles' of today, but that something lives under: a live record, or a token that was
-* minted and not recorded yet.
-*/
 async function keptVersions(vault, policies, found, tokenRoles) {
 	const current = new Set([...policies.roles.values()].map(roleVersionName));
 	const old = [...new Set([...tokenRoles.keys(), ...found.keys()].map(versionOfTokenRole))].filter((name) => name !== void 0 && !current.has(name));
@@ -28126,7 +26517,6 @@ async function keptVersions(vault, policies, found, tokenRoles) {
 	}
 	return kept;
 }
-/** What live records give, by the version they were issued under. */
 async function liveVersions(vault) {
 	const keys = await vault.recordKeys();
 	const records = await pMap(keys, (key) => vault.record(key), { concurrency: AT_ONCE$2 });
@@ -28144,11 +26534,6 @@ async function hasTokens(vault, version) {
 }
 
 // src/commands/estate/drift-look.ts
-/**
-* How Vault differs from `policies/`, by setup's own difference, as far as an identity that changes nothing may look.
-*
-* @throws OutsideError where it may not look at something that setup gives it to see
-*/
 async function lookForDrift(vault, subject) {
 	const { policies, settings, setup, repository } = subject;
 	const workflows = `auth/${settings.vault.workflows.mount}`;
@@ -28176,10 +26561,6 @@ async function lookForDrift(vault, subject) {
 	};
 	return driftChanges(mine(kept), has);
 }
-/**
-* By name what is there. A role version that setup did not write is one the audit identity may not read: its name alone
-* says that it is none of ours.
-*/
 async function readAt(vault, folder, names) {
 	const read = await attemptEach(names, (name) => name, async (name) => {
 		try {
@@ -28195,15 +26576,10 @@ async function readAt(vault, folder, names) {
 }
 
 // src/commands/audit.ts
-/** `audit --format json` of formats.md. What could not be compared is not known to be right. */
 const auditJson = ({ findings, troubles }) => ({
 	ok: troubles.length === 0 && findings.every((finding) => finding.severity !== "error"),
 	findings
 });
-/**
-* Git, GitHub and Vault against each other. Changes nothing in any of them but the log, where each mismatch is told
-* once. Every part is compared for itself: what fails is told, and the others go on.
-*/
 async function audit(ports, branch) {
 	const comparison = new Comparison();
 	const { part } = comparison;
@@ -28288,11 +26664,9 @@ async function audit(ports, branch) {
 		policies_hold: main?.state.policies_hold ?? true
 	};
 }
-/** What was found so far, and what could not be compared. */
 var Comparison = class {
 	mismatches = [];
 	troubles = [];
-	/** Undefined where it failed: told, and nothing is said of what hangs on it. Wrong use stops the command. */
 	part = async (owed, work) => {
 		const done = await attempt(owed, work);
 		if (done.ok) return done.value;
@@ -28315,7 +26689,6 @@ async function mainOf(repository, branch, now) {
 		stale: known.stale
 	};
 }
-/** Of every token role that is ours by its name, whoever made it. */
 async function tokensOf(vault, now) {
 	const names = await vault.list("auth/token/roles");
 	return compareTokens(vault, names.filter((name) => versionOfTokenRole(name) !== void 0), now);
@@ -28370,7 +26743,6 @@ function broken({ checked, anchors }, branch) {
 const tell = async (log, { mismatches }, now) => mismatches.length === 0 ? 0 : (await log.append(mismatches.map((one) => mismatchEvent(one, now)))).added;
 
 // src/domain/change/terms.ts
-/** What policies ask for and allow otherwise than before, beside who and which paths. */
 function changedTerms(before, after) {
 	return [
 		...differences("leasehold.yaml", settingsTerms(before.settings), settingsTerms(after.settings)),
@@ -28379,7 +26751,6 @@ function changedTerms(before, after) {
 		...pairs(before.rotations, after.rotations).flatMap(([name, was, is]) => differences(`rotations/${name}`, rotationTerms(was), rotationTerms(is)))
 	];
 }
-/** What either side has, by name. */
 function pairs(before, after) {
 	return [.../* @__PURE__ */ new Set([...before.keys(), ...after.keys()])].sort().map((name) => [
 		name,
@@ -28453,11 +26824,9 @@ function settingsTerms(settings) {
 		...leaves("", others)
 	];
 }
-/** `vault.people.alias` and so on. */
 const leaves = (prefix, value) => Object.entries(value).flatMap(([key, inner]) => typeof inner === "object" && inner !== null ? leaves(`${prefix}${key}.`, inner) : [[`${prefix}${key}`, String(inner)]]);
 
 // src/domain/change/effect.ts
-/** Compares two states of policies. People who will be there later count as there: what is written is the change. */
 function policyEffect({ before, after, live, tests, now }) {
 	const pairs = [.../* @__PURE__ */ new Set([...before.roles.keys(), ...after.roles.keys()])].sort().map((name) => ({
 		name,
@@ -28526,7 +26895,6 @@ function accessChange(role, was, is) {
 		lost
 	}];
 }
-/** What the first has and the second has not, path by path. */
 function beyond(these, those) {
 	return these.flatMap(({ path, capabilities }) => {
 		const had = new Set(those.filter((other) => other.path === path).flatMap((other) => other.capabilities));
@@ -28537,7 +26905,6 @@ function beyond(these, those) {
 		}];
 	});
 }
-/** Live grants that the new policies refuse for something that the old ones did not. */
 function stranded({ before, after, live, now }) {
 	const added = live.map((grant) => ({
 		grant,
@@ -28566,13 +26933,11 @@ function stranded({ before, after, live, now }) {
 		}];
 	});
 }
-/** A live grant is recalled where its role no longer gives what it has (vault.md, "Token roles and role policies"). */
 function lostAccess(grant, before, after) {
 	const [was, is] = [before.roles.get(grant.role), after.roles.get(grant.role)];
 	if (was === void 0 || is === void 0) return [];
 	return beyond(was.access, is.access).map(({ path, capabilities }) => error("drift", grant.at("role"), `${grant.role} no longer gives ${capabilities.join(", ")} on ${path}`));
 }
-/** Rules about asking, which a grant that has begun has behind it. */
 const LANDING_ONLY = /* @__PURE__ */ new Set([
 	"limit-per-user",
 	"limit-total",
@@ -28596,12 +26961,6 @@ function changedTests(tests, before, after, now) {
 }
 
 // src/commands/main/live-grants.ts
-/**
-* The folders of `grants/` whose grants can matter for judging these requests: the cost of a check follows the
-* change, not the repository.
-*
-* @param paths also those whose roles give a path that a request would give (to tell what is gained)
-*/
 function foldersFor(files, policies, paths) {
 	const conflicts = conflictingRoles(policies.roles);
 	const roles = /* @__PURE__ */ new Set();
@@ -28618,22 +26977,15 @@ function foldersFor(files, policies, paths) {
 	}
 	return [...roles].sort().map((role) => `grants/${role}`);
 }
-/** The grants of a commit in some folders, over or not. */
 async function grantsIn(repository, commit, folders) {
 	return (await Promise.all(folders.map((folder) => landedGrants(repository, commit, folder)))).flatMap(({ grants }) => grants);
 }
 
 // src/domain/grant-view.ts
-/** Whose approvals a grant needs; none for break-glass where the role has it. */
 function groupsFor(grant, policies, now) {
 	const role = policies.roles.get(grant.role);
 	return role === void 0 || grant.break_glass && role.break_glass !== void 0 ? [] : approverSets(role, policies, now);
 }
-/**
-* @param approvals as the pull request has them; absent: nobody has approved yet
-* @param author who opens the pull request; absent: the grant's user
-* @param groups whose approvals it needs, where that is known already
-*/
 function viewOf(grant, policies, now, { author = grant.user, approvals, groups = groupsFor(grant, policies, now) } = {}) {
 	const role = policies.roles.get(grant.role);
 	const involved = /* @__PURE__ */ new Set([personOf(grant.user, policies), personOf(author, policies)]);
@@ -28659,12 +27011,7 @@ function viewOf(grant, policies, now, { author = grant.user, approvals, groups =
 }
 
 // src/domain/sample-text.ts
-/** Longest sample worth showing. */
 const LENGTH = 60;
-/**
-* A text that a pattern matches as a whole, for patterns as people write them for tickets: literals, classes, groups,
-* the first of alternatives, each repeated as seldom as allowed. Undefined where it would take more than that.
-*/
 function sampleOf(pattern) {
 	const reader = new Reader(pattern);
 	const text = reader.alternatives();
@@ -28689,7 +27036,6 @@ var Reader = class {
 	get done() {
 		return this.#at >= this.#pattern.length;
 	}
-	/** The first alternative; the others are read over. */
 	alternatives() {
 		const first = this.#sequence();
 		while (this.#take("|")) if (this.#sequence() === void 0) return void 0;
@@ -28731,7 +27077,6 @@ var Reader = class {
 		while (!this.done && this.#peek() !== "]") if (this.#next() === "\\") this.#next();
 		return this.#take("]") ? text : void 0;
 	}
-	/** How often the term before must stand at least. */
 	#least() {
 		let least = 1;
 		const character = this.#peek();
@@ -28762,7 +27107,6 @@ var Reader = class {
 };
 
 // src/domain/mends.ts
-/** What to change where a rule refuses. A rule that is not here has no nearest request. */
 const mendFor = (rule) => rule.startsWith("rule:") ? ownRule : MENDS[rule];
 const MENDS = {
 	"role-unknown": ({ wish, policies, now }) => {
@@ -28836,7 +27180,6 @@ function eligible({ wish, grant, role, policies }) {
 		role: other.name
 	}))];
 }
-/** From when the person is a requester, where teams.yaml says so already. */
 function fromMembership(wish, grant, role, policies) {
 	if (role === void 0 || wish.extends !== void 0) return [];
 	return role.requesters.teams.flatMap((team) => policies.teams.get(team) ?? []).flatMap(({ login, from }) => from !== void 0 && from > grant.begin ? [{
@@ -28844,7 +27187,6 @@ function fromMembership(wish, grant, role, policies) {
 		from
 	}] : []).filter(({ login }) => personOf(login, policies) === personOf(wish.user, policies)).map(({ from }) => from).sort((a, b) => a - b).slice(0, 1).map((from) => moved(wish, grant, from));
 }
-/** Extending the person's own live grant of the role instead. */
 function extending(stuck) {
 	const { wish, base, now } = stuck;
 	if (wish.extends !== void 0) return [];
@@ -28857,13 +27199,11 @@ function extending(stuck) {
 	}];
 }
 const sameHolder = ({ wish, policies }) => (other) => other.role === wish.role && personOf(other.user, policies) === personOf(wish.user, policies);
-/** Beginning when one of those in the way ends. */
 function afterOthers({ wish, grant, base }, inTheWay) {
 	if (wish.extends !== void 0) return [];
 	const ends = base.filter((other) => inTheWay(other) && other.end > grant.begin).map((other) => other.end);
 	return [...new Set(ends)].sort((a, b) => a - b).slice(0, 50).map((end) => moved(wish, grant, end));
 }
-/** A role's own rule: what it says about durations, and a ticket, are what a requester can change. */
 function ownRule({ wish, grant, role, finding }) {
 	const rule = role?.rules.find(({ name }) => finding.rule === `rule:${name}`);
 	if (role === void 0 || rule === void 0) return [];
@@ -28876,7 +27216,6 @@ function ownRule({ wish, grant, role, finding }) {
 		ticket: sample
 	}], ...lengths.map((length) => lasting(wish, grant, length))];
 }
-/** The same wish, so long from its begin: an `until` stays one. */
 const lasting = (wish, grant, length) => wish.until === void 0 ? {
 	...wish,
 	duration: length
@@ -28884,7 +27223,6 @@ const lasting = (wish, grant, length) => wish.until === void 0 ? {
 	...wish,
 	until: plus(grant.begin, length)
 };
-/** The same length of time, beginning at another moment. */
 function moved(wish, grant, start) {
 	const length = seconds(Math.max(1, between(grant.begin, grant.end)));
 	return wish.until === void 0 ? {
@@ -28924,7 +27262,6 @@ const wishOf = ({ file: _file, id: _id, at: _at, ...wish }) => {
 		break_glass
 	});
 };
-/** As a file would say it. */
 const written = (wish) => withoutUndefined({
 	role: wish.role,
 	user: wish.user,
@@ -28937,12 +27274,6 @@ const written = (wish) => withoutUndefined({
 	break_glass: wish.break_glass ? true : void 0
 });
 const withoutUndefined = (fields) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== void 0));
-/**
-* The grant a wish would be if it landed at a moment.
-*
-* @param id of the file; break-glass ids get their `bg-`, others lose it
-* @param extended the grant it extends; where that is not known, it is taken to last `duration` from its begin
-*/
 function grantOfWish(wish, landed, extended, id = "request") {
 	const bare = id.replace(/^bg-/, "");
 	const name = wish.break_glass ? `bg-${bare}` : bare || "request";
@@ -28955,21 +27286,13 @@ function grantOfWish(wish, landed, extended, id = "request") {
 	};
 	return grantOf(file, landed, windowOf(file, landed, extended?.end) ?? alone(file, landed));
 }
-/** The window of a file whose `extends` leads nowhere: it is refused, but it must be shown and judged in full. */
 const alone = (file, landed) => ({
 	begin: landed,
 	end: plus(landed, file.duration ?? 0)
 });
 
 // src/domain/suggest.ts
-/** How many requests are tried; each step mends one rule, so few are needed. */
 const TRIES$2 = 40;
-/**
-* The nearest request that would pass: one rule after the other is mended, each as little as possible, until nothing
-* is left to refuse. Undefined where some rule leaves no way.
-*
-* @param request the one that was refused; others of its change are not looked at
-*/
 function suggest(request, asked) {
 	const question = {
 		...asked,
@@ -29037,11 +27360,6 @@ function chainTo$1(wish, original, known, base) {
 }
 
 // src/domain/ticket-link.ts
-/**
-* Where a ticket is to be seen, as the settings say (`tickets.url`); undefined where they do not, and for a ticket
-* that is no name of one. Whatever the ticket is, it stays one part of the address: every sign that means something
-* in an address or in Markdown is written as `%` and its number.
-*/
 function ticketLink(settings, ticket) {
 	const url = settings?.tickets?.url;
 	if (url === void 0 || ticket === void 0 || !/[\p{Letter}\p{Number}]/u.test(ticket)) return void 0;
@@ -29050,9 +27368,7 @@ function ticketLink(settings, ticket) {
 }
 
 // src/commands/gate/request-report.ts
-/** How many refused requests of one change are told what would pass: finding that out takes judging many more. */
 const SUGGESTED = 10;
-/** All there is to say about judged requests, one after the other. */
 var RequestReports = class {
 	question;
 	#groups = /* @__PURE__ */ new Map();
@@ -29071,13 +27387,11 @@ var RequestReports = class {
 		this.#groups.set(kind, known);
 		return known;
 	}
-	/** What a person has live, by who they are today. */
 	heldBy(person) {
 		const { base, now, policies } = this.question;
 		this.#held ??= Map.groupBy(base.filter((grant) => isLive(grant, now)), (grant) => personOf(grant.user, policies));
 		return this.#held.get(person) ?? [];
 	}
-	/** None for a grant that is on main: nobody can ask for it otherwise any more. */
 	#suggestion(request, findings) {
 		if (request.grant.key !== void 0 || !hasErrors(findings) || this.#suggested >= SUGGESTED) return void 0;
 		this.#suggested += 1;
@@ -29087,7 +27401,6 @@ var RequestReports = class {
 		});
 	}
 };
-/** One of them. What is told of it is put together when it is asked for: of ten thousand grants that are fine, little is. */
 var OneReport = class {
 	grant;
 	findings;
@@ -29120,7 +27433,6 @@ var OneReport = class {
 	get groups() {
 		return this.#all.groupsFor(this.grant);
 	}
-	/** Nothing for a grant that is on main: it is one of those that are held. */
 	get held() {
 		if (this.grant.key !== void 0) return [];
 		const { policies } = this.#all.question;
@@ -29139,12 +27451,6 @@ var OneReport = class {
 
 // src/commands/gate/requests-of-change.ts
 const GRANT = /^grants\/[^/]+\/[^/]+\.yaml$/;
-/**
-* Reads what a change does to grants. A rename is a deletion and a new request, as no renames are guessed; an edit of
-* a grant of the base is `immutable-grant`; new grants beside anything outside `grants/` are `mixed-change`.
-*
-* @param from the merge base; `base` the tip of the branch it is to be merged into
-*/
 async function grantChanges(repository, changes, { from, base, head }) {
 	const inside = changes.filter(({ path }) => path === "grants" || path.startsWith("grants/"));
 	const deleted = inside.filter(({ status }) => status === "deleted").map(({ path }) => path);
@@ -29173,7 +27479,6 @@ async function grantChanges(repository, changes, { from, base, head }) {
 		]
 	};
 }
-/** A path with bytes that are no UTF-8 was decoded to another one: nobody read what lies there, so it may not pass. */
 const lostPath = (file) => nameFinding(file, "is changed and cannot be found again: its name is no valid UTF-8", "name it grants/<role>/<id>.yaml with a to z, 0 to 9 and -");
 const immutableGrant = (file) => error("immutable-grant", {
 	file,
@@ -29191,11 +27496,6 @@ function mixedChange(added, changes) {
 		column: 1
 	}, `a change that adds a grant also touches ${JSON.stringify(first)}${others}: a request stands alone`, "Ask in a pull request that touches grants/ only."));
 }
-/**
-* The requests of files that would land at a moment.
-*
-* @param onto the branch they would land on: what is extended must be among its grants
-*/
 async function requestsOf(repository, files, onto, landed, author) {
 	const { tip, grants: base } = onto;
 	const extended = new ExtendedGrants(repository, base, tip);
@@ -29212,7 +27512,6 @@ async function requestsOf(repository, files, onto, landed, author) {
 }
 
 // src/commands/gate/check-change.ts
-/** What changed since the merge base, judged by the base's policies; changed policies by themselves. */
 async function checkChange(repository, baseRef, options) {
 	const { at } = options;
 	const [base, head] = await Promise.all([commitOf(repository, baseRef, "--base"), commitOf(repository, options.head ?? "HEAD", "--head")]);
@@ -29284,7 +27583,6 @@ async function commitOf(repository, ref, option) {
 }
 
 // src/commands/main/landed-requests.ts
-/** Committed files as the grants they are, each with the chain it extends. */
 async function landedRequests(repository, head, files, landings) {
 	const plain = [];
 	const extending = [];
@@ -29318,10 +27616,6 @@ function landedGrant(file, landing, extendedEnd) {
 }
 
 // src/commands/gate/check-tree.ts
-/**
-* Everything in the working tree: committed grants begin at their commit and are judged in full while not ended,
-* ended ones for form only; uncommitted ones begin now.
-*/
 async function checkTree(repository, { at, author }) {
 	const head = await repository.resolve("HEAD");
 	const [entries, landings, uncommitted] = await Promise.all([
@@ -29376,11 +27670,6 @@ async function checkTree(repository, { at, author }) {
 }
 
 // src/commands/check.ts
-/**
-* `leasehold check`: judges grants and policies (formats.md, "check"). Needs nothing outside the repository.
-*
-* @throws Stop in a shallow clone, and for a ref that is none
-*/
 async function check(ports, options) {
 	if (await ports.repository.isShallow()) throw new Stop(2, "this is a shallow clone: when a grant began is not known in it", "Run git fetch --unshallow; in Actions, check out with fetch-depth: 0.");
 	const { findings, ...report } = options.base === void 0 ? await checkTree(ports.repository, options) : await checkChange(ports.repository, options.base, options);
@@ -29398,27 +27687,17 @@ async function check(ports, options) {
 }
 
 // src/render/markdown-parts.ts
-/** Longest a single text of somebody's may be here, in code points; a reason may have a thousand. */
 const LONGEST = 1e3;
 const cut$1 = (text) => {
 	const letters = [...text];
 	return letters.length <= LONGEST ? text : `${letters.slice(0, 999).join("")}…`;
 };
-/** Signs that mean something inside a line of Markdown. */
 const SIGNS = /[\\`*_[\]<>&~|$]/g;
-/** What would begin a list, a heading or a quote where a line begins. */
 const BEGINS = /^(?:[^\p{Letter}\p{Number}\s\\]|\d+(?=[.)]))/u;
-/** What does not show, or turns the direction of writing. */
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
-/**
-* What GitHub makes links and calls of once Markdown is done, so that escaping does not help: a space of no width
-* comes between. Source: html-pipeline's filters, which read the text of the finished page.
-*/
 const ACTIVE = /[@#]|:(?=\/\/)|\b(?:www|mailto|xmpp)(?=[.:])|\bgh-(?=\d)/gi;
 const APART = "​";
-/** Somebody's words in running text, on one line: they read as written, and do nothing. */
 const words = (text) => cut$1(text).replace(/\s+/gu, " ").replace(HIDDEN, "�").trim().replace(SIGNS, (sign) => `\\${sign}`).replace(BEGINS, (begin) => /\d/.test(begin) ? begin + APART : APART + begin).replace(ACTIVE, (found) => found + APART);
-/** A name, path, pattern or login as code, to the letter: GitHub calls nobody and links nothing in it. */
 function name(text) {
 	const line = onOneLine(cut$1(text));
 	if (line.trim() === "") return "(empty)";
@@ -29427,25 +27706,17 @@ function name(text) {
 	const pad = line.startsWith("`") || line.endsWith("`") ? " " : "";
 	return `${fence}${pad}${line}${pad}${fence}`;
 }
-/**
-* A name, as a link where there is an address for it.
-*
-* @param url an address of ours: without blanks, angle brackets or line ends
-*/
 const link = (text, url) => url === void 0 || /[\s<>\\]/.test(url) ? name(text) : `[${name(text)}](<${url}>)`;
-/** At most so many entries of a list, and how many are left out. */
 function some(entries, most, what) {
 	if (entries.length <= most) return [...entries];
 	return [...entries.slice(0, most - 1), `- … and ${entries.length - most + 1} more ${what}`];
 }
-/** Names in a row, at most so many. */
 function nameRow(names, most = 12) {
 	if (names.length === 0) return "nobody";
 	const rest = names.length > most ? `, and ${names.length - most} more` : "";
 	return `${names.slice(0, most).map(name).join(", ")}${rest}`;
 }
 const pathText = ({ path, capabilities }) => `${name(path)} (${capabilities.map(onOneLine).join(", ")})`;
-/** A finding as an entry of a list: what was found, and what to write instead. */
 function findingEntry(finding) {
 	const place = [finding.file, finding.line].filter((part) => part !== void 0).join(":");
 	const where = place === "" ? "" : ` <sub>${words(place)}</sub>`;
@@ -29461,7 +27732,6 @@ function findingEntry(finding) {
 		...finding.hint === void 0 ? [] : [`  → ${words(finding.hint)}`]
 	].join(text.length === 0 ? "  \n" : "\n");
 }
-/** A grant file to copy. Values are quoted as JSON, which YAML reads; the fence is longer than any in them. */
 function grantBlock(grant) {
 	const lines = Object.entries(grant).map(([key, value]) => `${key}: ${scalar$1(value)}`);
 	const longest = Math.max(0, ...(lines.join("\n").match(/`+/g) ?? []).map((run) => run.length));
@@ -29484,10 +27754,6 @@ const NONE = {
 	findings: [],
 	troubles: []
 };
-/**
-* Ends anew what had ended by the audit log and is live in Vault: it was restored from a snapshot, in which recalled
-* tokens live and opened wraps open again (vault.md, "Replay"). Only what would go on otherwise is looked at.
-*/
 async function endRevived(ports, survey, ended) {
 	const now = new Set(ended.ended.map((record) => record.key));
 	const going = survey.main.desired.grants.filter(({ key, end }) => end > survey.now && survey.actual.records.has(key) && !now.has(key));
@@ -29536,10 +27802,6 @@ async function endAnew(ports, survey, live, troubles) {
 const revivedFinding = ({ key, file }) => error("token-unknown", { file }, `${key} had ended, by the audit log, and was live in Vault again: Vault was restored from a snapshot; it is ended anew`, "See what else the snapshot brought back: leasehold audit.");
 
 // src/commands/end/owes-rotations.ts
-/**
-* Whether a rotate run has something to do beside what is due by its age: ended grants owe a rotation, or a run died
-* over one. Where that cannot be read, it may be.
-*/
 async function owesRotations(vault, { rotations }) {
 	const { done, failed } = await attemptEach([...rotations.keys()], (name) => `read what is owed of ${name}`, (name) => vault.rotationState(name));
 	return done.some(({ value }) => {
@@ -29549,11 +27811,8 @@ async function owesRotations(vault, { rotations }) {
 }
 
 // src/domain/revoke-group.ts
-/** No request's branch begins so (they are `leasehold/<role>/<id>`), nor one of a person's own revoke. */
 const REVOKE_BRANCHES = "leasehold-ended/";
-/** What marks a revoke pull request in GitHub's lists. */
 const REVOKE_LABELS = ["leasehold", "leasehold-revoke"];
-/** The revoke pull requests that there should be, in the order of their branches. */
 function revokeGroups(grants, groupBy, now) {
 	const over = grants.filter((grant) => grant.end <= now).sort((a, b) => a.file < b.file ? -1 : 1);
 	const nameOf = (grant) => groupBy === "all" ? "all" : groupBy === "role" ? grant.role : `${grant.role}.${grant.id}`;
@@ -29563,13 +27822,7 @@ function revokeGroups(grants, groupBy, now) {
 		grants: members
 	})).sort((a, b) => a.branch < b.branch ? -1 : 1);
 }
-/** GitHub asks no more people than these to review one pull request. */
 const MOST_ASKED = 15;
-/**
-* Who is asked to review a revoke pull request: the people who own its files, which are the approvers of its roles,
-* and the settings' owners for a role that has none any more. Of several roles everybody's first before anybody's
-* second, as GitHub asks at most fifteen. Those whose own grants ended come last.
-*/
 function reviewersOf({ grants }, policies, now) {
 	const ended = new Set(grants.map((grant) => grant.user.toLowerCase()));
 	const people = (groups) => {
@@ -29585,26 +27838,15 @@ function reviewersOf({ grants }, policies, now) {
 	const inTurn = Array.from({ length: longest }, (_, place) => byRole.flatMap((each) => each[place] ?? []));
 	return [...new Set(inTurn.flat())].slice(0, MOST_ASKED);
 }
-/** What an emptied revoke pull request is called when it is closed by us: so that it counts as nobody's mistake. */
 const NOTHING_LEFT = "Nothing left to revoke";
-/**
-* How often people closed the pull request of a group without merging it while its oldest end still waited: what was
-* closed before that was about other files.
-*/
 function timesClosed({ grants }, closed) {
 	const oldest = Math.min(...grants.map((grant) => grant.end));
 	return closed.filter(({ title, closed_at }) => title !== "Nothing left to revoke" && closed_at !== void 0 && closed_at >= oldest).length;
 }
 
 // src/render/revoke-pull.ts
-/** GitHub takes 65,536 characters; a row has some 200. */
 const ROWS$1 = 250;
 const revokeTitle = ({ name, grants }) => grants.length === 1 ? `Revoke ${grants[0]?.role}.${grants[0]?.id}: it has ended` : `Revoke ${grants.length} ended grants (${name})`;
-/**
-* What ended, when, and how that is known: all a reviewer of a revoke pull request has to see.
-*
-* @param closed the number of the one that people closed, which this one stands in for
-*/
 function revokeBody(group, records, closed) {
 	const rows = group.grants.slice(0, ROWS$1).map((grant) => {
 		const record = records.get(grant.key);
@@ -29633,14 +27875,7 @@ function known(record) {
 }
 
 // src/commands/end/revoke-pull.ts
-/** A revoke pull request that was closed without a merge comes back so often. */
 const COMES_BACK = 1;
-/**
-* Brings one revoke pull request to what it should be. Each part is looked at by itself, so that a run which died
-* between two writes is finished by the next.
-*
-* @param existing the open one
-*/
 async function keepRevokePull(ports, place, group, existing) {
 	const { github } = ports;
 	const { survey } = place;
@@ -29688,7 +27923,6 @@ async function open$1({ github }, { survey, settings, records }, group, closed) 
 		body
 	});
 }
-/** Reviewers, labels and auto-merge, where they are not there yet: one without its labels was just opened. */
 async function finish({ github }, { settings, survey }, group, pull, written) {
 	const missing = REVOKE_LABELS.filter((label) => !(pull.labels ?? []).includes(label));
 	if (missing.length > 0) {
@@ -29719,19 +27953,7 @@ async function deletesExactly(repository, pull, head, files) {
 }
 
 // src/commands/end/revoke-pulls.ts
-/**
-* Pull requests that one run opens or moves on: each costs up to seven writes, and GitHub takes 500 an hour from one
-* token for whatever creates content (facts.md), of which events, comments and alerts want some too. The rest waits
-* for the next run: access has ended long before.
-*/
 const PER_RUN = 50;
-/**
-* Keeps one pull request a group that deletes the files of grants that are over: opened where there is none, moved on
-* where more ended since, closed where nothing is left of it. Files of grants whose end is not proved yet stay. One
-* that people closed comes back once; closed again, it is told and left alone.
-*
-* @param ended records that this very run closed, which the survey still saw as live
-*/
 async function keepRevokePulls(ports, survey, ended, settings) {
 	const records = new Map([...survey.actual.read.values(), ...ended].map((record) => [record.key, record]));
 	const over = survey.main.desired.grants.filter((grant) => {
@@ -29785,7 +28007,6 @@ async function keepRevokePulls(ports, survey, ended, settings) {
 		troubles
 	};
 }
-/** GitHub closes it with its branch; were it closed first, a run that died then would leave the branch for good. */
 async function closeEmpty(github, pull) {
 	await github.updatePull(pull.number, { title: NOTHING_LEFT });
 	await github.deleteBranch(pull.head_branch);
@@ -29794,11 +28015,6 @@ const closedAgain = (group, last) => warning("revoke-closed", { file: group.gran
 const noAutoMerge = (number) => `#${number} cannot be set to merge by itself: the repository's settings do not allow auto-merge, or its rules ask for nothing that would be waited for`;
 
 // src/commands/enforce.ts
-/**
-* The schedule's paperwork: proves ends, recalls what is no longer wanted or eligible, tidies, and keeps the revoke
-* pull requests; alerts come last. Starts nothing. Ending needs Vault alone; what needs GitHub follows in a later run
-* where it is down.
-*/
 async function enforce(ports, branch) {
 	const survey = await takeSurvey(ports, branch);
 	const over = await endOver(ports, survey);
@@ -29850,7 +28066,6 @@ const NO_PULLS = {
 	findings: [],
 	troubles: []
 };
-/** Records are kept for a day after the end: while a file of theirs is on main, a lost one would be issued again. */
 const KEPT_AFTER_END = 86400;
 async function tidy(vault, survey) {
 	const onMain = /* @__PURE__ */ new Set([...survey.main.desired.grants.map((grant) => grant.key), ...survey.main.desired.unreadable]);
@@ -29863,7 +28078,6 @@ async function tidy(vault, survey) {
 }
 
 // src/domain/report/month.ts
-/** The month before the one a moment lies in. */
 function monthBefore(moment) {
 	const to = firstOf(formatInstant(moment).slice(0, 7));
 	const name = formatInstant(instant(to - 1)).slice(0, 7);
@@ -29873,20 +28087,14 @@ function monthBefore(moment) {
 		to
 	};
 }
-/**
-* The month whose review is to be there by now: that of last month, in the first days of this one. Later nobody need be
-* asked any more whether it is.
-*/
 function reviewDue(now) {
 	const month = monthBefore(now);
 	return now < month.to + DAYS_TO_ASK * 86400 ? month : void 0;
 }
-/** A schedule as bad as it gets still runs within these. */
 const DAYS_TO_ASK = 7;
 const firstOf = (month) => parseInstant(`${month}-01T00:00:00Z`) ?? instant(0);
 
 // src/domain/standing.ts
-/** What is over stays in the list of a moment for so long: "it has ended" is an answer too. */
 const REMEMBERED = 86400;
 const ORDER = [
 	"live",
@@ -29894,19 +28102,10 @@ const ORDER = [
 	"refused",
 	"ended"
 ];
-/**
-* How every grant stood at a moment: what was on main, and what was issued, or over for less than a day.
-* `live`: issued, before its end, and no ended event (formats.md, "JSON"). A file alone is pending, and ended when
-* its window passed unissued.
-*/
 function standingsAt(sources, at) {
 	const onMain = new Set(sources.files.filter((file) => file.landed <= at).map((file) => file.key));
 	return standings(sources, at).filter((one) => onMain.has(one.key) || one.state === "live" || one.state === "pending" || (one.ended_at ?? one.end) > at - REMEMBERED);
 }
-/**
-* Who had what at any moment of `[from, to)`: as it stood at the end of that time, or stands now where that is to
-* come. What only lay on main between two runs and was never decided is not told.
-*/
 function standingsBetween(sources, from, to, now) {
 	return standings(sources, earlier(instant(to - 1), now)).filter((one) => {
 		if (one.state === "refused") return one.end > from;
@@ -29940,7 +28139,6 @@ function standings({ files, history, roles }, at) {
 	return rows.sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || (a.state === "ended" ? endOf(b) - endOf(a) : a.end - b.end) || (a.key < b.key ? -1 : 1));
 }
 const endOf = (row) => row.ended_at ?? row.end;
-/** Undefined where the log tells nothing of it yet at that moment. */
 function standingOfTold(told, at) {
 	const facts = {
 		key: told.key,
@@ -29974,10 +28172,6 @@ function standingOfTold(told, at) {
 	};
 }
 const matches = (row, filter) => (filter.role === void 0 || row.role === filter.role) && (filter.user === void 0 || foldLogin(row.user) === foldLogin(filter.user)) && (filter.path === void 0 || row.access.some((access) => covers(access.path, filter.path ?? "")));
-/**
-* Whether a path of an ACL policy covers a Vault path: `+` stands for one segment, a `*` at the end for any rest
-* (Vault's "Policies", path syntax). A leading `/` is not part of a path.
-*/
 function covers(pattern, path) {
 	const wanted = path.replace(/^\/+/, "");
 	const glob = pattern.endsWith("*");
@@ -29992,7 +28186,6 @@ function covers(pattern, path) {
 }
 
 // src/domain/report/story.ts
-/** A line of the log on its way to people: what its grant says anyway is left out. */
 function storyLine({ type, subject, time, data }) {
 	const note = noteOf(type, data);
 	return {
@@ -30013,14 +28206,11 @@ function noteOf(type, data) {
 		default: return text$3(data.message) ?? text$3(data.what);
 	}
 }
-/** The message of a finding as the log has it. */
 const messageOf = (finding) => typeof finding === "object" && finding !== null && "message" in finding ? text$3(finding.message) : void 0;
 const text$3 = (value) => typeof value === "string" && value !== "" ? value : void 0;
 
 // src/domain/report/attention.ts
-/** What is over but worth knowing stays so long. */
 const WEEK = 604800;
-/** Everything to look at, what is wrong first, and of these the newest. */
 function attentionOf(sources) {
 	return [
 		...ofGrants(sources),
@@ -30042,7 +28232,6 @@ const warn = (at, message) => ({
 	message
 });
 const overAt = (grant) => grant.ended_at ?? grant.end;
-/** What a mark says of a grant as long as it matters; what was extended is nothing to look at by itself. */
 const OF_MARK = {
 	"break-glass": ({ state, begin, user, role }) => state === "live" ? bad(begin, `${user} has ${role} by break-glass`) : void 0,
 	unreviewed: (grant) => bad(overAt(grant), `${grant.user}'s use of break-glass on ${grant.role} was not reviewed in time`),
@@ -30063,7 +28252,6 @@ function* ofGrants({ grants, now }) {
 		};
 	}
 }
-/** Records that Vault has and the log does not know: nobody could say later what they gave. */
 function* ofVault({ vault, history, now }) {
 	for (const key of vault?.records ?? []) if (!history.has(key)) yield {
 		kind: "unrecorded",
@@ -30116,12 +28304,9 @@ function* ofMismatches({ events, now }) {
 }
 
 // src/domain/report/marks.ts
-/** The schedule proves an end at its next run: before that an end without proof is nothing to wonder at. */
 const PROOF_TAKES = 7200;
-/** Vault is asked before the log is read: what was issued in between has its record by now. */
 const JUST_ISSUED = 600;
 const OVERDUE = 86400;
-/** The marks of every grant that has any, in the order of {@link Mark}. */
 function marksOf(sources) {
 	const { standings, files, history, policies, records, now } = sources;
 	const told = toldMarks(sources.events);
@@ -30169,10 +28354,6 @@ function toldMarks(events) {
 	}
 	return told;
 }
-/**
-* Which grant continues which. Files on main say so; of those that are gone the log tells only when they were: one that
-* begins while the same person has the same role, and ends later, continues it.
-*/
 function extensions(standings, files) {
 	const found = /* @__PURE__ */ new Map();
 	for (const file of files) if (file.extends !== void 0) found.set(file.key, file.extends);
@@ -30197,11 +28378,9 @@ function extensions(standings, files) {
 const heldUntil = (grant) => instant(Math.min(grant.ended_at ?? grant.end, grant.end));
 
 // src/domain/report/review.ts
-/** Fewer grants than these say nothing of what people need. */
 const ENOUGH = 5;
 const MINUTE = 60;
 const HOUR = 3600;
-/** Maxima that people write. */
 const STEPS = [...[
 	5,
 	10,
@@ -30221,7 +28400,6 @@ const STEPS = [...[
 	72,
 	168
 ].map((hours) => hours * HOUR)];
-/** The review of a period: of every grant whose access began in it, and of what was refused. */
 function reviewOf({ grants, roles, period, use_read }) {
 	const within = grants.filter(({ begin }) => begin >= period.from && begin < period.to);
 	const byRole = grouped(within, ({ role }) => role);
@@ -30262,10 +28440,6 @@ function roleReview(name, role, grants, period, use_read) {
 		...suggestion ? { suggestion } : {}
 	};
 }
-/**
-* A shorter maximum that would have done for everything that was asked for, or, where Vault tells what was used, with
-* half as much again to spare for everything that was used. Nothing is suggested from a handful of grants.
-*/
 function shorterMax(grants, max, use_read) {
 	if (grants.length < ENOUGH) return void 0;
 	const asked = rounded(longest(grants.map(askedTime)));
@@ -30280,7 +28454,6 @@ function shorterMax(grants, max, use_read) {
 		because: "asked"
 	} : void 0;
 }
-/** The next maximum that somebody would write. */
 const rounded = (length) => seconds(STEPS.find((step) => step >= length) ?? Math.ceil(length / (24 * HOUR)) * 24 * HOUR);
 function personReview(grants, period) {
 	const issued = grants.filter(wasIssued);
@@ -30292,14 +28465,12 @@ function personReview(grants, period) {
 		held: total(issued.map((grant) => heldTime(grant, period.to)))
 	};
 }
-/** One that really gave something: pending ones, and those whose window passed unissued, did not. */
 const wasIssued = ({ issued_at }) => issued_at !== void 0;
 const askedTime = ({ begin, end }) => seconds(end - begin);
 const heldTime = ({ begin, end, ended_at }, now) => seconds(Math.max(0, Math.min(ended_at ?? end, end, now) - begin));
 const usedTime = ({ use }) => seconds(use ? use.last - use.first : 0);
 const total = (lengths) => seconds(lengths.reduce((sum, one) => sum + one, 0));
 const longest = (lengths) => seconds(lengths.reduce((most, one) => Math.max(most, one), 0));
-/** Logins as first written, each person once. */
 const logins = (grants) => [...new Map(grants.map(({ user }) => [foldLogin(user), user])).values()].sort();
 function grouped(items, by) {
 	const groups = /* @__PURE__ */ new Map();
@@ -30312,11 +28483,6 @@ function grouped(items, by) {
 }
 
 // src/domain/report/rotations.ts
-/**
-* The health of every declared rotation, by name: what Vault says where it was asked, else what the log tells.
-*
-* @param facts what Vault was asked, by name
-*/
 function rotationsOf(rotations, events, facts, now) {
 	const histories = rotationHistories(events);
 	return [...rotations].map((rotation) => healthOf(rotation, histories.get(rotation.name) ?? [], facts?.get(rotation.name), now)).sort((a, b) => a.name < b.name ? -1 : 1);
@@ -30354,7 +28520,6 @@ function stateOf(missed, { last, owed_since }) {
 	if (owed_since !== void 0) return "owed";
 	return last === void 0 ? "unknown" : "fresh";
 }
-/** Every rotation that the log tells of, newest first; those no longer declared too. */
 function rotationHistories(events) {
 	const histories = /* @__PURE__ */ new Map();
 	for (const { type, subject, time, data } of events) {
@@ -30377,9 +28542,7 @@ function rotationHistories(events) {
 const text$2 = (value) => typeof value === "string" ? value : "";
 
 // src/domain/report/schedule.ts
-/** What the settings say where they say nothing (`schedule_late_after`). */
 const EXPECTED = seconds(21600);
-/** What only runs of the schedule write: a person's recall proves ends too, so `ended` says it only by expiry. */
 const ITS_WORK = /* @__PURE__ */ new Set([
 	"leasehold.rotation.done",
 	"leasehold.rotation.failed",
@@ -30388,13 +28551,6 @@ const ITS_WORK = /* @__PURE__ */ new Set([
 	"leasehold.grant.expiring",
 	"leasehold.grant.overdue"
 ]);
-/**
-* When the schedule was last at work, from what it wrote into the log, and from its own memory in Vault where that was
-* asked: a run that finds nothing to do leaves no event.
-*
-* @param expected longest gap there should be
-* @param run when enforce last ran, as Vault has it
-*/
 function scheduleOf(events, now, expected = EXPECTED, run) {
 	let seen = run;
 	const gaps = [];
@@ -30418,11 +28574,9 @@ function scheduleOf(events, now, expected = EXPECTED, run) {
 }
 
 // src/domain/report/report.ts
-/** Days that timelines show, and that reviews of the dashboard are about. */
 const REPORT_DAYS = 30;
 const DAY$1 = 86400;
 const EVER = instant(Number.MAX_SAFE_INTEGER);
-/** Makes the report of a moment from what was read at it. */
 function reportOf(sources) {
 	const { now, repository, commit, files, policies, events, vault, use } = sources;
 	const history = historyOf(events);
@@ -30496,15 +28650,7 @@ function reportOf(sources) {
 }
 
 // src/domain/report/vault-use.ts
-/** Looking after the token is no use of the access. */
 const HOUSEKEEPING = /* @__PURE__ */ new Set(["auth/token/lookup-self", "auth/token/revoke-self"]);
-/**
-* One line of Vault's audit device (type `file`, JSON). Accessors are hashed there with a salt of Vault's own; what
-* names the grant is the token's metadata, which is in the clear. Anybody who may create tokens can write metadata, so
-* the token must have the ACL policy of the key's role too.
-*
-* @returns undefined for everything that is no answered request of a grant's token
-*/
 function sightingIn(line) {
 	if (!line.includes("\"type\":\"response\"") || !line.includes("\"key\":\"")) return void 0;
 	const entry = parsed(line);
@@ -30521,7 +28667,6 @@ function sightingIn(line) {
 		at: instant(Math.floor(time / 1e3))
 	};
 }
-/** Adds a sighting to what is known; lines may come in any order. */
 function see(known, { key, at }) {
 	const use = known.get(key);
 	known.set(key, use ? {
@@ -30544,16 +28689,9 @@ function parsed(line) {
 const record = (value) => typeof value === "object" && value !== null ? value : {};
 
 // src/render/access-review-issue.ts
-/** More roles than these make an issue that GitHub does not take and nobody reads. */
 const ROLES = 150;
 const REVIEW_LABEL = "leasehold-access-review";
-/** First line of the issue: by it the next run knows that this month has its review. */
 const reviewMarker = (month) => `<!-- leasehold-access-review ${month} -->`;
-/**
-* The monthly access review as an issue: for people who decide whether access could be less.
-*
-* @param month `2026-10`
-*/
 function reviewIssue(month, review) {
 	const used = review.roles.filter(({ grants }) => grants > 0);
 	const unused = review.roles.filter(({ grants, declared }) => grants === 0 && declared);
@@ -32712,7 +30850,6 @@ const SCRIPT = `(function() {
 })();`;
 
 // src/render/dashboard/vocabulary.ts
-/** Words that the page's data has as numbers: their place in these lists. Only ever added to at the end. */
 const STATES = [
 	"live",
 	"pending",
@@ -32727,7 +30864,6 @@ const ENDED_BY = [
 	"out-of-band",
 	"superseded"
 ];
-/** As bits: the first is 1, the next 2, then 4. */
 const MARKS = [
 	"break-glass",
 	"unreviewed",
@@ -32741,10 +30877,8 @@ const MARKS = [
 ];
 
 // src/render/dashboard/site-data.ts
-/** Signs that are not seen but turn, hide or break text: what a requester wrote must not turn a line around. */
 const UNSEEN = /(?!\t|\n)[\p{Cc}\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
 const seen = (text) => text.replace(UNSEEN, "�");
-/** Everything of the report but its story. */
 function siteData(report) {
 	const words = new Words();
 	const grants = columnsOf(report.grants, report.now, words);
@@ -32794,7 +30928,6 @@ function columnsOf(grants, now, words) {
 		])
 	};
 }
-/** The report's story. */
 function storyData(report) {
 	const rows = new Map(report.grants.map(({ key }, row) => [key, row]));
 	const [types, words] = [new Words(), new Words()];
@@ -32810,7 +30943,6 @@ function storyData(report) {
 		...columns
 	});
 }
-/** Texts, each once. */
 var Words = class {
 	all = [];
 	#places = /* @__PURE__ */ new Map();
@@ -32821,7 +30953,6 @@ var Words = class {
 		return this.all.push(word) - 1;
 	}
 };
-/** The same with every text as it may be shown. */
 function cleaned(value) {
 	if (typeof value === "string") return seen(value);
 	if (Array.isArray(value)) return typeof value[0] === "number" ? value : value.map(cleaned);
@@ -32830,13 +30961,8 @@ function cleaned(value) {
 }
 
 // src/render/dashboard/page.ts
-/** The product's mark; the only picture of the page. */
 const MARK = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 32 32\"><rect width=\"32\" height=\"32\" rx=\"8\" fill=\"#0f6e63\"/><path d=\"M16 6.5a9.5 9.5 0 1 0 9.5 9.5\" fill=\"none\" stroke=\"#fff\" stroke-width=\"2.6\" stroke-linecap=\"round\"/><path d=\"M16 10.5V16l4 2.6\" fill=\"none\" stroke=\"#fff\" stroke-width=\"2.6\" stroke-linecap=\"round\" stroke-linejoin=\"round\"/><circle cx=\"22.6\" cy=\"9.2\" r=\"2.4\" fill=\"#ffc861\"/></svg>";
 const hashOf = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
-/**
-* Nothing but this very style and script, by their hashes: a page that is opened from a disk has no origin that could
-* be trusted by name. Trusted Types keep the script itself from making markup of text.
-*/
 const POLICY = [
 	"default-src 'none'",
 	`script-src ${hashOf(SCRIPT)}`,
@@ -32847,7 +30973,6 @@ const POLICY = [
 	"require-trusted-types-for 'script'",
 	"trusted-types 'none'"
 ].join("; ");
-/** The page with its data in it: a page opened from a disk may not fetch what lies beside it. */
 function dashboardPage(report) {
 	return `<!doctype html>
 <html lang="en">
@@ -32872,11 +30997,9 @@ function dashboardPage(report) {
 </html>
 `;
 }
-/** JSON that cannot end the element it stands in. */
 const inScript = (value) => JSON.stringify(value).replaceAll("<", "\\u003c");
 
 // src/render/dashboard/report-json.ts
-/** `report.json`: what the page shows, for machines. Moments are RFC 3339, lengths seconds. */
 const reportJson = (report) => ({
 	at: formatInstant(report.now),
 	repository: report.repository.slug,
@@ -32939,7 +31062,6 @@ const grantJson = (grant) => {
 const moment = (name, at) => at === void 0 ? {} : { [name]: formatInstant(at) };
 
 // src/render/dashboard/rotations-csv.ts
-/** The history of all declared rotations as CSV (RFC 4180), oldest first. */
 function rotationsCsv(rotations) {
 	const rows = rotations.flatMap(({ name, kind, history }) => history.map((one) => ({
 		at: one.at,
@@ -32965,14 +31087,12 @@ const cellsOf = (name, kind, { at, what, why, owed_by, message }) => [
 	owed_by.join(" "),
 	message
 ];
-/** Quoted where it must be; what a spreadsheet would take for a formula begins with an apostrophe (OWASP). */
 function cell(text) {
 	const harmless = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 	return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll("\"", "\"\"")}"` : harmless;
 }
 
 // src/render/dashboard/site.ts
-/** The dashboard's files by their names. */
 const dashboardSite = (report) => /* @__PURE__ */ new Map([
 	["index.html", dashboardPage(report)],
 	["report.json", `${JSON.stringify(reportJson(report))}\n`],
@@ -32980,10 +31100,6 @@ const dashboardSite = (report) => /* @__PURE__ */ new Map([
 ]);
 
 // src/commands/report.ts
-/**
-* Makes the dashboard. Git and the audit log are what it is made of; without Vault it says that Vault was not asked, as
-* a page that is not there helps nobody.
-*/
 async function report(ports, options) {
 	const { repository, log, site, device, reporter, now } = ports;
 	if (await site.isForeign()) throw new Stop(2, `${site.path} is there, and no report wrote it: it is left as it is`, "Name another folder with --out, or remove this one.");
@@ -33032,7 +31148,6 @@ async function report(ports, options) {
 		]
 	};
 }
-/** One LIST, and when the schedule last ran. */
 async function askVault({ vault: logIn }) {
 	if (!logIn) return { troubles: [] };
 	const reached = await attempt("ask Vault for its records", async () => {
@@ -33052,7 +31167,6 @@ async function askVault({ vault: logIn }) {
 		troubles: []
 	} : { troubles: [reached.trouble] };
 }
-/** When each credential was last rotated, as far as Vault tells; one that cannot be read holds up no other. */
 async function agesIn(vault, { rotations }) {
 	const known = /* @__PURE__ */ new Map();
 	const troubles = [];
@@ -33070,7 +31184,6 @@ async function agesIn(vault, { rotations }) {
 		troubles
 	};
 }
-/** Once for each month: whichever run of its first days comes first opens it. */
 async function keepReview({ issues, now }, { grants, use_read }, { roles }) {
 	const month = reviewDue(now);
 	if (!issues || !month) return void 0;
@@ -33104,15 +31217,8 @@ async function usesIn(device) {
 }
 
 // src/domain/grant-id.ts
-/** Names have at most 63 characters; this much of one is for the words a person recognises. */
 const WORDS = 40;
 const BREAK_GLASS = "bg-";
-/**
-* A readable id for a grant: the ticket and the first words of the reason, then a few characters by chance, so that
-* two requests for the same thing never meet. Ids of break-glass grants, and only those, start with `bg-`.
-*
-* @param chance lower-case letters and digits
-*/
 function grantId(asked, chance) {
 	const words = slugWords(`${asked.ticket ?? ""} ${asked.reason}`);
 	while (!asked.break_glass && words[0] === "bg") words.shift();
@@ -33124,15 +31230,12 @@ function grantId(asked, chance) {
 	}
 	return `${asked.break_glass ? BREAK_GLASS : ""}${[slug, chance].filter((part) => part !== "").join("-")}`;
 }
-/** Lower-case words of letters and digits that a file name can have; accents are taken off, other scripts left out. */
 function slugWords(text) {
 	return text.normalize("NFKD").replace(/\p{Mark}+/gu, "").toLowerCase().match(/[a-z0-9]+/g) ?? [];
 }
 
 // src/files/print.ts
-/** Where an editor finds the schema from a grant file, as in the sample. */
 const EDITOR_LINE = "# yaml-language-server: $schema=../../schema/grant.schema.json";
-/** A grant file with these fields, in the order of formats.md; readGrant reads the same fields out of it. */
 function printGrant(fields) {
 	const lines = [
 		EDITOR_LINE,
@@ -33148,17 +31251,11 @@ function printGrant(fields) {
 	if (fields.break_glass === true) lines.push("break_glass: true");
 	return `${lines.join("\n")}\n`;
 }
-/** Plain where nothing in it can be taken for a sign of YAML, a number, or a word with a meaning. */
 const PLAIN = /^(?!(?:true|false|null|yes|no|on|off)$)[A-Za-z][A-Za-z0-9 _./;,()@+-]*(?<! )$/i;
-/** A text in YAML, on one line; in double quotes (which JSON's are) unless it can go without. */
 const scalar = (text) => PLAIN.test(text) ? text : JSON.stringify(text);
 
 // src/render/request-pull.ts
 const TITLE = 60;
-/**
-* Who asks for what, for how long, and why in a few words. It also becomes the subject of the merge: nothing in it
-* can skip a workflow (`[skip ci]`), close an issue or call somebody.
-*/
 function requestTitle(wish) {
 	const time = wish.duration === void 0 ? untilText(wish.until) : `for ${formatDuration(wish.duration)}`;
 	const marks = wish.break_glass ? "Break-glass: " : wish.extends === void 0 ? "" : "Extend: ";
@@ -33166,11 +31263,6 @@ function requestTitle(wish) {
 	return `${marks}${wish.role} for ${wish.user} ${time}: ${ticket}${plainWords(wish.reason, TITLE)}`;
 }
 const untilText = (until) => until === void 0 ? "" : `until ${formatInstant(until)}`;
-/**
-* Everything an approver needs to decide, in the order they ask for it: who, what, why, exactly which paths, when.
-*
-* @param ticketUrl where the ticket is to be seen (domain/ticket-link.ts)
-*/
 function requestBody(wish, view, role, ticketUrl) {
 	const about = role === void 0 ? "" : ` (${markdownText(role.description)})`;
 	const verb = wish.break_glass ? "takes, in an emergency," : "asks for";
@@ -33193,7 +31285,6 @@ function requestBody(wish, view, role, ticketUrl) {
 		`<sub>Merging issues it. It ends by itself; deleting ${code$1(view.file)} ends it earlier. Opened by leasehold.</sub>`
 	].join("\n");
 }
-/** As the comment links it; the signs of a ticket are written by number, brackets too. */
 const linked = (text, url) => url === void 0 || /[\s<>|\\]/.test(url) ? text : `[${text}](<${url}>)`;
 const row$1 = (name, text) => `| ${name} | ${text} |`;
 function whenOf(wish, view) {
@@ -33210,14 +31301,11 @@ function approvalOf(wish, view, role) {
 	const who = view.approvals.eligible.length === 0 ? "nobody is left who could" : view.approvals.eligible.join(", ");
 	return `${groups.join(", and ")} (${who})`;
 }
-/** Title of a pull request that ends grants because somebody wants it. */
 const endTitle = (grants) => {
 	const [first] = grants;
 	return grants.length === 1 && first ? `End ${first.role}.${first.id} of ${first.user}` : `End ${grants.length} grants of ${new Set(grants.map((grant) => grant.user)).size === 1 ? first?.user : "several people"}`;
 };
-/** GitHub takes 65,536 characters; a row has some 150. */
 const ROWS = 300;
-/** What a pull request says that deletes files so that access ends. */
 function endBody(grants, recalled, why) {
 	const rows = grants.slice(0, ROWS).map((grant) => {
 		const state = recalled.has(grant.key) ? "ended in Vault already" : `ends with the merge (else ${formatInstant(grant.end)})`;
@@ -33238,10 +31326,6 @@ function endBody(grants, recalled, why) {
 }
 
 // src/commands/person/written-request.ts
-/**
-* Reads what was typed just as a grant file is read, so that the same mistakes get the same findings, and says them of
-* the options instead of a file that is not there.
-*/
 function readWords(words) {
 	if (!NAME.test(words.role)) throw new Stop(2, `${JSON.stringify(words.role)} is no name of a role`, "leasehold explain --user LOGIN lists the roles.");
 	const read = readGrant(entryOf(words));
@@ -33254,7 +31338,6 @@ function readWords(words) {
 		findings: read.findings.map(ofOptions)
 	};
 }
-/** As a file that says it: JSON is YAML, whatever the texts hold. */
 function entryOf(words) {
 	const fields = {
 		role: words.role,
@@ -33275,7 +31358,6 @@ function entryOf(words) {
 	};
 }
 const OPTIONS = [[/^duration\b/, "--for"], [/^(until|reason|ticket|start|user)\b/, "--$1"]];
-/** A finding about what was typed: no file and line, the option's name before the message. */
 function ofOptions({ rule, severity, message, hint }) {
 	return {
 		rule,
@@ -33286,11 +31368,6 @@ function ofOptions({ rule, severity, message, hint }) {
 }
 
 // src/commands/person/propose.ts
-/**
-* main of origin, its policies and its grants. A request goes to GitHub anyway, so it is never judged by an old main.
-*
-* @throws OutsideError where origin cannot be reached
-*/
 async function groundOf({ repository, now }, branch) {
 	const commit = (await repository.fetch([branch])).get(branch);
 	if (commit === void 0) throw new Stop(2, `origin has no branch ${branch}`, "github.branch in policies/leasehold.yaml names the branch grants live on.");
@@ -33302,7 +31379,6 @@ async function groundOf({ repository, now }, branch) {
 		base: landed.grants.filter((grant) => grant.end > now)
 	};
 }
-/** Judges a wish as the pull request's check will, as if it landed now. */
 async function judgeWish({ repository, now }, ground, wish, id, author) {
 	const chain = wish.extends === void 0 ? void 0 : await chainTo(repository, ground.base, wish.extends);
 	const grant = grantOfWish(wish, now, chain?.at(-1), id);
@@ -33330,15 +31406,7 @@ async function judgeWish({ repository, now }, ground, wish, id, author) {
 		...suggestion === void 0 ? {} : { suggestion }
 	};
 }
-/** Only what is on main and not over can be extended; what that one itself extends may be gone by now. */
 const chainTo = async (repository, base, key) => base.some((grant) => grant.key === key) ? new ExtendedGrants(repository, base).chainTo(key) : [];
-/**
-* Puts a request onto a branch of its own and opens the pull request. The checkout is not touched.
-*
-* @param options.check false: also what would be refused, so that the pull request's check says so for all to see
-* @param options.trailer a last line for the commit's message
-* @param options.note a last paragraph for the pull request
-*/
 async function propose(ports, ground, wish, options) {
 	const id = grantId(wish, ports.chance());
 	const judged = await judgeWish(ports, ground, wish, id, options.author);
@@ -33399,7 +31467,6 @@ const byHand = (branch, { owed, message, hint = "" }) => ({
 });
 
 // src/domain/rotation/events.ts
-/** `leasehold.rotation.done`, once for each time. */
 const rotationDone = (rotation, { why, at, previous, owed_by }) => event("leasehold.rotation.done", rotation.name, at, {
 	kind: rotation.kind,
 	why,
@@ -33407,18 +31474,15 @@ const rotationDone = (rotation, { why, at, previous, owed_by }) => event("leaseh
 	...previous === void 0 ? {} : { previous: formatInstant(previous) },
 	owed_by
 }, formatInstant(at));
-/** What the present need of a rotation counts from: a failure repeated every run is told once a need. */
 const needSince = (facts) => {
 	const since = facts.owed_since ?? facts.last;
 	return since === void 0 ? "never" : formatInstant(since);
 };
-/** `leasehold.rotation.failed`, once for each need, however often it is tried again. */
 const rotationFailed = ({ rotation, why }, facts, message, at) => event("leasehold.rotation.failed", rotation.name, at, {
 	kind: rotation.kind,
 	why,
 	message
 }, needSince(facts));
-/** `leasehold.rotation.missed`, once for each gap. */
 const rotationMissed = (rotation, late, at) => {
 	const since = late.since === void 0 ? void 0 : formatInstant(late.since);
 	const data = {
@@ -33431,7 +31495,6 @@ const rotationMissed = (rotation, late, at) => {
 };
 
 // src/domain/rotation/state.ts
-/** Done, and to be told: the grants it was done for owe it no more; one that came to owe it meanwhile still does. */
 function withDone({ begun: _, ...state }, done) {
 	const owed_by = state.owed_by.filter((key) => !done.owed_by.includes(key));
 	const { owed_since, ...rest } = state;
@@ -33443,7 +31506,6 @@ function withDone({ begun: _, ...state }, done) {
 		untold: [...state.untold ?? [], done]
 	};
 }
-/** Without those that the audit log has been told of. */
 function withTold({ untold = [], ...state }, told) {
 	const left = untold.filter((one) => !told.some((each) => each.at === one.at));
 	return left.length === 0 ? state : {
@@ -33453,15 +31515,10 @@ function withTold({ untold = [], ...state }, told) {
 }
 
 // src/commands/rotation/rotate-one.ts
-/** Rotates one credential. Throws where it did not happen, and then the old one still works. */
 async function rotateOne(ports, rotation) {
 	if (rotation.kind === "approle-secret-id") return rotateSecretId(ports, rotation);
 	await ports.vault.write(rotationPaths(rotation).rotate, {});
 }
-/**
-* A new secret-id, delivered, and only then the old ones destroyed. A crash in between leaves one too many, whose age
-* makes the rotation due again; never one too few.
-*/
 async function rotateSecretId({ vault, secrets }, rotation) {
 	const { deliver } = rotation;
 	if (deliver === void 0) throw refused(rotation, "has no deliver", "Name the Actions secret that is to hold it: deliver: { github_secret: NAME }.");
@@ -33494,12 +31551,6 @@ async function destroy(vault, rotation, secret_id_accessor) {
 }
 
 // src/commands/rotation/remembered-rotation.ts
-/**
-* Rotates one credential, and writes down before that it will, and after that it did: wherever this run dies, the next
-* one finds out what came of it, pays what grants owed for, and tells the log (once). Throws where it did not happen.
-*
-* @param previous when it was rotated before, as far as is known
-*/
 async function rotateRemembered(ports, { rotation, why }, previous) {
 	const { vault, reporter } = ports;
 	const { name } = rotation;
@@ -33539,25 +31590,15 @@ async function rotateRemembered(ports, { rotation, why }, previous) {
 		troubles: remembered.ok ? [] : [remembered.trouble]
 	};
 }
-/** Writes down that it was done, for which grants, and that the log is still to be told. */
 const rememberDone = (vault, name, done) => changeRotationState(vault, name, (state) => withDone(state, done));
-/** Nothing was rotated. Where even that cannot be written, the next run tries what is then thought to be begun. */
 const takeBack = (vault, name) => attempt(`remember that ${name} was not rotated`, () => changeRotationState(vault, name, ({ begun, ...state }) => begun === void 0 ? void 0 : state));
-/** That the log was told. Where it cannot be written the next run tells again, and the log keeps each once. */
 async function noteTold(vault, told) {
 	const byName = [...Map.groupBy(told, ({ rotation }) => rotation.name)];
 	return (await attemptEach(byName, ([name]) => `remember that the log was told of ${name}`, ([name, each]) => changeRotationState(vault, name, (state) => state.untold === void 0 ? void 0 : withTold(state, each.map(({ done }) => done))))).troubles;
 }
 
 // src/commands/rotate.ts
-/** Rotations at once: enough that one waiting for a dead database does not hold up all others. */
 const AT_ONCE$1 = 4;
-/**
-* Rotates one credential, or all that are due: what ended grants owe first. One failure stops no other. Missed ones
-* are findings: errors while they are not done, warnings when this run did them.
-*
-* @throws Stop where there is no rotation of the name
-*/
 async function rotate(ports, rotations, request) {
 	const looked = request.name === void 0 ? [...rotations.values()] : [named(rotations, request.name)];
 	const { known, troubles } = await lookAtAll(ports.vault, looked);
@@ -33634,14 +31675,12 @@ async function lookAtAll(vault, rotations) {
 		troubles
 	};
 }
-/** What a run before this one had begun and Vault says is done, is done: it is written down, and told. */
 async function lookAt(vault, rotation) {
 	const known = await knownOf(vault, rotation);
 	if (known.done_before === void 0) return known;
 	await rememberDone(vault, rotation.name, known.done_before);
 	return knownOf(vault, rotation);
 }
-/** What could not be looked at is not rotated on a guess, unless it is asked for by name. */
 function wanted(rotations, known, request, now) {
 	if (request.name !== void 0 && !request.due) return rotations.map((rotation) => ({
 		rotation,
@@ -33652,7 +31691,6 @@ function wanted(rotations, known, request, now) {
 
 // src/render/audit.ts
 const counted = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
-/** One line of what was compared and what came of it. */
 function auditLine({ findings, seen, told, troubles }) {
 	const compared = `${counted(seen.records, "record")}, ${counted(seen.tokens, "token lease")} and ${counted(seen.events, "event")} compared`;
 	const errors = findings.filter((finding) => finding.severity === "error").length;
@@ -33663,20 +31701,16 @@ function auditLine({ findings, seen, told, troubles }) {
 	if (found === "") return `${compared}: ${troubles.length > 0 ? "no mismatch found" : "all agree"}${open}.`;
 	return `${compared}: ${found}${logged}${open}.`;
 }
-/** What audit found, for a terminal. */
 function auditText(audited, paint) {
 	const style = audited.findings.some(({ severity }) => severity === "error") ? "red" : audited.findings.length > 0 || audited.troubles.length > 0 ? "yellow" : "green";
 	return `${audited.findings.map((one) => `${findingsText([one], paint)}\n`).join("")}${paint(style, auditLine(audited))}\n`;
 }
 
 // src/render/report-text.ts
-/** More than these belong on the page. */
 const SHOWN = 20;
-/** What a report came to, for a terminal; `page` is where it is. */
 function reportText(report, page, paint) {
 	return `${shown(report).map(({ severity, message }) => `${paint(severity === "bad" ? "red" : "yellow", "!")} ${onOneLine(message)}\n`).join("")}${counts(report)}\n${paint("green", "wrote")} ${page}\n`;
 }
-/** The same as a job's summary, in Markdown. */
 function reportSummary(report, { review, troubles }) {
 	const items = shown(report).map(({ severity, message }) => `- ${severity === "bad" ? "❌" : "⚠️"} ${markdownText(message)}`);
 	const owed = troubles.map((one) => `- **${markdownText(one.owed)}**: ${markdownText(one.message)}`);
@@ -33698,7 +31732,6 @@ function counts({ grants, attention, story }) {
 }
 
 // src/render/check-text.ts
-/** What `check` answers at a terminal: findings, the nearest requests that would pass, and a last line that counts. */
 function checkText(report, paint) {
 	const { result, requests } = report;
 	const suggestions = requests.flatMap((request) => request.suggestion === void 0 ? [] : [`${paint("cyan", "would pass:")} ${onOneLine(request.grant.file)}\n${writtenText(request.suggestion)}`]);
@@ -33718,9 +31751,7 @@ function checkText(report, paint) {
 	].filter((part) => part !== "").join("\n");
 }
 const count = (many, thing) => `${many} ${thing}${many === 1 ? "" : "s"}`;
-/** The fields of a grant file to write, indented. */
 const writtenText = (grant) => Object.entries(grant).map(([key, value]) => `  ${key}: ${onOneLine(String(value))}\n`).join("");
-/** One request in full: who gets what, from when to when, by whose approval. */
 function requestText(report, paint) {
 	const { grant, role, view, groups } = report;
 	const refused = hasErrors(report.findings);
@@ -33740,16 +31771,8 @@ function requestText(report, paint) {
 const row = (name, text) => [`  ${name.padEnd(10)} ${onOneLine(text)}`];
 
 // src/domain/audit/chain.ts
-/** What stands before the first line. */
 const GENESIS = "0".repeat(64);
-/** SHA-256 (hex) of a line without its newline: what the next line calls `previous`. */
 const lineHash = (line) => createHash("sha256").update(line).digest("hex");
-/**
-* One line of the log, without its newline: CloudEvents 1.0 in its JSON format, with the extension attribute
-* `previous`. The order of attributes is fixed, so the same event after the same line is the same bytes.
-*
-* @param source URI of the repository by id, see {@link repositorySource}
-*/
 function lineOf(event, source, previous) {
 	return JSON.stringify({
 		specversion: "1.0",
@@ -33763,9 +31786,7 @@ function lineOf(event, source, previous) {
 		data: event.data
 	});
 }
-/** A repository by its id, as GitHub's API answers to it: it stays when the repository is renamed or moved. */
 const repositorySource = (apiUrl, id) => `${apiUrl.replace(/\/+$/, "")}/repositories/${id}`;
-/** Reads a line back; a text says what is wrong with it. */
 function parseLine$1(text) {
 	let value;
 	try {
@@ -33797,25 +31818,13 @@ function parseLine$1(text) {
 const isText = (value) => typeof value === "string" && value !== "";
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 const DAY_FILE = /^events\/(\d{4})\/(\d{2})\/(\d{2})\.jsonl$/;
-/** The file of the day (UTC) a moment lies in: `events/2026/11/21.jsonl`. */
 const dayFile = (moment) => `events/${formatInstant(moment).slice(0, 10).replaceAll("-", "/")}.jsonl`;
-/** Where the day of a file begins; undefined where the path is none of a day. */
 function dayOf(path) {
 	const [, year, month, day] = DAY_FILE.exec(path) ?? [];
 	return year === void 0 ? void 0 : parseInstant(`${year}-${month}-${day}T00:00:00Z`);
 }
-/**
-* Whether a file is of a day that is still to come; one day of grace is for clocks that differ. Whoever may push could
-* lay one down, and as the last of the files it would take up every line from then on.
-*/
 const isToCome = (file, now) => file > dayFile(instant(now + DAY));
 const DAY = 86400;
-/**
-* The file each event goes to, in the order given: the day of its time, but never a day before one that has lines,
-* since the chain runs across files in their order. What happened late yesterday and is written today stands today.
-*
-* @param last the last day file there is
-*/
 function filesFor(times, last) {
 	let latest = last ?? "";
 	return times.map((time) => {
@@ -33825,14 +31834,6 @@ function filesFor(times, last) {
 	});
 }
 const HINT = "Compare the branch with its anchors in Vault (leasehold audit) and with other clones; git log -p shows who changed it.";
-/**
-* Walks the whole log: every line hashes the one before it, across days in the order of their files.
-* After a break it goes on from the line as it is, so that one changed line is one break. Files of days to come are no
-* part of it, as nothing is ever appended to them.
-*
-* @param anchors hashes of lines as Vault remembers them, by their number from 1: a chain that was written anew from the
-*   start is whole in itself, and differs from them
-*/
 function checkChain(days, now, anchors = /* @__PURE__ */ new Map()) {
 	const found = /* @__PURE__ */ new Map();
 	const broken = (kind, file, line, message) => {
@@ -33892,17 +31893,11 @@ function checkChain(days, now, anchors = /* @__PURE__ */ new Map()) {
 	};
 }
 const short = (hash) => `${hash.slice(0, 12)}…`;
-/** Lines with their numbers from 1; a cut last line counts as one. */
 function linesOf(text, ended) {
 	return (text === "" || text.endsWith("\n") ? ended : [...ended, text.slice(text.lastIndexOf("\n") + 1)]).map((line, index) => [index + 1, line]);
 }
 
 // src/adapters/git/blobs.ts
-/**
-* The contents of blobs by id, in one `git cat-file --batch`.
-*
-* @returns what each id holds; one that is not in the clone is an error, since half a tree would judge half a change
-*/
 async function readBlobs(git, ids) {
 	const wanted = [...new Set(ids)];
 	if (wanted.length === 0) return /* @__PURE__ */ new Map();
@@ -33912,14 +31907,12 @@ async function readBlobs(git, ids) {
 	if (missing !== void 0) throw gone(missing);
 	return blobs;
 }
-/** One object of whatever type, as its id is the hash of. */
 async function readObject(git, id) {
 	const object = parseBatch(await git.catFile(["--batch", "--buffer"], `${id}\n`)).get(id);
 	if (object === void 0) throw gone(id);
 	return object;
 }
 const gone = (id) => new OutsideError("git", "broken", `git cat-file: object ${id} is not in the clone`, { hint: "The clone is damaged or partial; fetch again, or make a new one." });
-/** `<id> <type> <size>\n<content>\n`, again and again; `<id> missing\n` is left out. */
 function parseBatch(output) {
 	const objects = /* @__PURE__ */ new Map();
 	let at = 0;
@@ -33940,9 +31933,7 @@ function parseBatch(output) {
 }
 
 // src/adapters/audit-log/day-summary.ts
-/** Every line of ours begins so; another one is read as JSON. */
 const ID = /^\{"specversion":"1\.0","id":"([^"\\]*)"/;
-/** Lines that cannot be read have no id here: `verify` reports them, and events must not be lost for them. */
 function summarise(text) {
 	const lines = text.split("\n");
 	if (lines.at(-1) === "") lines.pop();
@@ -33969,28 +31960,17 @@ function parsedId(line) {
 }
 
 // src/adapters/git/object-names.ts
-/** A full object id, SHA-1 or SHA-256. */
 const OBJECT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
-/** The id Git writes where there is no object. */
 const isNoObject = (id) => /^0+$/.test(id);
-/** Refuses what Git would take for an option. Refs come from people and from GitHub. */
 function asRevision(ref) {
 	if (ref === "" || ref.startsWith("-") || /[\0\n]/.test(ref)) throw new OutsideError("git", "invalid", `${JSON.stringify(ref)} is no name of a commit or branch`);
 	return ref;
 }
 
 // src/adapters/git/remote.ts
-/** Where fetched refs are kept: nothing a person looks at or works on. */
 const FETCHED = "refs/leasehold/origin/";
-/** Two runs in one clone may move the same ref at once: the later one asks again. */
 const TRIES$1 = 4;
-/** The full name of a ref at origin: `main` is a branch, `refs/pull/7/head` is itself. */
 const fullRef = (ref) => ref.startsWith("refs/") || ref === "HEAD" ? ref : `refs/heads/${ref}`;
-/**
-* Fetches refs from origin; a shallow clone is deepened to the whole history by the same call.
-*
-* @returns the commit each ref now stands for; a ref that origin has not is left out
-*/
 async function fetchRefs(git, refs) {
 	let wanted = [...new Set(refs.map(asRevision))];
 	const shallow = (await git.text(["rev-parse", "--is-shallow-repository"])).trim() === "true";
@@ -34009,7 +31989,6 @@ async function fetchRefs(git, refs) {
 	}
 	return commitsOf(git, wanted);
 }
-/** The newest commit of a branch of origin that the clone has, by our own fetches or a person's; asks nobody. */
 async function lastSeen(git, branch) {
 	const refs = [keptAs(branch), `refs/remotes/origin/${branch}`];
 	return (await git.text([
@@ -34056,12 +32035,6 @@ async function commitsOf(git, refs) {
 const keptAs = (ref) => `${FETCHED}${fullRef(ref).replace(/^refs\//, "")}`;
 
 // src/adapters/git/written-tree.ts
-/**
-* Writes a tree: that of a commit with some files added, replaced or removed, through an index of its own.
-*
-* @param base full SHA of the commit to start from; absent: an empty tree
-* @returns the tree's id
-*/
 async function writeTree(git, base, change) {
 	const folder = await mkdtemp(path.join(tmpdir(), "leasehold-index-"));
 	const env = { GIT_INDEX_FILE: path.join(folder, "index") };
@@ -34085,7 +32058,6 @@ async function writeTree(git, base, change) {
 		});
 	}
 }
-/** Puts a file's content into the object store and gives its id. */
 async function writeBlob(git, content) {
 	if (content.length === 0) return (await git.text([
 		"hash-object",
@@ -34101,12 +32073,10 @@ async function writeBlob(git, content) {
 }
 
 // src/adapters/audit-log/log-branch.ts
-/** Nobody on GitHub can own this address, so no person is shown as the author of the log. */
 const AUTHOR = {
 	name: "Leasehold",
 	email: "audit-log@leasehold.invalid"
 };
-/** The log's branch at origin: what lies there, and one commit more. */
 var LogBranch = class {
 	#git;
 	#branch;
@@ -34114,11 +32084,9 @@ var LogBranch = class {
 		this.#git = git;
 		this.#branch = branch;
 	}
-	/** Commit of the branch at origin now; undefined where there is no branch yet. */
 	async fetch() {
 		return (await fetchRefs(this.#git, [this.#branch])).get(this.#branch);
 	}
-	/** The same, or what this clone saw last where origin cannot be reached: for answers that are better than none. */
 	async fetchOrKnown() {
 		try {
 			return await this.fetch();
@@ -34128,7 +32096,6 @@ var LogBranch = class {
 			return known;
 		}
 	}
-	/** The files under `events/` in the order of the chain. */
 	async days(tip) {
 		if (tip === void 0) return [];
 		return (await this.#git.text([
@@ -34148,12 +32115,6 @@ var LogBranch = class {
 			}];
 		});
 	}
-	/**
-	* One commit on top of `tip` (absent: the first), pushed where the branch still stands at `tip`.
-	*
-	* @param at seconds since 1970 for author and committer
-	* @throws OutsideError `conflict` where somebody pushed in between
-	*/
 	async push(tip, files, message, at) {
 		const tree = await writeTree(this.#git, tip, {
 			write: files,
@@ -34191,32 +32152,21 @@ var LogBranch = class {
 };
 
 // src/adapters/audit-log/branch-audit-log.ts
-/** Of n runs that write at once, each round lets one through: enough for 50 of them. */
 const TRIES = 60;
 const LONGEST_WAIT$2 = 2e3;
-/** Days read with one process. */
 const AT_ONCE = 31;
-/**
-* The audit log on its branch (formats.md, "Events").
-*
-* An event's id never stands twice, however late it is written again: the ids of the whole log are looked at, and a
-* day's file is read once per process (by the id of its blob), not once per append.
-*/
 var BranchAuditLog = class {
 	#settings;
 	#branch;
-	/** Two runs that tell the same in the same second would else make the same commit, and both take it for theirs. */
 	#run = randomUUID();
 	#summaries = /* @__PURE__ */ new Map();
 	constructor(settings) {
 		this.#settings = settings;
 		this.#branch = new LogBranch(settings.git, settings.branch);
 	}
-	/** The repository by id, as every event says; undefined where it is not known now: then nothing is written. */
 	get source() {
 		return this.#settings.source;
 	}
-	/** A line that cannot be read is an error here, not a gap: what it said may have been that a key was issued. */
 	events(since) {
 		return this.#reporting(async () => {
 			const from = since === void 0 ? "" : dayFile(since);
@@ -34238,7 +32188,6 @@ var BranchAuditLog = class {
 			};
 		});
 	}
-	/** Undefined where there is no branch yet. */
 	daysThatTell(wanted) {
 		return this.#reporting(async () => {
 			const commit = await this.#tip();
@@ -34265,7 +32214,6 @@ var BranchAuditLog = class {
 			};
 		});
 	}
-	/** Retries only where another run was faster; what it wrote is read first, so nothing is lost or doubled. */
 	append(events) {
 		return this.#reporting(async () => {
 			for (let tries = 1;; tries += 1) try {
@@ -34309,7 +32257,6 @@ var BranchAuditLog = class {
 			added: fresh.length
 		};
 	}
-	/** The whole new content of each file that gets lines. */
 	async #lines(events, days, head) {
 		const last = days.at(-1);
 		const old = last === void 0 ? void 0 : (await readBlobs(this.#settings.git, [last.id])).get(last.id);
@@ -34336,7 +32283,6 @@ var BranchAuditLog = class {
 		if (source !== void 0) return source;
 		throw new OutsideError("audit-log", "unreachable", "which repository this is, is not known: GITHUB_REPOSITORY_ID is not set, and GitHub does not say", { hint: "Write github.repository_id into policies/leasehold.yaml: then nobody has to be asked." });
 	}
-	/** Of what is read; what is appended to is always what origin has. */
 	#tip() {
 		return this.#settings.orKnown ? this.#branch.fetchOrKnown() : this.#branch.fetch();
 	}
@@ -34389,21 +32335,16 @@ function loggedEvent(line, place) {
 		data
 	};
 }
-/** Anything else under `events/`, and days to come, are no part of the chain; `verify` reports them. */
 const dayFiles = (found, now) => found.filter(({ file }) => dayOf(file) !== void 0 && !isToCome(file, now));
-/** A month at a time: a log of years is never in memory as a whole. */
 function* batches(items) {
 	for (let from = 0; from < items.length; from += AT_ONCE) yield items.slice(from, from + AT_ONCE);
 }
 const textOf = (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
-/** A line that was cut is ended first: the next one must not be glued to it. */
 const ended = (bytes) => bytes.length === 0 || bytes.at(-1) === 10 ? bytes : Buffer.concat([bytes, Buffer.from("\n")]);
 const subjectOf = (events) => events.length === 1 ? `${events[0]?.type} ${events[0]?.subject}` : `${events.length} events`;
 
 // src/adapters/clock.ts
-/** Timers stand still while a machine sleeps: waits are cut into pieces, so that waking up is noticed soon. */
 const LONGEST_WAIT$1 = 15;
-/** This machine's clock. */
 const systemClock = {
 	now: () => instant(Math.floor(Date.now() / 1e3)),
 	async wait(length, signal) {
@@ -34418,10 +32359,6 @@ const systemClock = {
 
 // src/adapters/git/likely-login.ts
 const NOREPLY = /^(?:\d+\+)?([^@+]+)@users\.noreply\./;
-/**
-* Who the person at this clone probably is on GitHub, by Git's own settings: `github.user`, else GitHub's noreply
-* address, else what stands before the @. Good enough to sort by, and for nothing that decides.
-*/
 async function likelyLogin(git) {
 	const of = async (name) => (await git.answer([
 		"config",
@@ -34477,27 +32414,12 @@ var require_src = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) => {
 			throw e;
 		}
 	}
-	/**
-	* Synchronous validation of a path existing either as a file or as a directory.
-	*
-	* @param {string} path The path to check
-	* @param {number} type One or both of the exported numeric constants
-	*/
 	function exists(path, type = exports.READABLE) {
 		return check(path, (type & exports.FILE) > 0, (type & exports.FOLDER) > 0);
 	}
 	exports.exists = exists;
-	/**
-	* Constant representing a file
-	*/
 	exports.FILE = 1;
-	/**
-	* Constant representing a folder
-	*/
 	exports.FOLDER = 2;
-	/**
-	* Constant representing either a file or a folder
-	*/
 	exports.READABLE = exports.FILE + exports.FOLDER;
 }));
 
@@ -34514,13 +32436,6 @@ var require_dist$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.createDeferred = exports.deferred = void 0;
-	/**
-	* Creates a new `DeferredPromise`
-	*
-	* ```typescript
-	import {deferred} from '@kwsites/promise-deferred`;
-	```
-	*/
 	function deferred() {
 		let done;
 		let fail;
@@ -34551,14 +32466,6 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 		};
 	}
 	exports.deferred = deferred;
-	/**
-	* Alias of the exported `deferred` function, to help consumers wanting to use `deferred` as the
-	* local variable name rather than the factory import name, without needing to rename on import.
-	*
-	* ```typescript
-	import {createDeferred} from '@kwsites/promise-deferred`;
-	```
-	*/
 	exports.createDeferred = deferred;
 }));
 
@@ -37583,9 +35490,7 @@ const wo = (t, e) => {
 };
 
 // src/adapters/git/git-environment.ts
-/** Git's own business with these would be an accident: Vault's tokens, the job's OIDC request, the action's inputs. */
 const KEPT_FROM_GIT = /^(?:VAULT_|BAO_|ACTIONS_ID_TOKEN_|ACTIONS_RUNTIME_|INPUT_)/i;
-/** simple-git refuses them, and nothing we run opens an editor or a pager. */
 const PROGRAMS = /* @__PURE__ */ new Set([
 	"EDITOR",
 	"VISUAL",
@@ -37593,9 +35498,7 @@ const PROGRAMS = /* @__PURE__ */ new Set([
 	"PREFIX",
 	"SSH_ASKPASS"
 ]);
-/** What of Git's own variables a person or a runner may have set on purpose. */
 const GIT_VARIABLES = /^GIT_(?:SSH|SSH_COMMAND|SSH_VARIANT|ASKPASS|SSL_\w+|(?:AUTHOR|COMMITTER)_(?:NAME|EMAIL|DATE)|CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_\d+|VALUE_\d+)|HTTP_\w+|CEILING_DIRECTORIES|EXEC_PATH)$/;
-/** Nothing of the clone's configuration may run a program, change what is read, or wait for somebody to type. */
 const VARIABLES = {
 	GIT_TERMINAL_PROMPT: "0",
 	GIT_OPTIONAL_LOCKS: "0",
@@ -37619,11 +35522,6 @@ const CONFIGURATION = [
 	["http.lowSpeedLimit", "1"],
 	["http.lowSpeedTime", "20"]
 ];
-/**
-* The environment of every Git process: the caller's without what Git has no business with, plus ours.
-*
-* @param auth a GitHub token for the HTTP remote at `url`; it goes by environment, never by argument
-*/
 function gitEnvironment(outer, extra = {}, auth) {
 	const kept = Object.entries(outer).filter(([name, value]) => value !== void 0 && !KEPT_FROM_GIT.test(name) && !PROGRAMS.has(name.toUpperCase()) && (!name.toUpperCase().startsWith("GIT_") || GIT_VARIABLES.test(name)));
 	const given = Number.parseInt(outer.GIT_CONFIG_COUNT ?? "0", 10) || 0;
@@ -37636,7 +35534,6 @@ function gitEnvironment(outer, extra = {}, auth) {
 	const seen = Object.entries(all).flatMap(([name, value]) => value === void 0 ? [] : [[name, new Unseen(value)]]);
 	return Object.fromEntries(seen);
 }
-/** Configuration for one process, after what the caller's environment already has: the last one wins. */
 function configuration(entries, given) {
 	const variables = { GIT_CONFIG_COUNT: String(given + entries.length) };
 	for (const [index, [key, value]] of entries.entries()) {
@@ -37645,10 +35542,6 @@ function configuration(entries, given) {
 	}
 	return variables;
 }
-/**
-* The header for exactly this remote. The empty one first takes away what actions/checkout left in the clone: two
-* Authorization headers are refused by GitHub.
-*/
 function authorization(auth) {
 	if (auth === void 0 || !/^https?:\/\//.test(auth.url)) return [];
 	const key = `http.${auth.url.replace(/^(https?:\/\/)[^/@]*@/, "$1")}.extraHeader`;
@@ -37657,7 +35550,6 @@ function authorization(auth) {
 }
 
 // src/adapters/git/git-failure.ts
-/** A Git process that ended with another code than 0. */
 var GitExit = class extends O {
 	code;
 	stderr;
@@ -37667,7 +35559,6 @@ var GitExit = class extends O {
 		this.stderr = stderr;
 	}
 };
-/** Git has no codes for what went wrong, only text; the first that matches decides. Messages are in English (LC_ALL). */
 const KINDS$1 = [
 	{
 		pattern: /spawn \S* ?ENOENT|ENOENT.*spawn/,
@@ -37705,32 +35596,21 @@ const KINDS$1 = [
 		hint: "The clone needs a remote named origin: git remote add origin <url>."
 	}
 ];
-/** What went wrong, in the words of Git's last lines, without any credential an address may carry. */
 function gitFailure(task, exit) {
 	const kind = KINDS$1.find(({ pattern }) => pattern.test(exit.stderr));
 	const said = withoutCredentials(exit.stderr).split("\n").map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("hint:") && !line.startsWith("at ")).slice(-3).join("; ");
 	return new OutsideError("git", kind?.code ?? "broken", `git ${task}: ${said === "" ? `ended with code ${exit.code}` : said}`, kind ? { hint: kind.hint } : {});
 }
-/** Takes user and password out of addresses. */
 const withoutCredentials = (text) => text.replace(/(\w+:\/\/)[^/@\s]+@/g, "$1***@");
 
 // src/adapters/git/git-process.ts
-/** Milliseconds without any output after which a process that talks to a remote is given up. */
 const SILENCE = 3e5;
-/**
-* Runs Git through simple-git, with one configuration for all: no hooks, no prompts, no programs named by the clone.
-*
-* simple-git keeps input and environment per instance, so each run makes one of its own (it holds no process).
-* A command that prints nothing costs 50 ms there, since it waits for output that may come late: commands here are
-* chosen to print something where the answer is asked for often.
-*/
 var GitProcess = class GitProcess {
 	#settings;
 	#origin;
 	constructor(settings) {
 		this.#settings = settings;
 	}
-	/** The same in another folder. */
 	at(dir) {
 		return new GitProcess({
 			...this.#settings,
@@ -37740,24 +35620,18 @@ var GitProcess = class GitProcess {
 	get dir() {
 		return this.#settings.dir;
 	}
-	/** What the command prints, as text. */
 	async text(args, options = {}) {
 		return await this.answer(args, options) ?? "";
 	}
-	/** As {@link text}, or undefined where it ends with one of the codes `unless`. */
 	async answer(args, options = {}) {
 		const git = await this.#git(options);
 		return this.#run(args, options, () => git.raw([...args]));
 	}
-	/** What `git cat-file <args>` prints, byte by byte. */
 	async catFile(args, input) {
 		const git = await this.#git({ input });
 		const bytes = await this.#run(["cat-file"], {}, () => git.binaryCatFile([...args]));
 		return Buffer.isBuffer(bytes) ? bytes : Buffer.alloc(0);
 	}
-	/**
-	* Gives the output piece by piece, for as long as the reader wants more: at `false` Git is stopped.
-	*/
 	async stream(args, read) {
 		const enough = new AbortController();
 		const git = await this.#git({}, enough.signal);
@@ -37774,7 +35648,6 @@ var GitProcess = class GitProcess {
 			}
 		});
 	}
-	/** Where origin is, as the clone has it (it may hold credentials: not for messages). */
 	origin() {
 		this.#origin ??= this.text([
 			"remote",
@@ -37818,10 +35691,6 @@ var GitProcess = class GitProcess {
 		}).env(variables);
 	}
 };
-/**
-* simple-git guards callers that pass on what strangers wrote. Arguments here are ours (a ref that starts with `-` is
-* refused before); the settings it asks about are our own, that switch things off, and the caller's environment.
-*/
 const OURS$1 = {
 	allowUnsafeAlias: true,
 	allowUnsafeAskPass: true,
@@ -37838,7 +35707,6 @@ const OURS$1 = {
 };
 
 // src/adapters/git/new-folder.ts
-/** {@link NewFolder} on disk. */
 function newFolder(dir, env) {
 	return {
 		path: dir,
@@ -37889,10 +35757,6 @@ function newFolder(dir, env) {
 }
 
 // src/adapters/git/origin.ts
-/**
-* `owner/name` of the clone's origin, from its last two segments, as https, ssh and scp-like addresses have them;
-* undefined where there is no origin, or where it names no repository.
-*/
 async function originSlug(git) {
 	const path = (await git.answer([
 		"config",
@@ -37903,10 +35767,6 @@ async function originSlug(git) {
 }
 
 // src/adapters/git/own-release.ts
-/**
-* The commit of the clone that this program runs from, where its origin has that commit, so that GitHub can run it, too.
-* Undefined where it runs from somewhere else, or from a commit that nobody pushed.
-*/
 async function ownRelease(env) {
 	const git = new GitProcess({
 		dir: path.dirname(fileURLToPath(import.meta.url)),
@@ -37945,10 +35805,6 @@ const STATUS = {
 	M: "modified",
 	D: "deleted"
 };
-/**
-* Files that differ between two commits: a rename is a deletion and an addition, a file that became a link is `other`.
-* Git compares trees, so the cost follows the change.
-*/
 async function readChanges(git, from, to) {
 	const args = [
 		"diff-tree",
@@ -37977,7 +35833,6 @@ async function readChanges(git, from, to) {
 	}
 	return changes;
 }
-/** Paths of the working tree that differ from HEAD, are staged, or are not tracked, ignored ones too. */
 async function readUncommitted(git, folders) {
 	if (folders.length === 0) return /* @__PURE__ */ new Set();
 	const status = await git.text([
@@ -37998,12 +35853,7 @@ async function readUncommitted(git, folders) {
 }
 
 // src/adapters/git/commit-tree.ts
-/** Largest file at this path that is read, in bytes. */
 const byteLimit = (path) => path.startsWith("grants/") ? GRANT_BYTES : POLICY_BYTES;
-/**
-* Everything under some folders (or exact paths) at a commit, in the order of Git's paths (bytes).
-* Two processes, whatever the number of files. Too large a file has a size and no bytes.
-*/
 async function readCommitTree(git, commit, folders) {
 	if (folders.length === 0) return [];
 	const entries = (await git.text([
@@ -38029,7 +35879,6 @@ async function readCommitTree(git, commit, folders) {
 	});
 }
 const isRead = (entry) => kindOf(entry.mode) === "file" && entry.size <= byteLimit(entry.path);
-/** `<mode> <type> <id> <size>\t<path>`; a submodule's size is `-`. */
 function parseLine(line) {
 	const tab = line.indexOf("	");
 	if (tab < 0) return [];
@@ -38041,7 +35890,6 @@ function parseLine(line) {
 		size: size === "-" ? 0 : Number(size)
 	}];
 }
-/** Git's modes: 100644 and 100755 files, 120000 links, 160000 commits of submodules. */
 function kindOf(mode) {
 	if (mode.startsWith("100")) return "file";
 	if (mode === "120000") return "link";
@@ -38049,7 +35897,6 @@ function kindOf(mode) {
 }
 
 // src/adapters/git/history.ts
-/** What a commit did against its first parent: exact, whatever the clone's configuration says of diffs. */
 const AGAINST_FIRST_PARENT = [
 	"--first-parent",
 	"--diff-merges=first-parent",
@@ -38062,13 +35909,6 @@ const AGAINST_FIRST_PARENT = [
 	"--no-notes"
 ];
 const FACTS = "--format=tformat:%H %ct %P";
-/**
-* For every path under a folder at a commit: the first-parent commit that last touched it. See Repository.landings.
-*
-* The log is read newest first and left as soon as every path is known: cost follows what changed lately, not the age
-* of the repository. `--sparse`: without it Git compares each commit's trees twice, once to leave out commits that
-* touched nothing of ours, which we skip for nothing.
-*/
 async function readLandings(git, commit, folder, beside) {
 	const at = asRevision(commit);
 	const names = await git.text([
@@ -38119,7 +35959,6 @@ async function readLandings(git, commit, folder, beside) {
 	if (lost !== void 0) throw new OutsideError("git", "broken", `git log: no commit of ${at} added ${JSON.stringify(lost)}`, { hint: "The clone may be shallow: git fetch --unshallow." });
 	return landings;
 }
-/** First-parent commits that touched a folder, oldest first; see Repository.commitsTouching. */
 async function readCommitsTouching(git, commit, folder, since) {
 	const range = since === void 0 ? [] : [`^${asRevision(since)}`];
 	const args = [
@@ -38137,7 +35976,6 @@ async function readCommitsTouching(git, commit, folder, since) {
 		folder
 	]));
 }
-/** Commits reachable from `to` and not from `from`, newest first. */
 async function readRange(git, from, to) {
 	return parseLines(await git.text([
 		"log",
@@ -38147,7 +35985,6 @@ async function readRange(git, from, to) {
 		"--"
 	]));
 }
-/** Whether the first-parent history of `tip` comes by the commit, and not only past it. */
 async function readIsMainline(git, commit, tip) {
 	const [wanted, from] = await Promise.all([commit, tip].map((one) => readCommit(git, one)));
 	if (wanted === void 0 || from === void 0) return false;
@@ -38162,7 +35999,6 @@ async function readIsMainline(git, commit, tip) {
 	]);
 	return parseLines(newer).at(-1)?.parents[0] === wanted.sha;
 }
-/** One commit's facts, or undefined where the clone has no such commit. */
 async function readCommit(git, sha) {
 	const text = await git.answer([
 		"log",
@@ -38184,7 +36020,6 @@ function parseFacts(line) {
 		parents
 	};
 }
-/** Cuts a stream at its NUL bytes; what comes after the last one waits for more. */
 function nulSplitter(token) {
 	let rest = Buffer.alloc(0);
 	return (piece) => {
@@ -38199,7 +36034,6 @@ function nulSplitter(token) {
 }
 
 // src/adapters/git/proved-files.ts
-/** Files of a commit with the objects that lead to them: the commit, its tree, and each folder's on the way. */
 async function readProved(git, commit, folders) {
 	const entries = (await git.text([
 		"ls-tree",
@@ -38241,15 +36075,7 @@ async function readProved(git, commit, folders) {
 }
 
 // src/adapters/git/working-tree.ts
-/** Files read before others get a turn: Ctrl-C and progress. */
 const TURN = 500;
-/**
-* Everything under some folders (or exact paths) of a working tree, in path order, untracked and ignored files too.
-*
-* Links are named, never followed, also where a folder above is one: nothing outside the repository is read.
-* A folder with a `.git` of its own is a submodule. Files are read with synchronous calls: 10,000 small ones take
-* 75 ms so, and 500 to 800 ms through the thread pool (measured on Node 24).
-*/
 async function readWorkingTree(root, folders) {
 	const found = /* @__PURE__ */ new Map();
 	let read = 0;
@@ -38260,7 +36086,6 @@ async function readWorkingTree(root, folders) {
 	}
 	return [...found.values()].sort((a, b) => a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
 }
-/** A folder or file the caller named; a link on the way to it is what is there. */
 function* entriesAt(root, folder) {
 	const segments = folder.split("/").filter((segment) => segment !== "" && segment !== ".");
 	if (segments.includes("..")) throw new OutsideError("git", "invalid", `${folder} leaves the repository`);
@@ -38345,7 +36170,6 @@ function contentOf(descriptor, at) {
 	};
 }
 const statOf = (root, at) => reading(at, () => lstatSync(`${root}/${at}`, { throwIfNoEntry: false }));
-/** A file that went away or changed its kind while we read is not there; one we may not read is an error. */
 function reading(at, read) {
 	try {
 		return read();
@@ -38357,11 +36181,6 @@ function reading(at, read) {
 }
 
 // src/adapters/git/repository.ts
-/**
-* The clone that `dir` lies in.
-*
-* @throws OutsideError `not-found` where there is none, or no Git
-*/
 async function openRepository(settings) {
 	const git = new GitProcess(settings);
 	const [root = ""] = (await git.answer(["rev-parse", "--show-toplevel"], { unless: [128] }) ?? await bareRoot(git)).split("\n");
@@ -38371,9 +36190,7 @@ async function bareRoot(git) {
 	const bare = (await git.text(["rev-parse", "--is-bare-repository"])).trim() === "true";
 	return git.text(["rev-parse", bare ? "--absolute-git-dir" : "--show-toplevel"]);
 }
-/** {@link Repository} over simple-git. */
 var GitRepository = class {
-	/** Also what the working copy and the audit log work through. */
 	git;
 	constructor(git) {
 		this.git = git;
@@ -38416,7 +36233,6 @@ var GitRepository = class {
 	commit(sha) {
 		return readCommit(this.git, sha);
 	}
-	/** By object, never by name: a branch or tag that is called like the digits does not count. */
 	async expand(abbreviated) {
 		if (!/^[0-9a-f]{4,64}$/.test(abbreviated)) return void 0;
 		const objects = (await this.git.text(["rev-parse", `--disambiguate=${abbreviated}`])).trim();
@@ -38431,7 +36247,6 @@ var GitRepository = class {
 			asRevision(b)
 		], { unless: [1] }))?.split("\n")[0];
 	}
-	/** By the merge base, which is the ancestor itself where it is one: `--is-ancestor` prints nothing. */
 	async isAncestor(ancestor, descendant) {
 		const sha = OBJECT_ID.test(ancestor) ? ancestor : await this.resolve(ancestor);
 		if (sha === void 0) throw new OutsideError("git", "not-found", `${JSON.stringify(ancestor)} is no commit of the clone`);
@@ -38452,13 +36267,11 @@ var GitRepository = class {
 };
 
 // src/adapters/git/working-copy.ts
-/** {@link WorkingCopy} over simple-git: commits are made beside the checkout and its index. */
 var GitWorkingCopy = class {
 	#git;
 	constructor(git) {
 		this.#git = git;
 	}
-	/** `HEAD` where no branch is checked out. */
 	async currentBranch() {
 		return (await this.#git.answer([
 			"symbolic-ref",
@@ -38470,10 +36283,6 @@ var GitWorkingCopy = class {
 	async isClean(paths) {
 		return (await readUncommitted(this.#git, paths)).size === 0;
 	}
-	/**
-	* Signs the commit where the person's Git signs theirs (`commit.gpgSign`): roles may require it.
-	* The branch must be new at origin: nothing of somebody else is ever moved.
-	*/
 	async pushBranch(change) {
 		const base = (await this.#git.text([
 			"rev-parse",
@@ -38510,10 +36319,6 @@ var GitWorkingCopy = class {
 // src/adapters/kept-tokens.ts
 const LARGEST$1 = 65536;
 const NOBODY_ELSE = 63;
-/**
-* Tokens in a folder that only this person can enter (0700), each in a file that only they can read (0600). A folder
-* or file that is anybody else's, or a link, is not used: on a shared machine others can put things into /tmp.
-*/
 function keptTokens(settings) {
 	return new TokenFolder(settings);
 }
@@ -38608,7 +36413,6 @@ var TokenFolder = class {
 		return uid !== void 0 && (facts.uid !== uid || (facts.mode & NOBODY_ELSE) !== 0);
 	}
 };
-/** What a file says; undefined where it says nothing that helps: then the token is as good as lost. */
 function parse(key, text) {
 	let value;
 	try {
@@ -38632,7 +36436,6 @@ const cannot$1 = (what, cause) => new OutsideError("kept-tokens", "broken", `can
 });
 
 // src/adapters/new-files.ts
-/** Writes files into a folder that is not there yet, or is empty: nothing of anybody's is written over. */
 function newFiles(dir) {
 	const target = path.resolve(dir);
 	return {
@@ -38663,7 +36466,6 @@ const cannot = (target, cause) => new OutsideError("sink", "broken", `cannot wri
 const NOT_FOUND = 127;
 const NOT_EXECUTABLE = 126;
 const BY_SIGNAL = 128;
-/** Sent to us alone; the terminal's Ctrl-C and Ctrl-\ reach the program by themselves. */
 const PASSED_ON = [
 	"SIGTERM",
 	"SIGHUP",
@@ -38671,11 +36473,6 @@ const PASSED_ON = [
 	"SIGUSR2"
 ];
 const OF_THE_TERMINAL = ["SIGINT", "SIGQUIT"];
-/**
-* Programs in the person's terminal, with our environment and what is added to it.
-*
-* @param say tells of a program that could not be started, as a shell would
-*/
 function terminalProcesses(own, isTerminal, say = () => void 0) {
 	return {
 		shell: own.SHELL ?? "/bin/sh",
@@ -38715,7 +36512,6 @@ function terminalProcesses(own, isTerminal, say = () => void 0) {
 		}
 	};
 }
-/** Node names a value that it refuses in its error: what holds a zero byte is refused here, without its value. */
 function opened(environment) {
 	return Object.fromEntries(Object.entries(environment).map(([name, value]) => {
 		const text = typeof value === "string" ? value : reveal(value);
@@ -39172,11 +36968,6 @@ let C$1 = class C {
 	error = "";
 	value;
 	userInput = "";
-	/**
-	* Whether accessible (static, screen-reader friendly) output is enabled for
-	* this prompt, resolved from the `accessible` option, the global setting,
-	* and the `ACCESSIBLE` env var.
-	*/
 	get accessible() {
 		return isAccessible(this.opts.accessible);
 	}
@@ -39184,44 +36975,22 @@ let C$1 = class C {
 		const { input: i = stdin, output: s = stdout, render: r, signal: n, ...o } = t;
 		this.opts = o, this.onKeypress = this.onKeypress.bind(this), this.close = this.close.bind(this), this.render = this.render.bind(this), this._render = r.bind(this), this._track = e, this._abortSignal = n, this.input = i, this.output = s;
 	}
-	/**
-	* Unsubscribe all listeners
-	*/
 	unsubscribe() {
 		this._subscribers.clear();
 	}
-	/**
-	* Set a subscriber with opts
-	* @param event - The event name
-	*/
 	setSubscriber(t, e) {
 		const i = this._subscribers.get(t) ?? [];
 		i.push(e), this._subscribers.set(t, i);
 	}
-	/**
-	* Subscribe to an event
-	* @param event - The event name
-	* @param cb - The callback
-	*/
 	on(t, e) {
 		this.setSubscriber(t, { cb: e });
 	}
-	/**
-	* Subscribe to an event once
-	* @param event - The event name
-	* @param cb - The callback
-	*/
 	once(t, e) {
 		this.setSubscriber(t, {
 			cb: e,
 			once: true
 		});
 	}
-	/**
-	* Emit an event with data
-	* @param event - The event name
-	* @param data - The data to pass to the callback
-	*/
 	emit(t, ...e) {
 		const i = this._subscribers.get(t) ?? [], s = [];
 		for (const r of i) r.cb(...e), r.once && s.push(() => i.splice(i.indexOf(r), 1));
@@ -39647,11 +37416,6 @@ ${r ? styleText("cyan", S_BAR_END) : ""}
 }).prompt();
 
 // src/adapters/prompts.ts
-/**
-* Questions by @clack/prompts, on standard error: standard output carries the answer.
-*
-* @param before is called before each question: what moves in the terminal must stand still
-*/
 function clackPrompts(input, output, before) {
 	return {
 		async choose(message, choices) {
@@ -39695,10 +37459,6 @@ function clackPrompts(input, output, before) {
 
 // src/adapters/reporters.ts
 const CLEAR_LINE = "\r\x1B[2K";
-/**
-* Messages on standard error; progress on one line that moves, where there is a terminal. A step that does not count is
-* shown once it has taken a second, with the seconds.
-*/
 function terminalReporter(stream, paint) {
 	let shown = false;
 	let clock;
@@ -39736,7 +37496,6 @@ function terminalReporter(stream, paint) {
 		}
 	};
 }
-/** Messages as the runner shows them: warnings are annotations of the job. */
 function jobReporter(core) {
 	return {
 		info: (message) => core.info(message),
@@ -39748,7 +37507,6 @@ function jobReporter(core) {
 }
 
 // src/adapters/repository-files.ts
-/** Writes a file of the working tree whole or not at all, and never through a link: nothing outside is written. */
 function repositoryFiles(root) {
 	return { async write(file, text) {
 		const segments = file.split("/");
@@ -39768,13 +37526,6 @@ async function refuseLink(root, at) {
 	}))?.isSymbolicLink() !== true) return;
 	throw new OutsideError("git", "invalid", `${at} is a link: what is behind it is not written`, { hint: "Put a regular file or folder there." });
 }
-/**
-* A file somebody named, as a path of the repository: absolute, from the folder they are in, or from its top, as
-* messages of ours name files (`grants/…`).
-*
-* @param from the folder they are in
-* @returns undefined for what lies outside
-*/
 async function pathInside(root, from, file) {
 	const inside = (at) => {
 		const relative = path.relative(root, at).split(path.sep).join("/");
@@ -39816,7 +37567,6 @@ const TEXTS = /* @__PURE__ */ new Map([
 const shippedFiles = async () => TEXTS;
 
 // src/adapters/terminal.ts
-/** Terminals that print the sequence instead of taking it. */
 const WITHOUT_TITLE = [
 	"dumb",
 	"linux",
@@ -39825,7 +37575,6 @@ const WITHOUT_TITLE = [
 const KEEP = "\x1B[22;0t";
 const PUT_BACK = "\x1B[23;0t";
 const title = (text) => `\u001b]0;${text}\u0007`;
-/** Shows the time left in the terminal's title. */
 function terminalTitle(stream, term) {
 	if (stream.isTTY !== true || WITHOUT_TITLE.includes(term ?? "")) return { title: () => void 0 };
 	let ours = false;
@@ -39842,36 +37591,25 @@ function terminalTitle(stream, term) {
 }
 
 // src/adapters/github/token-kind.ts
-/** Source: GitHub's "About authentication", token prefixes. `ghs_` is an installation's: a job's or an App's. */
 const KINDS = [[/^(ghp|gho|ghu)_|^github_pat_/, "person"], [/^ghs_/, "installation"]];
 const kindOfToken = (token) => KINDS.find(([form]) => form.test(token))?.[1] ?? "unknown";
 
 // src/adapters/alerts/post.ts
-/** Milliseconds until one message is given up, and until a sink is for this run. */
 const PATIENCE = 1e4;
 const PATIENCE_IN_ALL = 9e4;
-/** Seconds that we wait where a sink asks us to; beyond that the next run is the better place. */
 const LONGEST_WAIT = 30;
-/** What a sink will answer to the same message the next time, too. */
 const NEVER = /* @__PURE__ */ new Set([
 	400,
 	413,
 	415,
 	422
 ]);
-/** Posts to one address, as long as it has patience with it. */
 var Post = class {
 	#address;
 	#until = performance.now() + PATIENCE_IN_ALL;
 	constructor(address) {
 		this.#address = address;
 	}
-	/**
-	* Once more where the sink says that it was too much at a time. Follows no redirect: what is signed or secret goes
-	* nowhere else.
-	*
-	* @throws OutsideError `invalid` where it will never be taken
-	*/
 	async send(body, headers) {
 		const first = await this.#once(body, headers);
 		if (first.ok) return;
@@ -39906,7 +37644,6 @@ var Post = class {
 		const code = status === 429 ? "limited" : status >= 500 ? "broken" : "denied";
 		return this.#failure(code, `answers ${status}`);
 	}
-	/** Names the variable and never the address. */
 	#failure(code, what, cause) {
 		const { variable } = this.#address;
 		return new OutsideError("sink", code, `the address in ${variable} ${what}`, {
@@ -39915,18 +37652,12 @@ var Post = class {
 		});
 	}
 };
-/** `fetch failed` says nothing: what it failed of does. Neither holds the address. */
 function saidBy(thrown) {
 	if (thrown instanceof Error && thrown.name === "TimeoutError") return "no answer in time";
 	const cause = thrown instanceof Error ? thrown.cause : void 0;
 	const code = typeof cause === "object" && cause !== null ? Reflect.get(cause, "code") : void 0;
 	return typeof code === "string" ? code : "the connection failed";
 }
-/**
-* The address of a sink: https, or http on this machine alone.
-*
-* @throws OutsideError naming the variable
-*/
 function sinkAddress(variable, url) {
 	if (url === void 0) throw unset(variable);
 	const text = reveal(url);
@@ -39938,18 +37669,11 @@ function sinkAddress(variable, url) {
 		url
 	};
 }
-/** What the settings name and the environment has not. */
 const unset = (variable) => new OutsideError("sink", "not-found", `${variable} is not set`, { hint: `policies/leasehold.yaml names it: make it a secret of the repository and pass it on in the workflow, or take the sink out.` });
 const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 // src/adapters/alerts/slack.ts
-/** Slack takes about one message a second of a webhook (facts.md). Milliseconds. */
 const GAP = 1e3;
-/**
-* A Slack incoming webhook.
-*
-* @param messageOf an event as Slack takes it (Block Kit)
-*/
 function slackSink(address, messageOf) {
 	const post = new Post(address);
 	let next = 0;
@@ -39962,13 +37686,6 @@ function slackSink(address, messageOf) {
 }
 
 // src/adapters/alerts/webhook.ts
-/**
-* An HTTP address of one's own: the event as the audit log has it, a CloudEvent in structured mode
-* (https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/http-protocol-binding.md). The body is signed as
-* GitHub signs its webhooks: HMAC-SHA256, in `X-Leasehold-Signature-256`.
-*
-* @param source URI of the repository by id, as in the log
-*/
 function webhookSink(address, secret, source) {
 	const post = new Post(address);
 	return { async tell(event) {
@@ -40000,7 +37717,6 @@ const text = (data, name) => {
 };
 const who = ({ data }) => text(data, "user");
 const role = ({ data }) => text(data, "role");
-/** `2026-11-21 18:00 UTC`, or what stands there. */
 function when(data, name) {
 	const moment = parseInstant(text(data, name));
 	return moment === void 0 ? text(data, name) : clock(moment);
@@ -40026,7 +37742,6 @@ const window = (data) => [["Until", when(data, "end")]];
 const names = (value) => Array.isArray(value) && value.length > 0 ? value.join(", ") : "nobody";
 const reason = (data) => typeof data.reason === "string" ? { quote: data.reason } : {};
 const ticket = (data) => typeof data.ticket === "string" ? [["Ticket", data.ticket]] : [];
-/** How each type is told. One that is not here is told by its name. */
 const TELLINGS = {
 	"leasehold.grant.issued": (alert) => ({
 		sign: "🟢",
@@ -40144,7 +37859,6 @@ const TELLINGS = {
 };
 
 // src/render/alert-words.ts
-/** Types about access that somebody may have right now: those are told how to extend and to end it. */
 const HELD = /* @__PURE__ */ new Set([
 	"leasehold.grant.issued",
 	"leasehold.grant.delivered",
@@ -40152,7 +37866,6 @@ const HELD = /* @__PURE__ */ new Set([
 	"leasehold.grant.unusual",
 	"leasehold.breakglass.used"
 ]);
-/** What an alert says: who, what, when, and where to go on: the pull request, to extend, to end. */
 function alertWords(alert, places) {
 	const told = (TELLINGS[alert.type] ?? byName)(alert);
 	const held = HELD.has(alert.type) && parseKey(alert.subject) !== void 0;
@@ -40179,7 +37892,6 @@ function linksOf({ data }, { repository }) {
 	};
 	return [...numbered("pull_request", "Pull request", "pull"), ...numbered("issue", "Issue", "issues")];
 }
-/** GitHub's own pages that begin a pull request: one that adds the file of an extension, one that deletes the grant's. */
 function linksOfHeld(alert, { repository, branch }) {
 	const key = parseKey(alert.subject);
 	if (key === void 0 || key.emergency) return [];
@@ -40205,9 +37917,7 @@ function linksOfHeld(alert, { repository, branch }) {
 }
 
 // src/render/alert-issue.ts
-/** By this first line an issue is found again. Types and subjects hold nothing that ends a comment of HTML. */
 const alertMarker = (type, subject) => `<!-- leasehold:alert ${type} ${subject.replace(/[^\w./-]/g, "_")} -->`;
-/** And by this one a comment. */
 const eventMarker = (id) => `<!-- leasehold:event ${id.replace(/[^\w./:-]/g, "_")} -->`;
 function alertIssue(alert, places) {
 	const words = alertWords(alert, places);
@@ -40217,9 +37927,7 @@ function alertIssue(alert, places) {
 		body: `${alertText(alert, words)}\n\n<sub>Opened by Leasehold. What comes of the same is told in comments; close it when it is dealt with.</sub>`
 	};
 }
-/** The same for a comment, when it happened again. */
 const alertComment = (alert, places) => alertText(alert, alertWords(alert, places));
-/** What would end a link of Markdown, and encodeURIComponent leaves. */
 const encodeParen = (sign) => `%${sign.charCodeAt(0).toString(16)}`;
 function alertText(alert, words) {
 	const facts = words.facts.map(([label, value]) => `| ${markdownText(label)} | ${markdownText(value)} |`);
@@ -40240,12 +37948,7 @@ function alertText(alert, words) {
 }
 
 // src/commands/alert/issue-sink.ts
-/** Break-glass has an issue that asks for its review, whatever sinks there are: it needs no second one. */
 const OWN_ISSUE = /^leasehold\.breakglass\./;
-/**
-* Issues of the access repository: one open issue for each type and subject. What comes again is a comment there; what
-* is over closes it.
-*/
 function issueSink(open, label, places) {
 	return { async tell(event) {
 		const closes = CLOSES[event.type];
@@ -40273,14 +37976,9 @@ async function openOrComment(github, issues, event, label, places) {
 }
 
 // src/render/slack.ts
-/** Slack takes 150 characters of a header, 3,000 of a text and 2,000 of a field. */
 const HEADER = 150;
 const QUOTE = 1500;
 const FIELD = 300;
-/**
-* An alert as Block Kit: who, what and when as plain text, which calls nobody and links nowhere; links and commands of
-* our own making only as mrkdwn.
-*/
 function slackMessage(alert, places) {
 	const words = alertWords(alert, places);
 	const title = `${words.sign} ${words.title}`;
@@ -40326,9 +38024,7 @@ const plain = (text, longest) => ({
 	text: cut(text, longest),
 	emoji: false
 });
-/** Slack's three signs. Source: https://docs.slack.dev/messaging/formatting-message-text#escaping */
 const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
-/** In a link `|` begins its text. */
 const escapedUrl = (url) => escaped(url).replaceAll("|", "%7C");
 function cut(text, longest) {
 	const letters = [...text];
@@ -40336,7 +38032,6 @@ function cut(text, longest) {
 }
 
 // src/compose/alert-sinks.ts
-/** The adapter of a sink of the settings. A new kind is a case here. */
 const sinkOpener = (parts) => async (sink) => {
 	const { secret, github, places, source } = parts;
 	const address = () => {
@@ -40352,14 +38047,12 @@ const sinkOpener = (parts) => async (sink) => {
 		case "issue": return issueSink(github, sink.label ?? "leasehold-alert", await places());
 	}
 };
-/** A key that the settings name and nobody gave is an error: an unsigned alert is not what its receiver believes. */
 function signingKey({ secret_env }, secret) {
 	if (secret_env === void 0) return void 0;
 	const key = secret(secret_env);
 	if (key === void 0) throw unset(secret_env);
 	return key;
 }
-/** Where a repository's pages are, from GitHub's address: GITHUB_SERVER_URL, else what the API's address says. */
 function repositoryPage(server, apiUrl, slug) {
 	const api = new URL(apiUrl);
 	const host = api.hostname === "api.github.com" ? "https://github.com" : api.origin;
@@ -40367,9 +38060,7 @@ function repositoryPage(server, apiUrl, slug) {
 }
 
 // src/adapters/site-folder.ts
-/** What tells a folder that an earlier report wrote from somebody's work. */
 const OURS = ["index.html", "report.json"];
-/** Writes a site beside its place and then exchanges the two: whoever reads it sees the old one or the new one, whole. */
 function siteFolder(dir) {
 	const target = path.resolve(dir);
 	return {
@@ -40413,7 +38104,6 @@ async function whatIs(target) {
 }
 
 // src/adapters/vault-audit-device.ts
-/** A file that Vault's audit device wrote, read from its beginning to what is its end by then. */
 const vaultAuditDevice = (file) => ({
 	path: file,
 	async *lines() {
@@ -40435,7 +38125,6 @@ const vaultAuditDevice = (file) => ({
 });
 
 // src/compose/report-ports.ts
-/** The parts of `report` that are files. */
 function reportFiles({ dir }, places) {
 	const { out, audit_log } = places;
 	const device = audit_log === void 0 ? void 0 : vaultAuditDevice(path.resolve(dir, audit_log));
@@ -40444,11 +38133,9 @@ function reportFiles({ dir }, places) {
 		...device ? { device } : {}
 	};
 }
-/** Whether there is any way to log in to Vault: the report goes on without, as it does where Vault is down. */
 const mayAskVault = ({ env }) => Boolean(env.VAULT_TOKEN || env.ACTIONS_ID_TOKEN_REQUEST_URL && env.ACTIONS_ID_TOKEN_REQUEST_TOKEN);
 
 // src/compose/run-ports.ts
-/** What each command of the schedule and of the auditors needs, as the identity that it runs as. */
 var RunPorts = class {
 	#world;
 	#around;
@@ -40486,7 +38173,6 @@ var RunPorts = class {
 			}, run.log)
 		};
 	}
-	/** Recalls need no GitHub but for alerts. */
 	async recall() {
 		const { reads, ending, alerts } = await this.#world.vault.as("enforce");
 		const log = await this.#world.auditLog();
@@ -40503,7 +38189,6 @@ var RunPorts = class {
 			}, log)
 		};
 	}
-	/** GitHub is opened by the first secret that is put there: rotations that deliver none need none. */
 	async rotate(reporter) {
 		const { reads, ending, rotating, alerts } = await this.#world.vault.as("rotate");
 		const vault = {
@@ -40526,7 +38211,6 @@ var RunPorts = class {
 			...this.#world.githubToken ? { secrets } : {}
 		};
 	}
-	/** A sink's address and key are looked for when it is first told something. */
 	#alertPorts(vault, log) {
 		return {
 			vault,
@@ -40545,7 +38229,6 @@ var RunPorts = class {
 			})
 		};
 	}
-	/** Everything is opened by the part that needs it: audit tells what it can of the others. */
 	async audit(reporter) {
 		return {
 			vault: async () => {
@@ -40581,7 +38264,6 @@ var RunPorts = class {
 			...mayAskVault(this.#around) ? { vault } : {}
 		};
 	}
-	/** With whatever tokens there are: what is missing leaves questions open. */
 	async doctor() {
 		return {
 			repository: await this.#world.repository(),
@@ -40619,7 +38301,6 @@ var RunPorts = class {
 };
 
 // src/compose/surroundings.ts
-/** What stands where settings cannot be read: access that is over must end all the same. */
 const FALLBACK = {
 	branch: "main",
 	mount: "leasehold",
@@ -40632,7 +38313,6 @@ const FALLBACK = {
 };
 
 // src/adapters/vault/connection.ts
-/** Refuses what is no address, and a certificate's file that cannot be read. */
 function connectionTo({ address, namespace, caFile, patience, mask }) {
 	return {
 		address: addressOf(address),
@@ -40659,12 +38339,6 @@ function authority(file) {
 
 // src/adapters/vault/person-token.ts
 const LARGEST = 65536;
-/**
-* The person's own login, as the `vault` and `bao` tools find it: VAULT_TOKEN, BAO_TOKEN, else the file that
-* `vault login` writes. Inside `leasehold use` the two variables hold the granted token, which is nobody's login.
-*
-* @returns undefined where there is none
-*/
 async function personToken(environment, home) {
 	const named = environment.LEASEHOLD_KEY !== void 0 ? void 0 : environment.VAULT_TOKEN || environment.BAO_TOKEN;
 	if (named) return new Secret(named.trim());
@@ -40675,7 +38349,6 @@ async function personToken(environment, home) {
 // src/compose/vault-logins.ts
 const loadVault = () => import("./vault.js");
 const loadPerson = () => import("./person.js");
-/** The one Vault, as each who may log in to it: the product's identities, people, an administrator. */
 var VaultLogins = class {
 	#around;
 	#settings;
@@ -40684,7 +38357,6 @@ var VaultLogins = class {
 		this.#around = around;
 		this.#settings = settings;
 	}
-	/** One of the product's identities: with VAULT_TOKEN where it is given, else by the OIDC token of the job. */
 	async as(identity) {
 		const place = await this.#place();
 		const { VAULT_TOKEN: token, ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: request } = this.#around.env;
@@ -40703,7 +38375,6 @@ var VaultLogins = class {
 		};
 		return this.#keep(await Vault.asWorkflow(place.connection, place.mount, oidc, login));
 	}
-	/** What a person does with their own login; undefined where they are not logged in. */
 	async person() {
 		const token = await this.#personToken();
 		if (!token) return void 0;
@@ -40714,7 +38385,6 @@ var VaultLogins = class {
 			token
 		}, mount, await this.#peopleMount());
 	}
-	/** The same login for those who may recall (`leasehold-recall`) or issue in an emergency. */
 	async asPerson() {
 		const token = await this.#personToken();
 		if (!token) throw new Stop(2, "you are not logged in to Vault", await this.loginHint());
@@ -40722,17 +38392,14 @@ var VaultLogins = class {
 		const { Vault } = await loadVault();
 		return this.#keep(Vault.withToken(connection, mount, token));
 	}
-	/** Whoever is logged in, to look around: VAULT_TOKEN, the job, or the person's own login. */
 	async toLook() {
 		const { VAULT_TOKEN: token, ACTIONS_ID_TOKEN_REQUEST_URL: job } = this.#around.env;
 		return token || job ? this.as("audit") : this.asPerson();
 	}
-	/** The access itself, with the token of a grant. */
 	async granted() {
 		const { VaultOfGrant } = await loadPerson();
 		return new VaultOfGrant((await this.#place()).connection);
 	}
-	/** An administrator's VAULT_TOKEN. */
 	async asAdministrator() {
 		const token = this.#around.env.VAULT_TOKEN;
 		if (!token) throw new Stop(2, "VAULT_TOKEN is not set: setup needs an administrator's token", "export VAULT_TOKEN=…, and take it away again afterwards.");
@@ -40740,11 +38407,9 @@ var VaultLogins = class {
 		const { Vault } = await loadVault();
 		return this.#keep(Vault.withToken(connection, mount, this.#secret(token)));
 	}
-	/** How people log in to this Vault. */
 	async loginHint() {
 		return `vault login -method=${await this.#peopleMount()} username=…`;
 	}
-	/** Where people are told to look for Vault. */
 	async address() {
 		const { address, namespace } = (await this.#place()).connection;
 		return {
@@ -40752,7 +38417,6 @@ var VaultLogins = class {
 			...namespace === void 0 ? {} : { namespace }
 		};
 	}
-	/** Ends the tokens we logged in for, and lets the process end. */
 	async [Symbol.asyncDispose]() {
 		await Promise.allSettled(this.#open.map((vault) => vault[Symbol.asyncDispose]()));
 	}
@@ -40791,12 +38455,7 @@ var VaultLogins = class {
 };
 
 // src/compose.ts
-/**
-* The only place that knows everything: from the environment and the repository at hand to adapters. Nothing is made
-* before it is asked for, so that what needs no Vault runs without one.
-*/
 const GITHUB_API = "https://api.github.com";
-/** Everything of the outside, made from the surroundings when it is first asked for. */
 var World = class {
 	clock = systemClock;
 	vault;
@@ -40807,7 +38466,6 @@ var World = class {
 	#settings;
 	#github;
 	#stopMoving = () => void 0;
-	/** @param shared of a process that makes several worlds, one after the other */
 	constructor(around, shared = {}) {
 		this.#around = around;
 		this.#shared = shared;
@@ -40826,48 +38484,39 @@ var World = class {
 	async repositoryFiles() {
 		return repositoryFiles((await this.#repository()).git.dir);
 	}
-	/** A file somebody named, as a path of the repository; undefined for what lies outside. */
 	async pathInRepository(file) {
 		return pathInside((await this.#repository()).git.dir, this.#around.dir, file);
 	}
-	/** The clone, for what is to be proved by it. */
 	repositoryProofs() {
 		return this.#repository();
 	}
-	/** @param dir from the folder the command works in */
 	newFiles(dir) {
 		return newFiles(path.resolve(this.#around.dir, dir));
 	}
 	async workingCopy() {
 		return new GitWorkingCopy((await this.#repository()).git);
 	}
-	/** See {@link likelyLogin}. */
 	async likelyLogin() {
 		return likelyLogin((await this.#repository()).git);
 	}
-	/** What a new access repository is made of. */
 	shipped() {
 		return {
 			files: shippedFiles,
 			release: () => ownRelease(this.#env)
 		};
 	}
-	/** @param dir from the folder the command works in */
 	newFolder(dir) {
 		return newFolder(path.resolve(this.#around.dir, dir), this.#env);
 	}
-	/** The settings of the working tree; undefined where they are missing or broken. */
 	settings() {
 		this.#settings ??= this.#readSettings();
 		return this.#settings;
 	}
-	/** @throws Stop naming what is missing */
 	async neededSettings() {
 		const settings = await this.settings();
 		if (!settings) throw new Stop(2, `${SETTINGS_FILE} is missing or broken`, "leasehold check says what is wrong with it; leasehold init writes one.");
 		return settings;
 	}
-	/** The branch that grants live on. */
 	async branch() {
 		return (await this.settings())?.github.branch ?? FALLBACK.branch;
 	}
@@ -40884,13 +38533,11 @@ var World = class {
 		});
 		return this.#github;
 	}
-	/** `owner/name`, from GITHUB_REPOSITORY or from origin. */
 	async slug() {
 		const slug = this.#env.GITHUB_REPOSITORY || await originSlug((await this.#repository()).git);
 		if (!slug) throw new Stop(2, "GITHUB_REPOSITORY is not set, and origin names no repository", "Set it like this: GITHUB_REPOSITORY=acme/access.");
 		return slug;
 	}
-	/** The repository's number: GITHUB_REPOSITORY_ID or the settings; else undefined. */
 	async repositoryId() {
 		const given = this.#env.GITHUB_REPOSITORY_ID;
 		return given ? Number(given) : (await this.settings())?.github.repository_id;
@@ -40904,13 +38551,11 @@ var World = class {
 			...id === void 0 ? {} : { source: repositorySource(this.apiUrl, id) }
 		});
 	}
-	/** Undefined where GitHub is down: access ends all the same, and the log waits. */
 	async #idByGitHub() {
 		const github = await this.github();
 		const asked = await attempt("ask which repository this is", () => github.repository());
 		return asked.ok ? asked.value.id : void 0;
 	}
-	/** The audit log for people who ask: goes on with what the clone saw last where origin is down. */
 	async auditLogReads() {
 		const branch = (await this.settings())?.audit.branch ?? FALLBACK.log;
 		return new BranchAuditLog({
@@ -40919,7 +38564,6 @@ var World = class {
 			orKnown: true
 		});
 	}
-	/** The access repository as people find it; empty where nothing names it. */
 	async repositoryPage() {
 		const slug = await this.slug().catch(() => void 0);
 		if (slug === void 0) return {
@@ -40959,7 +38603,6 @@ var World = class {
 		const { stdin, stderr } = this.#around;
 		return stdin.isTTY && stderr.isTTY ? clackPrompts(stdin, stderr, this.#stopMoving) : void 0;
 	}
-	/** Ends the tokens we logged in for, and lets the process end. */
 	[Symbol.asyncDispose]() {
 		return this.vault[Symbol.asyncDispose]();
 	}
@@ -40985,7 +38628,6 @@ var World = class {
 	get apiUrl() {
 		return this.#env.GITHUB_API_URL || GITHUB_API;
 	}
-	/** Hidden by the runner from now on. */
 	secret(value) {
 		this.#around.mask(value);
 		return new Secret(value);

@@ -8,9 +8,7 @@ import { later } from "./units.js";
 import { reveal } from "./secret.js";
 
 // src/adapters/github/activity.ts
-/** One page: who looks for an older push than that has waited too long. */
 const ROWS = 1;
-/** What happened to a branch, newest first; the last hundred rows. */
 async function activityOf(api, branch) {
 	const ref = `refs/heads/${branch}`;
 	const { items } = await api.capped(ListedActivity, (octokit, { owner, repo, per_page }) => octokit.rest.repos.listActivities({
@@ -33,7 +31,6 @@ async function activityOf(api, branch) {
 
 // src/adapters/github/failure.ts
 const isHttpError = (thrown) => thrown instanceof Error && thrown.name === "HttpError" && "response" in thrown && thrown.response !== void 0;
-/** What Octokit threw, in our words: which address, which request, what to do. Holds no token. */
 function githubFailure(apiUrl, thrown) {
 	if (thrown instanceof OutsideError) return thrown;
 	if (thrown instanceof Error && thrown.name === "GraphqlResponseError") return graphqlRefusal(apiUrl, thrown);
@@ -46,17 +43,14 @@ function githubFailure(apiUrl, thrown) {
 	const message = `GitHub at ${apiUrl} ${VERB[code]} ${requestOf(thrown)}: ${said(thrown)} (${status})`;
 	return new OutsideError("github", code, message, { ...hintOf(code, wait === void 0 ? void 0 : String(wait), needed) });
 }
-/** An answer that is not what GitHub's description says. Half an answer is no answer. */
 function unexpected(apiUrl, request, what) {
 	return new OutsideError("github", "broken", `GitHub at ${apiUrl} answered ${request} with ${what}`, { hint: "Something between here and GitHub may have cut or replaced the answer; a later run asks again." });
 }
-/** GraphQL answers 200 to what it refuses. */
 const graphqlRefusal = (apiUrl, thrown) => new OutsideError("github", "invalid", `GitHub at ${apiUrl} refused a GraphQL request: ${oneLine(thrown.message)}`);
 function unreachable(apiUrl, thrown) {
 	const why = thrown instanceof Error ? reasonOf(thrown) : "no answer";
 	return new OutsideError("github", "unreachable", `GitHub at ${apiUrl} cannot be reached: ${why}`, { hint: "See whether GITHUB_API_URL is right and GitHub is up; nothing is lost, the next run goes on." });
 }
-/** fetch says only "fetch failed"; what failed is further down. */
 function reasonOf(error) {
 	let cause = error;
 	const seen = [];
@@ -97,20 +91,16 @@ function hintOf(code, wait, needed) {
 		default: return {};
 	}
 }
-/** `GET /repos/o/r/pulls/7`, without host and query. */
 function requestOf(error) {
 	const { method, url } = error.request;
 	return `${method} ${URL.canParse(url) ? decodeURI(new URL(url).pathname) : url}`;
 }
-/** GitHub's message without the link to its documentation. */
 const said = (error) => oneLine(error.message.replace(/ - https?:\/\/\S+$/, ""));
 const oneLine = (text) => text.replace(/\s+/g, " ").trim().slice(0, 300);
 
 // src/adapters/github/api.ts
 const PAGE = 100;
-/** For a request that may have been carried out although its answer was lost: repeating it would do it twice. */
 const ONCE = { request: { retries: 0 } };
-/** One repository's API over Octokit: bounded patience, and answers that are parsed before they are believed. */
 var GitHubApi = class {
 	settings;
 	repo;
@@ -123,27 +113,18 @@ var GitHubApi = class {
 			repo
 		};
 	}
-	/** One answer, as the schema has it. */
 	async one(schema, ask) {
 		return this.#parse(schema, await this.#ask(ask));
 	}
-	/** For requests whose answer says nothing. */
 	async done(ask) {
 		await this.#ask(ask);
 	}
-	/** A whole list. One that is longer than anybody could mean is an error: what comes last decides. */
 	async list(schema, ask) {
 		const most = 5e3;
 		const { items, truncated } = await this.capped(schema, ask, most);
 		if (truncated) throw unexpected(this.settings.apiUrl, "a list", `more than ${most} items`);
 		return [...items];
 	}
-	/**
-	* A list that GitHub cuts, page by page; with as many items as the cap it is `truncated`.
-	*
-	* Octokit's own paginate takes an empty body for an empty list: here each page must be a list, since one that is
-	* cut reads like reviews nobody gave.
-	*/
 	async capped(schema, ask, cap) {
 		const items = [];
 		for (let page = 1; items.length < cap; page += 1) {
@@ -191,17 +172,12 @@ var GitHubApi = class {
 };
 
 // src/adapters/github/branches.ts
-/** SHA of a branch's tip. */
 async function tipOf(api, branch) {
 	return (await api.one(Ref, (octokit, repo) => octokit.rest.git.getRef({
 		...repo,
 		ref: `heads/${branch}`
 	}))).object.sha;
 }
-/**
-* One commit through the Git data API: blobs inline in the tree, the tree on the base's, the commit, then the branch,
-* which is created or moved, also back.
-*/
 async function commitOnBranch(api, change) {
 	const base = await api.one(GitCommit, (octokit, repo) => octokit.rest.git.getCommit({
 		...repo,
@@ -250,7 +226,6 @@ async function moveBranch(api, branch, sha) {
 		force: true
 	}));
 }
-/** A branch that is gone already counts as deleted (GitHub says 422 there). */
 async function deleteBranch(api, branch) {
 	try {
 		await api.done((octokit, repo) => octokit.rest.git.deleteRef({
@@ -265,15 +240,6 @@ async function deleteBranch(api, branch) {
 // src/adapters/github/co-authors.ts
 const TRAILER = /^[ \t]*co-authored-by:[ \t]*(.*)$/gim;
 const NOREPLY = /^(?:\d+\+)?([A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})(?:\[bot\])?)@(.+)$/;
-/**
-* Who co-wrote a commit, by the `Co-authored-by:` lines of its message, wherever they stand.
-*
-* GitHub's noreply addresses (`ID+login@users.noreply.github.com`, and those without ID of before 2017) name a login;
-* another address does where GitHub named its owner elsewhere.
-*
-* @param named logins by lower-case address, as GitHub gave them for other commits
-* @param noreply host of noreply addresses, `users.noreply.github.com`
-*/
 function coAuthorsOf(message, named, noreply) {
 	const logins = /* @__PURE__ */ new Set();
 	const unknown = [];
@@ -290,18 +256,12 @@ function coAuthorsOf(message, named, noreply) {
 		unknown
 	};
 }
-/** `users.noreply.github.com`; an Enterprise Server has its own. */
 function noreplyHost(apiUrl) {
 	const host = URL.canParse(apiUrl) ? new URL(apiUrl).hostname : "";
 	return host !== "" && host !== "api.github.com" && /\/api\/v3\/?$/.test(apiUrl) ? `users.noreply.${host}` : "users.noreply.github.com";
 }
 
 // src/adapters/github/comments.ts
-/**
-* Only our own comment is ever changed: anybody may write one that begins with our marker, and have us put our words
-* under their name, which they may edit afterwards. A token of Actions or of an App cannot ask for its own login; there
-* a bot's comment is ours (no person can write as a bot), unless the settings say which.
-*/
 async function ownComments(api) {
 	const self = api.settings.self ?? await ownLogin(api);
 	return (comment) => {
@@ -309,7 +269,6 @@ async function ownComments(api) {
 		return self === void 0 ? author.type === "Bot" : sameLogin(author.login, self);
 	};
 }
-/** Creates or updates the oldest comment of ours whose first line is the marker; the same text costs no write. */
 async function upsertComment(api, isOurs, issue, marker, text) {
 	const body = firstLine(text) === marker ? text : `${marker}\n${text}`;
 	const ours = (await api.list(Comment, (octokit, page) => octokit.rest.issues.listComments({
@@ -329,11 +288,9 @@ async function upsertComment(api, isOurs, issue, marker, text) {
 	}));
 }
 const firstLine = (text) => (text.split(/\r?\n/, 1)[0] ?? "").trim();
-/** GitHub may keep line ends in its own way. */
 const normal = (text) => text.replace(/\r\n/g, "\n").trim();
 
 // src/adapters/github/issues.ts
-/** Issues with a label that we opened, oldest first. GitHub lists pull requests among issues: they are left out. */
 async function ownIssues(api, isOurs, label, state) {
 	return (await api.list(ListedIssue, (octokit, page) => octokit.rest.issues.listForRepo({
 		...page,
@@ -343,7 +300,6 @@ async function ownIssues(api, isOurs, label, state) {
 		direction: "asc"
 	}))).filter((item) => item.pull_request === void 0 && isOurs(item)).map(issueOf);
 }
-/** Never repeated: a lost answer would make two. */
 async function openIssue(api, { title, marker, body, labels }) {
 	return issueOf(await api.one(ListedIssue, (octokit, repo) => octokit.rest.issues.create({
 		...repo,
@@ -361,7 +317,6 @@ async function reopenIssue(api, number) {
 		state_reason: "reopened"
 	}));
 }
-/** Closes an issue; one that is closed already stays so. */
 async function closeIssue(api, number, reason) {
 	await api.done((octokit, repo) => octokit.rest.issues.update({
 		...repo,
@@ -374,7 +329,6 @@ const Closed = _Object_({
 	closed_at: Union([String$1(), Null()]),
 	closed_by: User
 });
-/** Lists of issues do not say who closed them; the issue itself does. */
 async function closing(api, number) {
 	const { closed_at, closed_by } = await api.one(Closed, (octokit, repo) => octokit.rest.issues.get({
 		...repo,
@@ -394,13 +348,11 @@ const issueOf = (issue) => ({
 });
 
 // src/adapters/github/pulls.ts
-/** Milliseconds between tries while a commit has no pull request yet: the list lags just after a merge. */
 const LAG = [
 	500,
 	1500,
 	3e3
 ];
-/** Pull requests GitHub associates with a commit; asked again for five seconds where there are none. */
 async function pullsOf(api, commit) {
 	for (const pause of [...LAG, void 0]) {
 		const items = await api.list(Pull, (octokit, page) => octokit.rest.repos.listPullRequestsAssociatedWithCommit({
@@ -423,7 +375,6 @@ async function pullByNumber(api, number) {
 		throw error;
 	}
 }
-/** Open pull requests from a branch of this repository (a fork's branch of the same name is another one). */
 async function openPullsFrom(api, branch) {
 	return (await api.list(Pull, (octokit, page) => octokit.rest.pulls.list({
 		...page,
@@ -431,7 +382,6 @@ async function openPullsFrom(api, branch) {
 		head: `${api.repo.owner}:${branch}`
 	}))).filter((pull) => isOurs(pull) && pull.head.ref === branch).map(pullOf);
 }
-/** Pull requests from a branch of this repository that were closed without a merge. */
 async function unmergedPullsFrom(api, branch) {
 	return (await api.list(Pull, (octokit, page) => octokit.rest.pulls.list({
 		...page,
@@ -439,14 +389,12 @@ async function unmergedPullsFrom(api, branch) {
 		head: `${api.repo.owner}:${branch}`
 	}))).filter((pull) => isOurs(pull) && pull.head.ref === branch).filter(({ merged_at }) => merged_at === null).map(pullOf);
 }
-/** Open pull requests from branches of this repository whose names begin so. */
 async function openPullsUnder(api, prefix) {
 	return (await api.list(Pull, (octokit, page) => octokit.rest.pulls.list({
 		...page,
 		state: "open"
 	}))).filter((pull) => isOurs(pull) && pull.head.ref.startsWith(prefix)).map(pullOf);
 }
-/** Anybody may name a branch of a fork as they like. */
 const isOurs = ({ head, base }) => head.repo?.id === base.repo.id;
 async function pullCommits(api, number) {
 	const { items, truncated } = await api.capped(ListedCommit, (octokit, page) => octokit.rest.pulls.listCommits({
@@ -460,7 +408,6 @@ async function pullCommits(api, number) {
 		truncated
 	};
 }
-/** All reviews, oldest first. A dismissed one is listed as such where it was given. */
 async function reviewsOf(api, number) {
 	return (await api.list(ListedReview, (octokit, page) => octokit.rest.pulls.listReviews({
 		...page,
@@ -472,14 +419,12 @@ async function reviewsOf(api, number) {
 		...item.submitted_at == null ? {} : { submitted_at: secondOf(item.submitted_at) }
 	}));
 }
-/** When a pull request was last turned to another base branch; undefined where it never was. */
 async function retargeted(api, number) {
 	return (await api.list(ListedHappening, (octokit, page) => octokit.rest.issues.listEvents({
 		...page,
 		issue_number: number
 	}))).filter(({ event }) => event === "base_ref_changed" || event === AUTOMATIC).map(({ created_at }) => secondOf(created_at)).reduce(latest, void 0);
 }
-/** The base branch was merged and deleted: GitHub turns what was on top of it to the branch below. */
 const AUTOMATIC = "automatic_base_change_succeeded";
 const latest = (a, b) => a === void 0 ? b : later(a, b);
 function pullOf(pull) {
@@ -512,7 +457,6 @@ function commitOf(item, named, noreply) {
 		verified: item.commit.verification?.verified === true
 	};
 }
-/** Whose an address is, by what GitHub says of the authors and committers of the same pull request. */
 function namesByAddress(items) {
 	const named = /* @__PURE__ */ new Map();
 	for (const item of items) for (const [signature, user] of [[item.commit.author, item.author], [item.commit.committer, item.committer]]) {
@@ -523,9 +467,7 @@ function namesByAddress(items) {
 }
 
 // src/adapters/github/pull-writes.ts
-/** Longest description of a status, in characters. */
 const DESCRIPTION = 140;
-/** Opens a pull request, or gives the one that is open from this branch into this base already. */
 async function openPull(api, pull) {
 	const { branch, base, title, body } = pull;
 	try {
@@ -557,7 +499,6 @@ async function setStatus(api, commit, status) {
 		...url === void 0 ? {} : { target_url: url }
 	}));
 }
-/** One request for all; where GitHub refuses somebody (no collaborator, the author), the others are asked singly. */
 async function requestReviewers(api, pull, logins) {
 	const ask = (reviewers) => api.done((octokit, repo) => octokit.rest.pulls.requestReviewers({
 		...repo,
@@ -580,11 +521,6 @@ const Enabled = _Object_({ enablePullRequestAutoMerge: _Object_({ clientMutation
 const ENABLE = `mutation($pull: ID!) {
   enablePullRequestAutoMerge(input: { pullRequestId: $pull, mergeMethod: SQUASH }) { clientMutationId }
 }`;
-/**
-* Lets GitHub merge a pull request as soon as its rules allow: the one thing that only GraphQL does.
-*
-* @returns false where GitHub refuses: the repository does not allow it, or nothing is in the way of merging by hand
-*/
 async function enableAutoMerge(api, number) {
 	const { node_id } = await api.one(Pull, (octokit, repo) => octokit.rest.pulls.get({
 		...repo,
@@ -604,52 +540,15 @@ async function enableAutoMerge(api, number) {
 }
 
 // node_modules/@noble/hashes/utils.js
-/**
-* Checks if something is Uint8Array. Be careful: nodejs Buffer will return true.
-* @param a - value to test
-* @returns `true` when the value is a Uint8Array-compatible view.
-* @example
-* Check whether a value is a Uint8Array-compatible view.
-* ```ts
-* isBytes(new Uint8Array([1, 2, 3]));
-* ```
-*/
 function isBytes(a) {
 	return a instanceof Uint8Array || ArrayBuffer.isView(a) && a.constructor.name === "Uint8Array" && "BYTES_PER_ELEMENT" in a && a.BYTES_PER_ELEMENT === 1;
 }
 const atitle = (title) => title ? `"${title}" ` : "";
-/**
-* Asserts something is a non-negative integer.
-* @param n - number to validate
-* @param title - label included in thrown errors
-* @returns The validated number.
-* @throws On wrong argument types. {@link TypeError}
-* @throws On wrong argument ranges or values. {@link RangeError}
-* @example
-* Validate a non-negative integer option.
-* ```ts
-* anumber(32, 'length');
-* ```
-*/
 function anumber(n, title = "") {
 	if (typeof n !== "number") throw new TypeError(atitle(title) + "expected number, got " + typeof n);
 	if (!Number.isSafeInteger(n) || n < 0) throw new RangeError(atitle(title) + "expected integer >= 0, got " + n);
 	return n;
 }
-/**
-* Asserts something is Uint8Array.
-* @param value - value to validate
-* @param length - optional exact length constraint
-* @param title - label included in thrown errors
-* @returns The validated byte array.
-* @throws On wrong argument types. {@link TypeError}
-* @throws On wrong argument ranges or values. {@link RangeError}
-* @example
-* Validate that a value is a byte array.
-* ```ts
-* abytes(new Uint8Array([1, 2, 3]));
-* ```
-*/
 function abytes(value, length, title = "") {
 	if (isBytes(value) && (length === void 0 || value.length === length)) return value;
 	if (length !== void 0) anumber(length, "length");
@@ -660,18 +559,6 @@ function abytes(value, length, title = "") {
 	if (!bytes) throw new TypeError(message);
 	throw new RangeError(message);
 }
-/**
-* Copies bytes into a fresh Uint8Array.
-* Buffer-style slices can alias the same backing store, so callers that need ownership should copy.
-* @param bytes - source bytes to clone
-* @returns Freshly allocated copy of `bytes`.
-* @throws On wrong argument types. {@link TypeError}
-* @example
-* Clone a byte array before mutating it.
-* ```ts
-* const copy = copyBytes(new Uint8Array([1, 2, 3]));
-* ```
-*/
 function copyBytes(bytes) {
 	return Uint8Array.from(abytes(bytes));
 }
@@ -684,160 +571,36 @@ const aopts = (value, label) => {
 	if (proto !== Object.prototype && proto !== null) throw new TypeError(`"${label}" expected plain object`);
 	if (Object.hasOwn(value, "__proto__")) throw new TypeError(`"${label}.__proto__" is not allowed`);
 };
-/**
-* Asserts a hash instance has not been destroyed or finished.
-* @param instance - hash instance to validate
-* @param checkFinished - whether to reject finalized instances
-* @throws If the hash instance has already been destroyed or finalized. {@link Error}
-* @example
-* Validate that a hash instance is still usable.
-* ```ts
-* import { aexists } from '@noble/hashes/utils.js';
-* import { sha256 } from '@noble/hashes/sha2.js';
-* const hash = sha256.create();
-* aexists(hash);
-* ```
-*/
 function aexists(instance, checkFinished = true) {
 	if (instance.destroyed) throw new Error("hash was destroyed");
 	if (checkFinished && instance.finished) throw new Error("digest() was already called");
 }
-/**
-* Asserts output is a sufficiently-sized byte array.
-* @param out - destination buffer
-* @param instance - hash instance providing output length
-* Oversized buffers are allowed; downstream code only promises to fill the first `outputLen` bytes.
-* @throws On wrong argument types. {@link TypeError}
-* @throws On wrong argument ranges or values. {@link RangeError}
-* @example
-* Validate a caller-provided digest buffer.
-* ```ts
-* import { aoutput } from '@noble/hashes/utils.js';
-* import { sha256 } from '@noble/hashes/sha2.js';
-* const hash = sha256.create();
-* aoutput(new Uint8Array(hash.outputLen), hash);
-* ```
-*/
 function aoutput(out, instance) {
 	abytes(out, void 0, "output");
 	const min = instance.outputLen;
 	if (!(out.length >= min)) throw new RangeError("\"output\" expected length >= " + min);
 }
-/**
-* Casts a typed array view to Uint32Array.
-* `arr.byteOffset` must already be 4-byte aligned or the platform
-* Uint32Array constructor will throw.
-* @param arr - source typed array
-* @returns Uint32Array view over the same buffer.
-* @example
-* Reinterpret a byte array as 32-bit words.
-* ```ts
-* u32(new Uint8Array(8));
-* ```
-*/
 function u32(arr) {
 	return new Uint32Array(arr.buffer, arr.byteOffset, Math.floor(arr.byteLength / 4));
 }
-/**
-* Zeroizes typed arrays in place. Warning: JS provides no guarantees.
-* @param arrays - arrays to overwrite with zeros
-* @example
-* Zeroize sensitive buffers in place.
-* ```ts
-* clean(new Uint8Array([1, 2, 3]));
-* ```
-*/
 function clean(...arrays) {
 	for (let i = 0; i < arrays.length; i++) arrays[i].fill(0);
 }
-/** Whether the current platform is little-endian. */
 const isLE = /* @__PURE__ */ (() => new Uint8Array(new Uint32Array([287454020]).buffer)[0] === 68)();
-/**
-* Byte-swap operation for uint32 values.
-* @param word - source word
-* @returns Word with reversed byte order.
-* @example
-* Reverse the byte order of a 32-bit word.
-* ```ts
-* byteSwap(0x11223344);
-* ```
-*/
 function byteSwap(word) {
 	return word << 24 & 4278190080 | word << 8 & 16711680 | word >>> 8 & 65280 | word >>> 24 & 255;
 }
-/**
-* Conditionally byte-swaps one 32-bit word on big-endian platforms.
-* @param n - source word
-* @returns Original or byte-swapped word depending on platform endianness.
-* @example
-* Normalize a 32-bit word for host endianness.
-* ```ts
-* swap8IfBE(0x11223344);
-* ```
-*/
 const swap8IfBE = isLE ? (n) => n : (n) => byteSwap(n) >>> 0;
-/**
-* Byte-swaps every word of a Uint32Array in place.
-* @param arr - array to mutate
-* @returns The same array after mutation; callers pass live state arrays here.
-* @example
-* Reverse the byte order of every word in place.
-* ```ts
-* byteSwap32(new Uint32Array([0x11223344]));
-* ```
-*/
 function byteSwap32(arr) {
 	for (let i = 0; i < arr.length; i++) arr[i] = byteSwap(arr[i]);
 	return arr;
 }
-/**
-* Conditionally byte-swaps a Uint32Array on big-endian platforms.
-* @param u - array to normalize for host endianness
-* @returns Original or byte-swapped array depending on platform endianness.
-*   On big-endian runtimes this mutates `u` in place via `byteSwap32(...)`.
-* @example
-* Normalize a word array for host endianness.
-* ```ts
-* swap32IfBE(new Uint32Array([0x11223344]));
-* ```
-*/
 const swap32IfBE = isLE ? (u) => u : byteSwap32;
-/**
-* Merges default options and passed options.
-* @param defaults - base option object
-* @param opts - user overrides
-* @param title - label included in thrown override errors
-* @returns Fresh merged option object with a null prototype.
-* @throws On wrong argument types. {@link TypeError}
-* @example
-* Merge user overrides onto default options.
-* ```ts
-* checkOpts({ dkLen: 32 }, { asyncTick: 10 });
-* ```
-*/
 function checkOpts(defaults, opts, title = "opts") {
 	aopts(defaults, "defaults");
 	if (opts !== void 0) aopts(opts, title);
 	return Object.assign(Object.create(null), defaults, opts);
 }
-/**
-* Creates a callable hash function from a stateful class constructor.
-* @param hashCons - hash constructor or factory
-* @param info - optional metadata such as DER OID
-* @returns Frozen callable hash wrapper with `.create()`.
-*   Wrapper construction eagerly calls `hashCons(undefined)` once to read
-*   `outputLen` / `blockLen`, so constructor side effects happen at module
-*   init time.
-* @throws On wrong argument types. {@link TypeError}
-* @example
-* Wrap a stateful hash constructor into a callable helper.
-* ```ts
-* import { createHasher } from '@noble/hashes/utils.js';
-* import { sha256 } from '@noble/hashes/sha2.js';
-* const wrapped = createHasher(sha256.create, { oid: sha256.oid });
-* wrapped(new Uint8Array([1]));
-* ```
-*/
 function createHasher(hashCons, info = {}) {
 	if (typeof hashCons !== "function") throw new TypeError("\"hashCons\" expected function, got type=" + typeof hashCons);
 	info = checkOpts({}, info, "info");
@@ -852,12 +615,6 @@ function createHasher(hashCons, info = {}) {
 }
 
 // node_modules/@noble/hashes/_blake.js
-/**
-* Internal blake permutation table.
-* Rows `0..9` serve BLAKE2s, rows `0..11` serve BLAKE2b with `10..11 = 0..1`, and Blake1 also
-* reuses the later rows shown below. Blake1 expands rounds `10..15` as `SIGMA[i % 10]`, so rows
-* `10..15` intentionally repeat rows `0..5` for the 14-round (256) and 16-round (512) variants.
-*/
 const BSIGMA = /* @__PURE__ */ Uint8Array.from([
 	0,
 	1,
@@ -1137,11 +894,6 @@ const add3L = (Al, Bl, Cl) => (Al >>> 0) + (Bl >>> 0) + (Cl >>> 0);
 const add3H = (low, Ah, Bh, Ch) => Ah + Bh + Ch + (low / 2 ** 32 | 0) | 0;
 
 // node_modules/@noble/hashes/blake2.js
-/**
-* blake2b (64-bit) & blake2s (8 to 32-bit) hash functions.
-* b could have been faster, but there is no fast u64 in js, so s is 1.5x faster.
-* @module
-*/
 const B2B_IV = /* @__PURE__ */ Uint32Array.from([
 	4089235720,
 	1779033703,
@@ -1221,7 +973,6 @@ function checkBlake2Opts(outputLen, opts = {}, keyLen, saltLen, persLen) {
 	if (salt !== void 0) abytes(salt, saltLen, "salt");
 	if (personalization !== void 0) abytes(personalization, persLen, "personalization");
 }
-/** Internal base class for BLAKE2. */
 var _BLAKE2 = class {
 	buffer;
 	buffer32;
@@ -1316,7 +1067,6 @@ var _BLAKE2 = class {
 		return this._cloneInto();
 	}
 };
-/** Internal blake2b hash class with state stored as LE u32 low/high halves. */
 var _BLAKE2b = class extends _BLAKE2 {
 	v0l = B2B_IV[0] | 0;
 	v0h = B2B_IV[1] | 0;
@@ -1479,29 +1229,6 @@ var _BLAKE2b = class extends _BLAKE2 {
 		this.set(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 	}
 };
-/**
-* Blake2b hash function. 64-bit. 1.5x slower than blake2s in JS.
-* @param msg - message that would be hashed
-* @param opts - Optional output, MAC, salt, and personalization settings.
-*   `dkLen` must be 1..64 bytes; `salt` and `personalization`, if present,
-*   must be 16 bytes each. See {@link Blake2Opts}.
-* @returns Digest bytes.
-* @example
-* Hash a message with Blake2b.
-* ```ts
-* blake2b(new Uint8Array([97, 98, 99]));
-* ```
-* @example
-* Hash a message with Blake2b while selecting output, MAC, salt, and personalization settings.
-* ```ts
-* blake2b(new Uint8Array([97, 98, 99]), {
-*   dkLen: 32,
-*   key: new Uint8Array(32),
-*   salt: new Uint8Array(16),
-*   personalization: new Uint8Array(16),
-* });
-* ```
-*/
 const blake2b = /* @__PURE__ */ createHasher((opts) => new _BLAKE2b(opts));
 
 // node_modules/tweetnacl/nacl-fast.js
@@ -3876,12 +3603,6 @@ var require_nacl_fast = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 
 // src/adapters/github/sealed-box.ts
 var import_nacl_fast = /* @__PURE__ */ __toESM(require_nacl_fast(), 1);
-/**
-* libsodium's `crypto_box_seal`, as GitHub wants the values of Actions secrets: a box from a key pair that is thrown
-* away, its nonce the BLAKE2b-24 of both public keys (libsodium's documentation, "Sealed boxes").
-*
-* @param publicKey 32 bytes
-*/
 function seal(message, publicKey) {
 	const once = import_nacl_fast.default.box.keyPair();
 	const nonce = blake2b(Buffer.concat([once.publicKey, publicKey]), { dkLen: import_nacl_fast.default.box.nonceLength });
@@ -3891,10 +3612,6 @@ function seal(message, publicKey) {
 }
 
 // src/adapters/github/secrets.ts
-/**
-* Puts a value into an Actions secret of the repository, or of one of its environments. GITHUB_TOKEN cannot: it takes
-* an App's token with `secrets: write` (`environments: write` for an environment's).
-*/
 async function putSecret(api, secret, value) {
 	const { name: secret_name, environment } = secret;
 	const { key_id, key } = await api.one(PublicKey, (octokit, repo) => environment === void 0 ? octokit.rest.actions.getRepoPublicKey({ ...repo }) : octokit.rest.actions.getEnvironmentPublicKey({
@@ -3918,7 +3635,6 @@ async function putSecret(api, secret, value) {
 }
 
 // src/adapters/github/github.ts
-/** {@link GitHubReads}, {@link GitHubWrites}, {@link GitHubIssues} and {@link SecretsDelivery} over Octokit. */
 var GitHub = class {
 	api;
 	#repository;
@@ -3926,7 +3642,6 @@ var GitHub = class {
 	constructor(settings) {
 		this.api = new GitHubApi(settings);
 	}
-	/** Asked once: the id stays, whatever the repository is called. */
 	repository() {
 		this.#repository ??= this.#once(() => this.api.one(Repository, (octokit, repo) => octokit.rest.repos.get({ ...repo })).then(({ full_name, id, html_url }) => ({
 			slug: full_name,
@@ -3935,7 +3650,6 @@ var GitHub = class {
 		})));
 		return this.#repository;
 	}
-	/** Whose token it is; undefined for a token of Actions or of an App. */
 	me() {
 		return ownLogin(this.api);
 	}
@@ -4034,11 +3748,9 @@ var GitHub = class {
 	closeIssue(number, reason) {
 		return closeIssue(this.api, number, reason);
 	}
-	/** See {@link enableAutoMerge}. */
 	enableAutoMerge(pull) {
 		return enableAutoMerge(this.api, pull);
 	}
-	/** Starts a workflow (its file's name) on a branch, with inputs as its `workflow_dispatch` declares them. */
 	async dispatch(workflow, ref, inputs) {
 		await this.api.done((octokit, repo) => octokit.rest.actions.createWorkflowDispatch({
 			...repo,
@@ -4048,7 +3760,6 @@ var GitHub = class {
 			inputs
 		}));
 	}
-	/** See {@link putSecret}. */
 	put(secret, value) {
 		return putSecret(this.api, secret, value);
 	}
@@ -4056,7 +3767,6 @@ var GitHub = class {
 		this.#isOurs ??= this.#once(() => ownComments(this.api));
 		return this.#isOurs;
 	}
-	/** A failure is not remembered: the next call asks again. */
 	#once(ask) {
 		const asked = ask();
 		asked.catch(() => {
@@ -4068,7 +3778,6 @@ var GitHub = class {
 };
 
 // src/adapters/github/connect.ts
-/** GitHub for one repository with one token. Nothing is asked before it is needed. */
 const connectGitHub = (settings) => new GitHub(settings);
 
 export { connectGitHub };

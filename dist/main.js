@@ -19,16 +19,7 @@ const { createServer } = process.getBuiltinModule("node:http");
 import { performance } from "node:perf_hooks";
 
 // node_modules/commander/lib/error.js
-/**
-* CommanderError class
-*/
 var CommanderError = class extends Error {
-	/**
-	* Constructs the CommanderError class
-	* @param {number} exitCode suggested exit code which could be used with process.exit
-	* @param {string} code an id string representing the error
-	* @param {string} message human-readable description of the error
-	*/
 	constructor(exitCode, code, message) {
 		super(message);
 		Error.captureStackTrace(this, this.constructor);
@@ -38,14 +29,7 @@ var CommanderError = class extends Error {
 		this.nestedError = void 0;
 	}
 };
-/**
-* InvalidArgumentError class
-*/
 var InvalidArgumentError = class extends CommanderError {
-	/**
-	* Constructs the InvalidArgumentError class
-	* @param {string} [message] explanation of why argument is invalid
-	*/
 	constructor(message) {
 		super(1, "commander.invalidArgument", message);
 		Error.captureStackTrace(this, this.constructor);
@@ -55,14 +39,6 @@ var InvalidArgumentError = class extends CommanderError {
 
 // node_modules/commander/lib/argument.js
 var Argument = class {
-	/**
-	* Initialize a new command argument with the given name and description.
-	* The default is that the argument is required, and you can explicitly
-	* indicate this with <> around the name. Put [] around the name for an optional argument.
-	*
-	* @param {string} name
-	* @param {string} [description]
-	*/
 	constructor(name, description) {
 		this.description = description || "";
 		this.variadic = false;
@@ -88,50 +64,23 @@ var Argument = class {
 			this._name = this._name.slice(0, -3);
 		}
 	}
-	/**
-	* Return argument name.
-	*
-	* @return {string}
-	*/
 	name() {
 		return this._name;
 	}
-	/**
-	* @package
-	*/
 	_collectValue(value, previous) {
 		if (previous === this.defaultValue || !Array.isArray(previous)) return [value];
 		previous.push(value);
 		return previous;
 	}
-	/**
-	* Set the default value, and optionally supply the description to be displayed in the help.
-	*
-	* @param {*} value
-	* @param {string} [description]
-	* @return {Argument}
-	*/
 	default(value, description) {
 		this.defaultValue = value;
 		this.defaultValueDescription = description;
 		return this;
 	}
-	/**
-	* Set the custom handler for processing CLI command arguments into argument values.
-	*
-	* @param {Function} [fn]
-	* @return {Argument}
-	*/
 	argParser(fn) {
 		this.parseArg = fn;
 		return this;
 	}
-	/**
-	* Only allow argument value to be one of choices.
-	*
-	* @param {string[]} values
-	* @return {Argument}
-	*/
 	choices(values) {
 		this.argChoices = values.slice();
 		this.parseArg = (arg, previous) => {
@@ -141,45 +90,21 @@ var Argument = class {
 		};
 		return this;
 	}
-	/**
-	* Make argument required.
-	*
-	* @returns {Argument}
-	*/
 	argRequired() {
 		this.required = true;
 		return this;
 	}
-	/**
-	* Make argument optional.
-	*
-	* @returns {Argument}
-	*/
 	argOptional() {
 		this.required = false;
 		return this;
 	}
 };
-/**
-* Takes an argument and returns its human readable equivalent for help usage.
-*
-* @param {Argument} arg
-* @return {string}
-* @private
-*/
 function humanReadableArgName(arg) {
 	const nameOutput = arg.name() + (arg.variadic === true ? "..." : "");
 	return arg.required ? "<" + nameOutput + ">" : "[" + nameOutput + "]";
 }
 
 // node_modules/commander/lib/help.js
-/**
-* TypeScript import types for JSDoc, used by Visual Studio Code IntelliSense and `npm run typescript-checkJS`
-* https://www.typescriptlang.org/docs/handbook/jsdoc-supported-types.html#import-types
-* @typedef { import("./argument.js").Argument } Argument
-* @typedef { import("./command.js").Command } Command
-* @typedef { import("./option.js").Option } Option
-*/
 var Help = class {
 	constructor() {
 		this.helpWidth = void 0;
@@ -188,23 +113,9 @@ var Help = class {
 		this.sortOptions = false;
 		this.showGlobalOptions = false;
 	}
-	/**
-	* prepareContext is called by Commander after applying overrides from `Command.configureHelp()`
-	* and just before calling `formatHelp()`.
-	*
-	* Commander just uses the helpWidth and the rest is provided for optional use by more complex subclasses.
-	*
-	* @param {{ error?: boolean, helpWidth?: number, outputHasColors?: boolean }} contextOptions
-	*/
 	prepareContext(contextOptions) {
 		this.helpWidth = this.helpWidth ?? contextOptions.helpWidth ?? 80;
 	}
-	/**
-	* Get an array of the visible subcommands. Includes a placeholder for the implicit help command, if there is one.
-	*
-	* @param {Command} cmd
-	* @returns {Command[]}
-	*/
 	visibleCommands(cmd) {
 		const visibleCommands = cmd.commands.filter((cmd) => !cmd._hidden);
 		const helpCommand = cmd._getHelpCommand();
@@ -214,25 +125,12 @@ var Help = class {
 		});
 		return visibleCommands;
 	}
-	/**
-	* Compare options for sort.
-	*
-	* @param {Option} a
-	* @param {Option} b
-	* @returns {number}
-	*/
 	compareOptions(a, b) {
 		const getSortKey = (option) => {
 			return option.short ? option.short.replace(/^-/, "") : option.long.replace(/^--/, "");
 		};
 		return getSortKey(a).localeCompare(getSortKey(b));
 	}
-	/**
-	* Get an array of the visible options. Includes a placeholder for the implicit help option, if there is one.
-	*
-	* @param {Command} cmd
-	* @returns {Option[]}
-	*/
 	visibleOptions(cmd) {
 		const visibleOptions = cmd.options.filter((option) => !option.hidden);
 		const helpOption = cmd._getHelpOption();
@@ -246,12 +144,6 @@ var Help = class {
 		if (this.sortOptions) visibleOptions.sort(this.compareOptions);
 		return visibleOptions;
 	}
-	/**
-	* Get an array of the visible global options. (Not including help.)
-	*
-	* @param {Command} cmd
-	* @returns {Option[]}
-	*/
 	visibleGlobalOptions(cmd) {
 		if (!this.showGlobalOptions) return [];
 		const globalOptions = [];
@@ -262,12 +154,6 @@ var Help = class {
 		if (this.sortOptions) globalOptions.sort(this.compareOptions);
 		return globalOptions;
 	}
-	/**
-	* Get an array of the arguments if any have a description.
-	*
-	* @param {Command} cmd
-	* @returns {Argument[]}
-	*/
 	visibleArguments(cmd) {
 		if (cmd._argsDescription) cmd.registeredArguments.forEach((argument) => {
 			argument.description = argument.description || cmd._argsDescription[argument.name()] || "";
@@ -275,88 +161,36 @@ var Help = class {
 		if (cmd.registeredArguments.find((argument) => argument.description)) return cmd.registeredArguments;
 		return [];
 	}
-	/**
-	* Get the command term to show in the list of subcommands.
-	*
-	* @param {Command} cmd
-	* @returns {string}
-	*/
 	subcommandTerm(cmd) {
 		const args = cmd.registeredArguments.map((arg) => humanReadableArgName(arg)).join(" ");
 		return cmd._name + (cmd._aliases[0] ? "|" + cmd._aliases[0] : "") + (cmd.options.length ? " [options]" : "") + (args ? " " + args : "");
 	}
-	/**
-	* Get the option term to show in the list of options.
-	*
-	* @param {Option} option
-	* @returns {string}
-	*/
 	optionTerm(option) {
 		return option.flags;
 	}
-	/**
-	* Get the argument term to show in the list of arguments.
-	*
-	* @param {Argument} argument
-	* @returns {string}
-	*/
 	argumentTerm(argument) {
 		return argument.name();
 	}
-	/**
-	* Get the longest command term length.
-	*
-	* @param {Command} cmd
-	* @param {Help} helper
-	* @returns {number}
-	*/
 	longestSubcommandTermLength(cmd, helper) {
 		return helper.visibleCommands(cmd).reduce((max, command) => {
 			return Math.max(max, this.displayWidth(helper.styleSubcommandTerm(helper.subcommandTerm(command))));
 		}, 0);
 	}
-	/**
-	* Get the longest option term length.
-	*
-	* @param {Command} cmd
-	* @param {Help} helper
-	* @returns {number}
-	*/
 	longestOptionTermLength(cmd, helper) {
 		return helper.visibleOptions(cmd).reduce((max, option) => {
 			return Math.max(max, this.displayWidth(helper.styleOptionTerm(helper.optionTerm(option))));
 		}, 0);
 	}
-	/**
-	* Get the longest global option term length.
-	*
-	* @param {Command} cmd
-	* @param {Help} helper
-	* @returns {number}
-	*/
 	longestGlobalOptionTermLength(cmd, helper) {
 		return helper.visibleGlobalOptions(cmd).reduce((max, option) => {
 			return Math.max(max, this.displayWidth(helper.styleOptionTerm(helper.optionTerm(option))));
 		}, 0);
 	}
-	/**
-	* Get the longest argument term length.
-	*
-	* @param {Command} cmd
-	* @param {Help} helper
-	* @returns {number}
-	*/
 	longestArgumentTermLength(cmd, helper) {
 		return helper.visibleArguments(cmd).reduce((max, argument) => {
 			return Math.max(max, this.displayWidth(helper.styleArgumentTerm(helper.argumentTerm(argument))));
 		}, 0);
 	}
-	/**
-	* Get the command usage to be displayed at the top of the built-in help.
-	*
-	* @param {Command} cmd
-	* @returns {string}
-	*/
 	commandUsage(cmd) {
 		let cmdName = cmd._name;
 		if (cmd._aliases[0]) cmdName = cmdName + "|" + cmd._aliases[0];
@@ -364,31 +198,12 @@ var Help = class {
 		for (let ancestorCmd = cmd.parent; ancestorCmd; ancestorCmd = ancestorCmd.parent) ancestorCmdNames = ancestorCmd.name() + " " + ancestorCmdNames;
 		return ancestorCmdNames + cmdName + " " + cmd.usage();
 	}
-	/**
-	* Get the description for the command.
-	*
-	* @param {Command} cmd
-	* @returns {string}
-	*/
 	commandDescription(cmd) {
 		return cmd.description();
 	}
-	/**
-	* Get the subcommand summary to show in the list of subcommands.
-	* (Fallback to description for backwards compatibility.)
-	*
-	* @param {Command} cmd
-	* @returns {string}
-	*/
 	subcommandDescription(cmd) {
 		return cmd.summary() || cmd.description();
 	}
-	/**
-	* Get the option description to show in the list of options.
-	*
-	* @param {Option} option
-	* @return {string}
-	*/
 	optionDescription(option) {
 		const extraInfo = [];
 		if (option.argChoices) extraInfo.push(`choices: ${option.argChoices.map((choice) => JSON.stringify(choice)).join(", ")}`);
@@ -404,12 +219,6 @@ var Help = class {
 		}
 		return option.description;
 	}
-	/**
-	* Get the argument description to show in the list of arguments.
-	*
-	* @param {Argument} argument
-	* @return {string}
-	*/
 	argumentDescription(argument) {
 		const extraInfo = [];
 		if (argument.argChoices) extraInfo.push(`choices: ${argument.argChoices.map((choice) => JSON.stringify(choice)).join(", ")}`);
@@ -421,14 +230,6 @@ var Help = class {
 		}
 		return argument.description;
 	}
-	/**
-	* Format a list of items, given a heading and an array of formatted items.
-	*
-	* @param {string} heading
-	* @param {string[]} items
-	* @param {Help} helper
-	* @returns string[]
-	*/
 	formatItemList(heading, items, helper) {
 		if (items.length === 0) return [];
 		return [
@@ -437,14 +238,6 @@ var Help = class {
 			""
 		];
 	}
-	/**
-	* Group items by their help group heading.
-	*
-	* @param {Command[] | Option[]} unsortedItems
-	* @param {Command[] | Option[]} visibleItems
-	* @param {Function} getGroup
-	* @returns {Map<string, Command[] | Option[]>}
-	*/
 	groupItems(unsortedItems, visibleItems, getGroup) {
 		const result = /* @__PURE__ */ new Map();
 		unsortedItems.forEach((item) => {
@@ -458,13 +251,6 @@ var Help = class {
 		});
 		return result;
 	}
-	/**
-	* Generate the built-in help text.
-	*
-	* @param {Command} cmd
-	* @param {Help} helper
-	* @returns {string}
-	*/
 	formatHelp(cmd, helper) {
 		const termWidth = helper.padWidth(cmd, helper);
 		const helpWidth = helper.helpWidth ?? 80;
@@ -498,21 +284,9 @@ var Help = class {
 		});
 		return output.join("\n");
 	}
-	/**
-	* Return display width of string, ignoring ANSI escape sequences. Used in padding and wrapping calculations.
-	*
-	* @param {string} str
-	* @returns {number}
-	*/
 	displayWidth(str) {
 		return stripVTControlCharacters(str).length;
 	}
-	/**
-	* Style the title for displaying in the help. Called with 'Usage:', 'Options:', etc.
-	*
-	* @param {string} str
-	* @returns {string}
-	*/
 	styleTitle(str) {
 		return str;
 	}
@@ -564,38 +338,12 @@ var Help = class {
 	styleCommandText(str) {
 		return str;
 	}
-	/**
-	* Calculate the pad width from the maximum term length.
-	*
-	* @param {Command} cmd
-	* @param {Help} helper
-	* @returns {number}
-	*/
 	padWidth(cmd, helper) {
 		return Math.max(helper.longestOptionTermLength(cmd, helper), helper.longestGlobalOptionTermLength(cmd, helper), helper.longestSubcommandTermLength(cmd, helper), helper.longestArgumentTermLength(cmd, helper));
 	}
-	/**
-	* Detect manually wrapped and indented strings by checking for line break followed by whitespace.
-	*
-	* @param {string} str
-	* @returns {boolean}
-	*/
 	preformatted(str) {
 		return /\n[^\S\r\n]/.test(str);
 	}
-	/**
-	* Format the "item", which consists of a term and description. Pad the term and wrap the description, indenting the following lines.
-	*
-	* So "TTT", 5, "DDD DDDD DD DDD" might be formatted for this.helpWidth=17 like so:
-	*   TTT  DDD DDDD
-	*        DD DDD
-	*
-	* @param {string} term
-	* @param {number} termWidth
-	* @param {string} description
-	* @param {Help} helper
-	* @returns {string}
-	*/
 	formatItem(term, termWidth, description, helper) {
 		const itemIndent = 2;
 		const itemIndentStr = " ".repeat(itemIndent);
@@ -608,14 +356,6 @@ var Help = class {
 		else formattedDescription = helper.boxWrap(description, remainingWidth).replace(/\n/g, "\n" + " ".repeat(termWidth + spacerWidth));
 		return itemIndentStr + paddedTerm + " ".repeat(spacerWidth) + formattedDescription.replace(/\n/g, `\n${itemIndentStr}`);
 	}
-	/**
-	* Wrap a string at whitespace, preserving existing line breaks.
-	* Wrapping is skipped if the width is less than `minWidthToWrap`.
-	*
-	* @param {string} str
-	* @param {number} width
-	* @returns {string}
-	*/
 	boxWrap(str, width) {
 		if (width < this.minWidthToWrap) return str;
 		const rawLines = str.split(/\r\n|\n/);
@@ -649,12 +389,6 @@ var Help = class {
 
 // node_modules/commander/lib/option.js
 var Option = class {
-	/**
-	* Initialize a new `Option` with the given `flags` and `description`.
-	*
-	* @param {string} flags
-	* @param {string} [description]
-	*/
 	constructor(flags, description) {
 		this.flags = flags;
 		this.description = description || "";
@@ -678,124 +412,46 @@ var Option = class {
 		this.implied = void 0;
 		this.helpGroupHeading = void 0;
 	}
-	/**
-	* Set the default value, and optionally supply the description to be displayed in the help.
-	*
-	* @param {*} value
-	* @param {string} [description]
-	* @return {Option}
-	*/
 	default(value, description) {
 		this.defaultValue = value;
 		this.defaultValueDescription = description;
 		return this;
 	}
-	/**
-	* Preset to use when option used without option-argument, especially optional but also boolean and negated.
-	* The custom processing (parseArg) is called.
-	*
-	* @example
-	* new Option('--color').default('GREYSCALE').preset('RGB');
-	* new Option('--donate [amount]').preset('20').argParser(parseFloat);
-	*
-	* @param {*} arg
-	* @return {Option}
-	*/
 	preset(arg) {
 		this.presetArg = arg;
 		return this;
 	}
-	/**
-	* Add option name(s) that conflict with this option.
-	* An error will be displayed if conflicting options are found during parsing.
-	*
-	* @example
-	* new Option('--rgb').conflicts('cmyk');
-	* new Option('--js').conflicts(['ts', 'jsx']);
-	*
-	* @param {(string | string[])} names
-	* @return {Option}
-	*/
 	conflicts(names) {
 		this.conflictsWith = this.conflictsWith.concat(names);
 		return this;
 	}
-	/**
-	* Specify implied option values for when this option is set and the implied options are not.
-	*
-	* The custom processing (parseArg) is not called on the implied values.
-	*
-	* @example
-	* program
-	*   .addOption(new Option('--log', 'write logging information to file'))
-	*   .addOption(new Option('--trace', 'log extra details').implies({ log: 'trace.txt' }));
-	*
-	* @param {object} impliedOptionValues
-	* @return {Option}
-	*/
 	implies(impliedOptionValues) {
 		let newImplied = impliedOptionValues;
 		if (typeof impliedOptionValues === "string") newImplied = { [impliedOptionValues]: true };
 		this.implied = Object.assign(this.implied || {}, newImplied);
 		return this;
 	}
-	/**
-	* Set environment variable to check for option value.
-	*
-	* An environment variable is only used if when processed the current option value is
-	* undefined, or the source of the current value is 'default' or 'config' or 'env'.
-	*
-	* @param {string} name
-	* @return {Option}
-	*/
 	env(name) {
 		this.envVar = name;
 		return this;
 	}
-	/**
-	* Set the custom handler for processing CLI option arguments into option values.
-	*
-	* @param {Function} [fn]
-	* @return {Option}
-	*/
 	argParser(fn) {
 		this.parseArg = fn;
 		return this;
 	}
-	/**
-	* Whether the option is mandatory and must have a value after parsing.
-	*
-	* @param {boolean} [mandatory=true]
-	* @return {Option}
-	*/
 	makeOptionMandatory(mandatory = true) {
 		this.mandatory = !!mandatory;
 		return this;
 	}
-	/**
-	* Hide option in help.
-	*
-	* @param {boolean} [hide=true]
-	* @return {Option}
-	*/
 	hideHelp(hide = true) {
 		this.hidden = !!hide;
 		return this;
 	}
-	/**
-	* @package
-	*/
 	_collectValue(value, previous) {
 		if (previous === this.defaultValue || !Array.isArray(previous)) return [value];
 		previous.push(value);
 		return previous;
 	}
-	/**
-	* Only allow option value to be one of choices.
-	*
-	* @param {string[]} values
-	* @return {Option}
-	*/
 	choices(values) {
 		this.argChoices = values.slice();
 		this.parseArg = (arg, previous) => {
@@ -805,68 +461,26 @@ var Option = class {
 		};
 		return this;
 	}
-	/**
-	* Return option name.
-	*
-	* @return {string}
-	*/
 	name() {
 		if (this.long) return this.long.replace(/^--/, "");
 		return this.short.replace(/^-/, "");
 	}
-	/**
-	* Return option name, in a camelcase format that can be used
-	* as an object attribute key.
-	*
-	* @return {string}
-	*/
 	attributeName() {
 		if (this.negate) return camelcase(this.name().replace(/^no-/, ""));
 		return camelcase(this.name());
 	}
-	/**
-	* Set the help group heading.
-	*
-	* @param {string} heading
-	* @return {Option}
-	*/
 	helpGroup(heading) {
 		this.helpGroupHeading = heading;
 		return this;
 	}
-	/**
-	* Check if `arg` matches the short or long flag.
-	*
-	* @param {string} arg
-	* @return {boolean}
-	* @package
-	*/
 	is(arg) {
 		return this.short === arg || this.long === arg;
 	}
-	/**
-	* Return whether a boolean option.
-	*
-	* Options are one of boolean, negated, required argument, or optional argument.
-	*
-	* @return {boolean}
-	* @package
-	*/
 	isBoolean() {
 		return !this.required && !this.optional && !this.negate;
 	}
 };
-/**
-* This class is to make it easier to work with dual options, without changing the existing
-* implementation. We support separate dual options for separate positive and negative options,
-* like `--build` and `--no-build`, which share a single option value. This works nicely for some
-* use cases, but is tricky for others where we want separate behaviours despite
-* the single shared option value.
-*/
 var DualOptions = class {
-	/**
-	* @param {Option[]} options
-	*/
 	constructor(options) {
 		this.positiveOptions = /* @__PURE__ */ new Map();
 		this.negativeOptions = /* @__PURE__ */ new Map();
@@ -879,13 +493,6 @@ var DualOptions = class {
 			if (this.positiveOptions.has(key)) this.dualOptions.add(key);
 		});
 	}
-	/**
-	* Did the value come from the option, and not from possible matching dual option?
-	*
-	* @param {*} value
-	* @param {Option} option
-	* @returns {boolean}
-	*/
 	valueFromOption(value, option) {
 		const optionKey = option.attributeName();
 		if (!this.dualOptions.has(optionKey)) return true;
@@ -894,23 +501,11 @@ var DualOptions = class {
 		return option.negate === (negativeValue === value);
 	}
 };
-/**
-* Convert string from kebab-case to camelCase.
-*
-* @param {string} str
-* @return {string}
-* @private
-*/
 function camelcase(str) {
 	return str.split("-").reduce((str, word) => {
 		return str + word[0].toUpperCase() + word.slice(1);
 	});
 }
-/**
-* Split the short and long flag out of something like '-m,--mixed <value>'
-*
-* @private
-*/
 function splitOptionFlags(flags) {
 	let shortFlag;
 	let longFlag;
@@ -961,13 +556,6 @@ function editDistance(a, b) {
 	}
 	return d[a.length][b.length];
 }
-/**
-* Find close matches, restricted to same number of edits.
-*
-* @param {string} word
-* @param {string[]} candidates
-* @returns {string}
-*/
 function suggestSimilar(word, candidates) {
 	if (!candidates || candidates.length === 0) return "";
 	candidates = Array.from(new Set(candidates));
@@ -999,24 +587,15 @@ function suggestSimilar(word, candidates) {
 
 // node_modules/commander/lib/command.js
 var Command = class Command extends EventEmitter {
-	/**
-	* Initialize a new `Command`.
-	*
-	* @param {string} [name]
-	*/
 	constructor(name) {
 		super();
-		/** @type {Command[]} */
 		this.commands = [];
-		/** @type {Option[]} */
 		this.options = [];
 		this.parent = null;
 		this._allowUnknownOption = false;
 		this._allowExcessArguments = false;
-		/** @type {Argument[]} */
 		this.registeredArguments = [];
 		this._args = this.registeredArguments;
-		/** @type {string[]} */
 		this.args = [];
 		this.rawArgs = [];
 		this.processedArgs = [];
@@ -1039,7 +618,6 @@ var Command = class Command extends EventEmitter {
 		this._enablePositionalOptions = false;
 		this._passThroughOptions = false;
 		this._lifeCycleHooks = {};
-		/** @type {(boolean | string)} */
 		this._showHelpAfterError = false;
 		this._showSuggestionAfterError = true;
 		this._savedState = null;
@@ -1054,27 +632,14 @@ var Command = class Command extends EventEmitter {
 			stripColor: (str) => stripVTControlCharacters(str)
 		};
 		this._hidden = false;
-		/** @type {(Option | null | undefined)} */
 		this._helpOption = void 0;
 		this._addImplicitHelpCommand = void 0;
-		/** @type {Command} */
 		this._helpCommand = void 0;
 		this._helpConfiguration = {};
-		/** @type {string | undefined} */
 		this._helpGroupHeading = void 0;
-		/** @type {string | undefined} */
 		this._defaultCommandGroup = void 0;
-		/** @type {string | undefined} */
 		this._defaultOptionGroup = void 0;
 	}
-	/**
-	* Copy settings that are useful to have in common across root command and subcommands.
-	*
-	* (Used internally when adding a command using `.command()` so subcommands inherit parent settings.)
-	*
-	* @param {Command} sourceCommand
-	* @return {Command} `this` command for chaining
-	*/
 	copyInheritedSettings(sourceCommand) {
 		this._outputConfiguration = sourceCommand._outputConfiguration;
 		this._helpOption = sourceCommand._helpOption;
@@ -1089,39 +654,11 @@ var Command = class Command extends EventEmitter {
 		this._showSuggestionAfterError = sourceCommand._showSuggestionAfterError;
 		return this;
 	}
-	/**
-	* @returns {Command[]}
-	* @private
-	*/
 	_getCommandAndAncestors() {
 		const result = [];
 		for (let command = this; command; command = command.parent) result.push(command);
 		return result;
 	}
-	/**
-	* Define a command.
-	*
-	* There are two styles of command: pay attention to where to put the description.
-	*
-	* @example
-	* // Command implemented using action handler (description is supplied separately to `.command`)
-	* program
-	*   .command('clone <source> [destination]')
-	*   .description('clone a repository into a newly created directory')
-	*   .action((source, destination) => {
-	*     console.log('clone command called');
-	*   });
-	*
-	* // Command implemented using separate executable file (description is second parameter to `.command`)
-	* program
-	*   .command('start <service>', 'start named service')
-	*   .command('stop [service]', 'stop named service, or all if no name supplied');
-	*
-	* @param {string} nameAndArgs - command name and arguments, args are `<required>` or `[optional]` and last may also be `variadic...`
-	* @param {(object | string)} [actionOptsOrExecDesc] - configuration options (for action), or description (for executable)
-	* @param {object} [execOpts] - configuration options (for executable)
-	* @return {Command} returns new command for action handler, or `this` for executable command
-	*/
 	command(nameAndArgs, actionOptsOrExecDesc, execOpts) {
 		let desc = actionOptsOrExecDesc;
 		let opts = execOpts;
@@ -1146,61 +683,17 @@ var Command = class Command extends EventEmitter {
 		if (desc) return this;
 		return cmd;
 	}
-	/**
-	* Factory routine to create a new unattached command.
-	*
-	* See .command() for creating an attached subcommand, which uses this routine to
-	* create the command. You can override createCommand to customise subcommands.
-	*
-	* @param {string} [name]
-	* @return {Command} new command
-	*/
 	createCommand(name) {
 		return new Command(name);
 	}
-	/**
-	* You can customise the help with a subclass of Help by overriding createHelp,
-	* or by overriding Help properties using configureHelp().
-	*
-	* @return {Help}
-	*/
 	createHelp() {
 		return Object.assign(new Help(), this.configureHelp());
 	}
-	/**
-	* You can customise the help by overriding Help properties using configureHelp(),
-	* or with a subclass of Help by overriding createHelp().
-	*
-	* @param {object} [configuration] - configuration options
-	* @return {(Command | object)} `this` command for chaining, or stored configuration
-	*/
 	configureHelp(configuration) {
 		if (configuration === void 0) return this._helpConfiguration;
 		this._helpConfiguration = configuration;
 		return this;
 	}
-	/**
-	* The default output goes to stdout and stderr. You can customise this for special
-	* applications. You can also customise the display of errors by overriding outputError.
-	*
-	* The configuration properties are all functions:
-	*
-	*     // change how output being written, defaults to stdout and stderr
-	*     writeOut(str)
-	*     writeErr(str)
-	*     // change how output being written for errors, defaults to writeErr
-	*     outputError(str, write) // used for displaying errors and not used for displaying help
-	*     // specify width for wrapping help
-	*     getOutHelpWidth()
-	*     getErrHelpWidth()
-	*     // color support, currently only used with Help
-	*     getOutHasColors()
-	*     getErrHasColors()
-	*     stripColor() // used to remove ANSI escape codes if output does not have colors
-	*
-	* @param {object} [configuration] - configuration options
-	* @return {(Command | object)} `this` command for chaining, or stored configuration
-	*/
 	configureOutput(configuration) {
 		if (configuration === void 0) return this._outputConfiguration;
 		this._outputConfiguration = {
@@ -1209,36 +702,15 @@ var Command = class Command extends EventEmitter {
 		};
 		return this;
 	}
-	/**
-	* Display the help or a custom message after an error occurs.
-	*
-	* @param {(boolean|string)} [displayHelp]
-	* @return {Command} `this` command for chaining
-	*/
 	showHelpAfterError(displayHelp = true) {
 		if (typeof displayHelp !== "string") displayHelp = !!displayHelp;
 		this._showHelpAfterError = displayHelp;
 		return this;
 	}
-	/**
-	* Display suggestion of similar commands for unknown commands, or options for unknown options.
-	*
-	* @param {boolean} [displaySuggestion]
-	* @return {Command} `this` command for chaining
-	*/
 	showSuggestionAfterError(displaySuggestion = true) {
 		this._showSuggestionAfterError = !!displaySuggestion;
 		return this;
 	}
-	/**
-	* Add a prepared subcommand.
-	*
-	* See .command() for creating an attached subcommand which inherits settings from its parent.
-	*
-	* @param {Command} cmd - new subcommand
-	* @param {object} [opts] - configuration options
-	* @return {Command} `this` command for chaining
-	*/
 	addCommand(cmd, opts) {
 		if (!cmd._name) throw new Error(`Command passed to .addCommand() must have a name
 - specify the name in Command constructor or using .name()`);
@@ -1250,35 +722,9 @@ var Command = class Command extends EventEmitter {
 		cmd._checkForBrokenPassThrough();
 		return this;
 	}
-	/**
-	* Factory routine to create a new unattached argument.
-	*
-	* See .argument() for creating an attached argument, which uses this routine to
-	* create the argument. You can override createArgument to return a custom argument.
-	*
-	* @param {string} name
-	* @param {string} [description]
-	* @return {Argument} new argument
-	*/
 	createArgument(name, description) {
 		return new Argument(name, description);
 	}
-	/**
-	* Define argument syntax for command.
-	*
-	* The default is that the argument is required, and you can explicitly
-	* indicate this with <> around the name. Put [] around the name for an optional argument.
-	*
-	* @example
-	* program.argument('<input-file>');
-	* program.argument('[output-file]');
-	*
-	* @param {string} name
-	* @param {string} [description]
-	* @param {(Function|*)} [parseArg] - custom argument processing function or default value
-	* @param {*} [defaultValue]
-	* @return {Command} `this` command for chaining
-	*/
 	argument(name, description, parseArg, defaultValue) {
 		const argument = this.createArgument(name, description);
 		if (typeof parseArg === "function") argument.default(defaultValue).argParser(parseArg);
@@ -1286,29 +732,12 @@ var Command = class Command extends EventEmitter {
 		this.addArgument(argument);
 		return this;
 	}
-	/**
-	* Define argument syntax for command, adding multiple at once (without descriptions).
-	*
-	* See also .argument().
-	*
-	* @example
-	* program.arguments('<cmd> [env]');
-	*
-	* @param {string} names
-	* @return {Command} `this` command for chaining
-	*/
 	arguments(names) {
 		names.trim().split(/ +/).forEach((detail) => {
 			this.argument(detail);
 		});
 		return this;
 	}
-	/**
-	* Define argument syntax for command, adding a prepared argument.
-	*
-	* @param {Argument} argument
-	* @return {Command} `this` command for chaining
-	*/
 	addArgument(argument) {
 		const previousArgument = this.registeredArguments.slice(-1)[0];
 		if (previousArgument?.variadic) throw new Error(`only the last argument can be variadic '${previousArgument.name()}'`);
@@ -1316,19 +745,6 @@ var Command = class Command extends EventEmitter {
 		this.registeredArguments.push(argument);
 		return this;
 	}
-	/**
-	* Customise or override default help command. By default a help command is automatically added if your command has subcommands.
-	*
-	* @example
-	*    program.helpCommand('help [cmd]');
-	*    program.helpCommand('help [cmd]', 'show help');
-	*    program.helpCommand(false); // suppress default help command
-	*    program.helpCommand(true); // add help command even if no subcommands
-	*
-	* @param {string|boolean} enableOrNameAndArgs - enable with custom name and/or arguments, or boolean to override whether added
-	* @param {string} [description] - custom description
-	* @return {Command} `this` command for chaining
-	*/
 	helpCommand(enableOrNameAndArgs, description) {
 		if (typeof enableOrNameAndArgs === "boolean") {
 			this._addImplicitHelpCommand = enableOrNameAndArgs;
@@ -1346,13 +762,6 @@ var Command = class Command extends EventEmitter {
 		if (enableOrNameAndArgs || description) this._initCommandGroup(helpCommand);
 		return this;
 	}
-	/**
-	* Add prepared custom help command.
-	*
-	* @param {(Command|string|boolean)} helpCommand - custom help command, or deprecated enableOrNameAndArgs as for `.helpCommand()`
-	* @param {string} [deprecatedDescription] - deprecated custom description used with custom name only
-	* @return {Command} `this` command for chaining
-	*/
 	addHelpCommand(helpCommand, deprecatedDescription) {
 		if (typeof helpCommand !== "object") {
 			this.helpCommand(helpCommand, deprecatedDescription);
@@ -1363,12 +772,6 @@ var Command = class Command extends EventEmitter {
 		this._initCommandGroup(helpCommand);
 		return this;
 	}
-	/**
-	* Lazy create help command.
-	*
-	* @return {(Command|null)}
-	* @package
-	*/
 	_getHelpCommand() {
 		if (this._addImplicitHelpCommand ?? (this.commands.length && !this._actionHandler && !this._findCommand("help"))) {
 			if (this._helpCommand === void 0) this.helpCommand(void 0, void 0);
@@ -1376,13 +779,6 @@ var Command = class Command extends EventEmitter {
 		}
 		return null;
 	}
-	/**
-	* Add hook for life cycle event.
-	*
-	* @param {string} event
-	* @param {Function} listener
-	* @return {Command} `this` command for chaining
-	*/
 	hook(event, listener) {
 		const allowedValues = [
 			"preSubcommand",
@@ -1395,12 +791,6 @@ Expecting one of '${allowedValues.join("', '")}'`);
 		else this._lifeCycleHooks[event] = [listener];
 		return this;
 	}
-	/**
-	* Register callback to use as replacement for calling process.exit.
-	*
-	* @param {Function} [fn] optional callback which will be passed a CommanderError, defaults to throwing
-	* @return {Command} `this` command for chaining
-	*/
 	exitOverride(fn) {
 		if (fn) this._exitCallback = fn;
 		else this._exitCallback = (err) => {
@@ -1408,33 +798,10 @@ Expecting one of '${allowedValues.join("', '")}'`);
 		};
 		return this;
 	}
-	/**
-	* Call process.exit, and _exitCallback if defined.
-	*
-	* @param {number} exitCode exit code for using with process.exit
-	* @param {string} code an id string representing the error
-	* @param {string} message human-readable description of the error
-	* @return never
-	* @private
-	*/
 	_exit(exitCode, code, message) {
 		if (this._exitCallback) this._exitCallback(new CommanderError(exitCode, code, message));
 		process.exit(exitCode);
 	}
-	/**
-	* Register callback `fn` for the command.
-	*
-	* @example
-	* program
-	*   .command('serve')
-	*   .description('start service')
-	*   .action(function() {
-	*      // do work here
-	*   });
-	*
-	* @param {Function} fn
-	* @return {Command} `this` command for chaining
-	*/
 	action(fn) {
 		const listener = (args) => {
 			const expectedArgsCount = this.registeredArguments.length;
@@ -1447,28 +814,9 @@ Expecting one of '${allowedValues.join("', '")}'`);
 		this._actionHandler = listener;
 		return this;
 	}
-	/**
-	* Factory routine to create a new unattached option.
-	*
-	* See .option() for creating an attached option, which uses this routine to
-	* create the option. You can override createOption to return a custom option.
-	*
-	* @param {string} flags
-	* @param {string} [description]
-	* @return {Option} new option
-	*/
 	createOption(flags, description) {
 		return new Option(flags, description);
 	}
-	/**
-	* Wrap parseArgs to catch 'commander.invalidArgument'.
-	*
-	* @param {(Option | Argument)} target
-	* @param {string} value
-	* @param {*} previous
-	* @param {string} invalidArgumentMessage
-	* @private
-	*/
 	_callParseArg(target, value, previous, invalidArgumentMessage) {
 		try {
 			return target.parseArg(value, previous);
@@ -1483,13 +831,6 @@ Expecting one of '${allowedValues.join("', '")}'`);
 			throw err;
 		}
 	}
-	/**
-	* Check for option flag conflicts.
-	* Register option if no conflicts found, or throw on conflict.
-	*
-	* @param {Option} option
-	* @private
-	*/
 	_registerOption(option) {
 		const matchingOption = option.short && this._findOption(option.short) || option.long && this._findOption(option.long);
 		if (matchingOption) {
@@ -1500,13 +841,6 @@ Expecting one of '${allowedValues.join("', '")}'`);
 		this._initOptionGroup(option);
 		this.options.push(option);
 	}
-	/**
-	* Check for command name and alias conflicts with existing commands.
-	* Register command if no conflicts found, or throw on conflict.
-	*
-	* @param {Command} command
-	* @private
-	*/
 	_registerCommand(command) {
 		const knownBy = (cmd) => {
 			return [cmd.name()].concat(cmd.aliases());
@@ -1520,12 +854,6 @@ Expecting one of '${allowedValues.join("', '")}'`);
 		this._initCommandGroup(command);
 		this.commands.push(command);
 	}
-	/**
-	* Add an option.
-	*
-	* @param {Option} option
-	* @return {Command} `this` command for chaining
-	*/
 	addOption(option) {
 		this._registerOption(option);
 		const oname = option.name();
@@ -1553,12 +881,6 @@ Expecting one of '${allowedValues.join("', '")}'`);
 		});
 		return this;
 	}
-	/**
-	* Internal implementation shared by .option() and .requiredOption()
-	*
-	* @return {Command} `this` command for chaining
-	* @private
-	*/
 	_optionEx(config, flags, description, fn, defaultValue) {
 		if (typeof flags === "object" && flags instanceof Option) throw new Error("To add an Option object use addOption() instead of option() or requiredOption()");
 		const option = this.createOption(flags, description);
@@ -1574,176 +896,58 @@ Expecting one of '${allowedValues.join("', '")}'`);
 		} else option.default(fn);
 		return this.addOption(option);
 	}
-	/**
-	* Define option with `flags`, `description`, and optional argument parsing function or `defaultValue` or both.
-	*
-	* The `flags` string contains the short and/or long flags, separated by comma, a pipe or space. A required
-	* option-argument is indicated by `<>` and an optional option-argument by `[]`.
-	*
-	* See the README for more details, and see also addOption() and requiredOption().
-	*
-	* @example
-	* program
-	*     .option('-p, --pepper', 'add pepper')
-	*     .option('--pt, --pizza-type <TYPE>', 'type of pizza') // required option-argument
-	*     .option('-c, --cheese [CHEESE]', 'add extra cheese', 'mozzarella') // optional option-argument with default
-	*     .option('-t, --tip <VALUE>', 'add tip to purchase cost', parseFloat) // custom parse function
-	*
-	* @param {string} flags
-	* @param {string} [description]
-	* @param {(Function|*)} [parseArg] - custom option processing function or default value
-	* @param {*} [defaultValue]
-	* @return {Command} `this` command for chaining
-	*/
 	option(flags, description, parseArg, defaultValue) {
 		return this._optionEx({}, flags, description, parseArg, defaultValue);
 	}
-	/**
-	* Add a required option which must have a value after parsing. This usually means
-	* the option must be specified on the command line. (Otherwise the same as .option().)
-	*
-	* The `flags` string contains the short and/or long flags, separated by comma, a pipe or space.
-	*
-	* @param {string} flags
-	* @param {string} [description]
-	* @param {(Function|*)} [parseArg] - custom option processing function or default value
-	* @param {*} [defaultValue]
-	* @return {Command} `this` command for chaining
-	*/
 	requiredOption(flags, description, parseArg, defaultValue) {
 		return this._optionEx({ mandatory: true }, flags, description, parseArg, defaultValue);
 	}
-	/**
-	* Alter parsing of short flags with optional values.
-	*
-	* @example
-	* // for `.option('-f,--flag [value]'):
-	* program.combineFlagAndOptionalValue(true);  // `-f80` is treated like `--flag=80`, this is the default behaviour
-	* program.combineFlagAndOptionalValue(false) // `-fb` is treated like `-f -b`
-	*
-	* @param {boolean} [combine] - if `true` or omitted, an optional value can be specified directly after the flag.
-	* @return {Command} `this` command for chaining
-	*/
 	combineFlagAndOptionalValue(combine = true) {
 		this._combineFlagAndOptionalValue = !!combine;
 		return this;
 	}
-	/**
-	* Allow unknown options on the command line.
-	*
-	* @param {boolean} [allowUnknown] - if `true` or omitted, no error will be thrown for unknown options.
-	* @return {Command} `this` command for chaining
-	*/
 	allowUnknownOption(allowUnknown = true) {
 		this._allowUnknownOption = !!allowUnknown;
 		return this;
 	}
-	/**
-	* Allow excess command-arguments on the command line. Pass false to make excess arguments an error.
-	*
-	* @param {boolean} [allowExcess] - if `true` or omitted, no error will be thrown for excess arguments.
-	* @return {Command} `this` command for chaining
-	*/
 	allowExcessArguments(allowExcess = true) {
 		this._allowExcessArguments = !!allowExcess;
 		return this;
 	}
-	/**
-	* Enable positional options. Positional means global options are specified before subcommands which lets
-	* subcommands reuse the same option names, and also enables subcommands to turn on passThroughOptions.
-	* The default behaviour is non-positional and global options may appear anywhere on the command line.
-	*
-	* @param {boolean} [positional]
-	* @return {Command} `this` command for chaining
-	*/
 	enablePositionalOptions(positional = true) {
 		this._enablePositionalOptions = !!positional;
 		return this;
 	}
-	/**
-	* Pass through options that come after command-arguments rather than treat them as command-options,
-	* so actual command-options come before command-arguments. Turning this on for a subcommand requires
-	* positional options to have been enabled on the program (parent commands).
-	* The default behaviour is non-positional and options may appear before or after command-arguments.
-	*
-	* @param {boolean} [passThrough] for unknown options.
-	* @return {Command} `this` command for chaining
-	*/
 	passThroughOptions(passThrough = true) {
 		this._passThroughOptions = !!passThrough;
 		this._checkForBrokenPassThrough();
 		return this;
 	}
-	/**
-	* @private
-	*/
 	_checkForBrokenPassThrough() {
 		if (this.parent && this._passThroughOptions && !this.parent._enablePositionalOptions) throw new Error(`passThroughOptions cannot be used for '${this._name}' without turning on enablePositionalOptions for parent command(s)`);
 	}
-	/**
-	* Whether to store option values as properties on command object,
-	* or store separately (specify false). In both cases the option values can be accessed using .opts().
-	*
-	* @param {boolean} [storeAsProperties=true]
-	* @return {Command} `this` command for chaining
-	*/
 	storeOptionsAsProperties(storeAsProperties = true) {
 		if (this.options.length) throw new Error("call .storeOptionsAsProperties() before adding options");
 		if (Object.keys(this._optionValues).length) throw new Error("call .storeOptionsAsProperties() before setting option values");
 		this._storeOptionsAsProperties = !!storeAsProperties;
 		return this;
 	}
-	/**
-	* Retrieve option value.
-	*
-	* @param {string} key
-	* @return {object} value
-	*/
 	getOptionValue(key) {
 		if (this._storeOptionsAsProperties) return this[key];
 		return this._optionValues[key];
 	}
-	/**
-	* Store option value.
-	*
-	* @param {string} key
-	* @param {object} value
-	* @return {Command} `this` command for chaining
-	*/
 	setOptionValue(key, value) {
 		return this.setOptionValueWithSource(key, value, void 0);
 	}
-	/**
-	* Store option value and where the value came from.
-	*
-	* @param {string} key
-	* @param {object} value
-	* @param {string} source - expected values are default/config/env/cli/implied
-	* @return {Command} `this` command for chaining
-	*/
 	setOptionValueWithSource(key, value, source) {
 		if (this._storeOptionsAsProperties) this[key] = value;
 		else this._optionValues[key] = value;
 		this._optionValueSources[key] = source;
 		return this;
 	}
-	/**
-	* Get source of option value.
-	* Expected values are default | config | env | cli | implied
-	*
-	* @param {string} key
-	* @return {string}
-	*/
 	getOptionValueSource(key) {
 		return this._optionValueSources[key];
 	}
-	/**
-	* Get source of option value. See also .optsWithGlobals().
-	* Expected values are default | config | env | cli | implied
-	*
-	* @param {string} key
-	* @return {string}
-	*/
 	getOptionValueSourceWithGlobals(key) {
 		let source;
 		this._getCommandAndAncestors().forEach((cmd) => {
@@ -1751,12 +955,6 @@ Expecting one of '${allowedValues.join("', '")}'`);
 		});
 		return source;
 	}
-	/**
-	* Get user arguments from implied or explicit arguments.
-	* Side-effects: set _scriptPath if args included script. Used for default program name, and subcommand searches.
-	*
-	* @private
-	*/
 	_prepareUserArgs(argv, parseOptions) {
 		if (argv !== void 0 && !Array.isArray(argv)) throw new Error("first parameter to parse must be array or undefined");
 		parseOptions = parseOptions || {};
@@ -1792,54 +990,12 @@ Expecting one of '${allowedValues.join("', '")}'`);
 		this._name = this._name || "program";
 		return userArgs;
 	}
-	/**
-	* Parse `argv`, setting options and invoking commands when defined.
-	*
-	* Use parseAsync instead of parse if any of your action handlers are async.
-	*
-	* Call with no parameters to parse `process.argv`. Detects Electron and special node options like `node --eval`. Easy mode!
-	*
-	* Or call with an array of strings to parse, and optionally where the user arguments start by specifying where the arguments are `from`:
-	* - `'node'`: default, `argv[0]` is the application and `argv[1]` is the script being run, with user arguments after that
-	* - `'electron'`: `argv[0]` is the application and `argv[1]` varies depending on whether the electron application is packaged
-	* - `'user'`: just user arguments
-	*
-	* @example
-	* program.parse(); // parse process.argv and auto-detect electron and special node flags
-	* program.parse(process.argv); // assume argv[0] is app and argv[1] is script
-	* program.parse(my-args, { from: 'user' }); // just user supplied arguments, nothing special about argv[0]
-	*
-	* @param {string[]} [argv] - optional, defaults to process.argv
-	* @param {object} [parseOptions] - optionally specify style of options with from: node/user/electron
-	* @param {string} [parseOptions.from] - where the args are from: 'node', 'user', 'electron'
-	* @return {Command} `this` command for chaining
-	*/
 	parse(argv, parseOptions) {
 		this._prepareForParse();
 		const userArgs = this._prepareUserArgs(argv, parseOptions);
 		this._parseCommand([], userArgs);
 		return this;
 	}
-	/**
-	* Parse `argv`, setting options and invoking commands when defined.
-	*
-	* Call with no parameters to parse `process.argv`. Detects Electron and special node options like `node --eval`. Easy mode!
-	*
-	* Or call with an array of strings to parse, and optionally where the user arguments start by specifying where the arguments are `from`:
-	* - `'node'`: default, `argv[0]` is the application and `argv[1]` is the script being run, with user arguments after that
-	* - `'electron'`: `argv[0]` is the application and `argv[1]` varies depending on whether the electron application is packaged
-	* - `'user'`: just user arguments
-	*
-	* @example
-	* await program.parseAsync(); // parse process.argv and auto-detect electron and special node flags
-	* await program.parseAsync(process.argv); // assume argv[0] is app and argv[1] is script
-	* await program.parseAsync(my-args, { from: 'user' }); // just user supplied arguments, nothing special about argv[0]
-	*
-	* @param {string[]} [argv]
-	* @param {object} [parseOptions]
-	* @param {string} parseOptions.from - where the args are from: 'node', 'user', 'electron'
-	* @return {Promise}
-	*/
 	async parseAsync(argv, parseOptions) {
 		this._prepareForParse();
 		const userArgs = this._prepareUserArgs(argv, parseOptions);
@@ -1855,12 +1011,6 @@ Expecting one of '${allowedValues.join("', '")}'`);
 			this.saveStateBeforeParse();
 		} else this.restoreStateBeforeParse();
 	}
-	/**
-	* Called the first time parse is called to save state and allow a restore before subsequent calls to parse.
-	* Not usually called directly, but available for subclasses to save their custom state.
-	*
-	* This is called in a lazy way. Only commands used in parsing chain will have state saved.
-	*/
 	saveStateBeforeParse() {
 		this._savedState = {
 			_name: this._name,
@@ -1868,12 +1018,6 @@ Expecting one of '${allowedValues.join("', '")}'`);
 			_optionValueSources: { ...this._optionValueSources }
 		};
 	}
-	/**
-	* Restore state before parse for calls after the first.
-	* Not usually called directly, but available for subclasses to save their custom state.
-	*
-	* This is called in a lazy way. Only commands used in parsing chain will have state restored.
-	*/
 	restoreStateBeforeParse() {
 		if (this._storeOptionsAsProperties) throw new Error(`Can not call parse again when storeOptionsAsProperties is true.
 - either make a new Command for each call to parse, or stop storing options as properties`);
@@ -1885,13 +1029,6 @@ Expecting one of '${allowedValues.join("', '")}'`);
 		this.args = [];
 		this.processedArgs = [];
 	}
-	/**
-	* Throw if expected executable is missing. Add lots of help for author.
-	*
-	* @param {string} executableFile
-	* @param {string} executableDir
-	* @param {string} subcommandName
-	*/
 	_checkForMissingExecutable(executableFile, executableDir, subcommandName) {
 		if (fs.existsSync(executableFile)) return;
 		const executableMissing = `'${executableFile}' does not exist
@@ -1900,11 +1037,6 @@ Expecting one of '${allowedValues.join("', '")}'`);
  - ${executableDir ? `searched for local subcommand relative to directory '${executableDir}'` : "no directory for search for local subcommand, use .executableDir() to supply a custom directory"}`;
 		throw new Error(executableMissing);
 	}
-	/**
-	* Execute a sub-command executable.
-	*
-	* @private
-	*/
 	_executeSubCommand(subcommand, args) {
 		args = args.slice();
 		const sourceExt = [
@@ -1985,9 +1117,6 @@ Expecting one of '${allowedValues.join("', '")}'`);
 		});
 		this.runningCommand = proc;
 	}
-	/**
-	* @private
-	*/
 	_dispatchSubcommand(commandName, operands, unknown) {
 		const subCommand = this._findCommand(commandName);
 		if (!subCommand) this.help({ error: true });
@@ -2000,23 +1129,12 @@ Expecting one of '${allowedValues.join("', '")}'`);
 		});
 		return promiseChain;
 	}
-	/**
-	* Invoke help directly if possible, or dispatch if necessary.
-	* e.g. help foo
-	*
-	* @private
-	*/
 	_dispatchHelpCommand(subcommandName) {
 		if (!subcommandName) this.help();
 		const subCommand = this._findCommand(subcommandName);
 		if (subCommand && !subCommand._executableHandler) subCommand.help();
 		return this._dispatchSubcommand(subcommandName, [], [this._getHelpOption()?.long ?? this._getHelpOption()?.short ?? "--help"]);
 	}
-	/**
-	* Check this.args against expected this.registeredArguments.
-	*
-	* @private
-	*/
 	_checkNumberOfArguments() {
 		this.registeredArguments.forEach((arg, i) => {
 			if (arg.required && this.args[i] == null) this.missingArgument(arg.name());
@@ -2024,11 +1142,6 @@ Expecting one of '${allowedValues.join("', '")}'`);
 		if (this.registeredArguments.length > 0 && this.registeredArguments[this.registeredArguments.length - 1].variadic) return;
 		if (this.args.length > this.registeredArguments.length) this._excessArguments(this.args);
 	}
-	/**
-	* Process this.args using this.registeredArguments and save as this.processedArgs!
-	*
-	* @private
-	*/
 	_processArguments() {
 		const myParseArg = (argument, value, previous) => {
 			let parsedValue = value;
@@ -2057,25 +1170,10 @@ Expecting one of '${allowedValues.join("', '")}'`);
 		});
 		this.processedArgs = processedArgs;
 	}
-	/**
-	* Once we have a promise we chain, but call synchronously until then.
-	*
-	* @param {(Promise|undefined)} promise
-	* @param {Function} fn
-	* @return {(Promise|undefined)}
-	* @private
-	*/
 	_chainOrCall(promise, fn) {
 		if (promise?.then && typeof promise.then === "function") return promise.then(() => fn());
 		return fn();
 	}
-	/**
-	*
-	* @param {(Promise|undefined)} promise
-	* @param {string} event
-	* @return {(Promise|undefined)}
-	* @private
-	*/
 	_chainOrCallHooks(promise, event) {
 		let result = promise;
 		const hooks = [];
@@ -2095,14 +1193,6 @@ Expecting one of '${allowedValues.join("', '")}'`);
 		});
 		return result;
 	}
-	/**
-	*
-	* @param {(Promise|undefined)} promise
-	* @param {Command} subCommand
-	* @param {string} event
-	* @return {(Promise|undefined)}
-	* @private
-	*/
 	_chainOrCallSubCommandHook(promise, subCommand, event) {
 		let result = promise;
 		if (this._lifeCycleHooks[event] !== void 0) this._lifeCycleHooks[event].forEach((hook) => {
@@ -2112,12 +1202,6 @@ Expecting one of '${allowedValues.join("', '")}'`);
 		});
 		return result;
 	}
-	/**
-	* Process arguments in context of this command.
-	* Returns action result, in case it is a promise.
-	*
-	* @private
-	*/
 	_parseCommand(operands, unknown) {
 		const parsed = this.parseOptions(unknown);
 		this._parseOptionsEnv();
@@ -2171,32 +1255,13 @@ Expecting one of '${allowedValues.join("', '")}'`);
 			this._processArguments();
 		}
 	}
-	/**
-	* Find matching command.
-	*
-	* @private
-	* @return {Command | undefined}
-	*/
 	_findCommand(name) {
 		if (!name) return void 0;
 		return this.commands.find((cmd) => cmd._name === name || cmd._aliases.includes(name));
 	}
-	/**
-	* Return an option matching `arg` if any.
-	*
-	* @param {string} arg
-	* @return {Option}
-	* @package
-	*/
 	_findOption(arg) {
 		return this.options.find((option) => option.is(arg));
 	}
-	/**
-	* Display an error message if a mandatory option does not have a value.
-	* Called after checking for help flags in leaf subcommand.
-	*
-	* @private
-	*/
 	_checkForMissingMandatoryOptions() {
 		this._getCommandAndAncestors().forEach((cmd) => {
 			cmd.options.forEach((anOption) => {
@@ -2204,11 +1269,6 @@ Expecting one of '${allowedValues.join("', '")}'`);
 			});
 		});
 	}
-	/**
-	* Display an error message if conflicting options are used together in this.
-	*
-	* @private
-	*/
 	_checkForConflictingLocalOptions() {
 		const definedNonDefaultOptions = this.options.filter((option) => {
 			const optionKey = option.attributeName();
@@ -2220,34 +1280,11 @@ Expecting one of '${allowedValues.join("', '")}'`);
 			if (conflictingAndDefined) this._conflictingOption(option, conflictingAndDefined);
 		});
 	}
-	/**
-	* Display an error message if conflicting options are used together.
-	* Called after checking for help flags in leaf subcommand.
-	*
-	* @private
-	*/
 	_checkForConflictingOptions() {
 		this._getCommandAndAncestors().forEach((cmd) => {
 			cmd._checkForConflictingLocalOptions();
 		});
 	}
-	/**
-	* Parse options from `argv` removing known options,
-	* and return argv split into operands and unknown arguments.
-	*
-	* Side effects: modifies command by storing options. Does not reset state if called again.
-	*
-	* Examples:
-	*
-	*     argv => operands, unknown
-	*     --known kkk op => [op], []
-	*     op --known kkk => [op], []
-	*     sub --unknown uuu op => [sub], [--unknown uuu op]
-	*     sub -- --unknown uuu op => [sub --unknown uuu op], []
-	*
-	* @param {string[]} args
-	* @return {{operands: string[], unknown: string[]}}
-	*/
 	parseOptions(args) {
 		const operands = [];
 		const unknown = [];
@@ -2335,11 +1372,6 @@ Expecting one of '${allowedValues.join("', '")}'`);
 			unknown
 		};
 	}
-	/**
-	* Return an object containing local option values as key-value pairs.
-	*
-	* @return {object}
-	*/
 	opts() {
 		if (this._storeOptionsAsProperties) {
 			const result = {};
@@ -2352,22 +1384,9 @@ Expecting one of '${allowedValues.join("', '")}'`);
 		}
 		return this._optionValues;
 	}
-	/**
-	* Return an object containing merged local and global option values as key-value pairs.
-	*
-	* @return {object}
-	*/
 	optsWithGlobals() {
 		return this._getCommandAndAncestors().reduce((combinedOptions, cmd) => Object.assign(combinedOptions, cmd.opts()), {});
 	}
-	/**
-	* Display error message and exit (or call exitOverride).
-	*
-	* @param {string} message
-	* @param {object} [errorOptions]
-	* @param {string} [errorOptions.code] - an id string representing the error
-	* @param {number} [errorOptions.exitCode] - used with process.exit
-	*/
 	error(message, errorOptions) {
 		this._outputConfiguration.outputError(`${message}\n`, this._outputConfiguration.writeErr);
 		if (typeof this._showHelpAfterError === "string") this._outputConfiguration.writeErr(`${this._showHelpAfterError}\n`);
@@ -2380,12 +1399,6 @@ Expecting one of '${allowedValues.join("', '")}'`);
 		const code = config.code || "commander.error";
 		this._exit(exitCode, code, message);
 	}
-	/**
-	* Apply any option related environment variables, if option does
-	* not have a value from cli or client code.
-	*
-	* @private
-	*/
 	_parseOptionsEnv() {
 		this.options.forEach((option) => {
 			if (option.envVar && option.envVar in process.env) {
@@ -2401,11 +1414,6 @@ Expecting one of '${allowedValues.join("', '")}'`);
 			}
 		});
 	}
-	/**
-	* Apply any implied option values, if option is undefined or default value.
-	*
-	* @private
-	*/
 	_parseOptionsImplied() {
 		const dualHelper = new DualOptions(this.options);
 		const hasCustomOptionValue = (optionKey) => {
@@ -2417,43 +1425,18 @@ Expecting one of '${allowedValues.join("', '")}'`);
 			});
 		});
 	}
-	/**
-	* Argument `name` is missing.
-	*
-	* @param {string} name
-	* @private
-	*/
 	missingArgument(name) {
 		const message = `error: missing required argument '${name}'`;
 		this.error(message, { code: "commander.missingArgument" });
 	}
-	/**
-	* `Option` is missing an argument.
-	*
-	* @param {Option} option
-	* @private
-	*/
 	optionMissingArgument(option) {
 		const message = `error: option '${option.flags}' argument missing`;
 		this.error(message, { code: "commander.optionMissingArgument" });
 	}
-	/**
-	* `Option` does not have a value, and is a mandatory option.
-	*
-	* @param {Option} option
-	* @private
-	*/
 	missingMandatoryOptionValue(option) {
 		const message = `error: required option '${option.flags}' not specified`;
 		this.error(message, { code: "commander.missingMandatoryOptionValue" });
 	}
-	/**
-	* `Option` conflicts with another option.
-	*
-	* @param {Option} option
-	* @param {Option} conflictingOption
-	* @private
-	*/
 	_conflictingOption(option, conflictingOption) {
 		const findBestOptionFromValue = (option) => {
 			const optionKey = option.attributeName();
@@ -2472,12 +1455,6 @@ Expecting one of '${allowedValues.join("', '")}'`);
 		const message = `error: ${getErrorMessage(option)} cannot be used with ${getErrorMessage(conflictingOption)}`;
 		this.error(message, { code: "commander.conflictingOption" });
 	}
-	/**
-	* Unknown option `flag`.
-	*
-	* @param {string} flag
-	* @private
-	*/
 	unknownOption(flag) {
 		if (this._allowUnknownOption) return;
 		let suggestion = "";
@@ -2494,12 +1471,6 @@ Expecting one of '${allowedValues.join("', '")}'`);
 		const message = `error: unknown option '${flag}'${suggestion}`;
 		this.error(message, { code: "commander.unknownOption" });
 	}
-	/**
-	* Excess arguments, more than expected.
-	*
-	* @param {string[]} receivedArgs
-	* @private
-	*/
 	_excessArguments(receivedArgs) {
 		if (this._allowExcessArguments) return;
 		const expected = this.registeredArguments.length;
@@ -2508,11 +1479,6 @@ Expecting one of '${allowedValues.join("', '")}'`);
 		const message = `error: too many arguments${this.parent ? ` for '${this.name()}'` : ""}. Expected ${expected} argument${s} but got ${received}: ${receivedArgs.join(", ")}.`;
 		this.error(message, { code: "commander.excessArguments" });
 	}
-	/**
-	* Unknown command.
-	*
-	* @private
-	*/
 	unknownCommand() {
 		const unknownName = this.args[0];
 		let suggestion = "";
@@ -2527,18 +1493,6 @@ Expecting one of '${allowedValues.join("', '")}'`);
 		const message = `error: unknown command '${unknownName}'${suggestion}`;
 		this.error(message, { code: "commander.unknownCommand" });
 	}
-	/**
-	* Get or set the program version.
-	*
-	* This method auto-registers the "-V, --version" option which will print the version number.
-	*
-	* You can optionally supply the flags and description to override the defaults.
-	*
-	* @param {string} [str]
-	* @param {string} [flags]
-	* @param {string} [description]
-	* @return {(this | string | undefined)} `this` command for chaining, or version string if no arguments
-	*/
 	version(str, flags, description) {
 		if (str === void 0) return this._version;
 		this._version = str;
@@ -2553,41 +1507,19 @@ Expecting one of '${allowedValues.join("', '")}'`);
 		});
 		return this;
 	}
-	/**
-	* Set the description.
-	*
-	* @param {string} [str]
-	* @param {object} [argsDescription]
-	* @return {(string|Command)}
-	*/
 	description(str, argsDescription) {
 		if (str === void 0 && argsDescription === void 0) return this._description;
 		this._description = str;
 		if (argsDescription) this._argsDescription = argsDescription;
 		return this;
 	}
-	/**
-	* Set the summary. Used when listed as subcommand of parent.
-	*
-	* @param {string} [str]
-	* @return {(string|Command)}
-	*/
 	summary(str) {
 		if (str === void 0) return this._summary;
 		this._summary = str;
 		return this;
 	}
-	/**
-	* Set an alias for the command.
-	*
-	* You may call more than once to add multiple aliases. Only the first alias is shown in the auto-generated help.
-	*
-	* @param {string} [alias]
-	* @return {(string|Command)}
-	*/
 	alias(alias) {
 		if (alias === void 0) return this._aliases[0];
-		/** @type {Command} */
 		let command = this;
 		if (this.commands.length !== 0 && this.commands[this.commands.length - 1]._executableHandler) command = this.commands[this.commands.length - 1];
 		if (alias === command._name) throw new Error("Command alias can't be the same as its name");
@@ -2599,25 +1531,11 @@ Expecting one of '${allowedValues.join("', '")}'`);
 		command._aliases.push(alias);
 		return this;
 	}
-	/**
-	* Set aliases for the command.
-	*
-	* Only the first alias is shown in the auto-generated help.
-	*
-	* @param {string[]} [aliases]
-	* @return {(string[]|Command)}
-	*/
 	aliases(aliases) {
 		if (aliases === void 0) return this._aliases;
 		aliases.forEach((alias) => this.alias(alias));
 		return this;
 	}
-	/**
-	* Set / get the command usage `str`.
-	*
-	* @param {string} [str]
-	* @return {(string|Command)}
-	*/
 	usage(str) {
 		if (str === void 0) {
 			if (this._usage) return this._usage;
@@ -2629,116 +1547,41 @@ Expecting one of '${allowedValues.join("', '")}'`);
 		this._usage = str;
 		return this;
 	}
-	/**
-	* Get or set the name of the command.
-	*
-	* @param {string} [str]
-	* @return {(string|Command)}
-	*/
 	name(str) {
 		if (str === void 0) return this._name;
 		this._name = str;
 		return this;
 	}
-	/**
-	* Set/get the help group heading for this subcommand in parent command's help.
-	*
-	* @param {string} [heading]
-	* @return {Command | string}
-	*/
 	helpGroup(heading) {
 		if (heading === void 0) return this._helpGroupHeading ?? "";
 		this._helpGroupHeading = heading;
 		return this;
 	}
-	/**
-	* Set/get the default help group heading for subcommands added to this command.
-	* (This does not override a group set directly on the subcommand using .helpGroup().)
-	*
-	* @example
-	* program.commandsGroup('Development Commands:');
-	* program.command('watch')...
-	* program.command('lint')...
-	* ...
-	*
-	* @param {string} [heading]
-	* @returns {Command | string}
-	*/
 	commandsGroup(heading) {
 		if (heading === void 0) return this._defaultCommandGroup ?? "";
 		this._defaultCommandGroup = heading;
 		return this;
 	}
-	/**
-	* Set/get the default help group heading for options added to this command.
-	* (This does not override a group set directly on the option using .helpGroup().)
-	*
-	* @example
-	* program
-	*   .optionsGroup('Development Options:')
-	*   .option('-d, --debug', 'output extra debugging')
-	*   .option('-p, --profile', 'output profiling information')
-	*
-	* @param {string} [heading]
-	* @returns {Command | string}
-	*/
 	optionsGroup(heading) {
 		if (heading === void 0) return this._defaultOptionGroup ?? "";
 		this._defaultOptionGroup = heading;
 		return this;
 	}
-	/**
-	* @param {Option} option
-	* @private
-	*/
 	_initOptionGroup(option) {
 		if (this._defaultOptionGroup && !option.helpGroupHeading) option.helpGroup(this._defaultOptionGroup);
 	}
-	/**
-	* @param {Command} cmd
-	* @private
-	*/
 	_initCommandGroup(cmd) {
 		if (this._defaultCommandGroup && !cmd.helpGroup()) cmd.helpGroup(this._defaultCommandGroup);
 	}
-	/**
-	* Set the name of the command from script filename, such as process.argv[1],
-	* or import.meta.filename.
-	*
-	* (Used internally and public although not documented in README.)
-	*
-	* @example
-	* program.nameFromFilename(import.meta.filename);
-	*
-	* @param {string} filename
-	* @return {Command}
-	*/
 	nameFromFilename(filename) {
 		this._name = path.basename(filename, path.extname(filename));
 		return this;
 	}
-	/**
-	* Get or set the directory for searching for executable subcommands of this command.
-	*
-	* @example
-	* program.executableDir(import.meta.dirname);
-	* // or
-	* program.executableDir('subcommands');
-	*
-	* @param {string} [path]
-	* @return {(string|null|Command)}
-	*/
 	executableDir(path) {
 		if (path === void 0) return this._executableDir;
 		this._executableDir = path;
 		return this;
 	}
-	/**
-	* Return program help documentation.
-	*
-	* @param {{ error: boolean }} [contextOptions] - pass {error:true} to wrap for stderr instead of stdout
-	* @return {string}
-	*/
 	helpInformation(contextOptions) {
 		const helper = this.createHelp();
 		const context = this._getOutputContext(contextOptions);
@@ -2751,17 +1594,6 @@ Expecting one of '${allowedValues.join("', '")}'`);
 		if (context.hasColors) return text;
 		return this._outputConfiguration.stripColor(text);
 	}
-	/**
-	* @typedef HelpContext
-	* @type {object}
-	* @property {boolean} error
-	* @property {number} helpWidth
-	* @property {boolean} hasColors
-	* @property {function} write - includes stripColor if needed
-	*
-	* @returns {HelpContext}
-	* @private
-	*/
 	_getOutputContext(contextOptions) {
 		contextOptions = contextOptions || {};
 		const error = !!contextOptions.error;
@@ -2788,13 +1620,6 @@ Expecting one of '${allowedValues.join("', '")}'`);
 			helpWidth
 		};
 	}
-	/**
-	* Output help information for this command.
-	*
-	* Outputs built-in help, and custom text added using `.addHelpText()`.
-	*
-	* @param {{ error: boolean } | Function} [contextOptions] - pass {error:true} to write to stderr instead of stdout
-	*/
 	outputHelp(contextOptions) {
 		let deprecatedCallback;
 		if (typeof contextOptions === "function") {
@@ -2802,7 +1627,6 @@ Expecting one of '${allowedValues.join("', '")}'`);
 			contextOptions = void 0;
 		}
 		const outputContext = this._getOutputContext(contextOptions);
-		/** @type {HelpTextEventContext} */
 		const eventContext = {
 			error: outputContext.error,
 			write: outputContext.write,
@@ -2820,18 +1644,6 @@ Expecting one of '${allowedValues.join("', '")}'`);
 		this.emit("afterHelp", eventContext);
 		this._getCommandAndAncestors().forEach((command) => command.emit("afterAllHelp", eventContext));
 	}
-	/**
-	* You can pass in flags and a description to customise the built-in help option.
-	* Pass in false to disable the built-in help option.
-	*
-	* @example
-	* program.helpOption('-?, --help', 'show help'); // customise
-	* program.helpOption(false); // disable
-	*
-	* @param {(string | boolean)} flags
-	* @param {string} [description]
-	* @return {Command} `this` command for chaining
-	*/
 	helpOption(flags, description) {
 		if (typeof flags === "boolean") {
 			if (flags) {
@@ -2844,60 +1656,21 @@ Expecting one of '${allowedValues.join("', '")}'`);
 		if (flags || description) this._initOptionGroup(this._helpOption);
 		return this;
 	}
-	/**
-	* Lazy create help option.
-	* Returns null if has been disabled with .helpOption(false).
-	*
-	* @returns {(Option | null)} the help option
-	* @package
-	*/
 	_getHelpOption() {
 		if (this._helpOption === void 0) this.helpOption(void 0, void 0);
 		return this._helpOption;
 	}
-	/**
-	* Supply your own option to use for the built-in help option.
-	* This is an alternative to using helpOption() to customise the flags and description etc.
-	*
-	* @param {Option} option
-	* @return {Command} `this` command for chaining
-	*/
 	addHelpOption(option) {
 		this._helpOption = option;
 		this._initOptionGroup(option);
 		return this;
 	}
-	/**
-	* Output help information and exit.
-	*
-	* Outputs built-in help, and custom text added using `.addHelpText()`.
-	*
-	* @param {{ error: boolean }} [contextOptions] - pass {error:true} to write to stderr instead of stdout
-	*/
 	help(contextOptions) {
 		this.outputHelp(contextOptions);
 		let exitCode = Number(process.exitCode ?? 0);
 		if (exitCode === 0 && contextOptions && typeof contextOptions !== "function" && contextOptions.error) exitCode = 1;
 		this._exit(exitCode, "commander.help", "(outputHelp)");
 	}
-	/**
-	* // Do a little typing to coordinate emit and listener for the help text events.
-	* @typedef HelpTextEventContext
-	* @type {object}
-	* @property {boolean} error
-	* @property {Command} command
-	* @property {function} write
-	*/
-	/**
-	* Add additional text to be displayed with the built-in help.
-	*
-	* Position is 'before' or 'after' to affect just this command,
-	* and 'beforeAll' or 'afterAll' to affect this command and all its subcommands.
-	*
-	* @param {string} position - before or after built-in help
-	* @param {(string | Function)} text - string to add, or a function returning a string
-	* @return {Command} `this` command for chaining
-	*/
 	addHelpText(position, text) {
 		const allowedValues = [
 			"beforeAll",
@@ -2919,12 +1692,6 @@ Expecting one of '${allowedValues.join("', '")}'`);
 		});
 		return this;
 	}
-	/**
-	* Output help information if help flags specified
-	*
-	* @param {Array} args - array of options to search for help flags
-	* @private
-	*/
 	_outputHelpIfRequested(args) {
 		const helpOption = this._getHelpOption();
 		if (helpOption && args.find((arg) => helpOption.is(arg))) {
@@ -2933,13 +1700,6 @@ Expecting one of '${allowedValues.join("', '")}'`);
 		}
 	}
 };
-/**
-* Scan arguments and increment port number for inspect calls (to avoid conflicts when spawning new command).
-*
-* @param {string[]} args - array of arguments from node.execArgv
-* @returns {string[]}
-* @private
-*/
 function incrementNodeInspectorPort(args) {
 	return args.map((arg) => {
 		if (!arg.startsWith("--inspect")) return arg;
@@ -2961,12 +1721,6 @@ function incrementNodeInspectorPort(args) {
 		return arg;
 	});
 }
-/**
-* Exported for using from tests, not otherwise used outside this file.
-*
-* @returns {boolean | undefined}
-* @package
-*/
 function useColor() {
 	if (process.env.NO_COLOR || process.env.FORCE_COLOR === "0" || process.env.FORCE_COLOR === "false") return false;
 	if (process.env.FORCE_COLOR || process.env.CLICOLOR_FORCE !== void 0) return true;
@@ -2976,7 +1730,6 @@ function useColor() {
 const program = new Command();
 
 // src/commands/person/open-revoke.ts
-/** Whether a grant, or a record of one, is meant. */
 const isSelected = (selection, grant) => {
 	switch (selection.kind) {
 		case "key": return grant.key === selection.key;
@@ -2985,18 +1738,7 @@ const isSelected = (selection, grant) => {
 		case "all": return true;
 	}
 };
-/**
-* Not under `leasehold/`: those of requests are there, named by role, and the schedule's own under `leasehold-ended/`,
-* which it closes when they are not of its making.
-*/
 const BRANCHES$1 = "leasehold-revoke/";
-/**
-* Opens the pull request that deletes the selected files of main; the one that is open for the same selection already
-* is given back instead. Merging it ends the access.
-*
-* @param recalled keys that are ended in Vault already: the pull request says so
-* @throws OutsideError where origin or GitHub cannot be reached
-*/
 async function openRevoke(ports, branch, selection, recalled, why) {
 	const { repository, copy, github } = ports;
 	const base = (await repository.fetch([branch])).get(branch);
@@ -3052,10 +1794,6 @@ function nameOf(selection) {
 }
 
 // src/commands/done.ts
-/**
-* "I am finished": the kept token ends itself, and everything taken with it, before the pull request that deletes the
-* file is opened. Needs no login to Vault: who holds the token may give it back.
-*/
 async function done(ports, options) {
 	const kept = await ports.kept.all();
 	const key = keyFrom(options.key, kept);
@@ -3101,12 +1839,6 @@ const namesOf = (kept) => kept.length === 0 ? "leasehold status shows the keys."
 const unknown$1 = (key) => new Stop(1, `${key} is not on main, and no token of it is kept here`, "It has ended already, or was never issued: leasehold status shows it.");
 
 // src/commands/person/offer-recall.ts
-/**
-* Offers to end a grant whose pick-up somebody else seems to have opened. Only the person knows whether it was them, on
-* another machine perhaps: so it is asked, and nothing ends without a yes.
-*
-* @returns undefined where they did not want it, or could not be asked
-*/
 async function offerRecall({ prompts, reporter, revoke }, taken) {
 	if (!prompts) return void 0;
 	reporter.warn(taken.message);
@@ -3115,12 +1847,6 @@ async function offerRecall({ prompts, reporter, revoke }, taken) {
 
 // src/domain/pickup-trust.ts
 const CREATE = "auth/token/create/";
-/**
-* Whether a wrapping token is what apply put into the pick-up of a key, before it is opened (vault.md, "Pick-ups").
-* Vault says where it was made; a forgery that somebody wrapped again has `sys/wrapping/wrap`.
-*
-* @param claimed the token role that the pick-up itself names
-*/
 function suspectWrapping(key, creationPath, claimed) {
 	const role = parseKey(key)?.role;
 	const tokenRole = creationPath.startsWith(CREATE) ? creationPath.slice(18) : void 0;
@@ -3128,19 +1854,12 @@ function suspectWrapping(key, creationPath, claimed) {
 	if (versionOfTokenRole(tokenRole)?.slice(0, -9) !== `leasehold-role-${role}`) return `its token was made through ${tokenRole}, which is no token role of ${role}`;
 	if (claimed !== void 0 && claimed !== tokenRole) return `its token was made through ${tokenRole}, the pick-up names ${claimed}`;
 }
-/** Whether what came out is the token of this grant. `metadata` is what Vault keeps with the token. */
 function suspectOpened(key, opened) {
 	if (opened.token === void 0) return "it held no login";
 	if (opened.metadata.key !== key) return `it held a token of ${opened.metadata.key === void 0 ? "no grant" : opened.metadata.key}`;
 }
 
 // src/commands/person/open-pickup.ts
-/**
-* Opens the first pick-up there is. A pick-up can be opened once: so everything that can be known before is looked at
-* before, and the token is kept on this machine by the caller at once.
-*
-* @returns undefined where no candidate has a pick-up for this person
-*/
 async function openPickup(ports, candidates) {
 	for (const { key, aliases } of candidates) for (const alias of aliases) {
 		const pickup = await ports.person.pickup(key, alias);
@@ -3163,7 +1882,6 @@ async function open$2(ports, key, pickup) {
 		end: plus(facts.created, opened.ttl)
 	};
 }
-/** A pick-up that somebody else may have opened, or put there: its grant is to end, unless the person knows better. */
 var PickupTaken = class extends Stop {
 	key;
 	constructor(key, message, hint) {
@@ -3171,25 +1889,15 @@ var PickupTaken = class extends Stop {
 		this.key = key;
 	}
 };
-/** The pick-up is there and its token is not: one of four things, and only the person knows which. */
 const alreadyOpened = (key) => new PickupTaken(key, `The pick-up of ${key} HAS ALREADY BEEN OPENED, or its access was ended. A pick-up opens once: if it was not you, on this machine or another, then SOMEBODY ELSE HOLDS YOUR ACCESS.`, [
 	`If it was not you: end that access now with  ${recallOf(key)}  and tell your security team.`,
 	`If it was you and the token is lost:  leasehold reissue ${key}`,
 	`Whether it was ended:  leasehold status --role ${parseKey(key)?.role ?? key}`
 ].join("\n"));
 const forged = (key, suspicion) => new PickupTaken(key, `The pick-up of ${key} IS NOT WHAT APPLY PUT THERE: ${suspicion}. It was not used. Somebody who can write pick-ups may hold the real token.`, `End that access now with  ${recallOf(key)}  and tell your security team.`);
-/** What a person can type at once; for who may not recall in Vault the workflow does. */
 const recallOf = (key) => `leasehold revoke ${key} --now --stolen`;
 
 // src/commands/end/end-together.ts
-/**
-* Ends all grants of a token role with one call to Vault, then proves each end and closes its record: two calls a grant
-* beside the read that found it (docs/decisions/0063-recall-together.md). That no lease is left under the token role
-* proves that none of its tokens is, opened or not. Whatever does not go through ends as any other grant does.
-*
-* @param records all that are live under the token role
-* @returns also how many leases there were, at least, that no record names
-*/
 async function endTogether(vault, tokenRole, records, surroundings) {
 	const keys = records.map(({ value }) => value.key);
 	const ended = await attempt(`end every token of ${tokenRole}`, async () => {
@@ -3262,14 +1970,6 @@ async function endTogether(vault, tokenRole, records, surroundings) {
 }
 
 // src/commands/end/recall-now.ts
-/**
-* Ends the selected grants in Vault at once, with the person's own login (`leasehold-recall`): needs Vault and nothing
-* else. The records say `recalled`; the schedule does the paper (events, owed rotations, pick-ups) at its next run.
-*
-* Of a whole role, or of all, it ends every token there is, also one that no record names: whoever stole the apply
-* identity made that one. A few grants end by their records first, so that a run which is on mints none of them anew;
-* many end together at once, and what such a run minted meanwhile ends last.
-*/
 async function recallNow(vault, selection, report, { reporter, signal } = {}) {
 	const read = await readRecords(vault, await vault.recordKeys(), {
 		reporter,
@@ -3306,7 +2006,6 @@ async function recallNow(vault, selection, report, { reporter, signal } = {}) {
 		]
 	};
 }
-/** What is left under the token roles of whole roles: those setup wrote down, and those records name. */
 async function endTheRest(vault, selection, records) {
 	if (selection.kind === "key" || selection.kind === "user") return {
 		unrecorded: 0,
@@ -3333,10 +2032,6 @@ const holderOf = ({ key, access, begin, end }) => ({
 });
 
 // src/commands/revoke.ts
-/**
-* Ends grants: by a pull request that deletes their files, and with `--now` in Vault first. Neither waits for the
-* other: with GitHub down the access still ends now, with Vault down it ends when the pull request is merged.
-*/
 async function revoke(ports, options) {
 	const selection = selectionOf(options);
 	const troubles = [];
@@ -3382,7 +2077,6 @@ function askForRecall({ askForRecall: ask }, selection, report) {
 		return selection.key;
 	});
 }
-/** Reads `KEY | --user U | --role R | --all`. */
 function selectionOf(options) {
 	const { key, user, role, all, stolen } = options;
 	if (stolen && key === void 0) throw new Stop(2, "--stolen is about one grant", "leasehold revoke KEY --stolen");
@@ -3420,17 +2114,8 @@ function nothing(selection, now) {
 
 // src/commands/person/await-pickup.ts
 const PATIENCE$1 = seconds(300);
-/** Each look is a refused read in Vault's audit log, so they get rarer. */
 const FIRST$1 = 3;
 const LONGEST$2 = 15;
-/**
-* Has a grant issued that is on main, whose time it is, and of which nothing was decided yet: its start came after the
-* last run, or the run of its merge did not come. Apply judges it then as ever; this only asks for the run and waits.
-*
-* @param look for the pick-up
-* @returns undefined where it was issued already, so that waiting brings nothing
-* @throws Stop where it was refused
-*/
 async function awaitPickup({ clock, reporter }, { log, startApply }, { key, landed }, look) {
 	if (!await isUndecided(log, key, landed)) return void 0;
 	const started = await attempt("start apply", startApply);
@@ -3454,7 +2139,6 @@ async function isUndecided(log, key, landed) {
 }
 
 // src/commands/person/find-access.ts
-/** Reads `KEY | ROLE` of the command line. */
 function wantedOf(text) {
 	if (isKey(text)) return {
 		kind: "key",
@@ -3467,14 +2151,7 @@ function wantedOf(text) {
 	};
 	throw new Stop(2, `${JSON.stringify(text)} is neither a role nor the key of a grant`, "Write a role such as orders-db-read, or a key such as orders-db-read.refund-8812.3f2a9c1b7d20; leasehold status shows both.");
 }
-/** More pick-ups than this are not tried one after the other: each try is a refused read in Vault's audit log. */
 const TRIES = 20;
-/**
-* Where the person's pick-up may be: pick-ups cannot be listed by people, so the keys come from Git. Of a role, the
-* grants whose time it is, those that end last before the others; only the person's own where Vault says who it is.
-*
-* @param names by which Vault's login may know the person
-*/
 async function candidatesFor(repository, main, wanted, names, now) {
 	if (wanted.kind === "key") return candidateOfKey(repository, main.policies, wanted.key, names, now);
 	const { grants } = await landedGrants(repository, main.commit, `grants/${wanted.role}`);
@@ -3505,7 +2182,6 @@ async function candidateOfKey(repository, policies, key, names, now) {
 		landed: grant.landed
 	}];
 }
-/** The name policies give the person, first as it is written, then as Vault itself has it. */
 function aliasesOf$1(grant, policies, names) {
 	const alias = aliasOf(grant.user, policies);
 	if (alias === void 0) return [...names];
@@ -3523,13 +2199,10 @@ const notYet = (key, begin, now) => new Stop(1, `${key} begins ${fromNow(begin, 
 
 // src/domain/holes.ts
 const HOLE = /\{([A-Za-z0-9_.-]+)\}/g;
-/** The fields that a text of a role's `use` asks for: `postgres://{username}@db` asks for `username`. */
 const holesOf = (text) => [...text.matchAll(HOLE)].map(([, name]) => name ?? "");
-/** Puts fields into a text's holes. What a field holds is not looked at again: its own braces stay braces. */
 const fillHoles = (text, field) => text.replace(HOLE, (_, name) => field(name));
 
 // src/commands/person/prepare-environment.ts
-/** Takes what the role's `use` names, with the granted token, and makes the environment variables it describes. */
 async function prepareEnvironment(vault, token, role) {
 	const environment = {};
 	const leases = [];
@@ -3558,7 +2231,6 @@ const capabilitiesOf = (access, path) => access.filter((one) => covers(one.path,
 const unknownField = (role, path, name, field, taken) => new Stop(2, `policies/roles/${role}.yaml wants {${field}} for ${name}, but what ${path} gives has no such field`, `It gives: ${[...taken.fields.keys()].sort().join(", ") || "nothing"}. Without the preparation:  vault read ${path}`);
 
 // src/commands/person/watch-access.ts
-/** How long before the end people are told; the short ones only where the whole time is short. */
 const WARNINGS = [
 	600,
 	300,
@@ -3568,10 +2240,6 @@ const SHORT_WARNINGS = [10, 5];
 const SHORT = 120;
 const TITLE_EVERY = 15;
 const RETRY = 10;
-/**
-* Beside a running program: shows the time left in the title, warns before the end and says when it has come, and
-* renews what was taken for it, as a database login often lives shorter than the access. Ends with the signal.
-*/
 async function watchAccess(ports, access, signal) {
 	const { clock, terminal } = ports;
 	let tasks = [
@@ -3631,7 +2299,6 @@ function warningTasks({ clock, reporter }, access) {
 	};
 	return [...warnings, over];
 }
-/** None where the lease lives as long as the access; a note at once where it cannot be made to. */
 function renewalTask(ports, access, lease, until) {
 	const { clock, granted, reporter } = ports;
 	if (until >= access.end - 2) return [];
@@ -3666,16 +2333,10 @@ function renewalTask(ports, access, lease, until) {
 		run
 	}];
 }
-/** After two thirds of its time: there is room for some tries. */
 const renewalAfter = (left) => seconds(Math.max(1, Math.floor(left * 2 / 3)));
 const shorter = (access, lease, until, now) => `What ${lease.path} gave ends earlier than your access, at ${momentText(until, now)}. A new one then:  leasehold use ${access.key}`;
 
 // src/commands/use.ts
-/**
-* Runs a command or a shell with the access of a grant: the token kept on this machine, or else the pick-up, opened
-* with the person's own login. The token and what is prepared from it go to the program by its environment, never by
-* arguments, which everybody on a machine can read.
-*/
 async function use(ports, options) {
 	const wanted = wantedOf(options.what);
 	const main = await knownMain(ports.repository, options.branch);
@@ -3727,7 +2388,6 @@ async function accessOf(ports, main, wanted) {
 		end: plus(ports.clock.now(), life.left)
 	};
 }
-/** The person's pick-up, opened with their own login. */
 async function openOwnPickup(ports, main, wanted) {
 	if (!ports.person) throw new Stop(2, "you are not logged in to Vault", logIn(ports));
 	const names = await ports.person.names();
@@ -3747,12 +2407,10 @@ async function openOwnPickup(ports, main, wanted) {
 	if (later) return later;
 	throw notThere$1(wanted, newest?.key);
 }
-/** What main does not have any more is never issued. */
 async function isOnMain(repository, { commit }, key) {
 	const { grants } = await landedGrants(repository, commit, `grants/${parseKey(key)?.role ?? ""}`);
 	return grants.some((grant) => grant.key === key);
 }
-/** The kept token that lives longest. What is over is thrown away on the way. */
 async function keptAccess(ports, wanted) {
 	const kept = (await ports.kept.all()).filter(({ key }) => wanted.kind === "key" ? key === wanted.key : parseKey(key)?.role === wanted.role).sort((a, b) => b.end - a.end);
 	let dead;
@@ -3801,7 +2459,6 @@ const loginOver = (ports) => new Stop(2, "Vault does not take your login any mor
 const notThere$1 = (wanted, key) => new Stop(1, `there is no pick-up for you${key === void 0 ? "" : ` at ${key}`}`, `Not issued yet (apply runs after the merge and comments on the pull request), ended, or another person's:  leasehold status --role ${wanted.role}`);
 
 // src/render/command-line.ts
-/** The command that asks for exactly this: what a person can type next. */
 function requestCommand(wanted) {
 	const { role, user, duration, until, reason, ticket, start, break_glass, extends: key } = wanted;
 	const options = [
@@ -3829,14 +2486,9 @@ function requestCommand(wanted) {
 		...emergency
 	].join(" ");
 }
-/** A word of a POSIX shell that means itself. */
 const quoted$1 = (text) => /^[A-Za-z0-9_./:@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 
 // src/render/people-text.ts
-/**
-* What `request` and `extend` say beside their findings: who must approve and what comes next, or what to ask for
-* instead.
-*/
 function requestedText({ view, suggestion, pushed, pull }, paint) {
 	if (pull && view) return `${askedLines(view, pull, paint).join("\n")}\n`;
 	if (suggestion === void 0 || pushed !== void 0) return "";
@@ -3855,7 +2507,6 @@ function askedLines({ user, role, seconds: length, approvals, access }, pull, pa
 const approvalsText = ({ required, eligible }) => {
 	return `needs ${required === 1 ? "one approval" : `${required} approvals`} of ${eligible.join(", ") || "nobody that is left"}`;
 };
-/** What `revoke` did and what is left to do. */
 function revokedText(revoked, now, paint) {
 	const gone = new Set(revoked.recalled.map(({ key }) => key));
 	const waiting = revoked.grants.filter(({ key, end }) => !gone.has(key) && end > now);
@@ -3868,7 +2519,6 @@ function revokedText(revoked, now, paint) {
 		...waiting.length > 0 && revoked.recalled.length === 0 && revoked.asked === void 0 ? [paint("dim", "         Cannot wait? Add --now.")] : []
 	].map((line) => `${line}\n`).join("");
 }
-/** What `done` did. */
 function doneText({ key, ended, pull }, paint) {
 	return `${[ended ? `${paint("green", "ended")}  ${key}: its token is gone, and all that was taken with it` : `${paint("yellow", "open")}   ${key}: no token of it works here; it ends when its file is removed, or by itself`, ...pull ? [`${paint("dim", "next")}   ${pull.url}`] : []].join("\n")}\n`;
 }
@@ -3880,7 +2530,6 @@ function waitedText(waited, paint) {
 		case "not-yet": return `${paint("yellow", "not yet")}  ${onOneLine(waited.message)}\n`;
 	}
 }
-/** What `emergency` says: who has what until when, and that it does not end there. */
 function emergencyText(record, now, paint) {
 	const { role, user, key, end } = record;
 	return [
@@ -3894,7 +2543,6 @@ function emergencyText(record, now, paint) {
 }
 
 // src/cli/finish.ts
-/** Says what was found and what is still owed. */
 function finish(context, outcome, shown) {
 	context.say(findingsText(shown, context.sayPaint));
 	context.say(troubleText(outcome.troubles, context.sayPaint));
@@ -3902,7 +2550,6 @@ function finish(context, outcome, shown) {
 }
 
 // src/commands/extend.ts
-/** Asks for more time before a grant ends: another file that goes on where that one stops, without a gap. */
 async function extend(ports, options) {
 	const { key, branch } = options;
 	if (!isKey(key)) throw new Stop(2, `${JSON.stringify(key)} is no key of a grant`, "leasehold status shows the keys of your live grants.");
@@ -3944,15 +2591,9 @@ async function notThere(ports, key) {
 }
 
 // src/commands/person/wait-for-issue.ts
-/** Waits get longer, as approvals take minutes and not seconds. */
 const FIRST = 3;
 const LONGEST$1 = 20;
-/** The audit log is read from a day before: a run's clock may be behind. */
 const DAY = 86400;
-/**
-* Waits until a request is issued, refused or given up, at most so long. What fails on the way is tried again; the
-* last failure is told when the time is over.
-*/
 async function waitForIssue(ports, wanted, atMost) {
 	const { clock, reporter } = ports;
 	const started = clock.now();
@@ -3977,7 +2618,6 @@ async function waitForIssue(ports, wanted, atMost) {
 		await clock.wait(seconds(Math.ceil(Math.min(pause, until - now))));
 	}
 }
-/** The outcome, or a text that says what is waited for. */
 async function look(ports, wanted) {
 	const pull = await ports.github.pull(wanted.pull);
 	if (!pull) return {
@@ -4014,7 +2654,6 @@ async function keyOnMain(repository, { role, id, branch }) {
 
 // src/commands/person/ask-request.ts
 const OTHER = "other";
-/** What people ask for most, in seconds. */
 const USUAL = [
 	900,
 	1800,
@@ -4024,10 +2663,6 @@ const USUAL = [
 	28800,
 	86400
 ];
-/**
-* Asks for what is missing: the roles this person may ask for, durations the role allows, a ticket in its form, a
-* reason that is long enough. Answers are checked as they are given; everything is judged again afterwards.
-*/
 async function askRequest(prompts, policies, words, now) {
 	const user = words.user ?? await prompts.text("Your GitHub login", { check: isLogin });
 	if (user === void 0) throw givenUp();
@@ -4053,7 +2688,6 @@ async function askRequest(prompts, policies, words, now) {
 	};
 }
 const givenUp = () => new Stop(1, "nothing was asked for");
-/** The roles a person may ask for, in order: what the list offers. */
 const rolesFor = (policies, user, breakGlass, now) => [...policies.roles.values()].filter((role) => mayHold(user, role, breakGlass, policies, now)).sort((a, b) => a.name < b.name ? -1 : 1);
 async function askRole(prompts, policies, user, breakGlass, now) {
 	const roles = rolesFor(policies, user, breakGlass, now);
@@ -4105,10 +2739,6 @@ function longEnough(answer, role) {
 }
 
 // src/commands/request.ts
-/**
-* Asks for access: one file on a branch of its own, and its pull request. It is judged first by the rules the check
-* uses, so that a request which would be refused is not sent, and the nearest one that would pass is told.
-*/
 async function request(ports, options) {
 	const author = await ports.me();
 	const ground = await groundOf(ports, options.branch);
@@ -4143,10 +2773,6 @@ async function completeWords(ports, ground, words) {
 	];
 	throw new Stop(2, `${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} missing`, "For example:  leasehold request orders-db-read --for 2h --reason \"Refund 8812 is stuck\" --user alice");
 }
-/**
-* What was typed, as a wish. At a terminal, where it would be refused, what is wrong is shown and the nearest request
-* that would pass is offered; a request that passes needs no further question.
-*/
 async function agreedWish(ports, ground, words, author, check) {
 	const wish = wishOfWords(words);
 	if (!("role" in wish) || !check || !ports.prompts) return wish;
@@ -4174,7 +2800,6 @@ const wordsOf$1 = ({ duration, break_glass, extends: _, ...rest }) => ({
 	...duration === void 0 ? {} : { for: duration },
 	break_glass: break_glass ?? false
 });
-/** What the suggestion changes, as options. */
 function differences(words, suggestion) {
 	const wanted = wordsOf$1(suggestion);
 	return [
@@ -4189,7 +2814,6 @@ function differences(words, suggestion) {
 }
 
 // src/cli/request-commands.ts
-/** What is typed where a moment is asked for. */
 function instantArgument(text) {
 	const moment = parseInstant(text);
 	if (moment === void 0) throw new InvalidArgumentError("Write it like 2026-11-21T18:00:00Z.");
@@ -4200,10 +2824,8 @@ function durationArgument$1(text) {
 	if (duration === void 0) throw new InvalidArgumentError("Write it like 30m, 2h or 1d.");
 	return duration;
 }
-/** A few characters by chance, so that two requests of one reason have two names. */
 const chance = () => randomBytes(2).toString("hex");
 const WAIT = seconds(3600);
-/** Asking for access: request, extend. */
 const registerRequestCommands = (program, action) => {
 	program.command("request").summary("ask for access: a file, a branch, a pull request").description("Asks for access. Without a role it asks you what you need. Your request is judged before it is sent.").argument("[role]", "the access role, as policies/roles has it").option("--for <duration>", "how long: 30m, 2h, 1d").option("--until <instant>", "instead of --for: 2026-11-21T18:00:00Z").option("--reason <text>", "why; your approvers and the audit log read it").option("--ticket <ticket>", "where the role asks for one").option("--start <instant>", "not before then").option("--user <login>", "for somebody else").option("--break-glass", "an emergency: no approval before, a review after").option("--wait [duration]", "until it is issued or refused; at most 1h, or as long as you say", durationArgument$1).option("--no-check", "send it even where the rules refuse it").addHelpText("after", `
 Examples:
@@ -4281,7 +2903,6 @@ async function waitFor(context, { judged, pull }, atMost) {
 }
 
 // src/cli/access-commands.ts
-/** Using access and giving it back: use, done, revoke, reissue. */
 const registerAccessCommands = (program, action) => {
 	program.command("use").summary("open your access and run a command, or a shell, with it").description("Opens the pick-up of a grant of yours, once, keeps its token until the end, and runs a command or your shell with it. One that is on main and not issued yet, it has issued: it starts the apply workflow, and waits.").argument("<key-or-role>", "a grant's key, or a role: then your newest live grant of it").argument("[command...]", "after --; without one, your shell").passThroughOptions().addHelpText("after", "\nExamples:\n  leasehold use orders-db-read -- psql\n  leasehold use orders-db-read.refund-8812.3f2a9c1b7d20").action(action(async (context, what, words) => {
 		const command = words[0] === "--" ? words.slice(1) : words;
@@ -4350,7 +2971,6 @@ const registerAccessCommands = (program, action) => {
 		return 0;
 	}));
 };
-/** A pick-up that somebody else may have opened: told, and its grant ended where the person says so. Always 1. */
 async function taken(context, error) {
 	const { world, reporter } = context;
 	const prompts = world.prompts();
@@ -4419,18 +3039,15 @@ const fail = (id, message, hint) => ({
 	message,
 	hint
 });
-/** @param what the question that stays open */
 const open$1 = (id, what, missing) => ({
 	id,
 	state: "unknown",
 	message: what,
 	hint: missing
 });
-/** A check of one fact; where it is not known, the question stays open. */
 const of = (id, what, fact, judge) => fact.known ? judge(fact.value) : open$1(id, what, fact.missing);
 
 // src/domain/doctor/github-checks.ts
-/** Whether the branch's protection or some ruleset gives something; unknown where what is known does not. */
 function guarded({ protection, rules }, byProtection, byRule) {
 	if (rules.known && rules.value.some(byRule)) return known(true);
 	if (protection.known && protection.value && byProtection(protection.value)) return known(true);
@@ -4438,12 +3055,10 @@ function guarded({ protection, rules }, byProtection, byRule) {
 	return protection.known ? known(false) : protection;
 }
 const BRANCHES = "Settings, Branches (or Rules, Rulesets)";
-/** A check that something guards a branch. */
 function guard$1(id, branch, words, byProtection, byRule) {
 	const what = `${words.setting} on ${branch.branch}`;
 	return of(id, what, guarded(branch, byProtection, byRule), (holds) => holds ? pass(id, `${branch.branch}: ${words.holds}`) : fail(id, `${branch.branch}: ${words.lacks}`, `${BRANCHES}, ${branch.branch}: ${words.setting}.`));
 }
-/** A `pull_request` rule with this parameter set. */
 const asking = (parameter) => ({ type, parameters }) => type === "pull_request" && parameters[parameter] === true;
 const pullRequests = ({ main }) => guard$1("github.main.pull-requests", main, {
 	setting: "Require a pull request before merging",
@@ -4465,7 +3080,6 @@ const lastPush = ({ main }) => guard$1("github.main.last-push", main, {
 	holds: "the last push is approved by somebody else",
 	lacks: "who pushed last may approve it for GitHub; apply then refuses what was merged"
 }, ({ reviews }) => reviews?.last_push === true, asking("require_last_push_approval"));
-/** Force pushes and deletions: both take history away. */
 function history(id, branch) {
 	const forced = guarded(branch, ({ force_pushes }) => !force_pushes, ({ type }) => type === "non_fast_forward");
 	const deleted = guarded(branch, ({ deletions }) => !deletions, ({ type }) => type === "deletion");
@@ -4478,7 +3092,6 @@ function history(id, branch) {
 }
 const mainHistory = ({ main }) => history("github.main.force-push", main);
 const auditHistory = ({ audit }) => history("github.audit.force-push", audit);
-/** Some guard asks for pull requests of everybody: administrators and those on lists too. */
 const noBypass = ({ main }) => {
 	const id = "github.main.bypass";
 	const what = `Do not allow bypassing the above settings, on ${main.branch}`;
@@ -4539,12 +3152,10 @@ const teams = ({ teams: fact }, { github }) => {
 	if (github.teams !== "github") return [];
 	return of(id, "members of the organisation's teams", fact, (readable) => readable ? pass(id, "the organisation's teams can be read") : fail(id, "github.teams is github, and this token may not read the organisation's teams: nothing can be issued with it", "Give an App's token with members: read as github-token."));
 };
-/** Nothing of ours is bound to the subject: its form changed once, and repositories may customise it. */
 const subject = ({ default_subject }) => {
 	const id = "github.oidc-subject";
 	return of(id, "form of the OIDC subject", default_subject, (usual) => pass(id, `the OIDC subject is ${usual ? "GitHub's default" : "customised"}; Vault binds repository_id, ref, job_workflow_ref and environment instead`));
 };
-/** GitHub's side, one small function each. */
 const GITHUB_CHECKS = [
 	pullRequests,
 	codeOwners,
@@ -4566,7 +3177,6 @@ const address = ({ address: fact }) => {
 	const id = "vault.address";
 	return of(id, "address of Vault", fact, (at) => at.startsWith("https:") || LOOPBACK.test(at) ? pass(id, `${at} is reached ${at.startsWith("https:") ? "by TLS" : "on this machine alone"}`) : fail(id, `${at}: tokens go over the network in the clear`, "Write https:// into vault.address (VAULT_ADDR wins)."));
 };
-/** Before it, templates of policies do not escape globs: a person named `*` would read every pick-up. */
 const OLDEST = [2, 6];
 const version = ({ version: fact }) => {
 	const id = "vault.version";
@@ -4583,7 +3193,6 @@ const setUp = ({ setup }, _policies, settings) => {
 	const id = "vault.setup";
 	return of(id, `${settings.vault.mount}/setup`, setup, (record) => record ? pass(id, `leasehold setup looked at policies/ of ${record.policies_commit.slice(0, 12)}`) : fail(id, "leasehold setup has not run: nothing can be issued", "An administrator runs leasehold setup."));
 };
-/** Whom the JWT roles let in, and whom Vault believes: apart from the rest of drift, as everything hangs on it. */
 const jwt = ({ drift }) => {
 	const id = "vault.jwt";
 	return of(id, "bindings of the JWT roles", drift, (changes) => {
@@ -4612,7 +3221,6 @@ const maxTtl = ({ token_max_ttl }, { roles }) => {
 		return fail(id, `Vault lets a token live ${formatDuration(most)}, and ${over.join(", ")} may be granted for longer: those grants end early`, `vault write sys/auth/token/tune default_lease_ttl=${longest}s max_lease_ttl=${longest}s, or a lower duration.max.`);
 	});
 };
-/** The shortest maximum among the roles that give each database role: its users must not outlive any of them. */
 function databaseRolesOf({ databases }, policies) {
 	const shortest = /* @__PURE__ */ new Map();
 	if (!databases.known) return shortest;
@@ -4668,7 +3276,6 @@ const peopleMount = ({ people, setup }, _policies, { vault }) => {
 		return fail(id, `auth/${vault.people.mount} is another mount than setup saw: people cannot read their pick-ups`, "leasehold setup writes the policy anew.");
 	});
 };
-/** Vault compares aliases by case, and keeps the one of the first login (vault.md, "Pick-ups"). */
 const aliases = ({ aliases: fact, people }, policies, { vault }) => {
 	const id = "vault.aliases";
 	const what = `names stored for auth/${vault.people.mount}`;
@@ -4689,7 +3296,6 @@ const auditDevice = ({ audit_devices }) => {
 	const id = "vault.audit-device";
 	return of(id, "audit devices of Vault", audit_devices, (devices) => devices.length > 0 ? pass(id, `Vault writes its own audit log (${devices.join(", ")})`) : fail(id, "Vault has no audit device: nobody can say what was done with a token", "Turn one on: an audit block in OpenBao's configuration; with HashiCorp Vault: vault audit enable file file_path=…"));
 };
-/** Vault's side, one small function each. */
 const VAULT_CHECKS = [
 	address,
 	version,
@@ -4706,7 +3312,6 @@ const VAULT_CHECKS = [
 ];
 
 // src/commands/diagnose/fact.ts
-/** What comes of looking: what a token may not see, and what does not answer, leaves a question open. */
 async function fact(look) {
 	try {
 		return known(await look());
@@ -4717,7 +3322,6 @@ async function fact(look) {
 }
 
 // src/commands/diagnose/github.ts
-/** Gathers GitHub's settings, each for itself. @param kind what the token's first letters say */
 async function lookAtGitHub(github, kind, policies, settings) {
 	const names = settings.github.environments ? IDENTITIES.map(identityName) : [];
 	const [main, audit, actions, token, default_subject, teams, environments] = await Promise.all([
@@ -4739,7 +3343,6 @@ async function lookAtGitHub(github, kind, policies, settings) {
 		environments: new Map(environments)
 	};
 }
-/** Nothing is known without GitHub. @param missing why */
 function withoutGitHub(missing, settings) {
 	const none = unknown(missing);
 	const guard = (branch) => ({
@@ -4790,7 +3393,6 @@ async function teamsReadable(github, policies, settings) {
 
 // src/commands/diagnose/vault.ts
 const AT_ONCE = 16;
-/** Gathers Vault's side, each part for itself, with whatever token there is. */
 async function lookAtVault(open, { policies, settings, address, repository }) {
 	const at = await fact(address);
 	const opened = await fact(async () => {
@@ -4889,10 +3491,6 @@ async function aliasesOf(vault) {
 }
 
 // src/commands/doctor.ts
-/**
-* Whether the repository, GitHub and Vault are set up so that the promises hold. Looks at what it may with what it is
-* given, and changes nothing; ok where nothing fails.
-*/
 async function doctor(ports, branch) {
 	const { commit } = await knownMain(ports.repository, branch);
 	const source = await policiesAt(ports.repository, commit);
@@ -4920,7 +3518,6 @@ async function gitHubChecks(ports, policies, settings) {
 	const facts = opened.known ? await lookAtGitHub(opened.value.settings, opened.value.token, policies, settings) : withoutGitHub(opened.missing, settings);
 	return GITHUB_CHECKS.flatMap((check) => check(facts, settings));
 }
-/** What the branch itself must have for the rest to mean anything. */
 function repositoryChecks(source, now) {
 	const { policies, findings, unread, codeowners } = source;
 	const faults = [...findings, ...checkPolicies(policies, now, unread)].filter((one) => one.severity === "error");
@@ -4939,14 +3536,12 @@ const MARK = {
 	fail: ["red", "✗"],
 	unknown: ["yellow", "?"]
 };
-/** The diagnosis, grouped; what fails says where to change it, what is open says what is missing to look. */
 function doctorText(checks, paint) {
 	return `${GROUPS.flatMap(([prefix, title]) => {
 		const mine = checks.filter(({ id }) => id.startsWith(prefix));
 		return mine.length === 0 ? [] : [`${paint("bold", title)}\n${blocks(mine, paint)}`];
 	}).join("\n")}\n${total(checks, paint)}\n`;
 }
-/** What is open for the same reason stands together: one missing token is said once. */
 function blocks(checks, paint) {
 	const known = checks.filter(({ state }) => state !== "unknown");
 	const open = Map.groupBy(checks.filter(({ state }) => state === "unknown"), ({ hint = "" }) => hint);
@@ -4973,7 +3568,6 @@ const colours = (style, text) => styleText(style, text, { validateStream: false 
 const plain = (_, text) => text;
 
 // src/cli/context.ts
-/** Prints exactly one JSON document. */
 const json = (context, value) => context.out(`${JSON.stringify(value, null, 2)}\n`);
 function contextFor(around) {
 	const { stdout, stderr } = around;
@@ -5000,9 +3594,7 @@ function contextFor(around) {
 		} } : {}
 	};
 }
-/** https://no-color.org, and what Node itself goes by. */
 const hasColour = (stream, { env }) => env.FORCE_COLOR ? env.FORCE_COLOR !== "0" : stream.isTTY === true && !env.NO_COLOR && env.TERM !== "dumb";
-/** Runs one command to its exit code: what could not begin and what failed outside is told with what to do next. */
 async function toExitCode(context, name, work) {
 	try {
 		context.reporter.progress(name);
@@ -5024,11 +3616,9 @@ function sayFailure({ say, sayPaint, around }, error) {
 }
 
 // src/cli/register.ts
-/** `--format text|json`; anything else is wrong use. */
 const formatOption = () => new Option("--format <form>", "how the answer is printed").choices(["text", "json"]).default("text");
 
 // src/cli/audit-commands.ts
-/** Whether everything is as it should be: audit, doctor. */
 const registerAuditCommands = (program, action) => {
 	program.command("audit").summary("Git, GitHub and Vault against each other").description("Compares files, pull requests, records, tokens, leases, policies, rotations and the audit log's chain, and says of each mismatch what to do. Changes nothing but the audit log, where each mismatch is told once.").addOption(formatOption()).addHelpText("after", `
 Runs every day by the schedule, with an identity that cannot write in Vault.
@@ -5069,7 +3659,6 @@ const DURATIONS = [
 	"8h",
 	"1d"
 ].map((word) => ({ word }));
-/** By the names that options and arguments have in the help. */
 const KINDS = {
 	role: (offers) => offers.roles(),
 	key: (offers) => offers.keys(),
@@ -5078,11 +3667,6 @@ const KINDS = {
 	name: (offers) => offers.rotations(),
 	duration: async () => DURATIONS
 };
-/**
-* How a command line can go on, by the very definitions that it is read with.
-*
-* @param words what is typed after `leasehold`; the last one is being typed, and may be empty
-*/
 async function candidates(program, words, offers) {
 	const typed = words.at(-1) ?? "";
 	const { command, rest, ended } = walk(program, words.slice(0, -1));
@@ -5138,26 +3722,19 @@ function optionsOf(command, rest) {
 		about: description
 	}));
 }
-/** The option that the last word is, where it takes a value. */
 function optionBefore(command, rest) {
 	const last = rest.at(-1) ?? "";
 	return command.options.find((option) => (option.long === last || option.short === last) && takesValue(option));
 }
 const takesValue = (option) => option.required || option.optional;
 const isValue = (command, rest) => optionBefore(command, rest)?.required === true;
-/** The words that are neither options nor their values. */
 const positional = (command, rest) => rest.filter((word, index) => !word.startsWith("-") && !isValue(command, rest.slice(0, index)));
-/** The argument whose turn it is, after those that are there. */
 function argumentAt(command, given) {
 	const all = command.registeredArguments;
 	return all[given] ?? (all.at(-1)?.variadic ? all.at(-1) : void 0);
 }
 
 // src/cli/completion/offers.ts
-/**
-* What the clone at hand has to offer, without asking anybody outside. Where there is no clone, or its policies are
-* broken, that is nothing: a Tab is no place for a complaint.
-*/
 function repositoryOffers(world) {
 	const policies = async () => readPolicies(await (await world.repository()).workingTree(["policies"])).policies;
 	return {
@@ -5197,9 +3774,7 @@ const SHELLS = [
 	"zsh",
 	"fish"
 ];
-/** The hidden command that the scripts ask; what it prints is a word, a tab and what it means, line by line. */
 const ASK = "__complete";
-/** What a shell reads once to complete `leasehold`. Every word comes from the program: the script stays right. */
 const completionScript = (shell) => SCRIPTS[shell];
 const SCRIPTS = {
 	bash: `# leasehold in bash. In ~/.bashrc:  source <(leasehold completion bash)
@@ -5247,7 +3822,6 @@ complete -c leasehold -f -a '(__leasehold_complete)'
 };
 
 // src/cli/completion-commands.ts
-/** Completion in shells: the script they read, and the hidden command that it asks. */
 const registerCompletionCommands = (program, action) => {
 	program.command("completion").summary("completion for bash, zsh and fish").description("Prints a script that completes commands, options, roles of policies/ and keys of your grants when you press Tab.").addArgument(new Argument("<shell>", "your shell").choices(SHELLS)).addHelpText("after", `
 Examples:
@@ -5273,18 +3847,6 @@ Examples:
 const lineOf$2 = ({ word, about }) => about === void 0 ? `${word}\n` : `${word}\t${about.replaceAll(/\s+/g, " ")}\n`;
 
 // src/commands/emergency.ts
-/**
-* Issues while GitHub is down, with an operator's own Vault login (`leasehold-emergency`): through the role's
-* break-glass token role, for at most its maximum, to somebody whom the role lets break glass. Everything else that
-* the role asks for holds, approvals before apart.
-*
-* The policies are those of the clone. Nobody can prove them while GitHub is down, so the role must be, in what
-* decides what its tokens can do, what the administrator looked at with the last `setup`; Vault refuses any other.
-*
-* The events come into the log by the next apply or enforce that reaches it, from the record.
-*
-* @throws Stop where it cannot be known whether it may be issued
-*/
 async function emergency(ports, options) {
 	const { repository, vault, reporter } = ports;
 	const read = readWords({
@@ -5336,7 +3898,6 @@ async function emergency(ports, options) {
 	};
 	return issue(ports, judged.grant, role, policies, facts);
 }
-/** @throws Stop where the login has not the policy: this is the first that only its holders may do */
 async function setupRecord(vault) {
 	try {
 		return await vault.setup();
@@ -5345,7 +3906,6 @@ async function setupRecord(vault) {
 		throw new Stop(2, `your Vault login may not issue in an emergency: it needs the policy ${EMERGENCY_POLICY}`, "Who was given it after logging in logs in again.");
 	}
 }
-/** That the role is, for Vault, what the administrator looked at with the last setup. */
 async function driftSinceSetup(repository, setup, role) {
 	if (!setup) throw new Stop(2, "Vault was never set up for this repository", "An administrator runs leasehold setup.");
 	const { policies_commit } = setup;
@@ -5359,7 +3919,6 @@ async function operatorOf({ operator }, policies) {
 	if (names === void 0) throw new Stop(2, "Vault does not take your login any more", "Log in again.");
 	return loginOf(names, policies);
 }
-/** Mint, record, deliver. What a crash leaves between them is a token that nobody can reach. */
 async function issue({ vault }, grant, role, policies, { main, operator, random }) {
 	const key = emergencyKey(grant.role, grant.id, random);
 	const alias = aliasOf(grant.user, policies);
@@ -5412,7 +3971,6 @@ async function issue({ vault }, grant, role, policies, { main, operator, random 
 }
 
 // src/cli/emergency-command.ts
-/** For operators while GitHub is down: emergency. */
 const registerEmergencyCommand = (program, action) => {
 	program.command("emergency").summary("issue while GitHub is down, reviewed when it is back").description("Issues a break-glass role with your own Vault login, which needs the policy leasehold-emergency, and no GitHub. For at most the role's break-glass maximum, to somebody the role lets break glass. It is in the audit log, alerted and up for review with the first run of the schedule after GitHub is back.").argument("<role>", "a role that has break_glass, as policies/roles has it").requiredOption("--user <login>", "who gets the access").requiredOption("--for <duration>", "how long: 15m, 30m").requiredOption("--reason <text>", "why; the reviewer and the audit log read it").option("--ticket <ticket>", "where the role requires one").addHelpText("after", "\nExample:\n  leasehold emergency orders-db-oncall --user dana --for 30m --reason \"GitHub is down and orders are stuck\"").action(action(async (context, role, options) => {
 		const { world, reporter } = context;
@@ -5438,7 +3996,6 @@ const registerEmergencyCommand = (program, action) => {
 };
 
 // src/render/evidence-readme.ts
-/** What lies in a folder of evidence, what it says, and how to check it without believing anybody. */
 function evidenceReadme(key, proofs, events, days) {
 	const { request, policies, log } = proofs;
 	const pull = events.map(({ event }) => event.data.pull_request).find((one) => typeof one === "number");
@@ -5508,7 +4065,6 @@ function storyOf(events) {
 		""
 	];
 }
-/** What people wrote is escaped; what we made of it stands as it is, to be read without a browser too. */
 function sentenceOf$1(facts) {
 	const named = (value) => code(String(value ?? "nobody known"));
 	const approvers = Array.isArray(facts.approvers) ? facts.approvers : [];
@@ -5534,10 +4090,6 @@ function detailOf(type, data) {
 }
 
 // src/render/evidence-script.ts
-/**
-* Checks a folder that `leasehold evidence` wrote. Python 3 and its standard library; Git only for `--clone`. Nothing of
-* ours: who does not believe it reads it, or writes it anew from the README beside it.
-*/
 const CHECK_SCRIPT = String.raw`#!/usr/bin/env python3
 """Checks this folder by itself; with --clone DIR also against a clone of the access repository, which Git fetched."""
 import hashlib, json, os, re, subprocess, sys
@@ -5665,20 +4217,12 @@ print("PROVED: %d checks hold for %s" % (checked, key))
 `;
 
 // src/commands/evidence.ts
-/** `policies/tests` are about policies, not about a grant. */
 const JUDGING = [
 	"policies/leasehold.yaml",
 	"policies/teams.yaml",
 	"policies/people.yaml",
 	"policies/rotations"
 ];
-/**
-* Gathers one grant's whole story as files that an auditor can check offline, from the repository and the audit log
-* alone: the request as it landed, the policies that judged it, the days of the log that tell of it, and the objects
-* of Git that prove each file to be what a commit had. A script of some lines checks it all, and uses nothing of ours.
-*
-* @throws Stop where nothing is known of the key, or the folder is not empty
-*/
 async function evidence({ repository, log, out }, words, branch) {
 	const key = keyOf(words);
 	if (await out.isTaken()) throw new Stop(2, `${out.path} is not empty`, "Name a folder that is not there yet: --out DIR.");
@@ -5711,7 +4255,6 @@ function keyOf(words) {
 	if (isKey(words)) return words;
 	throw new Stop(2, `${JSON.stringify(words)} is no key of a grant`, "leasehold status --from INSTANT shows the keys there were.");
 }
-/** Its own events, and those of rotations that its end owed. */
 const isAbout = ({ subject, data }, key) => subject === key || Array.isArray(data.owed_by) && data.owed_by.includes(key);
 const eventsOf = (days) => days.flatMap(({ file, text, told }) => {
 	const all = text.split("\n");
@@ -5722,7 +4265,6 @@ const eventsOf = (days) => days.flatMap(({ file, text, told }) => {
 		event
 	}));
 });
-/** The commit of main that put the file there; undefined for an emergency, which has none. */
 async function landingOf(repository, tip, key) {
 	const parts = parseKey(key);
 	if (!parts || parts.emergency) return void 0;
@@ -5760,7 +4302,6 @@ function filesOf(key, proofs, days, events) {
 const sha256 = (bytes) => createHash("sha256").update(bytes).digest("hex");
 
 // src/cli/evidence-command.ts
-/** For auditors: evidence. */
 const registerEvidenceCommand = (program, action) => {
 	program.command("evidence").summary("one grant's whole story, as files to check offline").description("Writes the request, the policies that judged it, its events with the days of the log that have them, and what proves all of it, with a README and a script that checks it and uses nothing of Leasehold. From the repository and the audit log alone: neither Vault nor GitHub's API is asked.").argument("<key>", "the grant, as leasehold status --from shows it").requiredOption("--out <dir>", "a folder that is not there yet").addHelpText("after", "\nExample:\n  leasehold evidence orders-db-read.refund-8812.3f2a9c1b7d20 --out refund-8812 && python3 refund-8812/check.py").action(action(async (context, key, { out }) => {
 		const { world } = context;
@@ -5777,7 +4318,6 @@ const registerEvidenceCommand = (program, action) => {
 };
 
 // src/commands/explain.ts
-/** `leasehold explain`: what the gate would say, and why, by the policies of the working tree and the grants at HEAD. */
 async function explain(ports, question, options) {
 	const { repository } = ports;
 	if (question.kind !== "file" && !LOGIN.test(question.user)) throw new Stop(2, `--user: ${JSON.stringify(question.user)} is no GitHub login`);
@@ -5816,7 +4356,6 @@ function unread(findings) {
 		}
 	};
 }
-/** Nobody asks for no time at all: what would be judged is something else than what was meant. */
 function howLong({ role, break_glass }, policies) {
 	const known = policies.roles.get(role);
 	const most = break_glass ? known?.break_glass?.max : known?.duration.max;
@@ -5881,7 +4420,6 @@ async function judged(repository, policies, file, { at, author }) {
 		}
 	};
 }
-/** A file that is committed begins at its commit. */
 async function committed(repository, head, file) {
 	if (head === void 0 || (await repository.uncommitted([file.file])).has(file.file)) return void 0;
 	const [request] = await landedRequests(repository, head, [file], await repository.landings(head, file.file));
@@ -5892,7 +4430,6 @@ async function uncommitted(repository, file, onto, at, author) {
 	if (request === void 0) throw new Error("one file makes one request");
 	return request;
 }
-/** Roles by name that the person may ask for now. */
 function askable(user, policies, now) {
 	return [...policies.roles.values()].sort((a, b) => a.name < b.name ? -1 : 1).flatMap((role) => {
 		const ways = [...mayHold(user, role, false, policies, now) ? ["request"] : [], ...mayHold(user, role, true, policies, now) ? ["break-glass"] : []];
@@ -5907,7 +4444,6 @@ function askable(user, policies, now) {
 }
 
 // src/render/explain-text.ts
-/** What `explain` answers at a terminal. */
 function explainText(explained, paint) {
 	switch (explained.kind) {
 		case "unread": return findingsText(explained.findings, paint);
@@ -5943,7 +4479,6 @@ function personText({ user, roles }, paint) {
 }
 
 // src/cli/explain-command.ts
-/** `explain`: of the gate, needs nothing outside the clone. */
 const registerExplainCommand = (program, action) => {
 	program.command("explain").summary("allowed or not, by which rule, who must approve").description("Answers for a file, or for a sentence; with only a user, what they could ask for.").argument("[file]", "a grant file").option("--role <role>", "the role asked for").option("--user <login>", "the person who would get it").option("--duration <duration>", "how long: 30m, 2h, 1d").option("--until <instant>", "instead of --duration", instantArgument).option("--start <instant>", "not before then", instantArgument).option("--reason <text>", "why").option("--ticket <ticket>", "where the role asks for one").option("--break-glass", "in an emergency").addOption(formatOption()).addHelpText("after", `
 Examples:
@@ -5958,7 +4493,6 @@ Examples:
 		return report.kind === "person" || report.result.allowed ? 0 : 1;
 	}));
 };
-/** @throws Stop for a file outside the repository, and for options that would be passed over */
 async function fileQuestion({ world }, file, { format: _, ...options }) {
 	const [option] = Object.keys(options);
 	if (option !== void 0) {
@@ -6001,10 +4535,6 @@ function sentenceOf(options) {
 }
 
 // src/commands/codeowners.ts
-/**
-* `leasehold codeowners`: writes the generated part of CODEOWNERS; with `check`, only tells whether it is there and
-* right. Nothing is written from policies that break a rule: who may review would be wrong.
-*/
 async function codeowners(ports, options) {
 	const source = policySource(await ports.repository.workingTree(POLICY_PATHS));
 	const odd = source.in_the_way;
@@ -6039,10 +4569,6 @@ async function codeowners(ports, options) {
 const stale = error("codeowners", { file: CODEOWNERS_FILE }, "does not say what policies/ say", "Run leasehold codeowners and commit what it writes.");
 
 // src/commands/issue-form.ts
-/**
-* `leasehold issue-form`: writes the roles into the form by which people ask without a clone, or the whole form where
-* there is none; with `check`, only tells whether they are there.
-*/
 async function issueForm(ports, options) {
 	const { policies, findings, issue_form: existing } = policySource(await ports.repository.workingTree(POLICY_PATHS));
 	if (hasErrors(findings)) return {
@@ -6066,7 +4592,6 @@ async function issueForm(ports, options) {
 }
 
 // src/domain/policy-coverage.ts
-/** Roles and rules that no policy test touches, by role; a role all of whose rules are shown is left out. */
 function policyCoverage(policies, results) {
 	const byRole = Map.groupBy(results, (result) => result.test.request.role);
 	return [...policies.roles.values()].sort((a, b) => a.name < b.name ? -1 : 1).map((role) => {
@@ -6080,7 +4605,6 @@ function policyCoverage(policies, results) {
 		};
 	}).filter((role) => !role.tested || !role.allowed || role.rules.length > 0);
 }
-/** The rules that can refuse a request for this very role, and that tests can show: those about files cannot. */
 function rulesOf(role, policies) {
 	const conflicts = role.conflicts.length > 0 || [...policies.roles.values()].some((other) => other.conflicts.includes(role.name));
 	const when = (there, rule) => there ? [rule] : [];
@@ -6103,7 +4627,6 @@ function rulesOf(role, policies) {
 }
 
 // src/commands/test.ts
-/** `leasehold test`: runs the policy tests of the working tree. Rules and roles that none touches are no findings. */
 async function test(ports, options) {
 	const source = policySource(await ports.repository.workingTree(POLICY_PATHS));
 	const results = hasErrors(source.findings) ? [] : runPolicyTests(source.tests, source.policies, options.at);
@@ -6117,7 +4640,6 @@ async function test(ports, options) {
 }
 
 // src/render/test-text.ts
-/** A report like a test runner's: each test by file, then what failed and why, then what no test touches. */
 function testText({ results, findings, untouched }, paint) {
 	const listed = [...Map.groupBy(results, ({ test }) => test.file)].map(([file, ofFile]) => {
 		const lines = ofFile.map(({ test, passed }) => {
@@ -6144,7 +4666,6 @@ function coverageText(untouched, paint) {
 }
 
 // src/cli/gate-commands.ts
-/** The gate: check, test, codeowners (explain has a file of its own). Needs nothing outside the clone. */
 const registerGateCommands = (program, action) => {
 	program.command("check").summary("judge grants and policies").description("Judges what changed since --base by the policies of --base; without it, the whole working tree.").option("--base <ref>", "what the change is to be merged into").option("--head <ref>", "the change; default HEAD").option("--at <instant>", "when it would land; default now", instantArgument).option("--author <login>", "who opens the pull request; default each grant's user", loginArgument).addOption(formatOption()).addHelpText("after", "\nExamples:\n  leasehold check\n  leasehold check --base origin/main --author alice").action(action(async (context, { format, at, ...options }) => {
 		const { world } = context;
@@ -6191,20 +4712,13 @@ const registerGateCommands = (program, action) => {
 		return report.ok ? 0 : 1;
 	}));
 };
-/** A person, or an app as GitHub names it: `dependabot[bot]` opens pull requests too. */
 function loginArgument(text) {
 	if (!LOGIN.test(text.replace(/\[bot\]$/, ""))) throw new InvalidArgumentError("Write a GitHub login, such as alice.");
 	return text;
 }
 
 // src/files/new-repository.ts
-/** Where the files lie that only access repositories have; everything else is this project's own. */
 const TEMPLATE = "template/";
-/**
-* Every file of a new access repository, by path.
-*
-* @param shipped this project's own files, and those of `template/`: the one source of both
-*/
 function newRepositoryFiles(shipped, wanted, now) {
 	const files = /* @__PURE__ */ new Map();
 	for (const [path, text] of shipped) if (path.startsWith(TEMPLATE)) files.set(path.slice(9), filled(text, wanted));
@@ -6218,7 +4732,6 @@ function newRepositoryFiles(shipped, wanted, now) {
 	files.set(ISSUE_FORM_FILE, issueFormText(policies));
 	return new Map([...files].sort(([a], [b]) => a < b ? -1 : 1));
 }
-/** The files as a tree, to be judged like any other. */
 const entriesOf = (files) => [...files].map(([path, text]) => {
 	const bytes = new TextEncoder().encode(text);
 	return {
@@ -6228,7 +4741,6 @@ const entriesOf = (files) => [...files].map(([path, text]) => {
 		bytes
 	};
 });
-/** The action by its commit instead of by the folder it lies in here; reusable workflows stay next to their callers. */
 const pinned = (text, action) => text.replaceAll(/(?<=\n\s+uses: )\.\/(?=\n)/g, action);
 function filled(text, { action, owners, approvers, requesters }) {
 	const [requester, approver] = strangers(requesters.logins, approvers.logins);
@@ -6246,7 +4758,6 @@ function filled(text, { action, owners, approvers, requesters }) {
 	return text.replaceAll(/\{(\w+)\}/g, (written, name) => values[name] ?? written);
 }
 const list = ({ logins }) => `[${logins.join(", ")}]`;
-/** One of each who are two people; where there are none, the rules say so. */
 function strangers(asking, approving) {
 	const fold = (login) => login.toLowerCase();
 	for (const one of asking) {
@@ -6255,7 +4766,6 @@ function strangers(asking, approving) {
 	}
 	return [asking[0] ?? "", approving[0] ?? ""];
 }
-/** The sample's settings with what differs; all else, comments too, stays as it is. */
 function settings(text, { owners, vault, issuer }) {
 	return [
 		[/(?<=^owners: \{ teams: \[)\w+(?=\])/m, owners.name],
@@ -6297,13 +4807,6 @@ const VAULT = {
 	placeholder: "https://vault.example.com:8200",
 	read: (answer) => answer === "" || ADDRESS.test(answer) ? answer || void 0 : new Wrong("write the address with https://, such as https://vault.example.com:8200")
 };
-/**
-* What a new access repository needs to know, from options; what they leave open is asked for where there is somebody
-* to ask.
-*
-* @param release the commit this program runs from: what workflows run where nothing else is said
-* @throws Stop (2) naming all that is missing, or the first answer that cannot be read
-*/
 async function readInitWords(words, prompts, release) {
 	const own = release && `${release.slug}@${release.commit}`;
 	const needed = {
@@ -6338,7 +4841,6 @@ async function answer({ option, ask, placeholder, read }, given, prompts) {
 	if (value instanceof Wrong) throw new Stop(2, `${option}: ${JSON.stringify(text)}: ${value.message}`);
 	return value;
 }
-/** `alice,bob`, or `team=alice,bob`. */
 function readTeam(answer, standard) {
 	const parts = /^(?:([^=]*)=)?([^=]*)$/.exec(answer);
 	const name = parts?.[1]?.trim() ?? standard;
@@ -6356,12 +4858,6 @@ const once$1 = (logins) => [...new Map(logins.map((login) => [login.toLowerCase(
 
 // src/commands/init.ts
 const BRANCH$1 = "main";
-/**
-* `leasehold init`: a new access repository that can be pushed as it is. What it writes is judged first, just as
-* `check` will: where an answer cannot be right (nobody but the requester could approve), nothing is written.
-*
-* @throws Stop (2) for a folder with something in it, and for what is neither said nor asked
-*/
 async function init({ shipped, folder, prompts }, words, now) {
 	const there = await folder.contents();
 	if (there.length > 0) throw new Stop(2, `${folder.path} is not empty: it has ${there.slice(0, 3).join(", ")}${there.length > 3 ? ", …" : ""}`, "Name a new folder, an empty one, or a clone without files: nothing of yours is written over.");
@@ -6385,7 +4881,6 @@ async function init({ shipped, folder, prompts }, words, now) {
 }
 
 // src/render/init-text.ts
-/** What was made, and the way from here to the first grant. */
 function initText({ dir, path, written, committed, action }, paint) {
 	const steps = [
 		["look through policies/ and make them yours", `cd ${quoted(dir)}`],
@@ -6408,7 +4903,6 @@ function initText({ dir, path, written, committed, action }, paint) {
 const quoted = (word) => /^[\w./-]+$/.test(word) ? word : `'${onOneLine(word).replaceAll("'", "'\\''")}'`;
 
 // src/cli/init-command.ts
-/** A new access repository: init. */
 const registerInitCommand = (program, action) => {
 	program.command("init").summary("make a new access repository").description("Writes an access repository into a new folder, ready to be pushed: policies with comments, workflows, request form, README. Asks for what no option says.").argument("<dir>", "a new folder, an empty one, or a clone without files").option("--owners <logins>", "who approve changes of policies: olivia,peter, or platform=olivia,peter").option("--approvers <logins>", "who approve requests: bob,sam, or dba=bob,sam").option("--requesters <logins>", "who may ask: alice,carol, or payments=alice,carol").option("--vault <address>", "where Vault is; absent: the workflows' variable VAULT_ADDR says so").option("--action <owner/repo@commit>", "what the workflows run; default: the clone this leasehold runs from").option("--issuer <address>", "who signs the tokens of jobs, on GitHub Enterprise Server").addHelpText("after", `
 Examples:
@@ -6434,7 +4928,6 @@ Examples:
 };
 
 // src/cli/report-command.ts
-/** The dashboard: report. */
 const registerReportCommand = (program, action) => {
 	program.command("report").summary("the dashboard as a static site").description("Writes index.html with everything in it, report.json and rotations.csv: who has what, exceptions, a timeline, rotations, an access review. Needs Git and the audit log; with a login to Vault it also compares what Vault has.").requiredOption("--out <dir>", "folder for the site; an earlier report there is replaced").option("--vault-audit-log <file>", "log of Vault's audit device (type file): how much of the time was really used").addHelpText("after", `
 The page works from a disk as from a server, and asks nobody for anything.
@@ -6458,10 +4951,6 @@ Examples:
 };
 
 // src/commands/plan.ts
-/**
-* Compares main with Vault and says what follows, without GitHub: whether a grant's approvals hold is apply's to
-* find out. Tells of drift and missing MFA where something waits to be issued.
-*/
 async function plan(ports, branch) {
 	const survey = await takeSurvey(ports, branch);
 	const issue = survey.plan.changes.flatMap((change) => change.kind === "issue" ? [change.grant] : []);
@@ -6485,7 +4974,6 @@ async function plan(ports, branch) {
 		now: survey.now
 	};
 }
-/** `plan --format json` of formats.md. */
 const planJson = ({ issue, recall, finish, unchanged, findings, policies, now }) => ({
 	issue: issue.map((grant) => viewOf(grant, policies, now)),
 	recall,
@@ -6507,7 +4995,6 @@ async function obstacles(vault, survey, issue) {
 }
 
 // src/cli/run-commands.ts
-/** The commands that make Vault agree with main: plan, apply, enforce. */
 const registerRunCommands = (program, action) => {
 	program.command("plan").summary("what apply would do").description("Compares main with Vault and shows what apply would do. Writes nothing, and needs no GitHub.").addOption(formatOption()).addHelpText("after", "\nExamples:\n  leasehold plan\n  leasehold plan --format json | jq '.recall[].key'").action(action(async (context, options) => {
 		const ports = {
@@ -6542,7 +5029,6 @@ const registerRunCommands = (program, action) => {
 };
 
 // src/domain/served-runs.ts
-/** What `serve` runs, in this order in every round: access that is over ends with the first, whatever is broken. */
 const SERVED = [
 	"apply",
 	"enforce",
@@ -6566,7 +5052,6 @@ const NO_RUNS = {
 	2: 0,
 	3: 0
 };
-/** The board after one more run. */
 function tally(board, run) {
 	const { counts, command, exit } = run;
 	const before = board.tallies[command];
@@ -6602,23 +5087,13 @@ function tally(board, run) {
 		}
 	};
 }
-/** A round may take this many seconds more than three periods before it is said to hang. */
 const PATIENCE = 900;
-/** Whether the loop moves: some run ended not too long ago. Whether runs succeed is another question. */
 function isMoving(board, every, now) {
 	const ended = Object.values(board.tallies).map(({ last }) => last.ended);
 	return now - Math.max(board.started, ...ended) <= 3 * every + PATIENCE;
 }
 
 // src/commands/serve.ts
-/**
-* Runs apply, enforce and rotate in rounds, one after the other, until it is told to stop: then the run at hand goes to
-* its end, and none is begun. Whatever fails is told and tried again in the next round; it stops neither the others nor
-* the rounds. Told once and not again while it stays the same: metrics say how it is now.
-*
-* @param every from the beginning of one round to that of the next, at least
-* @param stop SIGTERM
-*/
 async function serve(ports, every, stop) {
 	const { clock, served } = ports;
 	let board = emptyBoard(clock.now());
@@ -6690,12 +5165,6 @@ function tell(reporter, run, complaint, said) {
 const counted = (count, what) => count === void 0 || count === 0 ? [] : [`${count} ${what}`];
 
 // src/adapters/status-server.ts
-/**
-* Answers GET on a port of 127.0.0.1, and nowhere else: what it tells has no secrets, and is nobody's business.
-*
-* @param port 0: a free one
-* @param answer by path; undefined: there is nothing
-*/
 async function listenOnLoopback(port, answer) {
 	const server = createServer((request, response) => {
 		const path = (request.url ?? "/").split("?", 1)[0] ?? "/";
@@ -6736,13 +5205,6 @@ async function listenOnLoopback(port, answer) {
 // src/adapters/token-files.ts
 const LARGEST = 65536;
 const OTHERS = 7;
-/**
-* A token that an agent keeps in a file (Vault Agent's `sink`, a mounted secret), as it is now. A file that everybody
-* on the machine may read or write is refused: the group may, since agents run under a user of their own. Links are
-* followed, as Kubernetes mounts secrets by them.
-*
-* @throws OutsideError where there is none, or it may not be used
-*/
 async function readTokenFile(path) {
 	const file = await open(path, "r").catch((cause) => {
 		throw unusable(path, "cannot be opened", "Is the agent running, and does it write there?", cause);
@@ -6764,19 +5226,13 @@ const unusable = (path, what, hint, cause) => new OutsideError("kept-tokens", "d
 });
 
 // src/commands/rotation/rotations-of-main.ts
-/** The rotations that main declares; where origin cannot be reached, those it was last known to. */
 async function rotationsOfMain(repository, branch) {
 	const main = await knownMain(repository, branch);
 	return (await policiesAt(repository, main.commit)).policies.rotations;
 }
 
 // src/compose/serving.ts
-/** Milliseconds after which a run is broken off: something it waits for never comes, and the others wait behind it. */
 const LONGEST_RUN = 18e5;
-/**
-* What `serve` runs. Each run has a world of its own: tokens, settings and main as they are then. What is shared is the
-* pace of writes to GitHub, whose limits are by the hour.
-*/
 function servedCommands(around, { tokens }, reporter) {
 	const pace = new WritePace();
 	const folder = path.resolve(around.dir, tokens);
@@ -6857,22 +5313,15 @@ function servedCommands(around, { tokens }, reporter) {
 	];
 }
 const proofDelay = ({ ended_at, proof }) => ended_at === void 0 || proof === void 0 ? [] : [Math.max(0, proof.at - ended_at)];
-/** Health and metrics, on a loopback port. */
 const openStatusPort = listenOnLoopback;
 
 // src/render/metrics.ts
-/** What each exit code of a run is called. */
 const RESULTS = [
 	"done",
 	"findings",
 	"unusable",
 	"outside"
 ];
-/**
-* The board in the text format of Prometheus, version 0.0.4.
-*
-* @see https://prometheus.io/docs/instrumenting/exposition_formats/
-*/
 const metricsText = (board) => metricsOf(board).filter(({ samples }) => samples.length > 0).flatMap(({ name, type, help, samples }) => [
 	`# HELP ${name} ${help}`,
 	`# TYPE ${name} ${type}`,
@@ -6923,7 +5372,6 @@ function resultsOf(command, board) {
 		result
 	}, runs[exit]]);
 }
-/** The values are our own words: nothing in them has to be escaped. */
 const labelText = (labels) => {
 	const written = Object.entries(labels).map(([name, value]) => `${name}="${value}"`);
 	return written.length === 0 ? "" : `{${written.join(",")}}`;
@@ -6940,7 +5388,6 @@ function portArgument(text) {
 	if (!/^\d{1,5}$/.test(text) || port > 65535) throw new InvalidArgumentError("A port is a number up to 65535.");
 	return port;
 }
-/** The long-running process beside Vault: serve. */
 const registerServeCommand = (program, action) => {
 	program.command("serve").summary("apply, enforce and rotate again and again, beside Vault").description("Runs apply, enforce and rotate in one long-running process, for where GitHub's cron is too slow or too dear. It fetches the clone itself, and reads one Vault token for each identity from files that an agent keeps fresh, anew for each run. SIGTERM ends it after the run at hand.").requiredOption("--every <duration>", "from the beginning of one round to that of the next: 60s", durationArgument).option("--tokens <dir>", "has the files apply, enforce and rotate, each a Vault token; else LEASEHOLD_TOKENS").option("--port <port>", "of 127.0.0.1: /metrics for Prometheus, /healthz", portArgument, 8230).addHelpText("after", `
 Reads VAULT_ADDR, GITHUB_TOKEN or GITHUB_TOKEN_FILE (read anew for each run), GITHUB_REPOSITORY.
@@ -6983,10 +5430,6 @@ Example:
 };
 
 // src/commands/status.ts
-/**
-* Who has, or had, what, why and until when: from main and the audit log alone, so that it can be asked while Vault
-* is down, and of any moment that Git remembers. What lay on main at an earlier moment is read from main of then.
-*/
 async function status(ports, options) {
 	const { repository, log, now } = ports;
 	const at = options.between ? instant(Math.min(options.between.to, now)) : options.at ?? now;
@@ -7018,12 +5461,10 @@ async function status(ports, options) {
 		troubles: main.stale ? [main.stale] : []
 	};
 }
-/** The commit that was main at a moment: the last one that touched grants by then; undefined where there was none. */
 async function mainAt(repository, main, at, now) {
 	if (at >= now) return main;
 	return (await repository.commitsTouching(main, "grants")).findLast((commit) => commit.committed <= at)?.sha;
 }
-/** `status --format json` of formats.md. */
 const statusJson = (status) => ({
 	at: formatInstant(status.at),
 	...status.between ? {
@@ -7049,14 +5490,8 @@ const statusJson = (status) => ({
 
 // src/render/status.ts
 const GAP = 2;
-/** With less room for the reason than this, a table helps nobody: each grant gets a few lines of its own. */
 const LEAST_REASON = 16;
-/** The key gets a column only where this much is left for the reason. */
 const REASON_BESIDE_KEY = 24;
-/**
-* Who has what, until when, and why, for people. With a screen it fits into its columns; without one (a file, a
-* pipe) nothing is cut and nothing is coloured.
-*/
 function statusText(rows, time, screen) {
 	const lines = rows.map((row) => lineOf$1(row, time));
 	const summary = summaryOf(rows, time);
@@ -7116,7 +5551,6 @@ function summaryOf(rows, { at, now, between: span }) {
 		return count === 0 ? [] : [`${count} ${state}`];
 	}).join(", ")}${when}`;
 }
-/** Undefined where the screen is too narrow for one. */
 function table(lines, screen, paint) {
 	const head = {
 		who: "WHO",
@@ -7170,7 +5604,6 @@ function cards(lines, columns, paint) {
 }
 
 // src/cli/status-command.ts
-/** Who has, or had, what: status. */
 const registerStatusCommand = (program, action) => {
 	program.command("status").summary("who has, or had, what, why and until when").description("From Git and the audit log alone: works with Vault down, and for any moment in the past.").option("--role <role>", "grants of this role").option("--user <login>", "grants of this person").option("--path <path>", "grants that give this Vault path").option("--at <instant>", "as it was then", instantArgument).option("--from <instant>", "everything of a time, with --to", instantArgument).option("--to <instant>", "up to then; absent: now", instantArgument).addOption(formatOption()).addHelpText("after", `
 Examples:
@@ -7207,7 +5640,6 @@ Examples:
 
 // src/files/teams-text.ts
 var import_dist = require_dist();
-/** teams.yaml with some logins added and others taken out: all else, comments too, stays as it was written. */
 function changedTeams(text, changes) {
 	const { contents } = (0, import_dist.parseDocument)(text);
 	return [...changes.flatMap((change) => {
@@ -7216,7 +5648,6 @@ function changedTeams(text, changes) {
 		return list.flow ? [flowEdit(text, list, change)] : blockEdits(text, list, change);
 	})].sort((a, b) => b.from - a.from || b.to - a.to).reduce((all, { from, to, text: put }) => all.slice(0, from) + put + all.slice(to), text);
 }
-/** `[alice, bob]`, written anew from the items as they stand. */
 function flowEdit(text, list, { add, remove }) {
 	const kept = list.items.filter((item) => !isOneOf(item, remove)).map((item) => sourceOf(text, item));
 	const [from = 0, end = 0] = list.range ?? [];
@@ -7226,7 +5657,6 @@ function flowEdit(text, list, { add, remove }) {
 		text: `[${[...kept, ...add].join(", ")}]`
 	};
 }
-/** Lines of `- alice`: those taken out go whole, new ones come below the last. */
 function blockEdits(text, list, change) {
 	const { add, remove } = change;
 	const lines = list.items.map((item) => lineOf(text, rangeOf(item)));
@@ -7251,7 +5681,6 @@ const rangeOf = (item) => {
 	return [range?.[0] ?? 0, range?.[1] ?? 0];
 };
 const sourceOf = (text, item) => text.slice(...rangeOf(item));
-/** The whole lines that an item stands on. */
 function lineOf(text, [from, to]) {
 	const end = text.indexOf("\n", Math.max(from, to - 1));
 	return {
@@ -7262,9 +5691,7 @@ function lineOf(text, [from, to]) {
 const isOneOf = (item, logins) => (0, import_dist.isScalar)(item) && logins.some((login) => sameLogin(login, String(item.value)));
 
 // src/render/teams-pull.ts
-/** Subject of the one pull request that `teams sync` keeps. */
 const teamsPullTitle = (changes) => `Teams as the organisation has them: ${changes.map(({ team }) => team).join(", ")}`;
-/** Who comes and who goes, team by team. */
 const teamsPullBody = (changes) => [
 	"Brings `policies/teams.yaml`, and CODEOWNERS with it, in line with the organisation's teams of the same names.",
 	"",
@@ -7276,9 +5703,7 @@ const teamsPullBody = (changes) => [
 	"",
 	"<sub>Opened by leasehold teams sync.</sub>"
 ].join("\n");
-/** In code: nobody is called by being named. */
 const names = (logins) => logins.map((login) => `\`${login}\``).join(" ");
-/** The same at a terminal. */
 const teamsText = (changes, pull) => {
 	if (pull === void 0) return "policies/teams.yaml is in line with the organisation's teams.\n";
 	return [
@@ -7294,14 +5719,7 @@ const teamsText = (changes, pull) => {
 
 // src/commands/teams-sync.ts
 const TEAMS_FILE = "policies/teams.yaml";
-/** One branch, moved each time: there is never more than one such pull request. */
 const BRANCH = "leasehold/teams-sync";
-/**
-* `leasehold teams sync`: a pull request that brings teams.yaml, and with it CODEOWNERS, in line with the organisation's
-* teams of the same names. It only proposes: owners approve it like any change of policies.
-*
-* @throws Stop (2) where GitHub shows none of the teams
-*/
 async function teamsSync(ports, branch, now) {
 	const { repository, github } = ports;
 	const base = (await repository.fetch([branch])).get(branch);
@@ -7358,7 +5776,6 @@ async function teamsSync(ports, branch, now) {
 	};
 }
 const notShown = (team) => warning("team-unknown", { file: TEAMS_FILE }, `${team}: GitHub shows no such team of the organisation; it is left as it is`, "Name teams here as GitHub does (the last part of the team's address), or keep those that are only of this repository.");
-/** The files as they should be: the teams, and who is asked for reviews because of them. */
 function written(entries, changes, now) {
 	const text = textOf(entries, TEAMS_FILE);
 	const teams = changedTeams(text, changes);
@@ -7376,7 +5793,6 @@ function written(entries, changes, now) {
 const textOf = (entries, path) => new TextDecoder().decode(entries.find((entry) => entry.path === path)?.bytes);
 
 // src/cli/teams-commands.ts
-/** Teams of policies and of the organisation: teams sync. */
 const registerTeamsCommands = (program, action) => {
 	program.command("teams").summary("teams of policies/ and of the organisation").command("sync").summary("a pull request that brings teams.yaml in line with the organisation").description("Opens, or brings up to date, the pull request that makes policies/teams.yaml and CODEOWNERS say what the organisation's teams of the same names say. Needs a token that may read them.").addHelpText("after", "\nExample:\n  GITHUB_TOKEN=$(gh auth token) leasehold teams sync").action(action(async (context) => {
 		const { world } = context;
@@ -7399,12 +5815,7 @@ const GIVES = /* @__PURE__ */ new Set([
 	"sudo",
 	"root"
 ]);
-/** Strings, comments and single characters of HCL, as far as policies use them. */
 const TOKEN = /"(?:[^"\\]|\\.)*"|#[^\n]*|\/\/[^\n]*|\/\*[\s\S]*?\*\/|[A-Za-z_][\w-]*|\S/g;
-/**
-* The paths of an ACL policy that somebody else wrote, in HCL or JSON. What cannot be read is taken for a policy that
-* gives everything: then leases are reported where they might have been revoked.
-*/
 function pathsGiven(text) {
 	return fromJson(text) ?? fromHcl(text) ?? [{
 		path: "*",
@@ -7446,7 +5857,6 @@ function fromHcl(text) {
 	}
 	return given;
 }
-/** Whether a rule's text names a capability that gives, or the old `policy = "write"`; a rule with `deny` gives nothing. */
 function givesSomething(rule) {
 	const words = rule.match(/[a-z]+/g) ?? [];
 	if (words.includes("deny")) return false;
@@ -7459,10 +5869,6 @@ function unquoted(literal) {
 		return literal.slice(1, -1);
 	}
 }
-/**
-* Whether two paths with Vault's globs (`+` for one segment, `*` at the end) can name the same thing. A segment with
-* a template in it may become any segment.
-*/
 function pathsMeet(a, b) {
 	const left = segments(a);
 	const right = segments(b);
@@ -7475,7 +5881,6 @@ function pathsMeet(a, b) {
 	}
 }
 const segments = (path) => path.replace(/^\/+/, "").replace(/\{\{.*?\}\}/g, "\0").split("/").map((segment) => segment.includes("\0") ? "+" : segment);
-/** The prefix of a last segment that ends in `*`. */
 const openEnd = (path, at) => at === path.length - 1 && path[at]?.endsWith("*") ? path[at]?.slice(0, -1) : void 0;
 function beginAlike(x, y, [p, q]) {
 	if (x === "+" || y === "+") return true;
@@ -7483,14 +5888,12 @@ function beginAlike(x, y, [p, q]) {
 	if (p !== void 0 && q !== void 0) return left.startsWith(right) || right.startsWith(left);
 	return p !== void 0 ? right.startsWith(left) : left.startsWith(right);
 }
-/** The access paths that a policy gives too. */
 function pathsShared(access, policyText) {
 	const given = pathsGiven(policyText).filter((one) => one.gives);
 	return access.filter((path) => given.some((one) => pathsMeet(one.path, path)));
 }
 
 // src/domain/setup/checks.ts
-/** What setup and doctor find when they hold the policies against the real Vault. */
 function estateFindings(policies, settings, has) {
 	const roles = [...policies.roles.values()];
 	return [
@@ -7526,7 +5929,6 @@ const placeOf = (role, path) => {
 	const index = role.access.findIndex((entry) => entry.path.replace(/^\/+/, "") === path);
 	return role.at("access", index, "path");
 };
-/** Every path is in a mount of this namespace, and is nothing that its real engine forbids. */
 function pathsFit(role, settings, has) {
 	return normalAccess(role.access).flatMap(({ path, capabilities }) => {
 		const mount = mountOfPath(has.mounts, path);
@@ -7538,7 +5940,6 @@ function pathsFit(role, settings, has) {
 		return accessFaults(path, capabilities, type, mount, settings.vault.mount).map((fault) => error("access-forbidden", placeOf(role, path), `${path}: ${fault.message}`, fault.hint));
 	});
 }
-/** A database user ends by itself, at the latest with the longest grant; its revocation cannot be defeated. */
 function databaseRolesEnd(role, has) {
 	return leasedPaths(role.access).flatMap((path) => {
 		const behind = databaseRoleOf(has.mounts, path);
@@ -7567,7 +5968,6 @@ function guardFaults(path, { fields, plugin }, place) {
 	const lines = Array.isArray(statements) ? statements.map(String) : [];
 	return statementFaults(lines).map((fault) => warning("lease-irrevocable", place, `the revocation statements of ${path} do not hold: ${fault}`, "leasehold setup --print has statements that do (database.revocation_statements)."));
 }
-/** A token cannot live longer than Vault lets any token live. */
 function tokensEnd(role, has) {
 	return [{
 		what: "duration.max",
@@ -7580,9 +5980,7 @@ function tokensEnd(role, has) {
 	}] : []].flatMap(({ what, max, place }) => max <= has.token_max_ttl ? [] : [error("duration-max", place, `${what}: ${formatDuration(max)} is over the ${formatDuration(has.token_max_ttl)} that Vault lets a token live (default_lease_ttl and max_lease_ttl of auth/token)`, `Write ${formatDuration(has.token_max_ttl)} or less, or raise both: vault write sys/auth/token/tune default_lease_ttl=${max}s max_lease_ttl=${max}s`)]);
 }
 const mfaHolds = (role, has) => !role.require.mfa || has.people_have_mfa ? [] : [warning("mfa", role.at("require", "mfa"), `${role.name} requires MFA, and no login-enforcement covers the mount people log in with: nothing of it will be issued`, "vault write identity/mfa/login-enforcement/… auth_method_accessors=… mfa_method_ids=…")];
-/** Where an endpoint with `rotate` in its path would do something else: make tokens, or write what is ours. */
 const NO_ENDPOINT = /^(auth\/token\/|cubbyhole\/|identity\/(?!oidc\/key\/)|sys\/(?!rotate))/;
-/** What is to be rotated is there, and rotates. Only what setup reads anyway is looked at. */
 function rotationExists(rotation, settings, has) {
 	const { rotate, age } = rotationPaths(rotation);
 	if (NO_ENDPOINT.test(rotate) || rotate.startsWith(`${settings.vault.mount}/`)) {
@@ -7596,7 +5994,6 @@ function rotationExists(rotation, settings, has) {
 	if (!rotatesItself(rotation) || has.static_roles.has(rotation.name)) return [];
 	return [error("rotation-unknown", rotation.at("name"), `${rotation.name}: there is no ${age?.path}`, "Create the static role, or name another.")];
 }
-/** Access paths that a policy which is not ours gives too, in order. */
 function sharedPaths(policies, wanted, has) {
 	const access = [...policies.roles.values(), ...has.kept].flatMap((role) => leasedPaths(role.access));
 	const shared = /* @__PURE__ */ new Set();
@@ -7608,12 +6005,6 @@ function sharedPaths(policies, wanted, has) {
 }
 
 // src/domain/setup/record-change.ts
-/**
-* The record of what the administrator looked at, where it says something new. A later commit that touched nothing
-* under `policies/` is nothing new.
-*
-* @param unchanged whether `policies/` is the same since the recorded commit
-*/
 function recordChange(mount, before, next, unchanged) {
 	const fields = [];
 	const compare = (field, same) => {
@@ -7637,17 +6028,11 @@ function recordChange(mount, before, next, unchanged) {
 }
 
 // src/commands/setup.ts
-/** 2 where it could not begin; 1 where findings stand in the way, or a plan has a difference; 3 where Vault failed. */
 function setupExitCode(result) {
 	if (!("changes" in result)) return 2;
 	const code = exitCode(result);
 	return code === 0 && result.kind === "planned" && result.changes.length > 0 ? 1 : code;
 }
-/**
-* Brings Vault in line with `policies/` at HEAD, with an administrator's token: mount, role versions, identities,
-* people's policies, JWT roles, periods of static roles, and the record of what was looked at. Writes nothing where a
-* role must not be given as it is. Done twice, the second time has nothing to do.
-*/
 async function setup(ports, request) {
 	const now = await ports.administrator.now();
 	const subject = await subjectOf(ports.repository, request, now);
@@ -7679,10 +6064,6 @@ async function setup(ports, request) {
 		notes: notesFor(seen.changes, subject.settings)
 	};
 }
-/**
-* `setup --print`: the Vault side as data, for those who keep Vault elsewhere. Asks no Vault, so the accessor of the
-* people's mount is a name to replace.
-*/
 async function printSetup(repository, request, now) {
 	const subject = await subjectOf(repository, request, now);
 	if ("kind" in subject) return subject;
@@ -7737,7 +6118,6 @@ const setupOf = ({ policies, settings, repository }, has) => vaultSetup(policies
 	people_accessor: has?.auths.get(settings.vault.people.mount)?.accessor ?? accessorToReplace(settings),
 	kept: has?.kept ?? []
 });
-/** Stands where only Vault knows: a policy with it gives nobody anything. */
 const accessorToReplace = ({ vault }) => `ACCESSOR_OF_${vault.people.mount.replace(/[^A-Za-z0-9]/g, "_")}`;
 async function compare(ports, subject, request, now) {
 	const { policies, settings, head } = subject;
@@ -7760,7 +6140,6 @@ async function compare(ports, subject, request, now) {
 		findings: inOrder(estateFindings(policies, settings, has))
 	};
 }
-/** Whether `policies/` is as it was at the commit that the last setup recorded. */
 async function lookedAlready(repository, has, head) {
 	const since = has.setup?.policies_commit;
 	if (since === void 0 || await repository.commit(since) === void 0) return false;
@@ -7768,7 +6147,6 @@ async function lookedAlready(repository, has, head) {
 	return (await repository.commitsTouching(head, "policies", since)).length === 0;
 }
 const isNoRemoval = (change) => change.action !== "remove";
-/** In order, up to the first failure: what comes later rests on what came before. */
 async function writeAll(ports, changes) {
 	for (const [done, change] of changes.entries()) {
 		ports.reporter.progress(`${change.action} ${change.kind} ${change.name}`, done + 1, changes.length);
@@ -7782,7 +6160,6 @@ async function writeOne({ administrator }, { write }) {
 	else if (write.method === "remove") await administrator.remove(write.path);
 	else await administrator.write(write.path, write.body);
 }
-/** Who gets which policy is the administrator's to say: setup attaches none to anybody. */
 function notesFor(changes, { vault }) {
 	if (!changes.some((change) => change.action === "create" && change.name === "leasehold-pickup")) return [];
 	return [`Give the policy ${PICKUP_POLICY} to everybody who logs in at auth/${vault.people.mount} (token_policies there): without it nobody can open a pick-up.`, `Give ${RECALL_POLICY} to those who may end grants at once, and ${EMERGENCY_POLICY} to those who may issue while GitHub is down, all with MFA.`];
@@ -7795,7 +6172,6 @@ const SIGNS = {
 	remove: ["-", "red"]
 };
 const LONGEST = 160;
-/** The difference between what the policies ask for and what Vault has, as people compare things. */
 function setupText(changes, paint) {
 	if (changes.length === 0) return "Vault is as the policies say: nothing to do.\n";
 	return `${changes.flatMap(({ action, kind, name, fields }) => {
@@ -7813,7 +6189,6 @@ function summary(changes) {
 }
 
 // src/cli/vault-commands.ts
-/** The commands about Vault's own side: setup, rotate. */
 const registerVaultCommands = (program, action) => {
 	program.command("setup").summary("bring Vault in line with policies/").description("Computes everything Leasehold has in Vault from policies/ at HEAD, shows the difference, and writes it with your VAULT_TOKEN. Roles in use by live grants are kept as they are.").option("--plan", "show the difference, write nothing; exit 1 where there is one").option("--print", "print it as JSON, for those who keep Vault in Terraform; asks no Vault").option("--guard", "write the database guard too (docs/vault-setup.md)").addHelpText("after", "\nExamples:\n  leasehold setup --plan\n  VAULT_TOKEN=… leasehold setup").action(action(async (context, options) => {
 		const { world } = context;
@@ -7892,7 +6267,6 @@ function wordsOf(refusal) {
 }
 
 // src/cli/commands.ts
-/** Every command there is, in the order of the help: the program, its completion and the tests of the docs read it. */
 const registerCommands = (program, action) => {
 	program.commandsGroup("Your access:");
 	registerRequestCommands(program, action);
@@ -7917,12 +6291,6 @@ const registerCommands = (program, action) => {
 };
 
 // src/cli/program.ts
-/**
-* Runs `leasehold …` as typed.
-*
-* @param argv what follows the program's name
-* @returns the exit code (formats.md, "Exit codes")
-*/
 async function leasehold(argv, around) {
 	let code = 0;
 	const program = new Command("leasehold").description("Temporary production access, run from a Git repository.").version(VERSION).addOption(new Option("-C <dir>", "work in this folder, as git does").default(around.dir, "here")).addHelpText("after", "\nleasehold COMMAND --help has examples of each. Access in a minute:  leasehold request").enablePositionalOptions().showHelpAfterError("(leasehold --help shows what there is)").configureOutput({
@@ -7950,7 +6318,6 @@ async function leasehold(argv, around) {
 const VERSION = "0.1.0";
 
 // src/cli/main.ts
-/** The command line with this process around it. */
 async function main() {
 	const ended = new AbortController();
 	process.once("SIGINT", () => ended.abort());

@@ -1,5 +1,4 @@
 // src/commands/outside-error.ts
-/** Something outside failed. `message` says what and where (address, path), `hint` what to do. Holds no secret. */
 var OutsideError = class extends Error {
 	system;
 	code;

@@ -8,1226 +8,9 @@ import { setTimeout as setTimeout$1 } from "node:timers/promises";
 const http = process.getBuiltinModule("node:http");
 const https = process.getBuiltinModule("node:https");
 
-// node_modules/tv4/tv4.js
-var require_tv4 = /* @__PURE__ */ __commonJSMin(((exports, module, this$2) => {
-	(function(global, factory) {
-		if (typeof define === "function" && define.amd) define([], factory);
-		else if (typeof module !== "undefined" && module.exports) module.exports = factory();
-		else global.tv4 = factory();
-	})(this$2, function() {
-		if (!Object.keys) Object.keys = (function() {
-			var hasOwnProperty = Object.prototype.hasOwnProperty, hasDontEnumBug = !{ toString: null }.propertyIsEnumerable("toString"), dontEnums = [
-				"toString",
-				"toLocaleString",
-				"valueOf",
-				"hasOwnProperty",
-				"isPrototypeOf",
-				"propertyIsEnumerable",
-				"constructor"
-			], dontEnumsLength = dontEnums.length;
-			return function(obj) {
-				if (typeof obj !== "object" && typeof obj !== "function" || obj === null) throw new TypeError("Object.keys called on non-object");
-				var result = [];
-				for (var prop in obj) if (hasOwnProperty.call(obj, prop)) result.push(prop);
-				if (hasDontEnumBug) {
-					for (var i = 0; i < dontEnumsLength; i++) if (hasOwnProperty.call(obj, dontEnums[i])) result.push(dontEnums[i]);
-				}
-				return result;
-			};
-		})();
-		if (!Object.create) Object.create = (function() {
-			function F() {}
-			return function(o) {
-				if (arguments.length !== 1) throw new Error("Object.create implementation only accepts one parameter.");
-				F.prototype = o;
-				return new F();
-			};
-		})();
-		if (!Array.isArray) Array.isArray = function(vArg) {
-			return Object.prototype.toString.call(vArg) === "[object Array]";
-		};
-		if (!Array.prototype.indexOf) Array.prototype.indexOf = function(searchElement) {
-			if (this === null) throw new TypeError();
-			var t = Object(this);
-			var len = t.length >>> 0;
-			if (len === 0) return -1;
-			var n = 0;
-			if (arguments.length > 1) {
-				n = Number(arguments[1]);
-				if (n !== n) n = 0;
-				else if (n !== 0 && n !== Infinity && n !== -Infinity) n = (n > 0 || -1) * Math.floor(Math.abs(n));
-			}
-			if (n >= len) return -1;
-			var k = n >= 0 ? n : Math.max(len - Math.abs(n), 0);
-			for (; k < len; k++) if (k in t && t[k] === searchElement) return k;
-			return -1;
-		};
-		if (!Object.isFrozen) Object.isFrozen = function(obj) {
-			var key = "tv4_test_frozen_key";
-			while (obj.hasOwnProperty(key)) key += Math.random();
-			try {
-				obj[key] = true;
-				delete obj[key];
-				return false;
-			} catch (e) {
-				return true;
-			}
-		};
-		var uriTemplateGlobalModifiers = {
-			"+": true,
-			"#": true,
-			".": true,
-			"/": true,
-			";": true,
-			"?": true,
-			"&": true
-		};
-		var uriTemplateSuffices = { "*": true };
-		function notReallyPercentEncode(string) {
-			return encodeURI(string).replace(/%25[0-9][0-9]/g, function(doubleEncoded) {
-				return "%" + doubleEncoded.substring(3);
-			});
-		}
-		function uriTemplateSubstitution(spec) {
-			var modifier = "";
-			if (uriTemplateGlobalModifiers[spec.charAt(0)]) {
-				modifier = spec.charAt(0);
-				spec = spec.substring(1);
-			}
-			var separator = "";
-			var prefix = "";
-			var shouldEscape = true;
-			var showVariables = false;
-			var trimEmptyString = false;
-			if (modifier === "+") shouldEscape = false;
-			else if (modifier === ".") {
-				prefix = ".";
-				separator = ".";
-			} else if (modifier === "/") {
-				prefix = "/";
-				separator = "/";
-			} else if (modifier === "#") {
-				prefix = "#";
-				shouldEscape = false;
-			} else if (modifier === ";") {
-				prefix = ";";
-				separator = ";";
-				showVariables = true;
-				trimEmptyString = true;
-			} else if (modifier === "?") {
-				prefix = "?";
-				separator = "&";
-				showVariables = true;
-			} else if (modifier === "&") {
-				prefix = "&";
-				separator = "&";
-				showVariables = true;
-			}
-			var varNames = [];
-			var varList = spec.split(",");
-			var varSpecs = [];
-			var varSpecMap = {};
-			for (var i = 0; i < varList.length; i++) {
-				var varName = varList[i];
-				var truncate = null;
-				if (varName.indexOf(":") !== -1) {
-					var parts = varName.split(":");
-					varName = parts[0];
-					truncate = parseInt(parts[1], 10);
-				}
-				var suffices = {};
-				while (uriTemplateSuffices[varName.charAt(varName.length - 1)]) {
-					suffices[varName.charAt(varName.length - 1)] = true;
-					varName = varName.substring(0, varName.length - 1);
-				}
-				var varSpec = {
-					truncate,
-					name: varName,
-					suffices
-				};
-				varSpecs.push(varSpec);
-				varSpecMap[varName] = varSpec;
-				varNames.push(varName);
-			}
-			var subFunction = function(valueFunction) {
-				var result = "";
-				var startIndex = 0;
-				for (var i = 0; i < varSpecs.length; i++) {
-					var varSpec = varSpecs[i];
-					var value = valueFunction(varSpec.name);
-					if (value === null || value === void 0 || Array.isArray(value) && value.length === 0 || typeof value === "object" && Object.keys(value).length === 0) {
-						startIndex++;
-						continue;
-					}
-					if (i === startIndex) result += prefix;
-					else result += separator || ",";
-					if (Array.isArray(value)) {
-						if (showVariables) result += varSpec.name + "=";
-						for (var j = 0; j < value.length; j++) {
-							if (j > 0) {
-								result += varSpec.suffices["*"] ? separator || "," : ",";
-								if (varSpec.suffices["*"] && showVariables) result += varSpec.name + "=";
-							}
-							result += shouldEscape ? encodeURIComponent(value[j]).replace(/!/g, "%21") : notReallyPercentEncode(value[j]);
-						}
-					} else if (typeof value === "object") {
-						if (showVariables && !varSpec.suffices["*"]) result += varSpec.name + "=";
-						var first = true;
-						for (var key in value) {
-							if (!first) result += varSpec.suffices["*"] ? separator || "," : ",";
-							first = false;
-							result += shouldEscape ? encodeURIComponent(key).replace(/!/g, "%21") : notReallyPercentEncode(key);
-							result += varSpec.suffices["*"] ? "=" : ",";
-							result += shouldEscape ? encodeURIComponent(value[key]).replace(/!/g, "%21") : notReallyPercentEncode(value[key]);
-						}
-					} else {
-						if (showVariables) {
-							result += varSpec.name;
-							if (!trimEmptyString || value !== "") result += "=";
-						}
-						if (varSpec.truncate != null) value = value.substring(0, varSpec.truncate);
-						result += shouldEscape ? encodeURIComponent(value).replace(/!/g, "%21") : notReallyPercentEncode(value);
-					}
-				}
-				return result;
-			};
-			subFunction.varNames = varNames;
-			return {
-				prefix,
-				substitution: subFunction
-			};
-		}
-		function UriTemplate(template) {
-			if (!(this instanceof UriTemplate)) return new UriTemplate(template);
-			var parts = template.split("{");
-			var textParts = [parts.shift()];
-			var prefixes = [];
-			var substitutions = [];
-			var varNames = [];
-			while (parts.length > 0) {
-				var part = parts.shift();
-				var spec = part.split("}")[0];
-				var remainder = part.substring(spec.length + 1);
-				var funcs = uriTemplateSubstitution(spec);
-				substitutions.push(funcs.substitution);
-				prefixes.push(funcs.prefix);
-				textParts.push(remainder);
-				varNames = varNames.concat(funcs.substitution.varNames);
-			}
-			this.fill = function(valueFunction) {
-				var result = textParts[0];
-				for (var i = 0; i < substitutions.length; i++) {
-					var substitution = substitutions[i];
-					result += substitution(valueFunction);
-					result += textParts[i + 1];
-				}
-				return result;
-			};
-			this.varNames = varNames;
-			this.template = template;
-		}
-		UriTemplate.prototype = {
-			toString: function() {
-				return this.template;
-			},
-			fillFromObject: function(obj) {
-				return this.fill(function(varName) {
-					return obj[varName];
-				});
-			}
-		};
-		var ValidatorContext = function ValidatorContext(parent, collectMultiple, errorReporter, checkRecursive, trackUnknownProperties) {
-			this.missing = [];
-			this.missingMap = {};
-			this.formatValidators = parent ? Object.create(parent.formatValidators) : {};
-			this.schemas = parent ? Object.create(parent.schemas) : {};
-			this.collectMultiple = collectMultiple;
-			this.errors = [];
-			this.handleError = collectMultiple ? this.collectError : this.returnError;
-			if (checkRecursive) {
-				this.checkRecursive = true;
-				this.scanned = [];
-				this.scannedFrozen = [];
-				this.scannedFrozenSchemas = [];
-				this.scannedFrozenValidationErrors = [];
-				this.validatedSchemasKey = "tv4_validation_id";
-				this.validationErrorsKey = "tv4_validation_errors_id";
-			}
-			if (trackUnknownProperties) {
-				this.trackUnknownProperties = true;
-				this.knownPropertyPaths = {};
-				this.unknownPropertyPaths = {};
-			}
-			this.errorReporter = errorReporter || defaultErrorReporter("en");
-			if (typeof this.errorReporter === "string") throw new Error("debug");
-			this.definedKeywords = {};
-			if (parent) for (var key in parent.definedKeywords) this.definedKeywords[key] = parent.definedKeywords[key].slice(0);
-		};
-		ValidatorContext.prototype.defineKeyword = function(keyword, keywordFunction) {
-			this.definedKeywords[keyword] = this.definedKeywords[keyword] || [];
-			this.definedKeywords[keyword].push(keywordFunction);
-		};
-		ValidatorContext.prototype.createError = function(code, messageParams, dataPath, schemaPath, subErrors, data, schema) {
-			var error = new ValidationError(code, messageParams, dataPath, schemaPath, subErrors);
-			error.message = this.errorReporter(error, data, schema);
-			return error;
-		};
-		ValidatorContext.prototype.returnError = function(error) {
-			return error;
-		};
-		ValidatorContext.prototype.collectError = function(error) {
-			if (error) this.errors.push(error);
-			return null;
-		};
-		ValidatorContext.prototype.prefixErrors = function(startIndex, dataPath, schemaPath) {
-			for (var i = startIndex; i < this.errors.length; i++) this.errors[i] = this.errors[i].prefixWith(dataPath, schemaPath);
-			return this;
-		};
-		ValidatorContext.prototype.banUnknownProperties = function(data, schema) {
-			for (var unknownPath in this.unknownPropertyPaths) {
-				var error = this.createError(ErrorCodes.UNKNOWN_PROPERTY, { path: unknownPath }, unknownPath, "", null, data, schema);
-				var result = this.handleError(error);
-				if (result) return result;
-			}
-			return null;
-		};
-		ValidatorContext.prototype.addFormat = function(format, validator) {
-			if (typeof format === "object") {
-				for (var key in format) this.addFormat(key, format[key]);
-				return this;
-			}
-			this.formatValidators[format] = validator;
-		};
-		ValidatorContext.prototype.resolveRefs = function(schema, urlHistory) {
-			if (schema["$ref"] !== void 0) {
-				urlHistory = urlHistory || {};
-				if (urlHistory[schema["$ref"]]) return this.createError(ErrorCodes.CIRCULAR_REFERENCE, { urls: Object.keys(urlHistory).join(", ") }, "", "", null, void 0, schema);
-				urlHistory[schema["$ref"]] = true;
-				schema = this.getSchema(schema["$ref"], urlHistory);
-			}
-			return schema;
-		};
-		ValidatorContext.prototype.getSchema = function(url, urlHistory) {
-			var schema;
-			if (this.schemas[url] !== void 0) {
-				schema = this.schemas[url];
-				return this.resolveRefs(schema, urlHistory);
-			}
-			var baseUrl = url;
-			var fragment = "";
-			if (url.indexOf("#") !== -1) {
-				fragment = url.substring(url.indexOf("#") + 1);
-				baseUrl = url.substring(0, url.indexOf("#"));
-			}
-			if (typeof this.schemas[baseUrl] === "object") {
-				schema = this.schemas[baseUrl];
-				var pointerPath = decodeURIComponent(fragment);
-				if (pointerPath === "") return this.resolveRefs(schema, urlHistory);
-				else if (pointerPath.charAt(0) !== "/") return;
-				var parts = pointerPath.split("/").slice(1);
-				for (var i = 0; i < parts.length; i++) {
-					var component = parts[i].replace(/~1/g, "/").replace(/~0/g, "~");
-					if (schema[component] === void 0) {
-						schema = void 0;
-						break;
-					}
-					schema = schema[component];
-				}
-				if (schema !== void 0) return this.resolveRefs(schema, urlHistory);
-			}
-			if (this.missing[baseUrl] === void 0) {
-				this.missing.push(baseUrl);
-				this.missing[baseUrl] = baseUrl;
-				this.missingMap[baseUrl] = baseUrl;
-			}
-		};
-		ValidatorContext.prototype.searchSchemas = function(schema, url) {
-			if (Array.isArray(schema)) for (var i = 0; i < schema.length; i++) this.searchSchemas(schema[i], url);
-			else if (schema && typeof schema === "object") {
-				if (typeof schema.id === "string") {
-					if (isTrustedUrl(url, schema.id)) {
-						if (this.schemas[schema.id] === void 0) this.schemas[schema.id] = schema;
-					}
-				}
-				for (var key in schema) if (key !== "enum") {
-					if (typeof schema[key] === "object") this.searchSchemas(schema[key], url);
-					else if (key === "$ref") {
-						var uri = getDocumentUri(schema[key]);
-						if (uri && this.schemas[uri] === void 0 && this.missingMap[uri] === void 0) this.missingMap[uri] = uri;
-					}
-				}
-			}
-		};
-		ValidatorContext.prototype.addSchema = function(url, schema) {
-			if (typeof url !== "string" || typeof schema === "undefined") {
-				if (typeof url === "object" && typeof url.id === "string") {
-					schema = url;
-					url = schema.id;
-				} else return;
-			}
-			if (url === getDocumentUri(url) + "#") url = getDocumentUri(url);
-			this.schemas[url] = schema;
-			delete this.missingMap[url];
-			normSchema(schema, url);
-			this.searchSchemas(schema, url);
-		};
-		ValidatorContext.prototype.getSchemaMap = function() {
-			var map = {};
-			for (var key in this.schemas) map[key] = this.schemas[key];
-			return map;
-		};
-		ValidatorContext.prototype.getSchemaUris = function(filterRegExp) {
-			var list = [];
-			for (var key in this.schemas) if (!filterRegExp || filterRegExp.test(key)) list.push(key);
-			return list;
-		};
-		ValidatorContext.prototype.getMissingUris = function(filterRegExp) {
-			var list = [];
-			for (var key in this.missingMap) if (!filterRegExp || filterRegExp.test(key)) list.push(key);
-			return list;
-		};
-		ValidatorContext.prototype.dropSchemas = function() {
-			this.schemas = {};
-			this.reset();
-		};
-		ValidatorContext.prototype.reset = function() {
-			this.missing = [];
-			this.missingMap = {};
-			this.errors = [];
-		};
-		ValidatorContext.prototype.validateAll = function(data, schema, dataPathParts, schemaPathParts, dataPointerPath) {
-			var topLevel;
-			schema = this.resolveRefs(schema);
-			if (!schema) return null;
-			else if (schema instanceof ValidationError) {
-				this.errors.push(schema);
-				return schema;
-			}
-			var startErrorCount = this.errors.length;
-			var frozenIndex, scannedFrozenSchemaIndex = null, scannedSchemasIndex = null;
-			if (this.checkRecursive && data && typeof data === "object") {
-				topLevel = !this.scanned.length;
-				if (data[this.validatedSchemasKey]) {
-					var schemaIndex = data[this.validatedSchemasKey].indexOf(schema);
-					if (schemaIndex !== -1) {
-						this.errors = this.errors.concat(data[this.validationErrorsKey][schemaIndex]);
-						return null;
-					}
-				}
-				if (Object.isFrozen(data)) {
-					frozenIndex = this.scannedFrozen.indexOf(data);
-					if (frozenIndex !== -1) {
-						var frozenSchemaIndex = this.scannedFrozenSchemas[frozenIndex].indexOf(schema);
-						if (frozenSchemaIndex !== -1) {
-							this.errors = this.errors.concat(this.scannedFrozenValidationErrors[frozenIndex][frozenSchemaIndex]);
-							return null;
-						}
-					}
-				}
-				this.scanned.push(data);
-				if (Object.isFrozen(data)) {
-					if (frozenIndex === -1) {
-						frozenIndex = this.scannedFrozen.length;
-						this.scannedFrozen.push(data);
-						this.scannedFrozenSchemas.push([]);
-					}
-					scannedFrozenSchemaIndex = this.scannedFrozenSchemas[frozenIndex].length;
-					this.scannedFrozenSchemas[frozenIndex][scannedFrozenSchemaIndex] = schema;
-					this.scannedFrozenValidationErrors[frozenIndex][scannedFrozenSchemaIndex] = [];
-				} else {
-					if (!data[this.validatedSchemasKey]) try {
-						Object.defineProperty(data, this.validatedSchemasKey, {
-							value: [],
-							configurable: true
-						});
-						Object.defineProperty(data, this.validationErrorsKey, {
-							value: [],
-							configurable: true
-						});
-					} catch (e) {
-						data[this.validatedSchemasKey] = [];
-						data[this.validationErrorsKey] = [];
-					}
-					scannedSchemasIndex = data[this.validatedSchemasKey].length;
-					data[this.validatedSchemasKey][scannedSchemasIndex] = schema;
-					data[this.validationErrorsKey][scannedSchemasIndex] = [];
-				}
-			}
-			var errorCount = this.errors.length;
-			var error = this.validateBasic(data, schema, dataPointerPath) || this.validateNumeric(data, schema, dataPointerPath) || this.validateString(data, schema, dataPointerPath) || this.validateArray(data, schema, dataPointerPath) || this.validateObject(data, schema, dataPointerPath) || this.validateCombinations(data, schema, dataPointerPath) || this.validateHypermedia(data, schema, dataPointerPath) || this.validateFormat(data, schema, dataPointerPath) || this.validateDefinedKeywords(data, schema, dataPointerPath) || null;
-			if (topLevel) {
-				while (this.scanned.length) {
-					var item = this.scanned.pop();
-					delete item[this.validatedSchemasKey];
-				}
-				this.scannedFrozen = [];
-				this.scannedFrozenSchemas = [];
-			}
-			if (error || errorCount !== this.errors.length) while (dataPathParts && dataPathParts.length || schemaPathParts && schemaPathParts.length) {
-				var dataPart = dataPathParts && dataPathParts.length ? "" + dataPathParts.pop() : null;
-				var schemaPart = schemaPathParts && schemaPathParts.length ? "" + schemaPathParts.pop() : null;
-				if (error) error = error.prefixWith(dataPart, schemaPart);
-				this.prefixErrors(errorCount, dataPart, schemaPart);
-			}
-			if (scannedFrozenSchemaIndex !== null) this.scannedFrozenValidationErrors[frozenIndex][scannedFrozenSchemaIndex] = this.errors.slice(startErrorCount);
-			else if (scannedSchemasIndex !== null) data[this.validationErrorsKey][scannedSchemasIndex] = this.errors.slice(startErrorCount);
-			return this.handleError(error);
-		};
-		ValidatorContext.prototype.validateFormat = function(data, schema) {
-			if (typeof schema.format !== "string" || !this.formatValidators[schema.format]) return null;
-			var errorMessage = this.formatValidators[schema.format].call(null, data, schema);
-			if (typeof errorMessage === "string" || typeof errorMessage === "number") return this.createError(ErrorCodes.FORMAT_CUSTOM, { message: errorMessage }, "", "/format", null, data, schema);
-			else if (errorMessage && typeof errorMessage === "object") return this.createError(ErrorCodes.FORMAT_CUSTOM, { message: errorMessage.message || "?" }, errorMessage.dataPath || "", errorMessage.schemaPath || "/format", null, data, schema);
-			return null;
-		};
-		ValidatorContext.prototype.validateDefinedKeywords = function(data, schema, dataPointerPath) {
-			for (var key in this.definedKeywords) {
-				if (typeof schema[key] === "undefined") continue;
-				var validationFunctions = this.definedKeywords[key];
-				for (var i = 0; i < validationFunctions.length; i++) {
-					var func = validationFunctions[i];
-					var result = func(data, schema[key], schema, dataPointerPath);
-					if (typeof result === "string" || typeof result === "number") return this.createError(ErrorCodes.KEYWORD_CUSTOM, {
-						key,
-						message: result
-					}, "", "", null, data, schema).prefixWith(null, key);
-					else if (result && typeof result === "object") {
-						var code = result.code;
-						if (typeof code === "string") {
-							if (!ErrorCodes[code]) throw new Error("Undefined error code (use defineError): " + code);
-							code = ErrorCodes[code];
-						} else if (typeof code !== "number") code = ErrorCodes.KEYWORD_CUSTOM;
-						var messageParams = typeof result.message === "object" ? result.message : {
-							key,
-							message: result.message || "?"
-						};
-						var schemaPath = result.schemaPath || "/" + key.replace(/~/g, "~0").replace(/\//g, "~1");
-						return this.createError(code, messageParams, result.dataPath || null, schemaPath, null, data, schema);
-					}
-				}
-			}
-			return null;
-		};
-		function recursiveCompare(A, B) {
-			if (A === B) return true;
-			if (A && B && typeof A === "object" && typeof B === "object") {
-				if (Array.isArray(A) !== Array.isArray(B)) return false;
-				else if (Array.isArray(A)) {
-					if (A.length !== B.length) return false;
-					for (var i = 0; i < A.length; i++) if (!recursiveCompare(A[i], B[i])) return false;
-				} else {
-					var key;
-					for (key in A) if (B[key] === void 0 && A[key] !== void 0) return false;
-					for (key in B) if (A[key] === void 0 && B[key] !== void 0) return false;
-					for (key in A) if (!recursiveCompare(A[key], B[key])) return false;
-				}
-				return true;
-			}
-			return false;
-		}
-		ValidatorContext.prototype.validateBasic = function validateBasic(data, schema, dataPointerPath) {
-			var error;
-			if (error = this.validateType(data, schema, dataPointerPath)) return error.prefixWith(null, "type");
-			if (error = this.validateEnum(data, schema, dataPointerPath)) return error.prefixWith(null, "type");
-			return null;
-		};
-		ValidatorContext.prototype.validateType = function validateType(data, schema) {
-			if (schema.type === void 0) return null;
-			var dataType = typeof data;
-			if (data === null) dataType = "null";
-			else if (Array.isArray(data)) dataType = "array";
-			var allowedTypes = schema.type;
-			if (!Array.isArray(allowedTypes)) allowedTypes = [allowedTypes];
-			for (var i = 0; i < allowedTypes.length; i++) {
-				var type = allowedTypes[i];
-				if (type === dataType || type === "integer" && dataType === "number" && data % 1 === 0) return null;
-			}
-			return this.createError(ErrorCodes.INVALID_TYPE, {
-				type: dataType,
-				expected: allowedTypes.join("/")
-			}, "", "", null, data, schema);
-		};
-		ValidatorContext.prototype.validateEnum = function validateEnum(data, schema) {
-			if (schema["enum"] === void 0) return null;
-			for (var i = 0; i < schema["enum"].length; i++) {
-				var enumVal = schema["enum"][i];
-				if (recursiveCompare(data, enumVal)) return null;
-			}
-			return this.createError(ErrorCodes.ENUM_MISMATCH, { value: typeof JSON !== "undefined" ? JSON.stringify(data) : data }, "", "", null, data, schema);
-		};
-		ValidatorContext.prototype.validateNumeric = function validateNumeric(data, schema, dataPointerPath) {
-			return this.validateMultipleOf(data, schema, dataPointerPath) || this.validateMinMax(data, schema, dataPointerPath) || this.validateNaN(data, schema, dataPointerPath) || null;
-		};
-		var CLOSE_ENOUGH_LOW = Math.pow(2, -51);
-		var CLOSE_ENOUGH_HIGH = 1 - CLOSE_ENOUGH_LOW;
-		ValidatorContext.prototype.validateMultipleOf = function validateMultipleOf(data, schema) {
-			var multipleOf = schema.multipleOf || schema.divisibleBy;
-			if (multipleOf === void 0) return null;
-			if (typeof data === "number") {
-				var remainder = data / multipleOf % 1;
-				if (remainder >= CLOSE_ENOUGH_LOW && remainder < CLOSE_ENOUGH_HIGH) return this.createError(ErrorCodes.NUMBER_MULTIPLE_OF, {
-					value: data,
-					multipleOf
-				}, "", "", null, data, schema);
-			}
-			return null;
-		};
-		ValidatorContext.prototype.validateMinMax = function validateMinMax(data, schema) {
-			if (typeof data !== "number") return null;
-			if (schema.minimum !== void 0) {
-				if (data < schema.minimum) return this.createError(ErrorCodes.NUMBER_MINIMUM, {
-					value: data,
-					minimum: schema.minimum
-				}, "", "/minimum", null, data, schema);
-				if (schema.exclusiveMinimum && data === schema.minimum) return this.createError(ErrorCodes.NUMBER_MINIMUM_EXCLUSIVE, {
-					value: data,
-					minimum: schema.minimum
-				}, "", "/exclusiveMinimum", null, data, schema);
-			}
-			if (schema.maximum !== void 0) {
-				if (data > schema.maximum) return this.createError(ErrorCodes.NUMBER_MAXIMUM, {
-					value: data,
-					maximum: schema.maximum
-				}, "", "/maximum", null, data, schema);
-				if (schema.exclusiveMaximum && data === schema.maximum) return this.createError(ErrorCodes.NUMBER_MAXIMUM_EXCLUSIVE, {
-					value: data,
-					maximum: schema.maximum
-				}, "", "/exclusiveMaximum", null, data, schema);
-			}
-			return null;
-		};
-		ValidatorContext.prototype.validateNaN = function validateNaN(data, schema) {
-			if (typeof data !== "number") return null;
-			if (isNaN(data) === true || data === Infinity || data === -Infinity) return this.createError(ErrorCodes.NUMBER_NOT_A_NUMBER, { value: data }, "", "/type", null, data, schema);
-			return null;
-		};
-		ValidatorContext.prototype.validateString = function validateString(data, schema, dataPointerPath) {
-			return this.validateStringLength(data, schema, dataPointerPath) || this.validateStringPattern(data, schema, dataPointerPath) || null;
-		};
-		ValidatorContext.prototype.validateStringLength = function validateStringLength(data, schema) {
-			if (typeof data !== "string") return null;
-			if (schema.minLength !== void 0) {
-				if (data.length < schema.minLength) return this.createError(ErrorCodes.STRING_LENGTH_SHORT, {
-					length: data.length,
-					minimum: schema.minLength
-				}, "", "/minLength", null, data, schema);
-			}
-			if (schema.maxLength !== void 0) {
-				if (data.length > schema.maxLength) return this.createError(ErrorCodes.STRING_LENGTH_LONG, {
-					length: data.length,
-					maximum: schema.maxLength
-				}, "", "/maxLength", null, data, schema);
-			}
-			return null;
-		};
-		ValidatorContext.prototype.validateStringPattern = function validateStringPattern(data, schema) {
-			if (typeof data !== "string" || typeof schema.pattern !== "string" && !(schema.pattern instanceof RegExp)) return null;
-			var regexp;
-			if (schema.pattern instanceof RegExp) regexp = schema.pattern;
-			else {
-				var body, flags = "";
-				var literal = schema.pattern.match(/^\/(.+)\/([img]*)$/);
-				if (literal) {
-					body = literal[1];
-					flags = literal[2];
-				} else body = schema.pattern;
-				regexp = new RegExp(body, flags);
-			}
-			if (!regexp.test(data)) return this.createError(ErrorCodes.STRING_PATTERN, { pattern: schema.pattern }, "", "/pattern", null, data, schema);
-			return null;
-		};
-		ValidatorContext.prototype.validateArray = function validateArray(data, schema, dataPointerPath) {
-			if (!Array.isArray(data)) return null;
-			return this.validateArrayLength(data, schema, dataPointerPath) || this.validateArrayUniqueItems(data, schema, dataPointerPath) || this.validateArrayItems(data, schema, dataPointerPath) || null;
-		};
-		ValidatorContext.prototype.validateArrayLength = function validateArrayLength(data, schema) {
-			var error;
-			if (schema.minItems !== void 0) {
-				if (data.length < schema.minItems) {
-					error = this.createError(ErrorCodes.ARRAY_LENGTH_SHORT, {
-						length: data.length,
-						minimum: schema.minItems
-					}, "", "/minItems", null, data, schema);
-					if (this.handleError(error)) return error;
-				}
-			}
-			if (schema.maxItems !== void 0) {
-				if (data.length > schema.maxItems) {
-					error = this.createError(ErrorCodes.ARRAY_LENGTH_LONG, {
-						length: data.length,
-						maximum: schema.maxItems
-					}, "", "/maxItems", null, data, schema);
-					if (this.handleError(error)) return error;
-				}
-			}
-			return null;
-		};
-		ValidatorContext.prototype.validateArrayUniqueItems = function validateArrayUniqueItems(data, schema) {
-			if (schema.uniqueItems) {
-				for (var i = 0; i < data.length; i++) for (var j = i + 1; j < data.length; j++) if (recursiveCompare(data[i], data[j])) {
-					var error = this.createError(ErrorCodes.ARRAY_UNIQUE, {
-						match1: i,
-						match2: j
-					}, "", "/uniqueItems", null, data, schema);
-					if (this.handleError(error)) return error;
-				}
-			}
-			return null;
-		};
-		ValidatorContext.prototype.validateArrayItems = function validateArrayItems(data, schema, dataPointerPath) {
-			if (schema.items === void 0) return null;
-			var error, i;
-			if (Array.isArray(schema.items)) {
-				for (i = 0; i < data.length; i++) if (i < schema.items.length) {
-					if (error = this.validateAll(data[i], schema.items[i], [i], ["items", i], dataPointerPath + "/" + i)) return error;
-				} else if (schema.additionalItems !== void 0) {
-					if (typeof schema.additionalItems === "boolean") {
-						if (!schema.additionalItems) {
-							error = this.createError(ErrorCodes.ARRAY_ADDITIONAL_ITEMS, {}, "/" + i, "/additionalItems", null, data, schema);
-							if (this.handleError(error)) return error;
-						}
-					} else if (error = this.validateAll(data[i], schema.additionalItems, [i], ["additionalItems"], dataPointerPath + "/" + i)) return error;
-				}
-			} else for (i = 0; i < data.length; i++) if (error = this.validateAll(data[i], schema.items, [i], ["items"], dataPointerPath + "/" + i)) return error;
-			return null;
-		};
-		ValidatorContext.prototype.validateObject = function validateObject(data, schema, dataPointerPath) {
-			if (typeof data !== "object" || data === null || Array.isArray(data)) return null;
-			return this.validateObjectMinMaxProperties(data, schema, dataPointerPath) || this.validateObjectRequiredProperties(data, schema, dataPointerPath) || this.validateObjectProperties(data, schema, dataPointerPath) || this.validateObjectDependencies(data, schema, dataPointerPath) || null;
-		};
-		ValidatorContext.prototype.validateObjectMinMaxProperties = function validateObjectMinMaxProperties(data, schema) {
-			var keys = Object.keys(data);
-			var error;
-			if (schema.minProperties !== void 0) {
-				if (keys.length < schema.minProperties) {
-					error = this.createError(ErrorCodes.OBJECT_PROPERTIES_MINIMUM, {
-						propertyCount: keys.length,
-						minimum: schema.minProperties
-					}, "", "/minProperties", null, data, schema);
-					if (this.handleError(error)) return error;
-				}
-			}
-			if (schema.maxProperties !== void 0) {
-				if (keys.length > schema.maxProperties) {
-					error = this.createError(ErrorCodes.OBJECT_PROPERTIES_MAXIMUM, {
-						propertyCount: keys.length,
-						maximum: schema.maxProperties
-					}, "", "/maxProperties", null, data, schema);
-					if (this.handleError(error)) return error;
-				}
-			}
-			return null;
-		};
-		ValidatorContext.prototype.validateObjectRequiredProperties = function validateObjectRequiredProperties(data, schema) {
-			if (schema.required !== void 0) for (var i = 0; i < schema.required.length; i++) {
-				var key = schema.required[i];
-				if (data[key] === void 0) {
-					var error = this.createError(ErrorCodes.OBJECT_REQUIRED, { key }, "", "/required/" + i, null, data, schema);
-					if (this.handleError(error)) return error;
-				}
-			}
-			return null;
-		};
-		ValidatorContext.prototype.validateObjectProperties = function validateObjectProperties(data, schema, dataPointerPath) {
-			var error;
-			for (var key in data) {
-				var keyPointerPath = dataPointerPath + "/" + key.replace(/~/g, "~0").replace(/\//g, "~1");
-				var foundMatch = false;
-				if (schema.properties !== void 0 && schema.properties[key] !== void 0) {
-					foundMatch = true;
-					if (error = this.validateAll(data[key], schema.properties[key], [key], ["properties", key], keyPointerPath)) return error;
-				}
-				if (schema.patternProperties !== void 0) {
-					for (var patternKey in schema.patternProperties) if (new RegExp(patternKey).test(key)) {
-						foundMatch = true;
-						if (error = this.validateAll(data[key], schema.patternProperties[patternKey], [key], ["patternProperties", patternKey], keyPointerPath)) return error;
-					}
-				}
-				if (!foundMatch) {
-					if (schema.additionalProperties !== void 0) {
-						if (this.trackUnknownProperties) {
-							this.knownPropertyPaths[keyPointerPath] = true;
-							delete this.unknownPropertyPaths[keyPointerPath];
-						}
-						if (typeof schema.additionalProperties === "boolean") {
-							if (!schema.additionalProperties) {
-								error = this.createError(ErrorCodes.OBJECT_ADDITIONAL_PROPERTIES, { key }, "", "/additionalProperties", null, data, schema).prefixWith(key, null);
-								if (this.handleError(error)) return error;
-							}
-						} else if (error = this.validateAll(data[key], schema.additionalProperties, [key], ["additionalProperties"], keyPointerPath)) return error;
-					} else if (this.trackUnknownProperties && !this.knownPropertyPaths[keyPointerPath]) this.unknownPropertyPaths[keyPointerPath] = true;
-				} else if (this.trackUnknownProperties) {
-					this.knownPropertyPaths[keyPointerPath] = true;
-					delete this.unknownPropertyPaths[keyPointerPath];
-				}
-			}
-			return null;
-		};
-		ValidatorContext.prototype.validateObjectDependencies = function validateObjectDependencies(data, schema, dataPointerPath) {
-			var error;
-			if (schema.dependencies !== void 0) {
-				for (var depKey in schema.dependencies) if (data[depKey] !== void 0) {
-					var dep = schema.dependencies[depKey];
-					if (typeof dep === "string") {
-						if (data[dep] === void 0) {
-							error = this.createError(ErrorCodes.OBJECT_DEPENDENCY_KEY, {
-								key: depKey,
-								missing: dep
-							}, "", "", null, data, schema).prefixWith(null, depKey).prefixWith(null, "dependencies");
-							if (this.handleError(error)) return error;
-						}
-					} else if (Array.isArray(dep)) for (var i = 0; i < dep.length; i++) {
-						var requiredKey = dep[i];
-						if (data[requiredKey] === void 0) {
-							error = this.createError(ErrorCodes.OBJECT_DEPENDENCY_KEY, {
-								key: depKey,
-								missing: requiredKey
-							}, "", "/" + i, null, data, schema).prefixWith(null, depKey).prefixWith(null, "dependencies");
-							if (this.handleError(error)) return error;
-						}
-					}
-					else if (error = this.validateAll(data, dep, [], ["dependencies", depKey], dataPointerPath)) return error;
-				}
-			}
-			return null;
-		};
-		ValidatorContext.prototype.validateCombinations = function validateCombinations(data, schema, dataPointerPath) {
-			return this.validateAllOf(data, schema, dataPointerPath) || this.validateAnyOf(data, schema, dataPointerPath) || this.validateOneOf(data, schema, dataPointerPath) || this.validateNot(data, schema, dataPointerPath) || null;
-		};
-		ValidatorContext.prototype.validateAllOf = function validateAllOf(data, schema, dataPointerPath) {
-			if (schema.allOf === void 0) return null;
-			var error;
-			for (var i = 0; i < schema.allOf.length; i++) {
-				var subSchema = schema.allOf[i];
-				if (error = this.validateAll(data, subSchema, [], ["allOf", i], dataPointerPath)) return error;
-			}
-			return null;
-		};
-		ValidatorContext.prototype.validateAnyOf = function validateAnyOf(data, schema, dataPointerPath) {
-			if (schema.anyOf === void 0) return null;
-			var errors = [];
-			var startErrorCount = this.errors.length;
-			var oldUnknownPropertyPaths, oldKnownPropertyPaths;
-			if (this.trackUnknownProperties) {
-				oldUnknownPropertyPaths = this.unknownPropertyPaths;
-				oldKnownPropertyPaths = this.knownPropertyPaths;
-			}
-			var errorAtEnd = true;
-			for (var i = 0; i < schema.anyOf.length; i++) {
-				if (this.trackUnknownProperties) {
-					this.unknownPropertyPaths = {};
-					this.knownPropertyPaths = {};
-				}
-				var subSchema = schema.anyOf[i];
-				var errorCount = this.errors.length;
-				var error = this.validateAll(data, subSchema, [], ["anyOf", i], dataPointerPath);
-				if (error === null && errorCount === this.errors.length) {
-					this.errors = this.errors.slice(0, startErrorCount);
-					if (this.trackUnknownProperties) {
-						for (var knownKey in this.knownPropertyPaths) {
-							oldKnownPropertyPaths[knownKey] = true;
-							delete oldUnknownPropertyPaths[knownKey];
-						}
-						for (var unknownKey in this.unknownPropertyPaths) if (!oldKnownPropertyPaths[unknownKey]) oldUnknownPropertyPaths[unknownKey] = true;
-						errorAtEnd = false;
-						continue;
-					}
-					return null;
-				}
-				if (error) errors.push(error.prefixWith(null, "" + i).prefixWith(null, "anyOf"));
-			}
-			if (this.trackUnknownProperties) {
-				this.unknownPropertyPaths = oldUnknownPropertyPaths;
-				this.knownPropertyPaths = oldKnownPropertyPaths;
-			}
-			if (errorAtEnd) {
-				errors = errors.concat(this.errors.slice(startErrorCount));
-				this.errors = this.errors.slice(0, startErrorCount);
-				return this.createError(ErrorCodes.ANY_OF_MISSING, {}, "", "/anyOf", errors, data, schema);
-			}
-		};
-		ValidatorContext.prototype.validateOneOf = function validateOneOf(data, schema, dataPointerPath) {
-			if (schema.oneOf === void 0) return null;
-			var validIndex = null;
-			var errors = [];
-			var startErrorCount = this.errors.length;
-			var oldUnknownPropertyPaths, oldKnownPropertyPaths;
-			if (this.trackUnknownProperties) {
-				oldUnknownPropertyPaths = this.unknownPropertyPaths;
-				oldKnownPropertyPaths = this.knownPropertyPaths;
-			}
-			for (var i = 0; i < schema.oneOf.length; i++) {
-				if (this.trackUnknownProperties) {
-					this.unknownPropertyPaths = {};
-					this.knownPropertyPaths = {};
-				}
-				var subSchema = schema.oneOf[i];
-				var errorCount = this.errors.length;
-				var error = this.validateAll(data, subSchema, [], ["oneOf", i], dataPointerPath);
-				if (error === null && errorCount === this.errors.length) {
-					if (validIndex === null) validIndex = i;
-					else {
-						this.errors = this.errors.slice(0, startErrorCount);
-						return this.createError(ErrorCodes.ONE_OF_MULTIPLE, {
-							index1: validIndex,
-							index2: i
-						}, "", "/oneOf", null, data, schema);
-					}
-					if (this.trackUnknownProperties) {
-						for (var knownKey in this.knownPropertyPaths) {
-							oldKnownPropertyPaths[knownKey] = true;
-							delete oldUnknownPropertyPaths[knownKey];
-						}
-						for (var unknownKey in this.unknownPropertyPaths) if (!oldKnownPropertyPaths[unknownKey]) oldUnknownPropertyPaths[unknownKey] = true;
-					}
-				} else if (error) errors.push(error);
-			}
-			if (this.trackUnknownProperties) {
-				this.unknownPropertyPaths = oldUnknownPropertyPaths;
-				this.knownPropertyPaths = oldKnownPropertyPaths;
-			}
-			if (validIndex === null) {
-				errors = errors.concat(this.errors.slice(startErrorCount));
-				this.errors = this.errors.slice(0, startErrorCount);
-				return this.createError(ErrorCodes.ONE_OF_MISSING, {}, "", "/oneOf", errors, data, schema);
-			} else this.errors = this.errors.slice(0, startErrorCount);
-			return null;
-		};
-		ValidatorContext.prototype.validateNot = function validateNot(data, schema, dataPointerPath) {
-			if (schema.not === void 0) return null;
-			var oldErrorCount = this.errors.length;
-			var oldUnknownPropertyPaths, oldKnownPropertyPaths;
-			if (this.trackUnknownProperties) {
-				oldUnknownPropertyPaths = this.unknownPropertyPaths;
-				oldKnownPropertyPaths = this.knownPropertyPaths;
-				this.unknownPropertyPaths = {};
-				this.knownPropertyPaths = {};
-			}
-			var error = this.validateAll(data, schema.not, null, null, dataPointerPath);
-			var notErrors = this.errors.slice(oldErrorCount);
-			this.errors = this.errors.slice(0, oldErrorCount);
-			if (this.trackUnknownProperties) {
-				this.unknownPropertyPaths = oldUnknownPropertyPaths;
-				this.knownPropertyPaths = oldKnownPropertyPaths;
-			}
-			if (error === null && notErrors.length === 0) return this.createError(ErrorCodes.NOT_PASSED, {}, "", "/not", null, data, schema);
-			return null;
-		};
-		ValidatorContext.prototype.validateHypermedia = function validateCombinations(data, schema, dataPointerPath) {
-			if (!schema.links) return null;
-			var error;
-			for (var i = 0; i < schema.links.length; i++) {
-				var ldo = schema.links[i];
-				if (ldo.rel === "describedby") {
-					var template = new UriTemplate(ldo.href);
-					var allPresent = true;
-					for (var j = 0; j < template.varNames.length; j++) if (!(template.varNames[j] in data)) {
-						allPresent = false;
-						break;
-					}
-					if (allPresent) {
-						var subSchema = { "$ref": template.fillFromObject(data) };
-						if (error = this.validateAll(data, subSchema, [], ["links", i], dataPointerPath)) return error;
-					}
-				}
-			}
-		};
-		function parseURI(url) {
-			var m = String(url).replace(/^\s+|\s+$/g, "").match(/^([^:\/?#]+:)?(\/\/(?:[^:@]*(?::[^:@]*)?@)?(([^:\/?#]*)(?::(\d*))?))?([^?#]*)(\?[^#]*)?(#[\s\S]*)?/);
-			return m ? {
-				href: m[0] || "",
-				protocol: m[1] || "",
-				authority: m[2] || "",
-				host: m[3] || "",
-				hostname: m[4] || "",
-				port: m[5] || "",
-				pathname: m[6] || "",
-				search: m[7] || "",
-				hash: m[8] || ""
-			} : null;
-		}
-		function resolveUrl(base, href) {
-			function removeDotSegments(input) {
-				var output = [];
-				input.replace(/^(\.\.?(\/|$))+/, "").replace(/\/(\.(\/|$))+/g, "/").replace(/\/\.\.$/, "/../").replace(/\/?[^\/]*/g, function(p) {
-					if (p === "/..") output.pop();
-					else output.push(p);
-				});
-				return output.join("").replace(/^\//, input.charAt(0) === "/" ? "/" : "");
-			}
-			href = parseURI(href || "");
-			base = parseURI(base || "");
-			return !href || !base ? null : (href.protocol || base.protocol) + (href.protocol || href.authority ? href.authority : base.authority) + removeDotSegments(href.protocol || href.authority || href.pathname.charAt(0) === "/" ? href.pathname : href.pathname ? (base.authority && !base.pathname ? "/" : "") + base.pathname.slice(0, base.pathname.lastIndexOf("/") + 1) + href.pathname : base.pathname) + (href.protocol || href.authority || href.pathname ? href.search : href.search || base.search) + href.hash;
-		}
-		function getDocumentUri(uri) {
-			return uri.split("#")[0];
-		}
-		function normSchema(schema, baseUri) {
-			if (schema && typeof schema === "object") {
-				if (baseUri === void 0) baseUri = schema.id;
-				else if (typeof schema.id === "string") {
-					baseUri = resolveUrl(baseUri, schema.id);
-					schema.id = baseUri;
-				}
-				if (Array.isArray(schema)) for (var i = 0; i < schema.length; i++) normSchema(schema[i], baseUri);
-				else {
-					if (typeof schema["$ref"] === "string") schema["$ref"] = resolveUrl(baseUri, schema["$ref"]);
-					for (var key in schema) if (key !== "enum") normSchema(schema[key], baseUri);
-				}
-			}
-		}
-		function defaultErrorReporter(language) {
-			language = language || "en";
-			var errorMessages = languages[language];
-			return function(error) {
-				var messageTemplate = errorMessages[error.code] || ErrorMessagesDefault[error.code];
-				if (typeof messageTemplate !== "string") return "Unknown error code " + error.code + ": " + JSON.stringify(error.messageParams);
-				var messageParams = error.params;
-				return messageTemplate.replace(/\{([^{}]*)\}/g, function(whole, varName) {
-					var subValue = messageParams[varName];
-					return typeof subValue === "string" || typeof subValue === "number" ? subValue : whole;
-				});
-			};
-		}
-		var ErrorCodes = {
-			INVALID_TYPE: 0,
-			ENUM_MISMATCH: 1,
-			ANY_OF_MISSING: 10,
-			ONE_OF_MISSING: 11,
-			ONE_OF_MULTIPLE: 12,
-			NOT_PASSED: 13,
-			NUMBER_MULTIPLE_OF: 100,
-			NUMBER_MINIMUM: 101,
-			NUMBER_MINIMUM_EXCLUSIVE: 102,
-			NUMBER_MAXIMUM: 103,
-			NUMBER_MAXIMUM_EXCLUSIVE: 104,
-			NUMBER_NOT_A_NUMBER: 105,
-			STRING_LENGTH_SHORT: 200,
-			STRING_LENGTH_LONG: 201,
-			STRING_PATTERN: 202,
-			OBJECT_PROPERTIES_MINIMUM: 300,
-			OBJECT_PROPERTIES_MAXIMUM: 301,
-			OBJECT_REQUIRED: 302,
-			OBJECT_ADDITIONAL_PROPERTIES: 303,
-			OBJECT_DEPENDENCY_KEY: 304,
-			ARRAY_LENGTH_SHORT: 400,
-			ARRAY_LENGTH_LONG: 401,
-			ARRAY_UNIQUE: 402,
-			ARRAY_ADDITIONAL_ITEMS: 403,
-			FORMAT_CUSTOM: 500,
-			KEYWORD_CUSTOM: 501,
-			CIRCULAR_REFERENCE: 600,
-			UNKNOWN_PROPERTY: 1e3
-		};
-		var ErrorCodeLookup = {};
-		for (var key in ErrorCodes) ErrorCodeLookup[ErrorCodes[key]] = key;
-		var ErrorMessagesDefault = {
-			INVALID_TYPE: "Invalid type: {type} (expected {expected})",
-			ENUM_MISMATCH: "No enum match for: {value}",
-			ANY_OF_MISSING: "Data does not match any schemas from \"anyOf\"",
-			ONE_OF_MISSING: "Data does not match any schemas from \"oneOf\"",
-			ONE_OF_MULTIPLE: "Data is valid against more than one schema from \"oneOf\": indices {index1} and {index2}",
-			NOT_PASSED: "Data matches schema from \"not\"",
-			NUMBER_MULTIPLE_OF: "Value {value} is not a multiple of {multipleOf}",
-			NUMBER_MINIMUM: "Value {value} is less than minimum {minimum}",
-			NUMBER_MINIMUM_EXCLUSIVE: "Value {value} is equal to exclusive minimum {minimum}",
-			NUMBER_MAXIMUM: "Value {value} is greater than maximum {maximum}",
-			NUMBER_MAXIMUM_EXCLUSIVE: "Value {value} is equal to exclusive maximum {maximum}",
-			NUMBER_NOT_A_NUMBER: "Value {value} is not a valid number",
-			STRING_LENGTH_SHORT: "String is too short ({length} chars), minimum {minimum}",
-			STRING_LENGTH_LONG: "String is too long ({length} chars), maximum {maximum}",
-			STRING_PATTERN: "String does not match pattern: {pattern}",
-			OBJECT_PROPERTIES_MINIMUM: "Too few properties defined ({propertyCount}), minimum {minimum}",
-			OBJECT_PROPERTIES_MAXIMUM: "Too many properties defined ({propertyCount}), maximum {maximum}",
-			OBJECT_REQUIRED: "Missing required property: {key}",
-			OBJECT_ADDITIONAL_PROPERTIES: "Additional properties not allowed",
-			OBJECT_DEPENDENCY_KEY: "Dependency failed - key must exist: {missing} (due to key: {key})",
-			ARRAY_LENGTH_SHORT: "Array is too short ({length}), minimum {minimum}",
-			ARRAY_LENGTH_LONG: "Array is too long ({length}), maximum {maximum}",
-			ARRAY_UNIQUE: "Array items are not unique (indices {match1} and {match2})",
-			ARRAY_ADDITIONAL_ITEMS: "Additional items not allowed",
-			FORMAT_CUSTOM: "Format validation failed ({message})",
-			KEYWORD_CUSTOM: "Keyword failed: {key} ({message})",
-			CIRCULAR_REFERENCE: "Circular $refs: {urls}",
-			UNKNOWN_PROPERTY: "Unknown property (not in schema)"
-		};
-		function ValidationError(code, params, dataPath, schemaPath, subErrors) {
-			Error.call(this);
-			if (code === void 0) throw new Error("No error code supplied: " + schemaPath);
-			this.message = "";
-			this.params = params;
-			this.code = code;
-			this.dataPath = dataPath || "";
-			this.schemaPath = schemaPath || "";
-			this.subErrors = subErrors || null;
-			var err = new Error(this.message);
-			this.stack = err.stack || err.stacktrace;
-			if (!this.stack) try {
-				throw err;
-			} catch (err) {
-				this.stack = err.stack || err.stacktrace;
-			}
-		}
-		ValidationError.prototype = Object.create(Error.prototype);
-		ValidationError.prototype.constructor = ValidationError;
-		ValidationError.prototype.name = "ValidationError";
-		ValidationError.prototype.prefixWith = function(dataPrefix, schemaPrefix) {
-			if (dataPrefix !== null) {
-				dataPrefix = dataPrefix.replace(/~/g, "~0").replace(/\//g, "~1");
-				this.dataPath = "/" + dataPrefix + this.dataPath;
-			}
-			if (schemaPrefix !== null) {
-				schemaPrefix = schemaPrefix.replace(/~/g, "~0").replace(/\//g, "~1");
-				this.schemaPath = "/" + schemaPrefix + this.schemaPath;
-			}
-			if (this.subErrors !== null) for (var i = 0; i < this.subErrors.length; i++) this.subErrors[i].prefixWith(dataPrefix, schemaPrefix);
-			return this;
-		};
-		function isTrustedUrl(baseUrl, testUrl) {
-			if (testUrl.substring(0, baseUrl.length) === baseUrl) {
-				var remainder = testUrl.substring(baseUrl.length);
-				if (testUrl.length > 0 && testUrl.charAt(baseUrl.length - 1) === "/" || remainder.charAt(0) === "#" || remainder.charAt(0) === "?") return true;
-			}
-			return false;
-		}
-		var languages = {};
-		function createApi(language) {
-			var globalContext = new ValidatorContext();
-			var currentLanguage;
-			var customErrorReporter;
-			var api = {
-				setErrorReporter: function(reporter) {
-					if (typeof reporter === "string") return this.language(reporter);
-					customErrorReporter = reporter;
-					return true;
-				},
-				addFormat: function() {
-					globalContext.addFormat.apply(globalContext, arguments);
-				},
-				language: function(code) {
-					if (!code) return currentLanguage;
-					if (!languages[code]) code = code.split("-")[0];
-					if (languages[code]) {
-						currentLanguage = code;
-						return code;
-					}
-					return false;
-				},
-				addLanguage: function(code, messageMap) {
-					var key;
-					for (key in ErrorCodes) if (messageMap[key] && !messageMap[ErrorCodes[key]]) messageMap[ErrorCodes[key]] = messageMap[key];
-					var rootCode = code.split("-")[0];
-					if (!languages[rootCode]) {
-						languages[code] = messageMap;
-						languages[rootCode] = messageMap;
-					} else {
-						languages[code] = Object.create(languages[rootCode]);
-						for (key in messageMap) {
-							if (typeof languages[rootCode][key] === "undefined") languages[rootCode][key] = messageMap[key];
-							languages[code][key] = messageMap[key];
-						}
-					}
-					return this;
-				},
-				freshApi: function(language) {
-					var result = createApi();
-					if (language) result.language(language);
-					return result;
-				},
-				validate: function(data, schema, checkRecursive, banUnknownProperties) {
-					var def = defaultErrorReporter(currentLanguage);
-					var context = new ValidatorContext(globalContext, false, customErrorReporter ? function(error, data, schema) {
-						return customErrorReporter(error, data, schema) || def(error, data, schema);
-					} : def, checkRecursive, banUnknownProperties);
-					if (typeof schema === "string") schema = { "$ref": schema };
-					context.addSchema("", schema);
-					var error = context.validateAll(data, schema, null, null, "");
-					if (!error && banUnknownProperties) error = context.banUnknownProperties(data, schema);
-					this.error = error;
-					this.missing = context.missing;
-					this.valid = error === null;
-					return this.valid;
-				},
-				validateResult: function() {
-					var result = { toString: function() {
-						return this.valid ? "valid" : this.error.message;
-					} };
-					this.validate.apply(result, arguments);
-					return result;
-				},
-				validateMultiple: function(data, schema, checkRecursive, banUnknownProperties) {
-					var def = defaultErrorReporter(currentLanguage);
-					var context = new ValidatorContext(globalContext, true, customErrorReporter ? function(error, data, schema) {
-						return customErrorReporter(error, data, schema) || def(error, data, schema);
-					} : def, checkRecursive, banUnknownProperties);
-					if (typeof schema === "string") schema = { "$ref": schema };
-					context.addSchema("", schema);
-					context.validateAll(data, schema, null, null, "");
-					if (banUnknownProperties) context.banUnknownProperties(data, schema);
-					var result = { toString: function() {
-						return this.valid ? "valid" : this.error.message;
-					} };
-					result.errors = context.errors;
-					result.missing = context.missing;
-					result.valid = result.errors.length === 0;
-					return result;
-				},
-				addSchema: function() {
-					return globalContext.addSchema.apply(globalContext, arguments);
-				},
-				getSchema: function() {
-					return globalContext.getSchema.apply(globalContext, arguments);
-				},
-				getSchemaMap: function() {
-					return globalContext.getSchemaMap.apply(globalContext, arguments);
-				},
-				getSchemaUris: function() {
-					return globalContext.getSchemaUris.apply(globalContext, arguments);
-				},
-				getMissingUris: function() {
-					return globalContext.getMissingUris.apply(globalContext, arguments);
-				},
-				dropSchemas: function() {
-					globalContext.dropSchemas.apply(globalContext, arguments);
-				},
-				defineKeyword: function() {
-					globalContext.defineKeyword.apply(globalContext, arguments);
-				},
-				defineError: function(codeName, codeNumber, defaultMessage) {
-					if (typeof codeName !== "string" || !/^[A-Z]+(_[A-Z]+)*$/.test(codeName)) throw new Error("Code name must be a string in UPPER_CASE_WITH_UNDERSCORES");
-					if (typeof codeNumber !== "number" || codeNumber % 1 !== 0 || codeNumber < 1e4) throw new Error("Code number must be an integer > 10000");
-					if (typeof ErrorCodes[codeName] !== "undefined") throw new Error("Error already defined: " + codeName + " as " + ErrorCodes[codeName]);
-					if (typeof ErrorCodeLookup[codeNumber] !== "undefined") throw new Error("Error code already used: " + ErrorCodeLookup[codeNumber] + " as " + codeNumber);
-					ErrorCodes[codeName] = codeNumber;
-					ErrorCodeLookup[codeNumber] = codeName;
-					ErrorMessagesDefault[codeName] = ErrorMessagesDefault[codeNumber] = defaultMessage;
-					for (var langCode in languages) {
-						var language = languages[langCode];
-						if (language[codeName]) language[codeNumber] = language[codeNumber] || language[codeName];
-					}
-				},
-				reset: function() {
-					globalContext.reset();
-					this.error = null;
-					this.missing = [];
-					this.valid = true;
-				},
-				missing: [],
-				error: null,
-				valid: true,
-				normSchema,
-				resolveUrl,
-				getDocumentUri,
-				errorCodes: ErrorCodes
-			};
-			api.language(language || "en");
-			return api;
-		}
-		var tv4 = createApi();
-		tv4.addLanguage("en-gb", ErrorMessagesDefault);
-		tv4.tv4 = tv4;
-		return tv4;
-	});
+// \0never-runs:tv4.cjs
+var require__never_runs_tv4 = /* @__PURE__ */ __commonJSMin(((exports) => {
+	exports.validate = () => true;
 }));
 
 // node_modules/node-vault/src/commands.js
@@ -2198,10 +981,6 @@ var require_mustache = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) 
 		typeof exports === "object" && typeof module !== "undefined" ? module.exports = factory() : typeof define === "function" && define.amd ? define(factory) : (global = global || self, global.Mustache = factory());
 	})(this$1, (function() {
 		"use strict";
-		/*!
-		* mustache.js - Logic-less {{mustache}} templates with JavaScript
-		* http://github.com/janl/mustache.js
-		*/
 		var objectToString = Object.prototype.toString;
 		var isArray = Array.isArray || function isArrayPolyfill(object) {
 			return objectToString.call(object) === "[object Array]";
@@ -2209,27 +988,15 @@ var require_mustache = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) 
 		function isFunction(object) {
 			return typeof object === "function";
 		}
-		/**
-		* More correct typeof string handling array
-		* which normally returns typeof 'object'
-		*/
 		function typeStr(obj) {
 			return isArray(obj) ? "array" : typeof obj;
 		}
 		function escapeRegExp(string) {
 			return string.replace(/[\-\[\]{}()*+?.,\\\^$|#\s]/g, "\\$&");
 		}
-		/**
-		* Null safe way of checking whether or not an object,
-		* including its prototype, has a given property
-		*/
 		function hasProperty(obj, propName) {
 			return obj != null && typeof obj === "object" && propName in obj;
 		}
-		/**
-		* Safe way of detecting whether or not the given thing is a primitive and
-		* whether it has the given property
-		*/
 		function primitiveHasOwnProperty(primitive, propName) {
 			return primitive != null && typeof primitive !== "object" && primitive.hasOwnProperty && primitive.hasOwnProperty(propName);
 		}
@@ -2261,32 +1028,6 @@ var require_mustache = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) 
 		var equalsRe = /\s*=/;
 		var curlyRe = /\s*\}/;
 		var tagRe = /#|\^|\/|>|\{|&|=|!/;
-		/**
-		* Breaks up the given `template` string into a tree of tokens. If the `tags`
-		* argument is given here it must be an array with two string values: the
-		* opening and closing tags used in the template (e.g. [ "<%", "%>" ]). Of
-		* course, the default is to use mustaches (i.e. mustache.tags).
-		*
-		* A token is an array with at least 4 elements. The first element is the
-		* mustache symbol that was used inside the tag, e.g. "#" or "&". If the tag
-		* did not contain a symbol (i.e. {{myValue}}) this element is "name". For
-		* all text that appears outside a symbol this element is "text".
-		*
-		* The second element of a token is its "value". For mustache tags this is
-		* whatever else was inside the tag besides the opening symbol. For text tokens
-		* this is the text itself.
-		*
-		* The third and fourth elements of the token are the start and end indices,
-		* respectively, of the token in the original template.
-		*
-		* Tokens that are the root node of a subtree contain two more elements: 1) an
-		* array of tokens in the subtree and 2) the index in the original template at
-		* which the closing tag for that section begins.
-		*
-		* Tokens for partials also contain two more elements: 1) a string value of
-		* indendation prior to that tag and 2) the index of that tag on that line -
-		* eg a value of 2 indicates the partial is the third tag on this line.
-		*/
 		function parseTemplate(template, tags) {
 			if (!template) return [];
 			var lineHasNonSpace = false;
@@ -2386,10 +1127,6 @@ var require_mustache = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) 
 			if (openSection) throw new Error("Unclosed section \"" + openSection[1] + "\" at " + scanner.pos);
 			return nestTokens(squashTokens(tokens));
 		}
-		/**
-		* Combines the values of consecutive text tokens in the given `tokens` array
-		* to a single token.
-		*/
 		function squashTokens(tokens) {
 			var squashedTokens = [];
 			var token, lastToken;
@@ -2407,12 +1144,6 @@ var require_mustache = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) 
 			}
 			return squashedTokens;
 		}
-		/**
-		* Forms the given array of `tokens` into a nested tree structure where
-		* tokens that represent a section have two additional items: 1) an array of
-		* all tokens that appear in that section and 2) the index in the original
-		* template that represents the end of that section.
-		*/
 		function nestTokens(tokens) {
 			var nestedTokens = [];
 			var collector = nestedTokens;
@@ -2437,25 +1168,14 @@ var require_mustache = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) 
 			}
 			return nestedTokens;
 		}
-		/**
-		* A simple string scanner that is used by the template parser to find
-		* tokens in template strings.
-		*/
 		function Scanner(string) {
 			this.string = string;
 			this.tail = string;
 			this.pos = 0;
 		}
-		/**
-		* Returns `true` if the tail is empty (end of string).
-		*/
 		Scanner.prototype.eos = function eos() {
 			return this.tail === "";
 		};
-		/**
-		* Tries to match the given regular expression at the current position.
-		* Returns the matched text if it can match, the empty string otherwise.
-		*/
 		Scanner.prototype.scan = function scan(re) {
 			var match = this.tail.match(re);
 			if (!match || match.index !== 0) return "";
@@ -2464,10 +1184,6 @@ var require_mustache = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) 
 			this.pos += string.length;
 			return string;
 		};
-		/**
-		* Skips all text until the given regular expression can be matched. Returns
-		* the skipped string, which is the entire tail if no match can be made.
-		*/
 		Scanner.prototype.scanUntil = function scanUntil(re) {
 			var index = this.tail.search(re), match;
 			switch (index) {
@@ -2485,26 +1201,14 @@ var require_mustache = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) 
 			this.pos += match.length;
 			return match;
 		};
-		/**
-		* Represents a rendering context by wrapping a view object and
-		* maintaining a reference to the parent context.
-		*/
 		function Context(view, parentContext) {
 			this.view = view;
 			this.cache = { ".": this.view };
 			this.parent = parentContext;
 		}
-		/**
-		* Creates a new context using the given view with this context
-		* as the parent.
-		*/
 		Context.prototype.push = function push(view) {
 			return new Context(view, this);
 		};
-		/**
-		* Returns the value of the given name in this context, traversing
-		* up the context hierarchy if the value is absent in this context's view.
-		*/
 		Context.prototype.lookup = function lookup(name) {
 			var cache = this.cache;
 			var value;
@@ -2516,48 +1220,12 @@ var require_mustache = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) 
 						intermediateValue = context.view;
 						names = name.split(".");
 						index = 0;
-						/**
-						* Using the dot notion path in `name`, we descend through the
-						* nested objects.
-						*
-						* To be certain that the lookup has been successful, we have to
-						* check if the last object in the path actually has the property
-						* we are looking for. We store the result in `lookupHit`.
-						*
-						* This is specially necessary for when the value has been set to
-						* `undefined` and we want to avoid looking up parent contexts.
-						*
-						* In the case where dot notation is used, we consider the lookup
-						* to be successful even if the last "object" in the path is
-						* not actually an object but a primitive (e.g., a string, or an
-						* integer), because it is sometimes useful to access a property
-						* of an autoboxed primitive, such as the length of a string.
-						**/
 						while (intermediateValue != null && index < names.length) {
 							if (index === names.length - 1) lookupHit = hasProperty(intermediateValue, names[index]) || primitiveHasOwnProperty(intermediateValue, names[index]);
 							intermediateValue = intermediateValue[names[index++]];
 						}
 					} else {
 						intermediateValue = context.view[name];
-						/**
-						* Only checking against `hasProperty`, which always returns `false` if
-						* `context.view` is not an object. Deliberately omitting the check
-						* against `primitiveHasOwnProperty` if dot notation is not used.
-						*
-						* Consider this example:
-						* ```
-						* Mustache.render("The length of a football field is {{#length}}{{length}}{{/length}}.", {length: "100 yards"})
-						* ```
-						*
-						* If we were to check also against `primitiveHasOwnProperty`, as we do
-						* in the dot notation case, then render call would return:
-						*
-						* "The length of a football field is 9."
-						*
-						* rather than the expected:
-						*
-						* "The length of a football field is 100 yards."
-						**/
 						lookupHit = hasProperty(context.view, name);
 					}
 					if (lookupHit) {
@@ -2571,11 +1239,6 @@ var require_mustache = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) 
 			if (isFunction(value)) value = value.call(this.view);
 			return value;
 		};
-		/**
-		* A Writer knows how to take a stream of tokens and render them to a
-		* string, given a context. It also maintains a cache of templates to
-		* avoid the need to parse the same template twice.
-		*/
 		function Writer() {
 			this.templateCache = {
 				_cache: {},
@@ -2590,17 +1253,9 @@ var require_mustache = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) 
 				}
 			};
 		}
-		/**
-		* Clears all cached templates in this writer.
-		*/
 		Writer.prototype.clearCache = function clearCache() {
 			if (typeof this.templateCache !== "undefined") this.templateCache.clear();
 		};
-		/**
-		* Parses and caches the given `template` according to the given `tags` or
-		* `mustache.tags` if `tags` is omitted,  and returns the array of tokens
-		* that is generated from the parse.
-		*/
 		Writer.prototype.parse = function parse(template, tags) {
 			var cache = this.templateCache;
 			var cacheKey = template + ":" + (tags || mustache.tags).join(":");
@@ -2612,44 +1267,12 @@ var require_mustache = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) 
 			}
 			return tokens;
 		};
-		/**
-		* High-level method that is used to render the given `template` with
-		* the given `view`.
-		*
-		* The optional `partials` argument may be an object that contains the
-		* names and templates of partials that are used in the template. It may
-		* also be a function that is used to load partial templates on the fly
-		* that takes a single argument: the name of the partial.
-		*
-		* If the optional `config` argument is given here, then it should be an
-		* object with a `tags` attribute or an `escape` attribute or both.
-		* If an array is passed, then it will be interpreted the same way as
-		* a `tags` attribute on a `config` object.
-		*
-		* The `tags` attribute of a `config` object must be an array with two
-		* string values: the opening and closing tags used in the template (e.g.
-		* [ "<%", "%>" ]). The default is to mustache.tags.
-		*
-		* The `escape` attribute of a `config` object must be a function which
-		* accepts a string as input and outputs a safely escaped string.
-		* If an `escape` function is not provided, then an HTML-safe string
-		* escaping function is used as the default.
-		*/
 		Writer.prototype.render = function render(template, view, partials, config) {
 			var tags = this.getConfigTags(config);
 			var tokens = this.parse(template, tags);
 			var context = view instanceof Context ? view : new Context(view, void 0);
 			return this.renderTokens(tokens, context, partials, template, config);
 		};
-		/**
-		* Low-level method that renders the given array of `tokens` using
-		* the given `context` and `partials`.
-		*
-		* Note: The `originalTemplate` is only ever used to extract the portion
-		* of the original template that was contained in a higher-order section.
-		* If the template doesn't use higher-order sections, this argument may
-		* be omitted.
-		*/
 		Writer.prototype.renderTokens = function renderTokens(tokens, context, partials, originalTemplate, config) {
 			var buffer = "";
 			var token, symbol, value;
@@ -2740,40 +1363,20 @@ var require_mustache = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) 
 			Scanner: void 0,
 			Context: void 0,
 			Writer: void 0,
-			/**
-			* Allows a user to override the default caching strategy, by providing an
-			* object with set, get and clear methods. This can also be used to disable
-			* the cache by setting it to the literal `undefined`.
-			*/
 			set templateCache(cache) {
 				defaultWriter.templateCache = cache;
 			},
-			/**
-			* Gets the default or overridden caching object from the default writer.
-			*/
 			get templateCache() {
 				return defaultWriter.templateCache;
 			}
 		};
 		var defaultWriter = new Writer();
-		/**
-		* Clears all cached templates in the default writer.
-		*/
 		mustache.clearCache = function clearCache() {
 			return defaultWriter.clearCache();
 		};
-		/**
-		* Parses and caches the given template in the default writer and returns the
-		* array of tokens it contains. Doing this ahead of time avoids the need to
-		* parse templates on the fly as they are rendered.
-		*/
 		mustache.parse = function parse(template, tags) {
 			return defaultWriter.parse(template, tags);
 		};
-		/**
-		* Renders the `template` with the given `view`, `partials`, and `config`
-		* using the default writer.
-		*/
 		mustache.render = function render(template, view, partials, config) {
 			if (typeof template !== "string") throw new TypeError("Invalid template! Template should be a \"string\" but \"" + typeStr(template) + "\" was given as the first argument for mustache#render(template, view, partials)");
 			return defaultWriter.render(template, view, partials, config);
@@ -2796,7 +1399,7 @@ var require__never_runs_axios = /* @__PURE__ */ __commonJSMin(((exports, module)
 // node_modules/node-vault/src/index.js
 var require_src = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const originalDebug = require_src$1()("node-vault");
-	const originalTv4 = require_tv4();
+	const originalTv4 = require__never_runs_tv4();
 	const originalCommands = require_commands();
 	const originalMustache = require_mustache();
 	const axios = require__never_runs_axios();
@@ -3074,22 +1677,6 @@ var require_src = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		const assignFunctions = (commandName) => generateFunction(commandName, commands[commandName]);
 		Object.keys(commands).forEach(assignFunctions);
 		let tokenRenewalTimer = null;
-		/**
-		* Start automatic token renewal.
-		* @param {Object} [opts={}] - Options
-		* @param {number} [opts.ttl] - Initial TTL in seconds. If omitted,
-		*   tokenLookupSelf is called to determine the current TTL.
-		* @param {number|string} [opts.increment] - Increment to request when
-		*   renewing (forwarded to tokenRenewSelf).
-		* @param {number} [opts.renewFraction=0.8] - Fraction of TTL at which
-		*   to renew (0 < renewFraction < 1).
-		* @returns {Promise} Resolves once the first renewal is scheduled.
-		*
-		* Events emitted:
-		*   'token:renewed'      – successful renewal, receives the response.
-		*   'token:error:renew'  – renewal failed, receives the error.
-		*   'token:expired'      – token is no longer renewable.
-		*/
 		client.startTokenRenewal = (opts = {}) => {
 			const renewFraction = opts.renewFraction || .8;
 			const increment = opts.increment;
@@ -3125,9 +1712,6 @@ var require_src = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 				return result;
 			});
 		};
-		/**
-		* Stop automatic token renewal.
-		*/
 		client.stopTokenRenewal = () => {
 			if (tokenRenewalTimer) {
 				clearTimeout(tokenRenewalTimer);
@@ -3135,20 +1719,6 @@ var require_src = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 			}
 		};
 		const leaseTimers = {};
-		/**
-		* Start automatic lease renewal.
-		* @param {string} leaseId - The lease ID to renew.
-		* @param {number} leaseDuration - Initial lease duration in seconds.
-		* @param {Object} [opts={}] - Options
-		* @param {number} [opts.increment] - Increment to request on renewal.
-		* @param {number} [opts.renewFraction=0.8] - Fraction of TTL at which
-		*   to renew (0 < renewFraction < 1).
-		*
-		* Events emitted:
-		*   'lease:renewed'      – successful renewal, receives { leaseId, result }.
-		*   'lease:error:renew'  – renewal failed, receives { leaseId, error }.
-		*   'lease:expired'      – lease is no longer renewable, receives { leaseId }.
-		*/
 		client.startLeaseRenewal = (leaseId, leaseDuration, opts = {}) => {
 			if (!leaseId) throw new VaultError("leaseId is required");
 			if (!leaseDuration || leaseDuration <= 0) throw new VaultError("leaseDuration must be positive");
@@ -3183,19 +1753,12 @@ var require_src = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 			}
 			scheduleRenewal(leaseDuration);
 		};
-		/**
-		* Stop automatic renewal for a specific lease.
-		* @param {string} leaseId - The lease ID to stop renewing.
-		*/
 		client.stopLeaseRenewal = (leaseId) => {
 			if (leaseTimers[leaseId]) {
 				clearTimeout(leaseTimers[leaseId]);
 				delete leaseTimers[leaseId];
 			}
 		};
-		/**
-		* Stop all automatic renewals (token + all leases).
-		*/
 		client.stopAllRenewals = () => {
 			client.stopTokenRenewal();
 			Object.keys(leaseTimers).forEach((id) => {
@@ -3209,7 +1772,6 @@ var require_src = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 
 // src/adapters/vault/exchange.ts
 var import_src = /* @__PURE__ */ __toESM(require_src(), 1);
-/** No answer came. `sent` says whether the server may have got the request, and done what it asks. */
 var NoAnswer = class extends Error {
 	sent;
 	constructor(message, sent, cause) {
@@ -3218,7 +1780,6 @@ var NoAnswer = class extends Error {
 		this.sent = sent;
 	}
 };
-/** Far more than any LIST of ours; what exceeds it is no answer of Vault's. */
 const MOST_BYTES = 67108864;
 const agentFor = (url, ca) => {
 	const options = {
@@ -3231,7 +1792,6 @@ const agentFor = (url, ca) => {
 		...ca === void 0 ? {} : { ca }
 	}) : new http.Agent(options);
 };
-/** Does one exchange: no redirects, no retries, an end to waiting. Certificates are always checked. */
 function exchange({ url, method, headers, body, timeout, agent }) {
 	return new Promise((resolve, reject) => {
 		let sent = false;
@@ -3275,7 +1835,6 @@ function exchange({ url, method, headers, body, timeout, agent }) {
 		request.end(body);
 	});
 }
-/** Node prints a request's headers where NODE_DEBUG asks for it: what lets somebody in is not among them. */
 function unseen(headers) {
 	const shown = Object.entries(headers).map(([name, value]) => [name, /token|authorization/i.test(name) ? new Unseen(value) : value]);
 	return Object.fromEntries(shown);
@@ -3292,7 +1851,6 @@ function answerOf(response, text) {
 		...seconds >= 0 ? { retryAfter: seconds * 1e3 } : {}
 	};
 }
-/** Node gives several addresses' failures as one error without a message. */
 function reasonOf(error) {
 	if (error instanceof AggregateError) return error.errors.map((one) => one instanceof Error ? one.message : "").join(", ");
 	return error.message;
@@ -3304,10 +1862,6 @@ const PATIENCE = {
 	firstWait: 150
 };
 const LONGEST_WAIT = 5e3;
-/**
-* What node-vault sends its requests with, in place of its own: keep-alive, an end to every wait, retries of what is
-* safe to repeat, no redirect to another origin, and the token added only here.
-*/
 var Transport = class {
 	#connection;
 	#agent;
@@ -3315,11 +1869,9 @@ var Transport = class {
 		this.#connection = connection;
 		this.#agent = agentFor(connection.address, connection.ca);
 	}
-	/** For node-vault's option `request-promise`; its defaults concern the library it once used. */
 	get requestPromise() {
 		return { defaults: () => (request) => this.#send(request) };
 	}
-	/** Closes idle connections, so that the process can end. */
 	close() {
 		this.#agent.destroy();
 	}
@@ -3372,14 +1924,12 @@ var Transport = class {
 		};
 	}
 };
-/** A standby's redirect, where it stays with the server that we were told to trust with the token. */
 function redirected(answer, from) {
 	if (answer.status !== 307 || answer.location === void 0 || !URL.canParse(answer.location, from.href)) return void 0;
 	const next = new URL(answer.location, from);
 	return next.origin === from.origin && next.href !== from.href ? next : void 0;
 }
 const isSealed = (answer) => answer.status === 503 && answer.text.includes("Vault is sealed");
-/** A kv-v2 mount that was just made is not ready for a moment, and answers 400 to everything till then. */
 const isBeingUpgraded = (answer) => answer.status === 400 && answer.text.includes("Upgrading from non-versioned to versioned");
 function mayRepeat(outcome, method, repeat) {
 	if (outcome instanceof NoAnswer) return repeat === "any" || !outcome.sent;
@@ -3409,7 +1959,6 @@ function finish(outcome, { uri }) {
 		request: { path: new URL(uri).pathname }
 	};
 }
-/** A body that is not JSON where an error is told anyway, is none; where an answer was due, {@link NotJson} says so. */
 function parsed({ text, status }) {
 	if (text.trim() === "") return void 0;
 	try {
@@ -3418,14 +1967,9 @@ function parsed({ text, status }) {
 		return status >= 200 && status < 300 ? NotJson : void 0;
 	}
 }
-/** Stands for a successful answer that is no JSON. */
 const NotJson = Symbol("not JSON");
 
 // src/adapters/vault/api.ts
-/**
-* Requests to Vault by path, through node-vault. Answers are `unknown`: whoever asks parses them.
-* Everything that goes wrong is a {@link VaultError}.
-*/
 var VaultApi = class {
 	#place;
 	#client;
@@ -3449,25 +1993,21 @@ var VaultApi = class {
 			pathPrefix: ""
 		});
 	}
-	/** GET; undefined where nothing is there. A mount or namespace that is not there is an error. */
 	read(path, options = {}, query = "") {
 		return this.#request("GET", path, void 0, {
 			repeat: "any",
 			...options
 		}, query);
 	}
-	/** The keys of a LIST; [] where nothing is there. Asked as `GET ?list=true`, which every proxy passes on. */
 	list(path) {
 		return this.#request("GET", path, void 0, { repeat: "any" }, LIST);
 	}
 	write(path, body, options) {
 		return this.#request("POST", path, body, options);
 	}
-	/** DELETE; what is not there counts as deleted. */
 	async remove(path) {
 		await this.#request("DELETE", path, void 0, { repeat: "any" });
 	}
-	/** Where an error about a path of this Vault says that it happened. */
 	at(method, path) {
 		return {
 			...this.#place,
@@ -3475,7 +2015,6 @@ var VaultApi = class {
 			path
 		};
 	}
-	/** Takes a secret out of an answer, masked with the runner before it is used. */
 	secret(text) {
 		this.#mask(text);
 		return new Secret(text);
@@ -3514,10 +2053,6 @@ function failureOf(place, error) {
 	if (status === void 0) return new VaultError("broken", `the request ${place.method} ${place.path} failed`, { cause: error });
 	return refused(place, status, saidBy(error));
 }
-/**
-* Vault's own "nothing is there": 404 with an empty list of errors, or with what is left of a deleted version.
-* Any other 404 (a missing mount, a proxy's page) is not: taking it for an empty list would end or issue wrongly.
-*/
 function isNothing(error) {
 	if (statusOf(error) !== 404) return false;
 	const body = member(member(error, "response"), "body");
@@ -3525,7 +2060,6 @@ function isNothing(error) {
 	if (Array.isArray(errors)) return errors.length === 0;
 	return member(member(member(body, "data"), "metadata"), "deletion_time") !== void 0;
 }
-/** node-vault's error for an answer that is neither 200 nor 204: `{response: {statusCode, body: {errors}}}`. */
 function statusOf(error) {
 	const status = member(member(error, "response"), "statusCode");
 	return typeof status === "number" ? status : void 0;
@@ -3537,20 +2071,15 @@ function saidBy(error) {
 const member = (value, name) => typeof value === "object" && value !== null ? value[name] : void 0;
 
 // src/adapters/vault/parse.ts
-/** The answer as the schema has it, or an error that says which member is wrong (never with its value). */
 function parse(schema, answer, place) {
 	if (Check(schema, answer)) return answer;
 	const [first] = Errors(schema, answer);
 	throw unexpected(place, `something unexpected: ${first?.instancePath || "the answer"} ${first?.message ?? "is wrong"}`);
 }
-/** `{ data: … }`, as Vault wraps every answer. */
 const DataOf = (schema) => _Object_({ data: schema });
-/** RFC 3339 as Vault writes it: any fraction, any offset. */
 const Time = String$1({ pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)$" });
-/** The second in which it lies. */
 const secondOf = (time) => instant(Math.floor(Date.parse(time) / 1e3));
 const Strings = _Array_(String$1());
-/** Vault writes an empty map or list as null. */
 const StringMapOrNull = Union([Record(String$1(), String$1()), Null()]);
 const StringsOrNull = Union([Strings, Null()]);
 

@@ -4,14 +4,11 @@ import { Boolean, Integer, Literal, Never, Null, Optional, String, Union, Unknow
 import { instant } from "./units.js";
 
 // src/adapters/github/answers.ts
-/** What we read of GitHub's answers. Members that decide trust are here; the others are left alone. */
 const Text = String();
 const TextOrNull = Union([String(), Null()]);
 const Sha = String({ pattern: "^[0-9a-f]{40}(?:[0-9a-f]{24})?$" });
 const ShaOrNull = Union([Sha, Null()]);
-/** RFC 3339, as GitHub writes it. */
 const Time = String({ pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)$" });
-/** GitHub gives null, or an object without members, for who is gone or cannot be named. */
 const User = Union([
 	_Object_({
 		login: String({ minLength: 1 }),
@@ -58,7 +55,6 @@ const ListedCommit = _Object_({
 		verification: Optional(_Object_({ verified: Boolean() }))
 	})
 });
-/** A state that GitHub adds one day may mean a refusal: it is no answer until it is known here. */
 const ListedReview = _Object_({
 	user: User,
 	state: Union([
@@ -71,7 +67,6 @@ const ListedReview = _Object_({
 	commit_id: Optional(ShaOrNull),
 	submitted_at: Optional(Union([Time, Null()]))
 });
-/** What happened to an issue or a pull request; of most kinds we read nothing more. */
 const ListedHappening = _Object_({
 	event: Text,
 	created_at: Time
@@ -100,7 +95,6 @@ const Comment = _Object_({
 	body: Optional(TextOrNull),
 	user: User
 });
-/** An issue, or (with `pull_request`) a pull request, which GitHub lists among them. */
 const ListedIssue = _Object_({
 	number: Integer({ minimum: 1 }),
 	html_url: Text,
@@ -113,9 +107,7 @@ const PublicKey = _Object_({
 	key_id: Text,
 	key: Text
 });
-/** The second in which a time lies. */
 const secondOf = (time) => instant(Math.floor(Date.parse(time) / 1e3));
-/** The login, where GitHub names somebody. */
 const loginOf = (user) => user?.login ?? void 0;
 const TYPES = [
 	"User",
@@ -123,7 +115,6 @@ const TYPES = [
 	"Organization",
 	"Mannequin"
 ];
-/** GitHub shows `ghost` in place of who is gone: a login nobody can have. */
 function accountOf(user) {
 	if (!user?.login) return {
 		login: "ghost",
@@ -137,13 +128,11 @@ function accountOf(user) {
 }
 
 // src/adapters/github/people.ts
-/** What GitHub's older names of permissions say: `maintain` is told as `write`, `triage` as `read`. */
 const WRITING = /* @__PURE__ */ new Set([
 	"admin",
 	"maintain",
 	"write"
 ]);
-/** Whether somebody may write to the repository; who is unknown to GitHub may not. */
 async function mayWrite(api, login) {
 	try {
 		const { permission } = await api.one(Permission, (octokit, repo) => octokit.rest.repos.getCollaboratorPermissionLevel({
@@ -156,7 +145,6 @@ async function mayWrite(api, login) {
 		throw error;
 	}
 }
-/** Folded logins of a team of the owner; undefined where the token may not read it (GITHUB_TOKEN never may). */
 async function teamMembers(api, team) {
 	try {
 		const items = await api.list(Member, (octokit, { owner, per_page, page }) => octokit.rest.teams.listMembersInOrg({
@@ -171,7 +159,6 @@ async function teamMembers(api, team) {
 		throw error;
 	}
 }
-/** The login of the token's person; undefined for a token of Actions or of an App, which has none to ask for. */
 async function ownLogin(api) {
 	try {
 		return (await api.one(Member, (octokit) => octokit.rest.users.getAuthenticated())).login;

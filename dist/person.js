@@ -31,22 +31,15 @@ const Answer = _Object_({
 	lease_duration: Optional(Integer()),
 	renewable: Optional(Boolean())
 });
-/** A kv-v2 secret: its fields are one level down. */
 const KvSecret = _Object_({
 	data: Record(String(), Unknown()),
 	metadata: _Object_({ version: Integer() })
 });
 const isCode = (error, ...codes) => error instanceof VaultError && codes.includes(error.code);
-/** Vault with the person's own login, as far as `use` needs it: whose it is, and their pick-ups. */
 var VaultOfPerson = class {
 	#api;
 	#mount;
 	#peopleMount;
-	/**
-	* @param connection with the person's own token
-	* @param mount of records and pick-ups
-	* @param peopleMount where people log in: Vault puts its name before the person's in display names
-	*/
 	constructor(connection, mount, peopleMount) {
 		this.#api = new VaultApi(connection);
 		this.#mount = mount;
@@ -85,11 +78,9 @@ var VaultOfPerson = class {
 		this.#api.close();
 	}
 };
-/** Vault with what a pick-up held: each call brings the token it is for. */
 var VaultOfGrant = class {
 	#connection;
 	#apis = /* @__PURE__ */ new Map();
-	/** @param connection its token, if any, is never used */
 	constructor(connection) {
 		const { token: _, ...rest } = connection;
 		this.#connection = rest;

@@ -17,17 +17,14 @@ function warning(rule, at, message, hint) {
 	};
 }
 const hasErrors = (findings) => findings.some((finding) => finding.severity === "error");
-/** The stable order in which findings are shown: by file, place, rule, message. */
 function inOrder(findings) {
 	const text = (a = "", b = "") => a < b ? -1 : a > b ? 1 : 0;
 	return [...findings].sort((a, b) => text(a.file, b.file) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0) || text(a.rule, b.rule) || text(a.message, b.message));
 }
 
 // src/domain/provenance.ts
-/** GitHub gives no more than this many; beyond it, what was approved is not known. */
 const COMMIT_CAP = 250;
 const FILE_CAP = 3e3;
-/** A commit may be this much younger than the merge: the server's clocks; earlier only shortens a grant. */
 const COMMIT_CLOCK_SLACK = 600;
 const refused = (at, message, hint) => ({
 	kind: "refused",
@@ -38,10 +35,6 @@ const unclear = (at, message, hint) => ({
 	findings: [error("provenance", at, message, hint)]
 });
 const ASK_AGAIN = "Delete the file in a pull request, and ask again in another one.";
-/**
-* The one merged pull request that brought the commit to the branch: design.md, "Provenance", 1.
-* A commit that none brought is refused only where activity shows how it came instead.
-*/
 function pullRequestOf(arrival, at) {
 	const sha = arrival.commit.slice(0, 12);
 	const merged = arrival.pulls.filter((pull) => pull.merged_at !== void 0);
@@ -71,11 +64,6 @@ function withoutPullRequest(arrival, merged, at) {
 	if (elsewhere && arrival.activity !== void 0) return unclear(at, `commit ${sha} is known from pull request #${elsewhere.number} into ${elsewhere.base}, not into ${arrival.branch}`, ASK_AGAIN);
 	return unclear(at, `GitHub names no merged pull request for commit ${sha} yet`, "The next run asks again. Where it stays so, the commit came without one: delete the file and ask in a pull request.");
 }
-/**
-* That the pull request is what its approvers saw, and touched nothing but what it may: "Provenance", 2 and 3.
-*
-* @param mayTouch whether a path may be changed by it
-*/
 function contentsProved(contents, mayTouch, at) {
 	const number = `#${contents.pull.number}`;
 	if (contents.commits.truncated || contents.commits.items.length > 250) return refused(at, `pull request ${number} has more than ${250} commits: GitHub does not show who wrote them all`, "Squash its branch and ask again.");
@@ -91,7 +79,6 @@ function contentsProved(contents, mayTouch, at) {
 		value: contents
 	};
 }
-/** That the file on the branch is, byte for byte, the one at the approved head: "Provenance", 3. */
 function sameFile(contents, path, at) {
 	const landed = contents.merged.get(path);
 	const approved = contents.proposed.get(path);
@@ -102,7 +89,6 @@ function sameFile(contents, path, at) {
 		value: landed
 	};
 }
-/** `require.signed_commits`: every commit of the pull request is verified by GitHub. */
 function signedCommits(commits, at) {
 	return commits.filter((commit) => !commit.verified).map((commit) => error("signed-commits", at, `commit ${commit.sha.slice(0, 7)} is not signed by a key that GitHub verifies, and the role asks for signed commits`, "Sign it (git commit --amend -S), push, and ask for approval anew."));
 }

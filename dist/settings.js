@@ -48,7 +48,6 @@ const Workflow = _Object_({
 	can_approve_pull_request_reviews: Boolean()
 });
 const Subject = _Object_({ use_default: Boolean() });
-/** GitHub's settings as doctor asks for them. What the token may not see is an error, never "not set". */
 const settingsReads = (api) => ({
 	protection: (branch) => protectionOf(api, branch),
 	rules: async (branch) => {
@@ -80,7 +79,6 @@ const settingsReads = (api) => ({
 	me: () => ownLogin(api),
 	teamMembers: (team) => teamMembers(api, team)
 });
-/** GitHub says 404 for both: that there is no protection, in these words, and that the token may not see it. */
 async function protectionOf(api, branch) {
 	try {
 		return protection(await api.one(BranchProtection, (octokit, repo) => octokit.rest.repos.getBranchProtection({

@@ -7,9 +7,7 @@ const plus = (moment, duration) => instant(moment + duration);
 const between = (from, to) => seconds(to - from);
 const later = (a, b) => a > b ? a : b;
 const earlier = (a, b) => a < b ? a : b;
-/** A hundred years: beyond it no moment that a duration leads to could be written as a date. */
 const LONGEST = 31536e5;
-/** Reads `2d`, `1h30m`, `45s`. Gives undefined for any other form, for zero, and beyond a hundred years. */
 function parseDuration(text) {
 	const match = DURATION.exec(text);
 	if (!match) return void 0;
@@ -17,7 +15,6 @@ function parseDuration(text) {
 	const total = Number(d) * 86400 + Number(h) * 3600 + Number(m) * 60 + Number(s);
 	return total > 0 && total <= LONGEST ? seconds(total) : void 0;
 }
-/** Writes a duration the way files do: `2h`, `1h30m`, `1d2h`. The inverse of {@link parseDuration}. */
 function formatDuration(duration) {
 	let rest = Math.max(0, Math.round(duration));
 	let text = "";
@@ -31,7 +28,6 @@ function formatDuration(duration) {
 	}
 	return rest > 0 || text === "" ? `${text}${rest}s` : text;
 }
-/** Reads RFC 3339 with an offset and whole seconds. Gives undefined for anything else, and for days that are none. */
 function parseInstant(text) {
 	if (!INSTANT.test(text)) return void 0;
 	const milliseconds = Date.parse(text);
@@ -40,7 +36,6 @@ function parseInstant(text) {
 	if (Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text.slice(0, 10)) return void 0;
 	return instant(milliseconds / 1e3);
 }
-/** `2026-11-21T18:00:00Z`. */
 const formatInstant = (moment) => `${(/* @__PURE__ */ new Date(moment * 1e3)).toISOString().slice(0, 19)}Z`;
 
 export { between, earlier, formatDuration, formatInstant, instant, later, parseDuration, parseInstant, plus, seconds };

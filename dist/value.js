@@ -4,10 +4,6 @@ import { ArrayOptions, Assign, Counted, Entries, EntriesRegExp, Evaluate, Every,
 var guard_default = guard_exports;
 
 // node_modules/typebox/build/system/arguments/arguments.mjs
-/**
-* Match arguments for overloaded functions that use the `...args: unknown[]` pattern. Arguments
-* are parsed using argument length only.
-*/
 function Match$1(args, match) {
 	return match[args.length]?.(...args) ?? (() => {
 		throw Error("Invalid Arguments");
@@ -15,7 +11,6 @@ function Match$1(args, match) {
 }
 
 // node_modules/typebox/build/system/locale/en_US.mjs
-/** en_US: English (United States) - ISO 639-1 language code 'en' with ISO 3166-1 alpha-2 country code 'US' for United States. */
 function en_US(error) {
 	switch (error.keyword) {
 		case "additionalProperties": return "must not have additional properties";
@@ -55,468 +50,270 @@ function en_US(error) {
 
 // node_modules/typebox/build/system/locale/_config.mjs
 let locale = en_US;
-/** Gets the locale */
 function Get$1() {
 	return locale;
 }
 
 // node_modules/typebox/build/schema/types/_refine.mjs
-/**
-* Returns true if the schema contains an '~refine` keyword
-* @specification None
-*/
 function IsRefine(value) {
 	return HasPropertyKey(value, "~refine") && IsArray(value["~refine"]) && Every(value["~refine"], 0, (value) => IsObject(value) && HasPropertyKey(value, "check") && HasPropertyKey(value, "error") && IsFunction(value.check) && IsFunction(value.error));
 }
 
 // node_modules/typebox/build/schema/types/schema.mjs
-/** Returns true if this value is object like */
 function IsSchemaObject$1(value) {
 	return IsObject(value) && !IsArray(value);
 }
-/** Returns true if this value is a boolean */
 function IsSchemaBoolean(value) {
 	return IsBoolean(value);
 }
-/** Returns true if this value is schema like */
 function IsSchema(value) {
 	return IsSchemaObject$1(value) || IsSchemaBoolean(value);
 }
 
 // node_modules/typebox/build/schema/types/additionalItems.mjs
-/**
-* Returns true if the schema contains a valid additionalItems property
-* @specification Json Schema 7
-*/
 function IsAdditionalItems(schema) {
 	return HasPropertyKey(schema, "additionalItems") && IsSchema(schema.additionalItems);
 }
 
 // node_modules/typebox/build/schema/types/additionalProperties.mjs
-/**
-* Returns true if the schema contains a valid additionalProperties property
-* @specification Json Schema 7
-*/
 function IsAdditionalProperties(schema) {
 	return HasPropertyKey(schema, "additionalProperties") && IsSchema(schema.additionalProperties);
 }
 
 // node_modules/typebox/build/schema/types/allOf.mjs
-/**
-* Returns true if the schema contains a valid allOf property
-* @specification Json Schema 7
-*/
 function IsAllOf(schema) {
 	return HasPropertyKey(schema, "allOf") && IsArray(schema.allOf) && schema.allOf.every((value) => IsSchema(value));
 }
 
 // node_modules/typebox/build/schema/types/anchor.mjs
-/**
-* Returns true if the schema contains a valid $anchor property
-*/
 function IsAnchor(schema) {
 	return HasPropertyKey(schema, "$anchor") && IsString(schema.$anchor);
 }
 
 // node_modules/typebox/build/schema/types/anyOf.mjs
-/**
-* Returns true if the schema contains a valid anyOf property
-* @specification Json Schema 7
-*/
 function IsAnyOf(schema) {
 	return HasPropertyKey(schema, "anyOf") && IsArray(schema.anyOf) && schema.anyOf.every((value) => IsSchema(value));
 }
 
 // node_modules/typebox/build/schema/types/const.mjs
-/**
-* Returns true if the schema contains a valid const property
-* @specification Json Schema 7
-*/
 function IsConst(value) {
 	return HasPropertyKey(value, "const");
 }
 
 // node_modules/typebox/build/schema/types/contains.mjs
-/**
-* Returns true if the schema contains a valid contains property
-* @specification Json Schema 7
-*/
 function IsContains(schema) {
 	return HasPropertyKey(schema, "contains") && IsSchema(schema.contains);
 }
 
 // node_modules/typebox/build/schema/types/default.mjs
-/**
-* Returns true if the schema contains a valid contentMediaType property
-* @specification Json Schema 7
-*/
 function IsDefault(schema) {
 	return HasPropertyKey(schema, "default");
 }
 
 // node_modules/typebox/build/schema/types/dependencies.mjs
-/**
-* Returns true if the schema contains a valid dependencies property
-* @specification Json Schema 7
-*/
 function IsDependencies(schema) {
 	return HasPropertyKey(schema, "dependencies") && IsObject(schema.dependencies) && Object.values(schema.dependencies).every((value) => IsSchema(value) || IsArray(value) && value.every((value) => IsString(value)));
 }
 
 // node_modules/typebox/build/schema/types/dependentRequired.mjs
-/**
-* Returns true if the schema contains a valid dependentRequired property
-* @specification Json Schema 2019-09
-*/
 function IsDependentRequired(schema) {
 	return HasPropertyKey(schema, "dependentRequired") && IsObject(schema.dependentRequired) && Object.values(schema.dependentRequired).every((value) => IsArray(value) && value.every((value) => IsString(value)));
 }
 
 // node_modules/typebox/build/schema/types/dependentSchemas.mjs
-/**
-* Returns true if the schema contains a valid dependentRequired property
-* @specification Json Schema 2019-09
-*/
 function IsDependentSchemas(schema) {
 	return HasPropertyKey(schema, "dependentSchemas") && IsObject(schema.dependentSchemas) && Object.values(schema.dependentSchemas).every((value) => IsSchema(value));
 }
 
 // node_modules/typebox/build/schema/types/dynamicAnchor.mjs
-/**
-* Returns true if the schema contains a valid $dynamicAnchor property
-*/
 function IsDynamicAnchor(schema) {
 	return HasPropertyKey(schema, "$dynamicAnchor") && IsString(schema.$dynamicAnchor);
 }
 
 // node_modules/typebox/build/schema/types/dynamicRef.mjs
-/**
-* Returns true if the schema contains a valid $dynamicRef property
-*/
 function IsDynamicRef(schema) {
 	return HasPropertyKey(schema, "$dynamicRef") && IsString(schema.$dynamicRef);
 }
 
 // node_modules/typebox/build/schema/types/else.mjs
-/**
-* Returns true if the schema contains a valid else property
-* @specification Json Schema 7
-*/
 function IsElse(schema) {
 	return HasPropertyKey(schema, "else") && IsSchema(schema.else);
 }
 
 // node_modules/typebox/build/schema/types/enum.mjs
-/**
-* Returns true if the schema contains a valid enum property
-* @specification Json Schema 7
-*/
 function IsEnum(schema) {
 	return HasPropertyKey(schema, "enum") && IsArray(schema.enum);
 }
 
 // node_modules/typebox/build/schema/types/exclusiveMaximum.mjs
-/**
-* Returns true if the schema contains a valid exclusiveMaximum property
-* @specification Json Schema 7
-*/
 function IsExclusiveMaximum(schema) {
 	return HasPropertyKey(schema, "exclusiveMaximum") && (IsNumber(schema.exclusiveMaximum) || IsBigInt(schema.exclusiveMaximum));
 }
 
 // node_modules/typebox/build/schema/types/exclusiveMinimum.mjs
-/**
-* Returns true if the schema contains a valid exclusiveMinimum property
-* @specification Json Schema 7
-*/
 function IsExclusiveMinimum(schema) {
 	return HasPropertyKey(schema, "exclusiveMinimum") && (IsNumber(schema.exclusiveMinimum) || IsBigInt(schema.exclusiveMinimum));
 }
 
 // node_modules/typebox/build/schema/types/format.mjs
-/**
-* Returns true if the schema contains a valid format property
-* @specification Json Schema 7
-*/
 function IsFormat(schema) {
 	return HasPropertyKey(schema, "format") && IsString(schema.format);
 }
 
 // node_modules/typebox/build/schema/types/id.mjs
-/**
-* Returns true if the schema contains a valid $id property
-* @specification Json Schema 7
-*/
 function IsId(schema) {
 	return HasPropertyKey(schema, "$id") && IsString(schema.$id);
 }
 
 // node_modules/typebox/build/schema/types/if.mjs
-/**
-* Returns true if the schema contains a valid $id property
-* @specification Json Schema 7
-*/
 function IsIf(schema) {
 	return HasPropertyKey(schema, "if") && IsSchema(schema.if);
 }
 
 // node_modules/typebox/build/schema/types/items.mjs
-/**
-* Returns true if the schema contains a valid items property
-* @specification Json Schema 7
-*/
 function IsItems(schema) {
 	return HasPropertyKey(schema, "items") && (IsSchema(schema.items) || IsArray(schema.items) && schema.items.every((value) => {
 		return IsSchema(value);
 	}));
 }
-/** Returns true if this schema is a sized items variant */
 function IsItemsSized(schema) {
 	return IsItems(schema) && IsArray(schema.items);
 }
 
 // node_modules/typebox/build/schema/types/maximum.mjs
-/**
-* Returns true if the schema contains a valid maximum property
-* @specification Json Schema 7
-*/
 function IsMaximum(schema) {
 	return HasPropertyKey(schema, "maximum") && (IsNumber(schema.maximum) || IsBigInt(schema.maximum));
 }
 
 // node_modules/typebox/build/schema/types/maxContains.mjs
-/**
-* Returns true if the schema contains a valid maxContains property
-* @specification Json Schema 2019-09
-*/
 function IsMaxContains(schema) {
 	return HasPropertyKey(schema, "maxContains") && IsNumber(schema.maxContains);
 }
 
 // node_modules/typebox/build/schema/types/maxItems.mjs
-/**
-* Returns true if the schema contains a valid maxItems property
-* @specification Json Schema 7
-*/
 function IsMaxItems(schema) {
 	return HasPropertyKey(schema, "maxItems") && IsNumber(schema.maxItems);
 }
 
 // node_modules/typebox/build/schema/types/maxLength.mjs
-/**
-* Returns true if the schema contains a valid maxLength property
-* @specification Json Schema 7
-*/
 function IsMaxLength(schema) {
 	return HasPropertyKey(schema, "maxLength") && IsNumber(schema.maxLength);
 }
 
 // node_modules/typebox/build/schema/types/maxProperties.mjs
-/**
-* Returns true if the schema contains a valid maxProperties property
-* @specification Json Schema 7
-*/
 function IsMaxProperties(schema) {
 	return HasPropertyKey(schema, "maxProperties") && IsNumber(schema.maxProperties);
 }
 
 // node_modules/typebox/build/schema/types/minimum.mjs
-/**
-* Returns true if the schema contains a valid minimum property
-* @specification Json Schema 7
-*/
 function IsMinimum(schema) {
 	return HasPropertyKey(schema, "minimum") && (IsNumber(schema.minimum) || IsBigInt(schema.minimum));
 }
 
 // node_modules/typebox/build/schema/types/minContains.mjs
-/**
-* Returns true if the schema contains a valid maxContains property
-* @specification Json Schema 2019-09
-*/
 function IsMinContains(schema) {
 	return HasPropertyKey(schema, "minContains") && IsNumber(schema.minContains);
 }
 
 // node_modules/typebox/build/schema/types/minItems.mjs
-/**
-* Returns true if the schema contains a valid minItems property
-* @specification Json Schema 7
-*/
 function IsMinItems(schema) {
 	return HasPropertyKey(schema, "minItems") && IsNumber(schema.minItems);
 }
 
 // node_modules/typebox/build/schema/types/minLength.mjs
-/**
-* Returns true if the schema contains a valid minLength property
-* @specification Json Schema 7
-*/
 function IsMinLength(schema) {
 	return HasPropertyKey(schema, "minLength") && IsNumber(schema.minLength);
 }
 
 // node_modules/typebox/build/schema/types/minProperties.mjs
-/**
-* Returns true if the schema contains a valid minProperties property
-* @specification Json Schema 7
-*/
 function IsMinProperties(schema) {
 	return HasPropertyKey(schema, "minProperties") && IsNumber(schema.minProperties);
 }
 
 // node_modules/typebox/build/schema/types/multipleOf.mjs
-/**
-* Returns true if the schema contains a valid multipleOf property
-* @specification Json Schema 7
-*/
 function IsMultipleOf(schema) {
 	return HasPropertyKey(schema, "multipleOf") && (IsNumber(schema.multipleOf) || IsBigInt(schema.multipleOf));
 }
 
 // node_modules/typebox/build/schema/types/not.mjs
-/**
-* Returns true if the schema contains a valid not property
-* @specification Json Schema 7
-*/
 function IsNot(schema) {
 	return HasPropertyKey(schema, "not") && IsSchema(schema.not);
 }
 
 // node_modules/typebox/build/schema/types/oneOf.mjs
-/**
-* Returns true if the schema contains a valid oneOf property
-* @specification Json Schema 7
-*/
 function IsOneOf(schema) {
 	return HasPropertyKey(schema, "oneOf") && IsArray(schema.oneOf) && schema.oneOf.every((value) => IsSchema(value));
 }
 
 // node_modules/typebox/build/schema/types/pattern.mjs
-/**
-* Returns true if the schema contains a valid pattern property
-* @specification Json Schema 7
-*/
 function IsPattern(schema) {
 	return HasPropertyKey(schema, "pattern") && (IsString(schema.pattern) || schema.pattern instanceof RegExp);
 }
 
 // node_modules/typebox/build/schema/types/patternProperties.mjs
-/**
-* Returns true if the schema contains a valid patternProperties property
-* @specification Json Schema 7
-*/
 function IsPatternProperties(schema) {
 	return HasPropertyKey(schema, "patternProperties") && IsObject(schema.patternProperties) && Object.values(schema.patternProperties).every((value) => IsSchema(value));
 }
 
 // node_modules/typebox/build/schema/types/prefixItems.mjs
-/**
-* Returns true if the schema contains a valid prefixItems property
-*/
 function IsPrefixItems(schema) {
 	return HasPropertyKey(schema, "prefixItems") && IsArray(schema.prefixItems) && schema.prefixItems.every((schema) => IsSchema(schema));
 }
 
 // node_modules/typebox/build/schema/types/properties.mjs
-/**
-* Returns true if the schema contains a valid properties property
-* @specification Json Schema 7
-*/
 function IsProperties(schema) {
 	return HasPropertyKey(schema, "properties") && IsObject(schema.properties) && Object.values(schema.properties).every((value) => IsSchema(value));
 }
 
 // node_modules/typebox/build/schema/types/propertyNames.mjs
-/**
-* Returns true if the schema contains a valid propertyNames property
-* @specification Json Schema 7
-*/
 function IsPropertyNames(schema) {
 	return HasPropertyKey(schema, "propertyNames") && (IsObject(schema.propertyNames) || IsSchema(schema.propertyNames));
 }
 
 // node_modules/typebox/build/schema/types/recursiveAnchor.mjs
-/**
-* Returns true if the schema contains a valid $recursiveAnchor property
-*/
 function IsRecursiveAnchor(schema) {
 	return HasPropertyKey(schema, "$recursiveAnchor") && IsBoolean(schema.$recursiveAnchor);
 }
-/**
-* Returns true if the schema contains a valid $recursiveAnchor property that is true
-*/
 function IsRecursiveAnchorTrue(schema) {
 	return IsRecursiveAnchor(schema) && IsEqual(schema.$recursiveAnchor, true);
 }
 
 // node_modules/typebox/build/schema/types/recursiveRef.mjs
-/**
-* Returns true if the schema contains a valid $recursiveRef property
-*/
 function IsRecursiveRef(schema) {
 	return HasPropertyKey(schema, "$recursiveRef") && IsString(schema.$recursiveRef);
 }
 
 // node_modules/typebox/build/schema/types/ref.mjs
-/**
-* Returns true if the schema contains a valid $ref property
-* @specification Json Schema 7
-*/
 function IsRef(schema) {
 	return HasPropertyKey(schema, "$ref") && IsString(schema.$ref);
 }
 
 // node_modules/typebox/build/schema/types/required.mjs
-/**
-* Returns true if the schema contains a valid required property
-* @specification Json Schema 7
-*/
 function IsRequired(schema) {
 	return HasPropertyKey(schema, "required") && IsArray(schema.required) && schema.required.every((value) => IsString(value));
 }
 
 // node_modules/typebox/build/schema/types/then.mjs
-/**
-* Returns true if the schema contains a valid then property
-* @specification Json Schema 7
-*/
 function IsThen(schema) {
 	return HasPropertyKey(schema, "then") && IsSchema(schema.then);
 }
 
 // node_modules/typebox/build/schema/types/type.mjs
-/**
-* Returns true if the schema contains a valid type property
-* @specification Json Schema 7
-*/
 function IsType(schema) {
 	return HasPropertyKey(schema, "type") && (IsString(schema.type) || IsArray(schema.type) && schema.type.every((value) => IsString(value)));
 }
 
 // node_modules/typebox/build/schema/types/uniqueItems.mjs
-/**
-* Returns true if the schema contains a valid uniqueItems property
-* @specification Json Schema 7
-*/
 function IsUniqueItems(schema) {
 	return HasPropertyKey(schema, "uniqueItems") && IsBoolean(schema.uniqueItems);
 }
 
 // node_modules/typebox/build/schema/types/unevaluatedItems.mjs
-/**
-* Returns true if the schema contains a valid unevaluatedItems property
-* @specification Json Schema 2019-09
-*/
 function IsUnevaluatedItems(schema) {
 	return HasPropertyKey(schema, "unevaluatedItems") && IsSchema(schema.unevaluatedItems);
 }
 
 // node_modules/typebox/build/schema/types/unevaluatedProperties.mjs
-/**
-* Returns true if the schema contains a valid unevaluatedProperties property
-* @specification Json Schema 2019-09
-*/
 function IsUnevaluatedProperties(schema) {
 	return HasPropertyKey(schema, "unevaluatedProperties") && IsSchema(schema.unevaluatedProperties);
 }
@@ -728,7 +525,6 @@ function EncodeFragment(fragment) {
 }
 
 // node_modules/typebox/build/schema/engine/_regexp.mjs
-/** Standard RegExp with Unicode */
 function UnicodeRegExp(pattern) {
 	return new RegExp(pattern, "u");
 }
@@ -1177,11 +973,6 @@ const DATE = /^(\d\d\d\d)-(\d\d)-(\d\d)$/;
 function IsLeapYear(year) {
 	return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
 }
-/**
-* Returns true if the value is a ISO8601 Date component string
-* @description https://datatracker.ietf.org/doc/html/rfc3339
-* @example `2020-12-12`
-*/
 function IsDate(value) {
 	const matches = DATE.exec(value);
 	if (!matches) return false;
@@ -1193,10 +984,6 @@ function IsDate(value) {
 
 // node_modules/typebox/build/format/time.mjs
 const TIME = /^(\d\d):(\d\d):(\d\d)(?:\.\d+)?(?:([Zz])|([+-])(\d\d):(\d\d))?$/;
-/**
-* Returns true if the value is an ISO time string
-* @specification https://datatracker.ietf.org/doc/html/rfc3339
-*/
 function IsTime(value, strictTimeZone = true) {
 	const matches = TIME.exec(value);
 	if (!matches) return false;
@@ -1219,12 +1006,6 @@ function IsTime(value, strictTimeZone = true) {
 
 // node_modules/typebox/build/format/date_time.mjs
 const DATE_TIME_SUFFIX = /^(?:\[!?(?:(?!\.{1,2}[/\]])[A-Za-z._][A-Za-z._0-9+-]{0,13}(?:\/(?!\.{1,2}[/\]])[A-Za-z._][A-Za-z._0-9+-]{0,13})*|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])\](?:\[!?[a-z_][a-z_0-9-]*=[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\])*|(?:\[!?[a-z_][a-z_0-9-]*=[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\])*)$/;
-/**
-* Returns true if the string is an [RFC 3339](https://datatracker.ietf.org/doc/html/rfc3339) date-time with optional [RFC 9557](https://datatracker.ietf.org/doc/html/rfc9557) suffix.
-* @specification https://datatracker.ietf.org/doc/html/rfc3339
-* @specification https://datatracker.ietf.org/doc/html/rfc9557
-* @example `2020-12-12T20:20:40+00:00`
-*/
 function IsDateTime(value) {
 	const index = value.indexOf("[");
 	const datetime = index === -1 ? value : value.slice(0, index);
@@ -1235,20 +1016,12 @@ function IsDateTime(value) {
 
 // node_modules/typebox/build/format/duration.mjs
 const Duration = /^P((\d+Y(\d+M(\d+D)?)?|\d+M(\d+D)?|\d+D)(T(\d+H(\d+M(\d+S)?)?|\d+M(\d+S)?|\d+S))?|T(\d+H(\d+M(\d+S)?)?|\d+M(\d+S)?|\d+S)|\d+W)$/;
-/**
-* Returns true if the value is a valid duration.
-* @specification https://www.rfc-editor.org/rfc/rfc3339.html#appendix-A
-*/
 function IsDuration(value) {
 	return Duration.test(value);
 }
 
 // node_modules/typebox/build/format/email.mjs
 const Email = /^(?:[a-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*|"(?:[^"\\]|\\[\x20-\x7e])*")@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*|\[(?:IPv6:[a-f0-9:]+|(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\.(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])){3})\])$/i;
-/**
-* Returns true if the value is an Email
-* @specification https://datatracker.ietf.org/doc/html/rfc5322
-*/
 function IsEmail(value) {
 	return Email.test(value);
 }
@@ -1530,55 +1303,29 @@ function IsIdnHostname$1(value) {
 }
 
 // node_modules/typebox/build/format/hostname.mjs
-/**
-* Returns true if the value is a valid hostname.
-* @specification https://tools.ietf.org/html/rfc1123
-* @specification https://tools.ietf.org/html/rfc5891
-* @specification https://tools.ietf.org/html/rfc5892
-*/
 function IsHostname(value) {
 	return IsHostname$1(value);
 }
 
 // node_modules/typebox/build/format/idn_email.mjs
 const IdnEmail = /^(?:[A-Za-z0-9!#$%&'*+\/=?^_`{|}~\u{0080}-\u{10FFFF}-]+(?:\.[A-Za-z0-9!#$%&'*+\/=?^_`{|}~\u{0080}-\u{10FFFF}-]+)*|"(?:[^"\\]|\\.)*")@[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,62})(?<!-)(?:\.[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,62})(?<!-))*$/iu;
-/**
-* Returns true if the value is an IdnEmail
-* @specification https://datatracker.ietf.org/doc/html/rfc4952
-* @specification https://datatracker.ietf.org/doc/html/rfc6531
-*/
 function IsIdnEmail(value) {
 	return IdnEmail.test(value.normalize("NFC"));
 }
 
 // node_modules/typebox/build/format/idn_hostname.mjs
-/**
-* Returns true if the value is a valid internationalized (IDN) hostname.
-* @specification https://datatracker.ietf.org/doc/html/rfc5890
-* @specification https://tools.ietf.org/html/rfc5891
-* @specification https://tools.ietf.org/html/rfc5892
-* @specification https://tools.ietf.org/html/rfc5893
-*/
 function IsIdnHostname(value) {
 	return IsIdnHostname$1(value);
 }
 
 // node_modules/typebox/build/format/ipv4.mjs
 const IPv4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)$/;
-/**
-* Returns true if the value is an IPv4 address
-* @specification https://datatracker.ietf.org/doc/html/rfc3986#section-3.2.2
-*/
 function IsIPv4(value) {
 	return IPv4.test(value);
 }
 
 // node_modules/typebox/build/format/ipv6.mjs
 const IPv6 = /^(?:(?:(?:[0-9a-f]{1,4}:){6}|::(?:[0-9a-f]{1,4}:){5}|(?:[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){4}|(?:(?:[0-9a-f]{1,4}:)?[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){3}|(?:(?:[0-9a-f]{1,4}:){0,2}[0-9a-f]{1,4})?::(?:[0-9a-f]{1,4}:){2}|(?:(?:[0-9a-f]{1,4}:){0,3}[0-9a-f]{1,4})?::[0-9a-f]{1,4}:|(?:(?:[0-9a-f]{1,4}:){0,4}[0-9a-f]{1,4})?::)(?:[0-9a-f]{1,4}:[0-9a-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d))|(?:(?:[0-9a-f]{1,4}:){0,5}[0-9a-f]{1,4})?::[0-9a-f]{1,4}|(?:(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{1,4})?::)$/i;
-/**
-* Returns true if the value is an IPv6 address
-* @specification https://datatracker.ietf.org/doc/html/rfc4291#section-2.2
-*/
 function IsIPv6(value) {
 	return IPv6.test(value);
 }
@@ -1586,10 +1333,6 @@ function IsIPv6(value) {
 // node_modules/typebox/build/format/iri_reference.mjs
 const InvalidIriChars$1 = /[\x00-\x20\x7F\\]|%(?![0-9a-fA-F]{2})/;
 const MalformedScheme = /^[a-zA-Z][a-zA-Z0-9+\-.]*\/\//;
-/**
-* Returns true if the value is an IRI reference
-* @specification https://tools.ietf.org/html/rfc3987
-*/
 function IsIriReference(value) {
 	return !InvalidIriChars$1.test(value) && !MalformedScheme.test(value) && URL.canParse(value, "http://example.com");
 }
@@ -1597,10 +1340,6 @@ function IsIriReference(value) {
 // node_modules/typebox/build/format/iri.mjs
 const InvalidIriChars = /[\x00-\x20<>\^`{|}\\]/;
 const InvalidPercentEncoding = /%(?![0-9a-fA-F]{2})/;
-/**
-* Returns true if the value is a valid Internationalized Resource Identifier.
-* @specification https://datatracker.ietf.org/doc/html/rfc3987
-*/
 function IsIri(value) {
 	if (InvalidIriChars.test(value)) return false;
 	if (InvalidPercentEncoding.test(value)) return false;
@@ -1609,31 +1348,17 @@ function IsIri(value) {
 
 // node_modules/typebox/build/format/json_pointer_uri_fragment.mjs
 const JsonPointerUriFragment = /^#(?:\/(?:[a-z0-9_\-.!$&'()*+,;:=@]|%[0-9a-f]{2}|~0|~1)*)*$/i;
-/**
-* Returns true if the value is a json pointer uri fragment
-* @specification https://datatracker.ietf.org/doc/html/rfc6901
-* @source https://github.com/ajv-validator/ajv-formats
-*/
 function IsJsonPointerUriFragment(value) {
 	return JsonPointerUriFragment.test(value);
 }
 
 // node_modules/typebox/build/format/json_pointer.mjs
 const JsonPointer = /^(?:\/(?:[^~/]|~0|~1)*)*$/;
-/**
-* Returns true if the value is a json pointer
-* @specification https://datatracker.ietf.org/doc/html/rfc6901
-* @source https://github.com/ajv-validator/ajv-formats
-*/
 function IsJsonPointer(value) {
 	return JsonPointer.test(value);
 }
 
 // node_modules/typebox/build/format/regex.mjs
-/**
-* Returns true if the value is a regular expression string pattern
-* @specification https://ecma-international.org/ecma-262
-*/
 function IsRegex(value) {
 	try {
 		new RegExp(value, "u");
@@ -1645,77 +1370,47 @@ function IsRegex(value) {
 
 // node_modules/typebox/build/format/relative_json_pointer.mjs
 const RelativeJsonPointer = /^(?:0|[1-9][0-9]*)(?:#|(?:\/(?:[^~/]|~0|~1)*)*)$/;
-/**
-* Returns true if the value is a relative JSON Pointer
-* @specification https://datatracker.ietf.org/doc/html/draft-handrews-relative-json-pointer/
-* @source https://github.com/ajv-validator/ajv-formats
-*/
 function IsRelativeJsonPointer(value) {
 	return RelativeJsonPointer.test(value);
 }
 
 // node_modules/typebox/build/format/uri_reference.mjs
 const UriReference = /^(?:[a-z][a-z0-9+\-.]*:(?:\/\/(?:(?:[-a-z0-9._~!$&'()*+,;=:]|%[0-9a-f]{2})*@)?(?:\[(?:(?:(?:[\da-f]{1,4}:){6}(?:[\da-f]{1,4}:[\da-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d))|::(?:[\da-f]{1,4}:){5}(?:[\da-f]{1,4}:[\da-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d))|(?:[\da-f]{1,4})?::(?:[\da-f]{1,4}:){4}(?:[\da-f]{1,4}:[\da-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d))|(?:(?:[\da-f]{1,4}:){0,1}[\da-f]{1,4})?::(?:[\da-f]{1,4}:){3}(?:[\da-f]{1,4}:[\da-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d))|(?:(?:[\da-f]{1,4}:){0,2}[\da-f]{1,4})?::(?:[\da-f]{1,4}:){2}(?:[\da-f]{1,4}:[\da-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d))|(?:(?:[\da-f]{1,4}:){0,3}[\da-f]{1,4})?::[\da-f]{1,4}:(?:[\da-f]{1,4}:[\da-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d))|(?:(?:[\da-f]{1,4}:){0,4}[\da-f]{1,4})?::(?:[\da-f]{1,4}:[\da-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d))|(?:(?:[\da-f]{1,4}:){0,5}[\da-f]{1,4})?::[\da-f]{1,4}|(?:(?:[\da-f]{1,4}:){0,6}[\da-f]{1,4})?::)|v[0-9a-f]+\.[-a-z0-9._~!$&'()*+,;=:]+)\]|(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)|(?:[-a-z0-9._~!$&'()*+,;=]|%[0-9a-f]{2})*)(?::\d*)?(?:\/(?:[-a-z0-9._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*|\/(?:(?:[-a-z0-9._~!$&'()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[-a-z0-9._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*)?|(?:[-a-z0-9._~!$&'()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[-a-z0-9._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*)?|(?:\/\/(?:(?:[-a-z0-9._~!$&'()*+,;=:]|%[0-9a-f]{2})*@)?(?:\[(?:(?:(?:[\da-f]{1,4}:){6}(?:[\da-f]{1,4}:[\da-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d))|::(?:[\da-f]{1,4}:){5}(?:[\da-f]{1,4}:[\da-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d))|(?:[\da-f]{1,4})?::(?:[\da-f]{1,4}:){4}(?:[\da-f]{1,4}:[\da-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d))|(?:(?:[\da-f]{1,4}:){0,1}[\da-f]{1,4})?::(?:[\da-f]{1,4}:){3}(?:[\da-f]{1,4}:[\da-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d))|(?:(?:[\da-f]{1,4}:){0,2}[\da-f]{1,4})?::(?:[\da-f]{1,4}:){2}(?:[\da-f]{1,4}:[\da-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d))|(?:(?:[\da-f]{1,4}:){0,3}[\da-f]{1,4})?::[\da-f]{1,4}:(?:[\da-f]{1,4}:[\da-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d))|(?:(?:[\da-f]{1,4}:){0,4}[\da-f]{1,4})?::(?:[\da-f]{1,4}:[\da-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d))|(?:(?:[\da-f]{1,4}:){0,5}[\da-f]{1,4})?::[\da-f]{1,4}|(?:(?:[\da-f]{1,4}:){0,6}[\da-f]{1,4})?::)|v[0-9a-f]+\.[-a-z0-9._~!$&'()*+,;=:]+)\]|(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)|(?:[-a-z0-9._~!$&'()*+,;=]|%[0-9a-f]{2})*)(?::\d*)?(?:\/(?:[-a-z0-9._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*|\/(?:(?:[-a-z0-9._~!$&'()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[-a-z0-9._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*)?|(?:[-a-z0-9._~!$&'()*+,;=@]|%[0-9a-f]{2})+(?:\/(?:[-a-z0-9._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*)?)(?:\?(?:[-a-z0-9._~!$&'()*+,;=:@/?]|%[0-9a-f]{2})*)?(?:#(?:[-a-z0-9._~!$&'()*+,;=:@/?]|%[0-9a-f]{2})*)?$/i;
-/**
-* Returns true if the value is a valid Uri Reference.
-* @specification https://tools.ietf.org/html/rfc3986
-*/
 function IsUriReference(value) {
 	return UriReference.test(value);
 }
 
 // node_modules/typebox/build/format/uri_template.mjs
 const UriTemplate = /^(?:(?:[^\x00-\x20"<>%\\^`{|}\x7f]|%[0-9a-f]{2})|\{[+#./;?&=,!@|]?(?:[a-z0-9_]|%[0-9a-f]{2})+(?:\.(?:[a-z0-9_]|%[0-9a-f]{2})+)*(?::[1-9]\d{0,3}|\*)?(?:,(?:[a-z0-9_]|%[0-9a-f]{2})+(?:\.(?:[a-z0-9_]|%[0-9a-f]{2})+)*(?::[1-9]\d{0,3}|\*)?)*\})*$/i;
-/**
-* Returns true if the value is a valid Uri Template
-* @specification https://datatracker.ietf.org/doc/html/rfc6570
-*/
 function IsUriTemplate(value) {
 	return UriTemplate.test(value);
 }
 
 // node_modules/typebox/build/format/uri.mjs
 const Uri = /^[a-z][a-z0-9+\-.]*:(?:\/\/(?:(?:[-a-z0-9._~!$&'()*+,;=:]|%[0-9a-f]{2})*@)?(?:\[(?:(?:(?:[\da-f]{1,4}:){6}(?:[\da-f]{1,4}:[\da-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d))|::(?:[\da-f]{1,4}:){5}(?:[\da-f]{1,4}:[\da-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d))|(?:[\da-f]{1,4})?::(?:[\da-f]{1,4}:){4}(?:[\da-f]{1,4}:[\da-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d))|(?:(?:[\da-f]{1,4}:){0,1}[\da-f]{1,4})?::(?:[\da-f]{1,4}:){3}(?:[\da-f]{1,4}:[\da-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d))|(?:(?:[\da-f]{1,4}:){0,2}[\da-f]{1,4})?::(?:[\da-f]{1,4}:){2}(?:[\da-f]{1,4}:[\da-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d))|(?:(?:[\da-f]{1,4}:){0,3}[\da-f]{1,4})?::[\da-f]{1,4}:(?:[\da-f]{1,4}:[\da-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d))|(?:(?:[\da-f]{1,4}:){0,4}[\da-f]{1,4})?::(?:[\da-f]{1,4}:[\da-f]{1,4}|(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d))|(?:(?:[\da-f]{1,4}:){0,5}[\da-f]{1,4})?::[\da-f]{1,4}|(?:(?:[\da-f]{1,4}:){0,6}[\da-f]{1,4})?::)|v[0-9a-f]+\.[-a-z0-9._~!$&'()*+,;=:]+)\]|(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)|(?:[-a-z0-9._~!$&'()*+,;=]|%[0-9a-f]{2})*)(?::\d*)?(?:\/(?:[-a-z0-9._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*|\/(?:(?:[-a-z0-9._~!$&'()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[-a-z0-9._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*)?|(?:[-a-z0-9._~!$&'()*+,;=:@]|%[0-9a-f]{2})+(?:\/(?:[-a-z0-9._~!$&'()*+,;=:@]|%[0-9a-f]{2})*)*)?(?:\?(?:[-a-z0-9._~!$&'()*+,;=:@/?]|%[0-9a-f]{2})*)?(?:#(?:[-a-z0-9._~!$&'()*+,;=:@/?]|%[0-9a-f]{2})*)?$/i;
-/**
-* Returns true if the value is a valid Uniform Resource Identifier.
-* @specification https://tools.ietf.org/html/rfc3986
-*/
 function IsUri(value) {
 	return Uri.test(value);
 }
 
 // node_modules/typebox/build/format/url.mjs
-/**
-* Returns true if the value is a valid Uniform Resource Locator
-* @specification https://datatracker.ietf.org/doc/html/rfc3986
-* @specification https://datatracker.ietf.org/doc/html/rfc3987
-*/
 function IsUrl(value) {
 	return URL.canParse(value);
 }
 
 // node_modules/typebox/build/format/uuid.mjs
 const Uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-/**
-* Returns true if the value is a uuid
-* @specification https://www.rfc-editor.org/info/rfc4122/
-* @specification https://www.rfc-editor.org/info/rfc9562/
-*/
 function IsUuid(value) {
 	return Uuid.test(value);
 }
 
 // node_modules/typebox/build/format/_registry.mjs
 const formats = /* @__PURE__ */ new Map();
-/** Clears all entries */
 function Clear() {
 	formats.clear();
 }
-/** Tests a value against a format, if the format is not registered, true */
 function Test(format, value) {
 	return formats.get(format)?.(value) ?? true;
 }
-/** Resets all formats to defaults */
 function Reset() {
 	Clear();
 	formats.set("date-time", IsDateTime);
@@ -2163,7 +1858,6 @@ function ErrorSchema(stack, context, schemaPath, instancePath, schema, value) {
 }
 
 // node_modules/typebox/build/schema/errors.mjs
-/** Returns an array of validation errors for the given value. */
 function Errors$1(...args) {
 	const [context, schema, value] = Match$1(args, {
 		3: (context, schema, value) => [
@@ -2201,7 +1895,6 @@ function DisableParseErrors() {
 }
 
 // node_modules/typebox/build/schema/check.mjs
-/** Checks a value against the provided schema */
 function Check$1(...args) {
 	const [context, schema, value] = Match$1(args, {
 		3: (context, schema, value) => [
@@ -2221,7 +1914,6 @@ function Check$1(...args) {
 }
 
 // node_modules/typebox/build/value/check/check.mjs
-/** Checks a value matches the provided type. */
 function Check(...args) {
 	const [context, type, value] = Match$1(args, {
 		3: (context, type, value) => [
@@ -2239,7 +1931,6 @@ function Check(...args) {
 }
 
 // node_modules/typebox/build/value/errors/errors.mjs
-/** Returns an array of validation errors for the given value. */
 function Errors(...args) {
 	const [context, type, value] = Match$1(args, {
 		3: (context, type, value) => [
@@ -2403,17 +2094,11 @@ function FromSet(value) {
 function FromValue(value) {
 	return IsTypeArray(value) ? FromTypedArray(value) : IsRegExp(value) ? FromRegExp(value) : IsMap(value) ? FromMap(value) : IsSet(value) ? FromSet(value) : IsArray(value) ? FromArray$3(value) : IsObject(value) ? FromObject$3(value) : value;
 }
-/** Returns a deep Clone of the given value. This function is similar to structuredClone() but also supports deep cloning instances of Map, Set and TypeArray. */
 function Deep(value) {
 	return FromValue(value);
 }
 
 // node_modules/typebox/build/value/clone/clone.mjs
-/**
-* Returns a deep Clone of the given value. This function is similar to `structuredClone()`,
-* but also supports deep cloning `Map`, `Set`, and `TypeArray` instances. This function can also be used
-* to clone TypeBox types while retaining their enumerable and non-enumerable properties.
-*/
 function Clone(value) {
 	return Deep(value);
 }
@@ -2453,22 +2138,11 @@ function FromTypes(types) {
 function FromType$3(type) {
 	return Modifiers(type, IsArray$1(type) ? _Array_(FromType$3(type.items), ArrayOptions(type)) : IsIntersect(type) ? Intersect(FromTypes(type.allOf)) : IsUnion(type) ? Union(FromPriorityTypes(type.anyOf)) : IsObject$1(type) ? _Object_(FromProperties$1(type.properties)) : IsRecord(type) ? Record(FromRecordKey(type), FromType$3(RecordValue(type))) : IsTuple(type) ? Tuple(FromTypes(type.items)) : type);
 }
-/**
-* (Type-Preprocessor) Recursively reorders Union variants from narrowest to broadest, ensuring
-* more specific types (e.g. Literal) are evaluated before broader types (e.g. String). Used
-* prior to Clean, Decode, and Encode operations.
-*/
 function UnionPrioritySort(type) {
 	return FromType$3(type);
 }
 
 // node_modules/typebox/build/value/clean/clean.mjs
-/**
-* Cleans a value by removing non-evaluated properties and elements as derived from the provided type.
-* This function returns unknown so callers should Check the return value before use. This function
-* mutates the provided value. If mutation is not wanted, you should Clone the value before passing
-* to this function.
-*/
 function Clean(...args) {
 	const [context, type, value] = Match$1(args, {
 		3: (context, type, value) => [
@@ -2680,10 +2354,6 @@ function FromNumber(_context, _type, value) {
 }
 
 // node_modules/typebox/build/value/convert/from_additional.mjs
-/**
-* Used by Object and Record Types. The entries are derived from the known
-* properties obtained from 'properties' and 'patternProperties' respectively.
-*/
 function FromAdditionalProperties(context, entries, additionalProperties, value) {
 	const keys = Keys(value);
 	for (const [regexp, _] of entries) for (const key of keys) if (!regexp.test(key)) value[key] = FromType$2(context, additionalProperties, value[key]);
@@ -2768,11 +2438,6 @@ function FromType$2(context, type, value) {
 }
 
 // node_modules/typebox/build/value/convert/convert.mjs
-/**
-* Converts a value to the given type, coercing interior values if a reasonable conversion is possible. This
-* function returns unknown so callers should Check the return value before use. This function mutates the
-* provided value. If mutation is not wanted, you should Clone the value before passing to this function.
-*/
 function Convert(...args) {
 	const [context, type, value] = Match$1(args, {
 		3: (context, type, value) => [
@@ -2879,11 +2544,6 @@ function FromType$1(context, type, value) {
 }
 
 // node_modules/typebox/build/value/default/default.mjs
-/**
-* Patches missing properties on the value using default annotations specified on the provided type. This
-* function returns unknown so callers should Check the return value before use. This function mutates the
-* provided value. If mutation is not wanted, you should Clone the value before passing to this function.
-*/
 function Default(...args) {
 	const [context, type, value] = Match$1(args, {
 		3: (context, type, value) => [
@@ -2901,7 +2561,6 @@ function Default(...args) {
 }
 
 // node_modules/typebox/build/value/pipeline/pipeline.mjs
-/** Creates a value processing pipeline. */
 function Pipeline(pipeline) {
 	return (...args) => {
 		const [context, type, value] = Match$1(args, {
@@ -3092,7 +2751,6 @@ function Assert$2(context, type, value) {
 	if (!Check(context, type, value)) throw new DecodeError(value, Errors(context, type, value));
 	return value;
 }
-/** Executes Decode callbacks only */
 function DecodeUnsafe(context, type, value) {
 	const sorted = Get$2().unionPrioritySort ? UnionPrioritySort(type) : type;
 	return FromType("Decode", context, sorted, value);
@@ -3116,7 +2774,6 @@ function Assert$1(context, type, value) {
 	if (!Check(context, type, value)) throw new EncodeError(value, Errors(context, type, value));
 	return value;
 }
-/** Executes Encode callbacks only */
 function EncodeUnsafe(context, type, value) {
 	const sorted = Get$2().unionPrioritySort ? UnionPrioritySort(type) : type;
 	return FromType("Encode", context, sorted, value);

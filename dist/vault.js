@@ -8,12 +8,10 @@ import { Check, Match } from "./value.js";
 import { setTimeout } from "node:timers/promises";
 
 // node_modules/typebox/build/type/types/_refine.mjs
-/** Applies a Refine check to the given type. */
 function RefineAdd(type, refinement) {
 	const refinements = IsRefine(type) ? [...type["~refine"], refinement] : [refinement];
 	return Update(type, { "~refine": refinements }, {});
 }
-/** Refines a type with an explicit check */
 function Refine(...args) {
 	const [type, check, error] = Match(args, {
 		3: (type, check, error) => [
@@ -32,23 +30,18 @@ function Refine(...args) {
 		error
 	});
 }
-/** Returns true if the given value is a TRefinement. */
 function IsRefinement(value) {
 	return IsObjectNotArray(value) && HasPropertyKey(value, "check") && HasPropertyKey(value, "error") && IsFunction(value.check) && IsFunction(value.error);
 }
-/** Returns true if the given value is a TRefine. */
 function IsRefine(value) {
 	return IsSchema(value) && HasPropertyKey(value, "~refine") && IsArray(value["~refine"]) && Every(value["~refine"], 0, (value) => IsRefinement(value));
 }
 
 // src/adapters/vault/formats/words.ts
-/** RFC 3339 with an offset and whole seconds: how our own mount writes every moment. */
 const Moment = Refine(String(), (text) => parseInstant(text) !== void 0);
 const Key = Refine(String(), isKey);
-/** The moment of a text that {@link Moment} let through. */
 const momentOf = (text) => parseInstant(text) ?? instant(NaN);
 const textOf = (moment) => moment === void 0 ? void 0 : formatInstant(moment);
-/** The object without its undefined members: what is absent in our types is absent, never undefined. */
 function present(fields) {
 	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== void 0));
 }
@@ -92,7 +85,6 @@ const runsFormat = {
 	}
 };
 const SCHEDULE = "alerts/schedule";
-/** `alerts/<sink>` and `alerts/schedule`. No sink is called `schedule`: its name has a kind before. */
 const vaultAlerts = (mount) => ({
 	sinkState: (sink) => mount.read(`alerts/${sink}`, sinkFormat),
 	writeSinkState: (sink, state, version) => mount.replace(`alerts/${sink}`, state, version, sinkFormat),
@@ -158,7 +150,6 @@ const Proof = _Object_({
 	strays_revoked: Integer()
 });
 const Reason$1 = oneOf("expired", "file-removed", "ineligible", "recalled", "out-of-band", "superseded");
-/** The record of formats.md, "Vault names". Members of later versions are let through and not kept. */
 const Stored$2 = _Object_({
 	key: Key,
 	file: String(),
@@ -335,7 +326,6 @@ const doneOf = (done) => ({
 });
 
 // src/adapters/vault/leases.ts
-/** Requests of one question at once; the agent bounds all together. */
 const AT_ONCE$1 = 16;
 const Keys$2 = DataOf(_Object_({ keys: Strings }));
 const Facts = DataOf(_Object_({
@@ -345,16 +335,9 @@ const Facts = DataOf(_Object_({
 	ttl: Number$1()
 }));
 const FOLDER = "sys/leases/lookup";
-/** Leases of tokens made through a token role. */
 const leasesOfTokenRole = (api, tokenRole) => lookUpAll(api, idsOfTokenRole(api, tokenRole));
-/** Their ids alone. */
 const idsOfTokenRole = (api, tokenRole) => listIn(api, `auth/token/create/${tokenRole}`);
-/**
-* Leases under an access path. A lease's id is the request's path and a name; where the access path has globs, every
-* folder that they match is looked into, and none beside them: the ACLs allow no more.
-*/
 const leasesUnder = (api, accessPath) => lookUpAll(api, idsUnder(api, "", accessPath.replace(/^\/+|\/+$/g, "").split("/")));
-/** Ids below `base` along the pattern's segments: `+` is any one folder, a last `x*` every folder beginning with x, and all below. */
 async function idsUnder(api, base, [segment, ...rest]) {
 	if (segment === void 0) return listIn(api, base);
 	if (segment !== "+" && !segment.endsWith("*")) return idsUnder(api, below(base, segment), rest);
@@ -381,7 +364,6 @@ const below = (folder, name) => folder === "" ? name : `${folder}/${name}`;
 async function lookUpAll(api, ids) {
 	return (await pMap(await ids, (id) => lookUp(api, id), { concurrency: AT_ONCE$1 })).filter((lease) => lease !== void 0);
 }
-/** Undefined for a lease that ended between the LIST and this. */
 async function lookUp(api, id) {
 	try {
 		const answer = await api.write(FOLDER, { lease_id: id }, { repeat: "any" });
@@ -397,9 +379,7 @@ async function lookUp(api, id) {
 		throw error;
 	}
 }
-/** A lease that hangs on a database which does not answer can take Vault this long to give up: milliseconds. */
 const REVOKING = 9e4;
-/** Ends a lease and waits until it is done. One that is not there counts as ended. */
 async function revokeLease(api, id) {
 	await api.write("sys/leases/revoke", {
 		lease_id: id,
@@ -424,7 +404,6 @@ const Token = DataOf(_Object_({
 	policies: StringsOrNull,
 	meta: StringMapOrNull
 }));
-/** What commands look at in Vault. Changes nothing. */
 function vaultReads(api, mount) {
 	return {
 		now: () => vaultsClock(api),
@@ -453,10 +432,6 @@ function vaultReads(api, mount) {
 		rotationState: (name) => mount.read(`rotations/${name}`, rotationStateFormat)
 	};
 }
-/**
-* Vault's clock, from the `Date` header of its health. Asked of the root namespace without a token; a standby's answer
-* will do.
-*/
 async function vaultsClock(api) {
 	const trace = {};
 	await api.read("sys/health", {
@@ -466,10 +441,6 @@ async function vaultsClock(api) {
 	if (trace.date === void 0) throw unexpected(api.at("GET", "sys/health"), "no Date, so its clock is not known");
 	return trace.date;
 }
-/**
-* Whether a login-enforcement covers the auth mount, by its accessor or by its type, which the accessor begins with
-* (`auth_userpass_…`). Those for single entities and groups do not: somebody else could log in without.
-*/
 async function mfaCovers(api, accessor) {
 	const folder = "identity/mfa/login-enforcement";
 	const answer = await api.list(folder);
@@ -485,7 +456,6 @@ async function mfaCovers(api, accessor) {
 	}
 	return false;
 }
-/** Undefined only where Vault says that the accessor is none; any other answer is no proof that the token is gone. */
 async function tokenOf(api, accessor) {
 	const path = "auth/token/lookup-accessor";
 	try {
@@ -506,10 +476,8 @@ async function tokenOf(api, accessor) {
 // src/adapters/vault/rotating.ts
 const Answer = _Object_({ data: Optional(Union([Record(String(), Unknown()), Null()])) });
 const Keys$1 = DataOf(_Object_({ keys: Strings }));
-/** A database that is slow to answer, or a key that takes long to make: milliseconds. */
 const ROTATING = 9e4;
 const dataOf = (answer, place) => answer === void 0 ? void 0 : parse(Answer, answer, place).data ?? void 0;
-/** Looking by path. */
 function vaultLooks(api) {
 	return {
 		read: async (path) => dataOf(await api.read(path), api.at("GET", path)),
@@ -523,7 +491,6 @@ function vaultLooks(api) {
 		}
 	};
 }
-/** The API by path, for what has no fixed paths of its own. */
 function vaultRotating(api) {
 	return {
 		...vaultLooks(api),
@@ -533,7 +500,6 @@ function vaultRotating(api) {
 		}), api.at("POST", path))
 	};
 }
-/** For setup. Everything it writes comes to the same when written twice, so it may be repeated. */
 function vaultAdministrator(api, mount) {
 	return {
 		...vaultRotating(api),
@@ -545,12 +511,10 @@ function vaultAdministrator(api, mount) {
 }
 
 // src/adapters/vault/auditing.ts
-/** Each anchor vouches for every line before it: older ones add nothing. */
 const MOST_ANCHORS = 500;
 const AT_ONCE = 16;
 const Irrevocable = DataOf(_Object_({ leases: Optional(Union([_Array_(_Object_({ lease_id: String() })), Null()])) }));
 const Health = _Object_({ version: Optional(String()) });
-/** What audit compares and doctor looks at. Changes nothing. */
 const vaultAuditing = (api, mount) => ({
 	...vaultLooks(api),
 	version: async () => {
@@ -571,7 +535,6 @@ async function anchorsOf(mount) {
 	const found = await pMap(newest, (count) => anchorAt(mount, count), { concurrency: AT_ONCE });
 	return new Map(newest.flatMap((count, index) => found[index] === void 0 ? [] : [[count, found[index]]]));
 }
-/** What is no anchor of ours is none that any line can match, and so is told. */
 async function anchorAt(mount, count) {
 	try {
 		const anchor = (await mount.read(`anchors/${count}`, anchorFormat))?.value;
@@ -583,7 +546,6 @@ async function anchorAt(mount, count) {
 }
 
 // src/adapters/vault/ending.ts
-/** Ending what was issued, and the paper that follows. */
 function vaultEnding(api, mount) {
 	return {
 		revokeLease: (id) => revokeLease(api, id),
@@ -599,7 +561,6 @@ function vaultEnding(api, mount) {
 		}, anchorFormat)
 	};
 }
-/** Waits until all of it is done: a database that does not answer is told, and the rest has ended all the same. */
 const vaultRecalling = (api, mount) => ({
 	endTokenRole: async (tokenRole) => {
 		const path = `sys/leases/revoke-prefix/auth/token/create/${tokenRole}`;
@@ -613,7 +574,6 @@ const vaultRecalling = (api, mount) => ({
 });
 
 // src/adapters/vault/formats/pickup.ts
-/** What lies in a pick-up: the wrapping token, and what tells its finder what it is for. person.ts reads it. */
 const pickupJson = (pickup) => ({
 	key: pickup.key,
 	alias: pickup.alias,
@@ -644,9 +604,7 @@ const Wrapped = _Object_({ wrap_info: _Object_({
 	creation_path: String(),
 	wrapped_accessor: String({ minLength: 1 })
 }) });
-/** Making a grant real: the wrapped token, the record that locks it, the pick-up. */
 function vaultIssuing(api, mount) {
-	/** What Vault's clock is ahead of our monotonic one, in seconds. */
 	let ahead;
 	let learning;
 	const ours = () => performance.now() / 1e3;
@@ -679,7 +637,6 @@ const forTheClock = (token_role) => ({
 	display_name: "leasehold-clock",
 	meta: { purpose: "clock" }
 });
-/** Nobody who delivers may read what was delivered. */
 const deliveredFormat = {
 	toJson: pickupJson,
 	parse: () => {
@@ -719,7 +676,6 @@ const Found = DataOf(_Object_({
 }));
 const Current = DataOf(_Object_({ current_version: Integer() }));
 const Written = DataOf(_Object_({ version: Integer() }));
-/** Our kv-v2 mount. Writes are compare-and-set only. */
 var KvMount = class {
 	#api;
 	#mount;
@@ -732,7 +688,6 @@ var KvMount = class {
 		const answer = await this.#api.list(path);
 		return answer === void 0 ? [] : parse(Keys, answer, this.#api.at("LIST", path)).data.keys;
 	}
-	/** Undefined where nothing is, or where the newest version was deleted. */
 	async read(name, format) {
 		const path = `${this.#mount}/data/${name}`;
 		const answer = await this.#api.read(path);
@@ -744,10 +699,6 @@ var KvMount = class {
 			version: metadata.version
 		};
 	}
-	/**
-	* Writes when the newest version is still this one (0: when there is none).
-	* @returns false where somebody else wrote
-	*/
 	async replace(name, value, version, format) {
 		const trace = {};
 		try {
@@ -758,11 +709,6 @@ var KvMount = class {
 			return trace.doubtful === true && this.#isOurs(name, value, version + 1, format);
 		}
 	}
-	/**
-	* Writes where nothing is yet, for identities that may create and nothing else. Vault answers such an identity 403
-	* both when it may not and when something is there; a write that can never succeed tells which.
-	* @returns false where something was there
-	*/
 	async create(name, value, format) {
 		const trace = {};
 		try {
@@ -773,7 +719,6 @@ var KvMount = class {
 			return trace.doubtful === true && this.#isOurs(name, value, 1, format);
 		}
 	}
-	/** Writes over whatever is there. Refuses after losing to others five times. */
 	async overwrite(name, value, format) {
 		const path = `${this.#mount}/metadata/${name}`;
 		for (let tries = 5; tries > 0; tries -= 1) {
@@ -783,7 +728,6 @@ var KvMount = class {
 		}
 		throw new VaultError("conflict", `${this.#mount}/${name} keeps changing under us`, { hint: "Is another setup at work?" });
 	}
-	/** All versions of it, and that it ever was. */
 	remove(name) {
 		return this.#api.remove(`${this.#mount}/metadata/${name}`);
 	}
@@ -805,10 +749,6 @@ var KvMount = class {
 			data: {}
 		}, { repeat: "any" }).then(() => false, (error) => isVaultError(error, "conflict"));
 	}
-	/**
-	* After a write whose answer was lost and whose repetition met something: whether that is the write itself.
-	* An identity that may not look takes it for its own, as the names it writes have one writer at a time.
-	*/
 	async #isOurs(name, value, version, format) {
 		try {
 			const found = await this.read(name, format);
@@ -825,12 +765,6 @@ const isVaultError = (error, code) => error instanceof VaultError && error.code 
 // src/adapters/vault/login.ts
 const IdToken = _Object_({ value: String({ minLength: 1 }) });
 const LoggedIn = _Object_({ auth: _Object_({ client_token: String({ minLength: 1 }) }) });
-/**
-* Logs a job in to Vault by the OIDC token of its workflow run.
-*
-* @param api Vault without a token
-* @returns a short-lived token of the identity; end it with {@link logOut}
-*/
 async function logIn(api, oidc, login) {
 	const jwt = api.secret(await idToken(oidc, login.audience));
 	const path = `auth/${login.mount}/login`;
@@ -840,7 +774,6 @@ async function logIn(api, oidc, login) {
 	}, { repeat: "any" }));
 	return api.secret(parse(LoggedIn, answer, api.at("POST", path)).auth.client_token);
 }
-/** Ends the job's own token. One that is gone counts as ended. */
 async function logOut(api) {
 	try {
 		await api.write("auth/token/revoke-self", {}, { repeat: "any" });
@@ -861,7 +794,6 @@ async function refusedAs(login, ask) {
 		});
 	}
 }
-/** GitHub's own answer is quick; a job should not hang on it: milliseconds. */
 const TIMEOUT = 2e4;
 const TRIES = 3;
 const BETWEEN_TRIES = 500;
@@ -893,10 +825,6 @@ const noIdToken = (why, cause) => new VaultError("unreachable", `GitHub gave thi
 });
 
 // src/adapters/vault/vault.ts
-/**
-* One Vault, asked with one token. Each member is a port: hand a command those it needs and no other.
-* Dispose of it, so that the token it logged in for ends with the run.
-*/
 var Vault = class Vault {
 	reads;
 	issuing;
@@ -921,18 +849,12 @@ var Vault = class Vault {
 		this.administrator = vaultAdministrator(api, mount);
 		this.alerts = vaultAlerts(mount);
 	}
-	/**
-	* With a token that somebody else cares for.
-	*
-	* @param mount kv-v2 mount of records and pick-ups
-	*/
 	static withToken(connection, mount, token) {
 		return new Vault(new VaultApi({
 			...connection,
 			token
 		}), mount, false);
 	}
-	/** As one of the product's identities, by the OIDC token of the job that runs us. */
 	static async asWorkflow(connection, mount, oidc, login) {
 		const anonymous = new VaultApi(connection);
 		try {
@@ -945,7 +867,6 @@ var Vault = class Vault {
 			anonymous.close();
 		}
 	}
-	/** Everything that apply and enforce do, in one object. */
 	get everything() {
 		return {
 			...this.reads,

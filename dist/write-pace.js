@@ -2,17 +2,9 @@ import { OutsideError } from "./outside-error.js";
 import { setTimeout } from "node:timers/promises";
 
 // src/adapters/github/write-pace.ts
-/** GitHub takes 80 requests a minute and 500 an hour from one token that create content (facts.md). */
 const MOST_AN_HOUR = 450;
 const HOUR = 3600;
-/**
-* Lets one write begin every second, and {@link MOST_AN_HOUR} in any hour: beyond, it refuses at once, and the next
-* run goes on. Stands in for the throttling plugin's Bottleneck group, of which only these two methods are called.
-*
-* One for all connections of a process that stays (`serve`).
-*/
 var WritePace = class {
-	/** Milliseconds that a second lasts. */
 	#second;
 	#next = 0;
 	#began = [];

@@ -60,6 +60,8 @@ async function bundle(root: string): Promise<RolldownOutput> {
       entryFileNames: "[name].js",
       chunkFileNames: "[name].js",
       minify: false,
+      // The sources have them, beside what they are about; the licences are in licenses.txt.
+      comments: false,
       // One letter for each name would make every diff of the chunks touch every import.
       minifyInternalExports: false,
     });

@@ -2,11 +2,14 @@ import type { Plugin } from "rolldown";
 
 /**
  * Packages that others import and, as we use those, never call. They are a third of the packages and most of the
- * bytes, and each would be one more to trust. What stands in for them fails loudly if it is called after all.
+ * bytes, and each would be one more to trust. What stands in for them fails loudly if it is called after all, but for one
+ * that looks at nothing but requests which we typed ourselves.
  */
 const NEVER_RUN: Readonly<Record<string, string>> = {
   // node-vault sends with our own transport (src/adapters/vault/transport.ts) by its `request-promise` option.
   axios: `module.exports = { create() { throw new Error("node-vault was asked to send by itself"); } };`,
+  // node-vault looks with it whether a request's method and path are text.
+  tv4: `exports.validate = () => true;`,
   // @actions/http-client needs it for dispatchers that only @actions/github asks for; proxies go through `tunnel`.
   undici: `exports.ProxyAgent = class { constructor() { throw new Error("undici is not part of this build"); } };`,
 };
