@@ -3,6 +3,7 @@
  * mints them, staggered ends, one session each. `node bench/end-to-dead-session.ts [sessions]`.
  */
 
+import pMap from "p-map";
 import { openSession } from "../sandbox/demo/session.ts";
 import { startOpenBao } from "../sandbox/openbao.ts";
 import { createOrders } from "../sandbox/orders.ts";
@@ -40,24 +41,27 @@ await using vault = Vault.withToken(connectionTo({ address: bao.address }), "lea
 const LEAD = 8 + Math.ceil(SESSIONS / 5);
 const began = Math.ceil(Date.now() / 1_000);
 const late: number[] = [];
+const open = async (index: number) => {
+  const end = instant(began + LEAD + (index % 20));
+  const grant = {
+    key: `bench.g${index}.0123456789ab` as GrantKey,
+    user: "alice",
+    alias: "alice",
+    commit: "",
+    pull_request: 1,
+    token_role: TOKEN_ROLE,
+    end,
+  };
+  const { wrapping } = await mintFor(vault.everything, grant);
+  const opened = await bao.root.as(reveal(wrapping)).write("sys/wrapping/unwrap");
+  const login = (await bao.root.as(opened.auth.client_token).read("database/creds/orders-read")).data;
+  const session = await openSession(postgres, { user: login.username, password: login.password });
+  return { end, session };
+};
+// Sixteen at once, as apply mints them.
+const sessions = await pMap(Array.from({ length: SESSIONS }).keys(), open, { concurrency: 16 });
 await Promise.all(
-  Array.from({ length: SESSIONS }, async (_, index) => {
-    const end = instant(began + LEAD + (index % 20));
-    const grant = {
-      key: `bench.g${index}.0123456789ab` as GrantKey,
-      user: "alice",
-      alias: "alice",
-      commit: "",
-      pull_request: 1,
-      token_role: TOKEN_ROLE,
-      end,
-    };
-    const { wrapping } = await mintFor(vault.everything, grant);
-    const opened = await bao.root.as(reveal(wrapping)).write("sys/wrapping/unwrap");
-    const login = (await bao.root.as(opened.auth.client_token).read("database/creds/orders-read")).data;
-    const session = await openSession(postgres, { user: login.username, password: login.password });
-    late.push((await session.killed).at - end * 1_000);
-  }),
+  sessions.map(async ({ end, session }) => late.push((await session.killed).at - end * 1_000)),
 );
 late.sort((a, b) => a - b);
 console.log(

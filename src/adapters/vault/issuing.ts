@@ -23,13 +23,17 @@ const Wrapped = Type.Object({
 export function vaultIssuing(api: VaultApi, mount: KvMount): VaultIssuing {
   /** What Vault's clock is ahead of our monotonic one, in seconds. */
   let ahead: number | undefined;
+  /** How long a question is on its way, in seconds, as the last ones were. */
+  let onTheWay = 0;
   let learning: Promise<unknown> | undefined;
   const ours = () => performance.now() / 1_000;
   const mintAt = async (request: MintRequest) => {
     const asked = ours();
     const minted = await mint(api, request);
     // Vault made it between the question and the answer.
-    ahead = minted.ends - request.ttl - (asked + ours()) / 2;
+    const answered = ours();
+    ahead = minted.ends - request.ttl - (asked + answered) / 2;
+    onTheWay = (3 * onTheWay + (answered - asked) / 2) / 4;
     return minted;
   };
   return {
@@ -40,7 +44,7 @@ export function vaultIssuing(api: VaultApi, mount: KvMount): VaultIssuing {
         });
         await learning;
       }
-      return ours() + (ahead ?? 0);
+      return ours() + (ahead ?? 0) + onTheWay;
     },
     mint: mintAt,
     provedPolicies: () => mount.read("proved-policies", provedPoliciesFormat),

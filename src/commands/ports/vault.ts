@@ -61,8 +61,8 @@ export interface Pickup {
 
 export interface VaultIssuing {
   /**
-   * Vault's clock to some milliseconds (seconds since 1970), as learned from the last token it made. Its `Date` header
-   * says no more than the second: before the first, one is made for a second that nobody can reach, once for all who
+   * What Vault's clock will be when it makes a token that is asked for now, to some milliseconds (seconds since 1970), as
+   * learned from the last ones it made. Its `Date` header says no more than the second: before the first, one is made for a second that nobody can reach, once for all who
    * ask at the time.
    */
   exactNow(tokenRole: string): Promise<number>;
