@@ -1849,10 +1849,14 @@ function closedFaults(rest, capabilities, engine) {
 		const what = found === "*" ? engine ?? "it" : `${found.replace("*", "…")} of ${engine ?? "an engine"}`;
 		faults.set(closed.operations[0] ?? found, {
 			message: `${doing}${what} is not for roles: ${closed.why}`,
-			hint: operation === found ? "Give the path that hands out the credential." : "Name the path without globs."
+			hint: hintFor$2(operation, found)
 		});
 	}
 	return [...faults.values()];
+}
+function hintFor$2(segment, closed) {
+	if (closed === "*") return "Give paths of other engines only.";
+	return /[*+]/.test(segment) ? "Name the path without globs." : "Give the path that hands out the credential.";
 }
 function reaches(segment, operation) {
 	if (segment === "+" || operation === "*") return true;
@@ -27378,8 +27382,8 @@ var RequestReports = class {
 	constructor(question) {
 		this.question = question;
 	}
-	of(request, findings) {
-		return new OneReport(this, request, findings, this.#suggestion(request, findings));
+	of(request, findings, again = request) {
+		return new OneReport(this, request, findings, this.#suggestion(again, findings));
 	}
 	groupsFor(grant) {
 		const kind = `${grant.role} ${grant.break_glass}`;

@@ -4395,10 +4395,11 @@ async function judged(repository, policies, file, { at, author }) {
 	const head = await repository.resolve("HEAD");
 	const folders = foldersFor([file], policies, true);
 	const onMain = head === void 0 ? [] : await grantsIn(repository, head, folders);
-	const request = await committed(repository, head, file) ?? await uncommitted(repository, file, {
+	const asked = await uncommitted(repository, file, {
 		tip: head,
 		grants: onMain
 	}, at, author);
+	const request = await committed(repository, head, file) ?? asked;
 	const question = {
 		base: onMain.filter((grant) => grant.end > at && grant.file !== file.file),
 		policies,
@@ -4408,7 +4409,7 @@ async function judged(repository, policies, file, { at, author }) {
 		...question,
 		added: [request]
 	}).get(request) ?? [];
-	const report = new RequestReports(question).of(request, findings);
+	const report = new RequestReports(question).of(request, findings, asked);
 	return {
 		kind: "request",
 		report,

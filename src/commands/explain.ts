@@ -171,13 +171,13 @@ async function judged(
   const head = await repository.resolve("HEAD");
   const folders = foldersFor([file], policies, true);
   const onMain = head === undefined ? [] : await grantsIn(repository, head, folders);
-  const request =
-    (await committed(repository, head, file)) ??
-    (await uncommitted(repository, file, { tip: head, grants: onMain }, at, author));
+  // A file on the branch of a refused pull request is committed too: what would pass is what to write there now.
+  const asked = await uncommitted(repository, file, { tip: head, grants: onMain }, at, author);
+  const request = (await committed(repository, head, file)) ?? asked;
   const base = onMain.filter((grant) => grant.end > at && grant.file !== file.file);
   const question = { base, policies, now: at };
   const findings = judgeEach({ ...question, added: [request] }).get(request) ?? [];
-  const report = new RequestReports(question).of(request, findings);
+  const report = new RequestReports(question).of(request, findings, asked);
   return {
     kind: "request",
     report,

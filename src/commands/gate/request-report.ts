@@ -28,8 +28,9 @@ export class RequestReports {
     this.question = question;
   }
 
-  of(request: Request, findings: readonly Finding[]): RequestReport {
-    return new OneReport(this, request, findings, this.#suggestion(request, findings));
+  /** @param again the request as it would be asked now, where somebody wants to know what would pass instead */
+  of(request: Request, findings: readonly Finding[], again = request): RequestReport {
+    return new OneReport(this, request, findings, this.#suggestion(again, findings));
   }
 
   groupsFor(grant: Grant): readonly ApproverSet[] {
@@ -49,7 +50,7 @@ export class RequestReports {
     return this.#held.get(person) ?? [];
   }
 
-  /** None for a grant that is on main: nobody can ask for it otherwise any more. */
+  /** None for a grant that has landed: it cannot be asked for otherwise any more, only anew. */
   #suggestion(request: Request, findings: readonly Finding[]): WrittenGrant | undefined {
     if (request.grant.key !== undefined || !hasErrors(findings) || this.#suggested >= SUGGESTED)
       return undefined;

@@ -143,11 +143,17 @@ function closedFaults(
     const what = found === "*" ? (engine ?? "it") : `${found.replace("*", "…")} of ${engine ?? "an engine"}`;
     faults.set(closed.operations[0] ?? found, {
       message: `${doing}${what} is not for roles: ${closed.why}`,
-      hint:
-        operation === found ? "Give the path that hands out the credential." : "Name the path without globs.",
+      hint: hintFor(operation, found),
     });
   }
   return [...faults.values()];
+}
+
+function hintFor(segment: string, closed: string): string {
+  if (closed === "*") return "Give paths of other engines only.";
+  return /[*+]/.test(segment)
+    ? "Name the path without globs."
+    : "Give the path that hands out the credential.";
 }
 
 /** Whether a segment of an access path (`+`, `ro*`, `roles`) can stand for a closed operation (`rotate-*`). */

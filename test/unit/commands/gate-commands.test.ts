@@ -59,6 +59,17 @@ describe("explain", () => {
     });
   });
 
+  it("says what would pass instead of a refused file, on the branch that asks for it too", async () => {
+    const repository = main().grant("mine", { ticket: "INC-7", duration: "9h" });
+    const file = "grants/orders-db-read/mine.yaml";
+    const wanted = {
+      result: { findings: [{ rule: "duration-max" }], suggestion: { duration: "8h", ticket: "INC-7" } },
+    };
+    expect(await asked(repository, { kind: "file", file })).toMatchObject(wanted);
+    repository.commit("11:00");
+    expect(await asked(repository, { kind: "file", file })).toMatchObject(wanted);
+  });
+
   it("sees what is live", async () => {
     const repository = main().grant("live", { ticket: "INC-7", duration: "8h" });
     repository.commit("11:00");

@@ -176,6 +176,14 @@ describe("access a role file is refused for (vault.md)", () => {
     expect(accessFaults(path, [capability])).toEqual([]);
   });
 
+  it.each([
+    ["database/rotate-root/x", "Give the path that hands out the credential."],
+    ["database/ro*", "Name the path without globs."],
+    ["approle/role/x/secret-id", "Give paths of other engines only."],
+  ])("says for %s what to write", (path, hint) => {
+    expect(accessFaults(path, ["update"])).toContainEqual(expect.objectContaining({ hint }));
+  });
+
   it("looks at the real mount where setup knows it", () => {
     expect(accessFaults("teams/db/config/x", ["read"], "database", "teams/db")).toHaveLength(1);
     expect(accessFaults("teams/db/creds/x", ["read"], "database", "teams/db")).toEqual([]);
