@@ -4,6 +4,7 @@ import { drift } from "../domain/audit/drifts.ts";
 import { type Mismatch, mismatch, mismatchEvent } from "../domain/audit/mismatch.ts";
 import { logPushes, straightPushes } from "../domain/audit/pushes.ts";
 import { type Finding, inOrder } from "../domain/finding.ts";
+import type { GrantKey } from "../domain/key.ts";
 import type { Login } from "../domain/login.ts";
 import type { Settings } from "../domain/model.ts";
 import type { SetupRecord } from "../domain/setup/record.ts";
@@ -12,6 +13,7 @@ import { compareApprovals } from "./compare/approvals.ts";
 import { compareLeases } from "./compare/leases.ts";
 import { compareRotations } from "./compare/rotations.ts";
 import { compareTokens } from "./compare/tokens.ts";
+import { wishedBack } from "./end/given-back.ts";
 import { lookForDrift } from "./estate/drift-look.ts";
 import { knownMain } from "./main/known-main.ts";
 import { type MainState, readMain } from "./main/main-state.ts";
@@ -99,7 +101,9 @@ export async function audit(ports: AuditPorts, branch: string): Promise<AuditRes
       }),
     );
   }
-  const tokens = vault && (await part("compare tokens", () => tokensOf(vault, now)));
+  const wished = async (): Promise<ReadonlySet<GrantKey>> =>
+    (github && (await part("look what people gave back", () => wishedBack(github, branch)))) ?? new Set();
+  const tokens = vault && (await part("compare tokens", () => tokensOf(vault, now, wished)));
   comparison.add(tokens);
   if (vault && main && records) {
     comparison.add(
@@ -194,12 +198,13 @@ async function mainOf(repository: Repository, branch: string, now: Instant) {
 }
 
 /** Of every token role that is ours by its name, whoever made it. */
-async function tokensOf(vault: AuditVault, now: Instant) {
+async function tokensOf(vault: AuditVault, now: Instant, wished: () => Promise<ReadonlySet<GrantKey>>) {
   const names = await vault.list("auth/token/roles");
   return compareTokens(
     vault,
     names.filter((name) => versionOfTokenRole(name) !== undefined),
     now,
+    wished,
   );
 }
 

@@ -1,6 +1,7 @@
 import { roleOfTokenRole } from "../../domain/access/names.ts";
 import { shouldLive } from "../../domain/audit/compare-grants.ts";
 import { type Mismatch, mismatch } from "../../domain/audit/mismatch.ts";
+import type { GrantKey } from "../../domain/key.ts";
 import type { Lease } from "../../domain/lease.ts";
 import { accessorsOf, type GrantRecord } from "../../domain/record.ts";
 import { formatInstant, type Instant } from "../../domain/units.ts";
@@ -22,20 +23,25 @@ export interface ComparedTokens {
  * The tokens made through our token roles against those that records name (vault.md): whoever steals the apply identity
  * can make tokens, and cannot hide their leases. A lease and a token of a record are the same by their expiry, to the
  * nanosecond; wrapping tokens that nobody opened yet have leases there too.
+ *
+ * @param wished keys whose revoke pull request is open: their token may have been given back (`done`)
  */
 export async function compareTokens(
   vault: TokensVault,
   tokenRoles: readonly string[],
   now: Instant,
+  wished: () => Promise<ReadonlySet<GrantKey>>,
 ): Promise<ComparedTokens> {
   const first = await look(vault, tokenRoles, now);
-  if (first.unknown.length === 0) return { ...first, mismatches: first.missing };
+  const back = first.missing.length > 0 ? await wished() : new Set();
+  const missed = first.missing.filter(({ key }) => !back.has(key)).map(missing);
+  if (first.unknown.length === 0) return { ...first, mismatches: missed };
   // A run may have minted while we looked, and recorded it after: what it does is seen by a second look.
   const roles = [...new Set(first.unknown.map(({ tokenRole }) => tokenRole))];
   const second = await look(vault, roles, now);
   const before = new Set(first.unknown.map(({ lease }) => lease.id));
   const unknown = second.unknown.filter(({ lease }) => before.has(lease.id));
-  return { ...first, mismatches: [...first.missing, ...unknown.map(unknownToken)] };
+  return { ...first, mismatches: [...missed, ...unknown.map(unknownToken)] };
 }
 
 interface Unknown {
@@ -61,9 +67,7 @@ async function look(vault: TokensVault, tokenRoles: readonly string[], now: Inst
   );
   return {
     seen: leases.done.reduce((sum, { value }) => sum + value.length, 0),
-    missing: live.done.flatMap(({ item, value }) =>
-      value.gone && shouldLive(item, now) ? [missing(item)] : [],
-    ),
+    missing: live.done.flatMap(({ item, value }) => (value.gone && shouldLive(item, now) ? [item] : [])),
     unknown: leases.done.flatMap(({ item: tokenRole, value }) =>
       value
         // What a record could not tell explains nothing: where one is unread, its token is in the troubles.
@@ -86,7 +90,7 @@ async function tokensOf(vault: TokensVault, record: GrantRecord) {
 
 function missing({ key, user, end, file, role }: GrantRecord): Mismatch {
   const message = `${key} of ${user} is live by its record until ${formatInstant(end)}, and Vault has no such token: somebody ended it inside Vault`;
-  const hint = `leasehold apply closes its record and never issues it again. Who still needs the access asks anew: leasehold request ${role}.`;
+  const hint = `It is never issued again; its record closes when its file is deleted, or at its end. Who still needs the access asks anew: leasehold request ${role}.`;
   return mismatch("token-missing", key, "token gone", message, hint, { file });
 }
 

@@ -2,6 +2,7 @@ import type { GrantKey } from "../../domain/key.ts";
 import { foldLogin, type Login } from "../../domain/login.ts";
 import type { LandedGrant } from "../../domain/model.ts";
 import { endBody, endTitle } from "../../render/request-pull.ts";
+import { WISH_BRANCHES } from "../end/given-back.ts";
 import { landedGrants } from "../main/landed-grants.ts";
 import type { Trouble } from "../outcome.ts";
 import { attempt } from "../outcome.ts";
@@ -47,12 +48,6 @@ export interface OpenedRevoke {
 }
 
 /**
- * Not under `leasehold/`: those of requests are there, named by role, and the schedule's own under `leasehold-ended/`,
- * which it closes when they are not of its making.
- */
-const BRANCHES = "leasehold-revoke/";
-
-/**
  * Opens the pull request that deletes the selected files of main; the one that is open for the same selection already
  * is given back instead. Merging it ends the access.
  *
@@ -78,13 +73,13 @@ export async function openRevoke(
   if (selected.length === 0) return { grants: [] };
 
   const name = nameOf(selection);
-  const [open] = await github.openPullsUnder(`${BRANCHES}${name}-`);
+  const [open] = await github.openPullsUnder(`${WISH_BRANCHES}${name}-`);
   // One file, one pull request; a wider selection may have grown since.
   if (open && selection.kind === "key")
     return { grants: selected, pull: { number: open.number, url: open.url } };
 
   const title = endTitle(selected);
-  const head = `${BRANCHES}${name}-${ports.chance()}`;
+  const head = `${WISH_BRANCHES}${name}-${ports.chance()}`;
   await copy.pushBranch({
     base,
     branch: head,

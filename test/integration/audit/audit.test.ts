@@ -140,6 +140,23 @@ describe("tokens", () => {
     expect(hintAbout(found, "no such token")).toContain("leasehold request quick");
   });
 
+  test("one that its person gave back is no mismatch while its revoke pull request is open; enforce closes it", async () => {
+    const back = await issued("back");
+    const { accessor } = await company.record(back);
+    const files = { "grants/quick/back.yaml": undefined };
+    await company.propose({ files, branch: `leasehold-revoke/${back}-x1y2` });
+    await company.enforce();
+    // A wish ends nothing before it is merged.
+    expect(await company.record(back)).toMatchObject({ state: "live" });
+    await company.vault.write("auth/token/revoke-accessor", { accessor });
+
+    expect(about(await audit(), back)).toEqual([]);
+    await company.enforce();
+
+    expect(await company.record(back)).toMatchObject({ state: "ended", ended_by: "file-removed" });
+    expect(about(await audit(), back)).toEqual([]);
+  });
+
   test("one that no record names is told with the command that ends it", async () => {
     const { token_role } = await company.record(usual);
     const apply = await company.identity("apply");
