@@ -16110,10 +16110,33 @@ function checkForm(kind, value, positions) {
 	const broken = withoutNoise(errors.slice(0, MOST_ERRORS).map((fault) => resolve(kind, value, fault)));
 	const findings = broken.slice(0, MOST).map((one) => explainBroken(one, positions));
 	if (broken.length > MOST || errors.length > MOST_ERRORS) findings.push(error("schema", positions.value(), "more places are wrong in this file", "mend these first"));
-	return {
+	const mended = mendKeys(value, broken);
+	return mended !== void 0 && validate(mended) ? {
+		ok: false,
+		findings,
+		mended
+	} : {
 		ok: false,
 		findings
 	};
+}
+const ABOUT_KEYS = /* @__PURE__ */ new Set([
+	"additionalProperties",
+	"required",
+	"oneOf"
+]);
+function mendKeys(value, broken) {
+	if (!broken.every(({ keyword }) => ABOUT_KEYS.has(keyword))) return void 0;
+	const copy = structuredClone(value);
+	for (const { keyword, params, path, schema } of broken) {
+		if (keyword !== "additionalProperties") continue;
+		const key = String(params.additionalProperty);
+		const inside = path.reduce((at, step) => at[step], copy);
+		const meant = nearest(key, Object.keys(schema.properties ?? {}));
+		if (meant !== void 0 && !Object.hasOwn(inside, meant)) inside[meant] = inside[key];
+		delete inside[key];
+	}
+	return copy;
 }
 function resolve(kind, root, fault) {
 	const path = [];
@@ -22579,25 +22602,35 @@ function readGrant(entry) {
 	const read = readYaml(entry, GRANT_BYTES);
 	if (!read.ok) return read;
 	const checked = checkForm("grant", read.value, read.positions);
-	if (!checked.ok) return checked;
 	const { positions } = read;
 	const form = {
 		positions,
 		findings: []
 	};
+	const written = checked.ok ? checked.value : checked.mended;
+	if (written === void 0) return {
+		ok: false,
+		findings: checked.ok ? [] : checked.findings
+	};
 	const grant = {
 		file,
 		id: parts.id,
-		...requestOf$2(form, [], checked.value),
+		...requestOf$2(form, [], written),
 		at: positions.value
 	};
 	if (grant.role !== parts.role) form.findings.push(otherFolder(grant.role, parts.role, positions));
-	return form.findings.length > 0 ? {
-		ok: false,
-		findings: form.findings
-	} : {
+	const findings = [...checked.ok ? [] : checked.findings, ...form.findings];
+	if (findings.length === 0) return {
 		ok: true,
 		grant
+	};
+	return form.findings.length > 0 ? {
+		ok: false,
+		findings
+	} : {
+		ok: false,
+		findings,
+		mended: grant
 	};
 }
 const otherFolder = (role, folder, positions) => error("role-folder", positions.value("role"), `role: ${role} is not the folder's name, ${folder}`, `write role: ${folder}, or move the file to grants/${role}/`);
@@ -22950,7 +22983,11 @@ function readPolicies(entries) {
 		roles: /* @__PURE__ */ new Map(),
 		rotations: /* @__PURE__ */ new Map(),
 		tests: [],
-		findings: []
+		findings: [],
+		mended: {
+			roles: /* @__PURE__ */ new Map(),
+			rotations: /* @__PURE__ */ new Map()
+		}
 	};
 	let settingsSeen = false;
 	for (const entry of entries) {
@@ -22958,7 +22995,7 @@ function readPolicies(entries) {
 		settingsSeen ||= entry.path === SETTINGS_FILE;
 		readEntry$1(reading, entry);
 	}
-	const { tests, findings, settings, ...rest } = reading;
+	const { tests, findings, settings, mended, ...rest } = reading;
 	const policies = settings === void 0 ? rest : {
 		settings,
 		...rest
@@ -22967,7 +23004,8 @@ function readPolicies(entries) {
 	return {
 		policies,
 		tests,
-		findings
+		findings,
+		mended
 	};
 }
 function readEntry$1(reading, entry) {
@@ -22997,19 +23035,22 @@ function readEntry$1(reading, entry) {
 function readNamed(reading, entry, folder, name) {
 	switch (folder) {
 		case "roles": {
-			const role = read(reading, entry, "role", (form, written) => roleOf(form, name, written));
+			const take = (form, written) => roleOf(form, name, written);
+			const role = read(reading, entry, "role", take, (mended) => reading.mended.roles.set(name, mended));
 			if (role !== void 0) reading.roles.set(name, role);
 			return;
 		}
 		case "rotations": {
-			const rotation = read(reading, entry, "rotation", (form, written) => rotationOf(form, name, written));
+			const take = (form, written) => rotationOf(form, name, written);
+			const mend = (mended) => reading.mended.rotations.set(name, mended);
+			const rotation = read(reading, entry, "rotation", take, mend);
 			if (rotation !== void 0) reading.rotations.set(name, rotation);
 			return;
 		}
 		case "tests": reading.tests.push(...read(reading, entry, "policy-tests", (form, written) => policyTestsOf(form, entry.path, written)) ?? []);
 	}
 }
-function read(reading, entry, kind, take) {
+function read(reading, entry, kind, take, mend) {
 	const findings = (more) => {
 		reading.findings.push(...more);
 	};
@@ -23017,11 +23058,15 @@ function read(reading, entry, kind, take) {
 	if (!file.ok) return findings(file.findings);
 	const value = file.value === null && (kind === "teams" || kind === "people") ? {} : file.value;
 	const checked = checkForm(kind, value, file.positions);
-	if (!checked.ok) return findings(checked.findings);
 	const form = {
 		positions: file.positions,
 		findings: []
 	};
+	if (!checked.ok) {
+		const mended = mend === void 0 || checked.mended === void 0 ? void 0 : take(form, checked.mended);
+		if (mended !== void 0 && form.findings.length === 0) mend?.(mended);
+		return findings([...checked.findings, ...form.findings]);
+	}
 	const result = take(form, checked.value);
 	return form.findings.length > 0 ? findings(form.findings) : result;
 }
@@ -23037,17 +23082,23 @@ function misplaced(path) {
 const BESIDE = /^grants\/(?:[^/]+\/)?(?:README\.md|\.gitkeep)$/;
 function readGrants(entries) {
 	const grants = [];
+	const mended = [];
 	const findings = [];
 	for (const entry of entries) {
 		if (entry.path !== "grants" && !entry.path.startsWith("grants/")) continue;
 		if (grantPathParts(entry.path) !== void 0) {
 			const read = readGrant(entry);
-			if (read.ok) grants.push(read.grant);
-			else findings.push(...read.findings);
+			if (read.ok) {
+				grants.push(read.grant);
+				continue;
+			}
+			findings.push(...read.findings);
+			if (read.mended !== void 0) mended.push(read.mended);
 		} else findings.push(...stray(entry));
 	}
 	return {
 		grants,
+		mended,
 		findings
 	};
 }
@@ -23667,7 +23718,7 @@ const POLICY_PATHS = [
 	ISSUE_FORM_FILE
 ];
 function policySource(entries) {
-	const { policies, tests, findings } = readPolicies(entries);
+	const { policies, tests, findings, mended } = readPolicies(entries);
 	const codeowners = textAt(entries, CODEOWNERS_FILE);
 	const issue_form = textAt(entries, ISSUE_FORM_FILE);
 	const odd = entries.find(isInTheWay)?.path;
@@ -23675,6 +23726,7 @@ function policySource(entries) {
 		policies,
 		tests,
 		findings,
+		mended,
 		unread: new Set(findings.flatMap((finding) => finding.severity === "error" ? finding.file ?? [] : [])),
 		...codeowners === void 0 ? {} : { codeowners },
 		...issue_form === void 0 ? {} : { issue_form },
@@ -23686,7 +23738,15 @@ function textAt(entries, path) {
 	const bytes = entries.find((entry) => entry.path === path && entry.kind === "file")?.bytes;
 	return bytes === void 0 ? void 0 : new TextDecoder().decode(bytes);
 }
-const policyFaults = ({ policies, findings, unread }, now) => [...findings, ...checkPolicies(policies, now, unread)];
+function policyFaults({ policies, findings, unread, mended }, now) {
+	const roles = new Map([...policies.roles, ...mended.roles]);
+	const rotations = new Map([...policies.rotations, ...mended.rotations]);
+	return [...findings, ...checkPolicies({
+		...policies,
+		roles,
+		rotations
+	}, now, unread)];
+}
 function judgePolicies(source, now, before) {
 	const { policies, unread } = source;
 	const whole = [...unread].every((file) => file.startsWith("policies/tests/"));
@@ -27474,6 +27534,7 @@ async function grantChanges(repository, changes, { from, base, head }) {
 	const found = new Set(entries.map(({ path }) => path));
 	return {
 		added,
+		mended: read.mended.filter(({ file }) => !taken.has(file)),
 		removed: readGrants(gone).grants,
 		findings: [
 			...read.findings.filter(({ file }) => file === void 0 || !taken.has(file)),
@@ -27529,14 +27590,16 @@ async function checkChange(repository, baseRef, options) {
 		head
 	}), sourceAt(repository, base)]);
 	const { policies } = judging;
-	const { added, removed } = grants;
-	const onBase = await grantsIn(repository, base, foldersFor(added, policies, options.story === true));
+	const { added, mended, removed } = grants;
+	const onBase = await grantsIn(repository, base, foldersFor([...added, ...mended], policies, options.story === true));
 	const gone = new Set(removed.map(({ file }) => file));
 	const live = onBase.filter((grant) => grant.end > at && !gone.has(grant.file));
-	const requests = await requestsOf(repository, added, {
+	const onto = {
 		tip: base,
 		grants: onBase
-	}, at, options.author);
+	};
+	const requests = await requestsOf(repository, added, onto, at, options.author);
+	const misspelt = await requestsOf(repository, mended, onto, at, options.author);
 	const question = {
 		base: live,
 		policies,
@@ -27556,7 +27619,10 @@ async function checkChange(repository, baseRef, options) {
 		owners: policiesChanged ? ownerSets(policies, at) : [],
 		findings: [
 			...grants.findings,
-			...[...judged.values()].flat(),
+			...[...judged.values(), ...judgeEach({
+				...question,
+				added: misspelt
+			}).values()].flat(),
 			...added.length > 0 && changed === void 0 ? errorsOf(judging, at) : [],
 			...changed?.judged.findings ?? []
 		]
@@ -27636,10 +27702,14 @@ async function checkTree(repository, { at, author }) {
 	const onMain = landed.map(({ grant }) => grant);
 	const open = landed.filter(({ grant }) => grant.end > at || grant.end <= grant.begin);
 	const openGrants = open.map(({ grant }) => grant);
-	const fresh = await requestsOf(repository, read.grants.filter((file) => !isLanded(file)), {
-		tip: head,
-		grants: onMain
-	}, at, author);
+	const asked = (files) => {
+		const notLanded = files.filter((file) => !isLanded(file));
+		return requestsOf(repository, notLanded, {
+			tip: head,
+			grants: onMain
+		}, at, author);
+	};
+	const fresh = await asked(read.grants);
 	const committed = judgeEach({
 		added: open,
 		base: [],
@@ -27656,10 +27726,18 @@ async function checkTree(repository, { at, author }) {
 		...question,
 		added: fresh
 	});
+	const misspelt = judgeEach({
+		...question,
+		added: await asked(read.mended)
+	});
 	const findings = [
 		...judgedPolicies.findings,
 		...read.findings,
-		...[...committed.values(), ...added.values()].flat()
+		...[
+			...committed.values(),
+			...added.values(),
+			...misspelt.values()
+		].flat()
 	];
 	const reporting = new RequestReports(question);
 	const reports = [...committed, ...added].map(([request, broken]) => reporting.of(request, broken));

@@ -4342,7 +4342,11 @@ async function explain(ports, question, options) {
 	const read = readGrants(isGrant ? await repository.workingTree([question.file]) : []);
 	const file = read.grants.find((one) => one.file === question.file);
 	if (file !== void 0) return judged(repository, policies, file, options);
-	if (read.findings.length > 0) return unread(read.findings);
+	if (read.findings.length > 0) {
+		const [mended] = read.mended;
+		const more = mended === void 0 ? void 0 : await judged(repository, policies, mended, options);
+		return unread([...read.findings, ...more?.result.findings ?? []]);
+	}
 	throw new Stop(2, `${JSON.stringify(question.file || ".")} is no grant file`, "Name one such as grants/<role>/<id>.yaml.");
 }
 function unread(findings) {

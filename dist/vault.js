@@ -606,12 +606,15 @@ const Wrapped = _Object_({ wrap_info: _Object_({
 }) });
 function vaultIssuing(api, mount) {
 	let ahead;
+	let onTheWay = 0;
 	let learning;
 	const ours = () => performance.now() / 1e3;
 	const mintAt = async (request) => {
 		const asked = ours();
 		const minted = await mint(api, request);
-		ahead = minted.ends - request.ttl - (asked + ours()) / 2;
+		const answered = ours();
+		ahead = minted.ends - request.ttl - (asked + answered) / 2;
+		onTheWay = (3 * onTheWay + (answered - asked) / 2) / 4;
 		return minted;
 	};
 	return {
@@ -622,7 +625,7 @@ function vaultIssuing(api, mount) {
 				});
 				await learning;
 			}
-			return ours() + (ahead ?? 0);
+			return ours() + (ahead ?? 0) + onTheWay;
 		},
 		mint: mintAt,
 		provedPolicies: () => mount.read("proved-policies", provedPoliciesFormat),

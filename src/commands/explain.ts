@@ -107,7 +107,11 @@ export async function explain(
   const read = readGrants(isGrant ? await repository.workingTree([question.file]) : []);
   const file = read.grants.find((one) => one.file === question.file);
   if (file !== undefined) return judged(repository, policies, file, options);
-  if (read.findings.length > 0) return unread(read.findings);
+  if (read.findings.length > 0) {
+    const [mended] = read.mended;
+    const more = mended === undefined ? undefined : await judged(repository, policies, mended, options);
+    return unread([...read.findings, ...(more?.result.findings ?? [])]);
+  }
   throw new Stop(
     2,
     `${JSON.stringify(question.file || ".")} is no grant file`,
@@ -167,7 +171,7 @@ async function judged(
   policies: Policies,
   file: GrantFile,
   { at, author }: ExplainOptions,
-): Promise<ExplainReport> {
+): Promise<Extract<ExplainReport, { kind: "request" }>> {
   const head = await repository.resolve("HEAD");
   const folders = foldersFor([file], policies, true);
   const onMain = head === undefined ? [] : await grantsIn(repository, head, folders);

@@ -11,7 +11,12 @@ import type { Path } from "./yaml-document.ts";
 
 export type ReadGrant =
   | { readonly ok: true; readonly grant: GrantFile }
-  | { readonly ok: false; readonly findings: readonly Finding[] };
+  | {
+      readonly ok: false;
+      readonly findings: readonly Finding[];
+      /** With its keys mended: only to tell at once what else is wrong, never to be taken for a grant. */
+      readonly mended?: GrantFile;
+    };
 
 const PATH = /^grants\/([^/]+)\/([^/]+)\.yaml$/;
 
@@ -44,12 +49,15 @@ export function readGrant(entry: TreeEntry): ReadGrant {
   const read = readYaml(entry, GRANT_BYTES);
   if (!read.ok) return read;
   const checked = checkForm("grant", read.value, read.positions);
-  if (!checked.ok) return checked;
   const { positions } = read;
   const form: Form = { positions, findings: [] };
-  const grant = { file, id: parts.id, ...requestOf(form, [], checked.value), at: positions.value };
+  const written = checked.ok ? checked.value : checked.mended;
+  if (written === undefined) return { ok: false, findings: checked.ok ? [] : checked.findings };
+  const grant = { file, id: parts.id, ...requestOf(form, [], written), at: positions.value };
   if (grant.role !== parts.role) form.findings.push(otherFolder(grant.role, parts.role, positions));
-  return form.findings.length > 0 ? { ok: false, findings: form.findings } : { ok: true, grant };
+  const findings = [...(checked.ok ? [] : checked.findings), ...form.findings];
+  if (findings.length === 0) return { ok: true, grant };
+  return form.findings.length > 0 ? { ok: false, findings } : { ok: false, findings, mended: grant };
 }
 
 const otherFolder = (role: string, folder: string, positions: Positions): Finding =>

@@ -10,22 +10,32 @@ const BESIDE = /^grants\/(?:[^/]+\/)?(?:README\.md|\.gitkeep)$/;
 
 /**
  * Reads every grant of a tree; entries outside `grants/` are passed over. A file that breaks its form is absent
- * from `grants` and named in `findings`, and so is every file that has no business under `grants/`.
+ * from `grants` and named in `findings`, and so is every file that has no business under `grants/`. `mended` has what
+ * broken files would say with their keys mended: to tell what else is wrong, never to be taken for grants.
  */
-export function readGrants(entries: Iterable<TreeEntry>): { grants: GrantFile[]; findings: Finding[] } {
+export function readGrants(entries: Iterable<TreeEntry>): {
+  grants: GrantFile[];
+  mended: GrantFile[];
+  findings: Finding[];
+} {
   const grants: GrantFile[] = [];
+  const mended: GrantFile[] = [];
   const findings: Finding[] = [];
   for (const entry of entries) {
     if (entry.path !== "grants" && !entry.path.startsWith("grants/")) continue;
     if (grantPathParts(entry.path) !== undefined) {
       const read = readGrant(entry);
-      if (read.ok) grants.push(read.grant);
-      else findings.push(...read.findings);
+      if (read.ok) {
+        grants.push(read.grant);
+        continue;
+      }
+      findings.push(...read.findings);
+      if (read.mended !== undefined) mended.push(read.mended);
     } else {
       findings.push(...stray(entry));
     }
   }
-  return { grants, findings };
+  return { grants, mended, findings };
 }
 
 function stray(entry: TreeEntry): Finding[] {

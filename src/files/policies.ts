@@ -26,6 +26,8 @@ interface Reading {
   readonly rotations: Map<string, Rotation>;
   readonly tests: PolicyTest[];
   readonly findings: Finding[];
+  /** Roles and rotations with their keys mended: only to tell at once what else is wrong. */
+  readonly mended: { readonly roles: Map<string, Role>; readonly rotations: Map<string, Rotation> };
 }
 
 /**
@@ -36,6 +38,7 @@ export function readPolicies(entries: Iterable<TreeEntry>): {
   policies: Policies;
   tests: PolicyTest[];
   findings: Finding[];
+  mended: Pick<Policies, "roles" | "rotations">;
 } {
   const reading: Reading = {
     teams: new Map(),
@@ -44,6 +47,7 @@ export function readPolicies(entries: Iterable<TreeEntry>): {
     rotations: new Map(),
     tests: [],
     findings: [],
+    mended: { roles: new Map(), rotations: new Map() },
   };
   let settingsSeen = false;
   for (const entry of entries) {
@@ -51,7 +55,7 @@ export function readPolicies(entries: Iterable<TreeEntry>): {
     settingsSeen ||= entry.path === SETTINGS_FILE;
     readEntry(reading, entry);
   }
-  const { tests, findings, settings, ...rest } = reading;
+  const { tests, findings, settings, mended, ...rest } = reading;
   const policies = settings === undefined ? rest : { settings, ...rest };
   if (!settingsSeen) {
     findings.push(
@@ -63,7 +67,7 @@ export function readPolicies(entries: Iterable<TreeEntry>): {
       ),
     );
   }
-  return { policies, tests, findings };
+  return { policies, tests, findings, mended };
 }
 
 function readEntry(reading: Reading, entry: TreeEntry): void {
@@ -99,12 +103,15 @@ function readNamed(
 ): void {
   switch (folder) {
     case "roles": {
-      const role = read(reading, entry, "role", (form, written) => roleOf(form, name, written));
+      const take = (form: Form, written: Written<"role">) => roleOf(form, name, written);
+      const role = read(reading, entry, "role", take, (mended) => reading.mended.roles.set(name, mended));
       if (role !== undefined) reading.roles.set(name, role);
       return;
     }
     case "rotations": {
-      const rotation = read(reading, entry, "rotation", (form, written) => rotationOf(form, name, written));
+      const take = (form: Form, written: Written<"rotation">) => rotationOf(form, name, written);
+      const mend = (mended: Rotation) => reading.mended.rotations.set(name, mended);
+      const rotation = read(reading, entry, "rotation", take, mend);
       if (rotation !== undefined) reading.rotations.set(name, rotation);
       return;
     }
@@ -117,12 +124,17 @@ function readNamed(
   }
 }
 
-/** What one file says; undefined, with findings, where any part of it is wrong. */
+/**
+ * What one file says; undefined, with findings, where any part of it is wrong.
+ *
+ * @param mend gets what it would say with its keys mended, where nothing else is wrong with its form
+ */
 function read<K extends FileKind, Result>(
   reading: Reading,
   entry: TreeEntry,
   kind: K,
   take: (form: Form, written: Written<K>) => Result,
+  mend?: (result: Result) => void,
 ): Result | undefined {
   const findings = (more: readonly Finding[]): undefined => {
     reading.findings.push(...more);
@@ -132,8 +144,13 @@ function read<K extends FileKind, Result>(
   // A file of teams or people that has only comments names none.
   const value = file.value === null && (kind === "teams" || kind === "people") ? {} : file.value;
   const checked = checkForm(kind, value, file.positions);
-  if (!checked.ok) return findings(checked.findings);
   const form: Form = { positions: file.positions, findings: [] };
+  if (!checked.ok) {
+    const mended =
+      mend === undefined || checked.mended === undefined ? undefined : take(form, checked.mended);
+    if (mended !== undefined && form.findings.length === 0) mend?.(mended);
+    return findings([...checked.findings, ...form.findings]);
+  }
   const result = take(form, checked.value);
   return form.findings.length > 0 ? findings(form.findings) : result;
 }

@@ -1,5 +1,6 @@
 import type { ErrorObject } from "ajv";
 import { error, type Finding } from "../domain/finding.ts";
+import { nearest } from "../domain/nearest.ts";
 import { type Broken, explainBroken } from "./schema-findings.ts";
 import type { FileKind, Written } from "./schemas/index.ts";
 import { jsonSchemas, validators } from "./validators.generated.js";
@@ -13,7 +14,12 @@ const MOST_ERRORS = 500;
 
 export type Checked<K extends FileKind> =
   | { readonly ok: true; readonly value: Written<K> }
-  | { readonly ok: false; readonly findings: readonly Finding[] };
+  | {
+      readonly ok: false;
+      readonly findings: readonly Finding[];
+      /** What the file says once keys nobody knows are mended as the hints say; absent where more is wrong. */
+      readonly mended?: Written<K>;
+    };
 
 /** Holds a file's value against the schema of its kind; every break is a `schema` finding at its place. */
 export function checkForm<K extends FileKind>(kind: K, value: unknown, positions: Positions): Checked<K> {
@@ -27,8 +33,30 @@ export function checkForm<K extends FileKind>(kind: K, value: unknown, positions
       error("schema", positions.value(), "more places are wrong in this file", "mend these first"),
     );
   }
-  return { ok: false, findings };
+  const mended = mendKeys(value, broken);
+  return mended !== undefined && validate(mended)
+    ? { ok: false, findings, mended: mended as Written<K> }
+    : { ok: false, findings };
 }
+
+const ABOUT_KEYS: ReadonlySet<string> = new Set(["additionalProperties", "required", "oneOf"]);
+
+/** A copy in which unknown keys have the name that was meant, or are gone. Where values are wrong too there is none. */
+function mendKeys(value: unknown, broken: readonly Broken[]): unknown {
+  if (!broken.every(({ keyword }) => ABOUT_KEYS.has(keyword))) return undefined;
+  const copy: unknown = structuredClone(value);
+  for (const { keyword, params, path, schema } of broken) {
+    if (keyword !== "additionalProperties") continue;
+    const key = String(params.additionalProperty);
+    const inside = path.reduce((at, step) => (at as Keyed)[step], copy) as Keyed;
+    const meant = nearest(key, Object.keys(schema.properties ?? {}));
+    if (meant !== undefined && !Object.hasOwn(inside, meant)) inside[meant] = inside[key];
+    delete inside[key];
+  }
+  return copy;
+}
+
+type Keyed = Record<string | number, unknown>;
 
 /** Puts value and schema of the place beside an error: the precompiled validators leave them out. */
 function resolve(kind: FileKind, root: unknown, fault: ErrorObject): Broken {

@@ -35,12 +35,18 @@ export async function checkChange(
     sourceAt(repository, base),
   ]);
   const { policies } = judging;
-  const { added, removed } = grants;
+  const { added, mended, removed } = grants;
 
-  const onBase = await grantsIn(repository, base, foldersFor(added, policies, options.story === true));
+  const onBase = await grantsIn(
+    repository,
+    base,
+    foldersFor([...added, ...mended], policies, options.story === true),
+  );
   const gone = new Set(removed.map(({ file }) => file));
   const live = onBase.filter((grant) => grant.end > at && !gone.has(grant.file));
-  const requests = await requestsOf(repository, added, { tip: base, grants: onBase }, at, options.author);
+  const onto = { tip: base, grants: onBase };
+  const requests = await requestsOf(repository, added, onto, at, options.author);
+  const misspelt = await requestsOf(repository, mended, onto, at, options.author);
   const question = { base: live, policies, now: at };
   const judged = judgeEach({ ...question, added: requests });
   const reports = new RequestReports(question);
@@ -56,7 +62,7 @@ export async function checkChange(
     owners: policiesChanged ? ownerSets(policies, at) : [],
     findings: [
       ...grants.findings,
-      ...[...judged.values()].flat(),
+      ...[...judged.values(), ...judgeEach({ ...question, added: misspelt }).values()].flat(),
       // Broken policies judge nobody; a change that mends them must not be held up by what it mends.
       ...(added.length > 0 && changed === undefined ? errorsOf(judging, at) : []),
       ...(changed?.judged.findings ?? []),

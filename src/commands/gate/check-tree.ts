@@ -30,21 +30,20 @@ export async function checkTree(repository: Repository, { at, author }: CheckOpt
   const onMain = landed.map(({ grant }) => grant);
   const open = landed.filter(({ grant }) => grant.end > at || grant.end <= grant.begin);
   const openGrants = open.map(({ grant }) => grant);
-  const fresh = await requestsOf(
-    repository,
-    read.grants.filter((file) => !isLanded(file)),
-    { tip: head, grants: onMain },
-    at,
-    author,
-  );
+  const asked = (files: readonly GrantFile[]) => {
+    const notLanded = files.filter((file) => !isLanded(file));
+    return requestsOf(repository, notLanded, { tip: head, grants: onMain }, at, author);
+  };
+  const fresh = await asked(read.grants);
   // Grants of main are held against each other, in path order; what is not committed comes after all of them.
   const committed = judgeEach({ added: open, base: [], live: openGrants, policies, now: at });
   const question = { base: openGrants, policies, now: at };
   const added = judgeEach({ ...question, added: fresh });
+  const misspelt = judgeEach({ ...question, added: await asked(read.mended) });
   const findings: Finding[] = [
     ...judgedPolicies.findings,
     ...read.findings,
-    ...[...committed.values(), ...added.values()].flat(),
+    ...[...committed.values(), ...added.values(), ...misspelt.values()].flat(),
   ];
   const reporting = new RequestReports(question);
   const reports = [...committed, ...added].map(([request, broken]) => reporting.of(request, broken));

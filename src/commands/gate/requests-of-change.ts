@@ -16,6 +16,8 @@ const GRANT = /^grants\/[^/]+\/[^/]+\.yaml$/;
 export interface GrantChanges {
   /** Files it adds that can be read. */
   readonly added: readonly GrantFile[];
+  /** Files it adds whose keys are wrong, with them mended: what else is wrong with them is told, too. */
+  readonly mended: readonly GrantFile[];
   /** Grants it deletes. */
   readonly removed: readonly GrantFile[];
   readonly findings: readonly Finding[];
@@ -57,6 +59,7 @@ export async function grantChanges(
   const found = new Set(entries.map(({ path }) => path));
   return {
     added,
+    mended: read.mended.filter(({ file }) => !taken.has(file)),
     removed: readGrants(gone).grants,
     findings: [
       ...read.findings.filter(({ file }) => file === undefined || !taken.has(file)),

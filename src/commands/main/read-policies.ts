@@ -15,6 +15,8 @@ export const POLICY_PATHS: readonly string[] = ["policies", CODEOWNERS_FILE, ISS
 export interface PolicySource {
   readonly policies: Policies;
   readonly tests: readonly PolicyTest[];
+  /** Roles and rotations with their keys mended: judged beside the others, and not taken over. */
+  readonly mended: Pick<Policies, "roles" | "rotations">;
   /** What is wrong with the files' form. */
   readonly findings: readonly Finding[];
   /** Files that could not be read. */
@@ -29,7 +31,7 @@ export interface PolicySource {
 
 /** Reads policies from entries of {@link POLICY_PATHS}. */
 export function policySource(entries: readonly TreeEntry[]): PolicySource {
-  const { policies, tests, findings } = readPolicies(entries);
+  const { policies, tests, findings, mended } = readPolicies(entries);
   const codeowners = textAt(entries, CODEOWNERS_FILE);
   const issue_form = textAt(entries, ISSUE_FORM_FILE);
   const odd = entries.find(isInTheWay)?.path;
@@ -37,6 +39,7 @@ export function policySource(entries: readonly TreeEntry[]): PolicySource {
     policies,
     tests,
     findings,
+    mended,
     unread: new Set(
       findings.flatMap((finding) => (finding.severity === "error" ? (finding.file ?? []) : [])),
     ),
@@ -57,10 +60,11 @@ function textAt(entries: readonly TreeEntry[], path: string): string | undefined
 }
 
 /** What is wrong with policies, their tests apart: their form, and every rule about them. */
-export const policyFaults = ({ policies, findings, unread }: PolicySource, now: Instant): Finding[] => [
-  ...findings,
-  ...checkPolicies(policies, now, unread),
-];
+export function policyFaults({ policies, findings, unread, mended }: PolicySource, now: Instant): Finding[] {
+  const roles = new Map([...policies.roles, ...mended.roles]);
+  const rotations = new Map([...policies.rotations, ...mended.rotations]);
+  return [...findings, ...checkPolicies({ ...policies, roles, rotations }, now, unread)];
+}
 
 /** Policies judged by themselves and their tests. */
 export interface JudgedPolicies {

@@ -88,6 +88,39 @@ describe("check of a change", () => {
     ]);
   });
 
+  it("tells what is wrong beside a misspelt key, as if it were mended, and takes nothing of the file over", async () => {
+    const repository = main().branch("ask");
+    const misspelt = grantText({ user: "mallory", duration: "9h" }).replace("duration:", "duratoin:");
+    repository.write("grants/orders-db-read/a.yaml", misspelt);
+    const found = [
+      ["schema", "grants/orders-db-read/a.yaml"],
+      ["schema", "grants/orders-db-read/a.yaml"],
+      ["duration-max", "grants/orders-db-read/a.yaml"],
+      ["requester-eligible", "grants/orders-db-read/a.yaml"],
+    ].map((words) => words.join(" "));
+    expect((await rules(repository)).filter((one) => one.includes("a.yaml")).sort()).toEqual(found.sort());
+    repository.commit("11:00");
+    expect((await rules(repository, { base: "main" })).sort()).toEqual(found);
+    expect((await judged(repository, { base: "main" })).result.grants).toEqual([]);
+  });
+
+  it("tells what else is wrong with a role that has an unknown key", async () => {
+    const repository = main().branch("policy");
+    const text = roleText({
+      approvers: "{ teams: [nobody] }",
+      access: "[{ path: sys/x, capabilities: [read] }]",
+    });
+    repository.write("policies/roles/orders-db-read.yaml", `${text}requirs: { mfa: true }\n`);
+    repository.commit("11:00");
+    const found = await rules(repository, { base: "main" });
+    expect(found.map((one) => one.split(" ")[0]).sort()).toEqual([
+      "access-forbidden",
+      "approvers-short",
+      "schema",
+      "team-unknown",
+    ]);
+  });
+
   it("is by the base's policies: a change cannot allow itself", async () => {
     const repository = main()
       .branch("ask")

@@ -6,7 +6,7 @@ import { codeowners } from "../../../src/commands/codeowners.ts";
 import { type ExplainQuestion, explain } from "../../../src/commands/explain.ts";
 import { test as runTests } from "../../../src/commands/test.ts";
 import { scratchFolder } from "../../integration/git/scratch.ts";
-import { AccessRepository } from "../../support/access-repository.ts";
+import { AccessRepository, grantText } from "../../support/access-repository.ts";
 import { duration, moment } from "../../support/world.ts";
 
 const at = moment("12:00");
@@ -100,6 +100,10 @@ describe("explain", () => {
     expect(await asked(repository, { kind: "file", file: "grants/orders-db-read/odd.yaml" })).toMatchObject({
       kind: "unread",
     });
+    repository.write("grants/orders-db-read/misspelt.yaml", grantText({ duration: "9h", tikcet: "INC-1" }));
+    expect(
+      await asked(repository, { kind: "file", file: "grants/orders-db-read/misspelt.yaml" }),
+    ).toMatchObject({ kind: "unread", result: { findings: [{ rule: "schema" }, { rule: "duration-max" }] } });
     await expect(asked(repository, { kind: "file", file: "nope.yaml" })).rejects.toThrow("is no grant file");
     await expect(asked(repository, { kind: "person", user: "not a login" })).rejects.toThrow(
       "is no GitHub login",

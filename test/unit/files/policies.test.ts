@@ -21,7 +21,7 @@ test("the sample is read without a finding", () => {
   expect(findings).toEqual([]);
   expect([...policies.roles.keys()]).toEqual(["orders-db-admin", "orders-db-oncall", "orders-db-read"]);
   expect(tests.length).toBeGreaterThan(15);
-  expect(readGrants(sample("grants"))).toEqual({ grants: [], findings: [] });
+  expect(readGrants(sample("grants"))).toEqual({ grants: [], mended: [], findings: [] });
 });
 
 test("a role that says only what it must has the defaults of formats.md", () => {
@@ -127,7 +127,11 @@ test("logins of people are found without regard to case", () => {
 
 test("README.md and .gitkeep may lie beside policies and grants, and are not read", () => {
   const beside = ["grants/README.md", "grants/.gitkeep", "grants/a/README.md", "grants/a/.gitkeep"];
-  expect(readGrants(beside.map((path) => file(path, "\u0000")))).toEqual({ grants: [], findings: [] });
+  expect(readGrants(beside.map((path) => file(path, "\u0000")))).toEqual({
+    grants: [],
+    mended: [],
+    findings: [],
+  });
   expect(
     readPolicies([SETTINGS, file("policies/README.md", "x"), file("policies/roles/.gitkeep", "")]).findings,
   ).toEqual([]);
