@@ -3,7 +3,7 @@
  * wrong, and with all debug output on.
  */
 import { execFile, spawn } from "node:child_process";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -65,11 +65,16 @@ const parrotUrl = () => {
   return `http://127.0.0.1:${address.port}`;
 };
 
-/** Runs what is shipped and gives everything it wrote, but the lines that tell the runner what to hide. */
+/**
+ * Runs what is shipped and gives everything it wrote, but the lines that tell the runner what to hide.
+ *
+ * @param stop when it is told to stop (SIGTERM), in milliseconds, where it does not end by itself
+ */
 async function written(
   program: readonly string[],
   dir: string,
   env: Readonly<Record<string, string>>,
+  stop?: number,
 ): Promise<string> {
   const files = await mkdtemp(join(folder, "runner-"));
   const [summary, output] = [join(files, "summary"), join(files, "output")];
@@ -97,6 +102,7 @@ async function written(
   const arguments_ = new Set<string>();
   const closed = new Promise<void>((resolve) => child.on("close", () => resolve()));
   let running = true;
+  if (stop !== undefined) setTimeout(() => child.kill("SIGTERM"), stop);
   void closed.then(() => {
     running = false;
   });
@@ -171,6 +177,8 @@ const COMMANDS: readonly (readonly string[])[] = [
   ["status"],
   ["report", "--out", "site"],
   ["teams", "sync"],
+  ["issue-form"],
+  ["completion", "bash"],
   ["request", "quick", "--for", "1h", "--reason", "Refund 8812 is stuck; need to read its rows"],
   ["emergency", "quick", "--user", "alice", "--for", "10m", "--reason", "Refund 8812 is stuck for real"],
 ];
@@ -254,6 +262,38 @@ describe("nothing that a command writes holds a secret", () => {
     expect(leak(text)).toBeUndefined();
     expect(leak(await written(["cli.js", "done", used], dir, env))).toBeUndefined();
     expect(leak(await written(["cli.js", "revoke", used, "--now"], dir, env))).toBeUndefined();
+  });
+
+  test("extend, and evidence with the folder it writes", async () => {
+    const { proved } = await company.grant({ proved: grantText() });
+    await company.apply();
+    const env = { ...(await company.acme.shell("alice", company.acme.bao.rootToken)), ...DEBUGS };
+    const dir = await cleanClone();
+    const extended = await written(["cli.js", "extend", proved, "--for", "1h"], dir, env);
+    expect(extended).toContain("/pull/");
+    expect(leak(extended)).toBeUndefined();
+    const out = join(folder, "evidence");
+    expect(leak(await written(["cli.js", "evidence", proved, "--out", out], dir, env))).toBeUndefined();
+    const files = (await readdir(out, { recursive: true, withFileTypes: true })).filter((one) =>
+      one.isFile(),
+    );
+    expect(files.length).toBeGreaterThan(3);
+    for (const file of files)
+      expect(leak(await readFile(join(file.parentPath, file.name), "latin1")), file.name).toBeUndefined();
+  });
+
+  test.each(["as it should be", "while Vault says back what it was sent"])("serve, %s", async (how) => {
+    const tokens = await mkdtemp(join(folder, "tokens-"));
+    for (const identity of ["apply", "enforce", "rotate"] as const) {
+      const { token = "" } = await company.identity(identity);
+      planted.push(token);
+      await writeFile(join(tokens, identity), `${token}\n`, { mode: 0o600 });
+    }
+    const { env, dir } = await job("apply", how === "as it should be" ? {} : { VAULT_ADDR: parrotUrl() });
+    const args = ["serve", "--every", "1s", "--port", "0", "--tokens", tokens];
+    const text = await written(["cli.js", ...args], dir, env, 8_000);
+    expect(text).toContain("/metrics");
+    expect(leak(text)).toBeUndefined();
   });
 });
 
