@@ -1,4 +1,5 @@
 import { isLive } from "../clock.ts";
+import { warning } from "../finding.ts";
 import { type GrantKey, isKey, parseKey } from "../key.ts";
 import { sameLogin } from "../login.ts";
 import type { LandedGrant } from "../model.ts";
@@ -48,8 +49,10 @@ export interface Compared {
 const RUNNING = 600;
 /** The schedule can be half a day late (facts.md); what it has not done after a day, it will not. */
 const PAPERWORK = 86_400;
+/** Between two runs of the schedule. */
+const UNDECIDED = 3_600;
 
-/** Records, files and the log against each other. What is merely not issued yet is no mismatch. */
+/** Records, files and the log against each other. What is not issued in the first hour is merely late. */
 export function compareGrants(compared: Compared): Mismatch[] {
   const { records, unread, desired, issues, now } = compared;
   const wanted = new Map(desired?.grants.map((grant) => [grant.key, grant]));
@@ -62,6 +65,13 @@ export function compareGrants(compared: Compared): Mismatch[] {
       ...unproved(record, now),
     ]),
     ...[...(issues?.values() ?? [])].flatMap((issue) => lost(issue, known)),
+    ...(desired && issues
+      ? desired.grants.flatMap((grant) =>
+          known.has(grant.key) || issues.has(grant.key) || desired.ineligible.has(grant.key)
+            ? []
+            : undecided(grant, now),
+        )
+      : []),
   ];
 }
 
@@ -80,6 +90,14 @@ function withoutFile(
   if (parseKey(key)?.emergency) return [];
   const message = `${key} of ${record.user} is live in Vault until ${formatInstant(record.end)}, and main has no file that asks for it`;
   return [mismatch("record-unknown", key, "without file", message, `The next apply ends it; ${revoke(key)}`)];
+}
+
+/** The schedule audits after it applied: a file that has no record then waits for something, or for an apply that fails. */
+function undecided({ key, user, begin, end, file }: LandedGrant, now: Instant): Mismatch[] {
+  if (begin + UNDECIDED > now || end <= now) return [];
+  const message = `${key} of ${user} began at ${formatInstant(begin)}, and Vault has no record that a run issued or refused it`;
+  const hint = "leasehold apply issues it, or says what it waits for; look why the runs of apply did not.";
+  return [{ finding: warning("token-missing", { file }, message, hint), subject: key, what: "undecided" }];
 }
 
 /** A record is only as true as whoever wrote it: apply and enforce could falsify one (vault.md). */

@@ -76,6 +76,16 @@ describe("a record and its file", () => {
     expect(compare({ records: [record({ key })], desired: nothingWanted, issues })).toEqual([]);
   });
 
+  test("a file without a record is told when an hour has passed since its begin, while it lasts", () => {
+    const never = { records: [], issues: issuesIn([]) };
+    expect(compare({ ...never, now: moment("11:59") })).toEqual([]);
+    expect(compare(never)).toEqual(["token-missing"]);
+    expect(compare({ ...never, now: moment("13:00") })).toEqual([]);
+    expect(compare({ ...never, unread: [grant.key] })).toEqual([]);
+    const desired = { grants: [grant], unreadable: new Set<GrantKey>(), ineligible: new Set([grant.key]) };
+    expect(compare({ ...never, desired })).toEqual([]);
+  });
+
   test("where main could not be fetched nothing is said of files that may have come since", () => {
     const { desired: _stale, ...rest } = {
       records: [record()],
@@ -112,7 +122,7 @@ describe("a record and the log", () => {
   });
 
   test("a grant that is not issued yet is no mismatch", () => {
-    expect(compare({ records: [], issues: issuesIn([]) })).toEqual([]);
+    expect(compare({ records: [], issues: issuesIn([]), now: moment("11:30") })).toEqual([]);
   });
 });
 
