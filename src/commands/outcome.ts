@@ -40,11 +40,16 @@ export interface Failure {
   readonly hint?: string;
 }
 
-/** A {@link Stop} has its own exit code; all else is the outside, where a later run may succeed: 3. */
+/**
+ * A {@link Stop} has its own exit code, and a folder that is no clone is wrong use: 2. All else is the outside, where a
+ * later run may succeed: 3.
+ */
 export function failureOf(error: unknown): Failure {
   const message = error instanceof Error ? error.message : String(error);
   const hint = error instanceof OutsideError || error instanceof Stop ? error.hint : undefined;
-  return { exit: error instanceof Stop ? error.exit : 3, message, ...(hint === undefined ? {} : { hint }) };
+  const noClone = error instanceof OutsideError && error.system === "git" && error.code === "invalid";
+  const exit = error instanceof Stop ? error.exit : noClone ? 2 : 3;
+  return { exit, message, ...(hint === undefined ? {} : { hint }) };
 }
 
 /** Tells of a failure without stopping for it: one failure never holds up the next grant. */

@@ -33,7 +33,7 @@ const KINDS: readonly Kind[] = [
   },
   {
     pattern: /not a git repository/i,
-    code: "not-found",
+    code: "invalid",
     hint: "Run it inside a clone of the access repository, or name one with -C.",
   },
   {

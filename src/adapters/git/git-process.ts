@@ -117,7 +117,8 @@ export class GitProcess {
     const token = options.remote && auth ? { token: auth, url: await this.origin() } : undefined;
     const variables = gitEnvironment(env, options.env, token);
     const signals = [signal, enough].filter((each) => each !== undefined);
-    if (!existsSync(dir)) throw new OutsideError("git", "not-found", `there is no folder ${dir}`);
+    if (!existsSync(dir))
+      throw new OutsideError("git", "invalid", `there is no folder ${dir}`, { hint: "Name one with -C." });
     return simpleGit({
       baseDir: dir,
       trimmed: false,

@@ -21,7 +21,7 @@ import { readWorkingTree } from "./working-tree.ts";
 /**
  * The clone that `dir` lies in.
  *
- * @throws OutsideError `not-found` where there is none, or no Git
+ * @throws OutsideError `invalid` where there is none, `not-found` without Git
  */
 export async function openRepository(settings: GitSettings): Promise<GitRepository> {
   const git = new GitProcess(settings);

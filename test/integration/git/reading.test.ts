@@ -166,14 +166,14 @@ test("a folder that is no clone, and a machine without Git, are told apart with 
   const outside = path.dirname(scratch.dir);
   await expect(openRepository({ dir: outside, env: gitEnv() })).rejects.toMatchObject({
     system: "git",
-    code: "not-found",
+    code: "invalid",
     hint: expect.stringContaining("-C"),
   });
   await expect(
     openRepository({ dir: path.join(outside, "nothing-here"), env: gitEnv() }),
   ).rejects.toMatchObject({
     system: "git",
-    code: "not-found",
+    code: "invalid",
   });
   await expect(
     openRepository({ dir: scratch.dir, env: { ...gitEnv(), PATH: "/nonexistent" } }),

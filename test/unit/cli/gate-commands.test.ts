@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { PassThrough } from "node:stream";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import { leasehold } from "../../../src/cli/program.ts";
 import { gitEnv, scratchFolder } from "../../integration/git/scratch.ts";
 import { AccessRepository } from "../../support/access-repository.ts";
@@ -40,6 +40,12 @@ describe("check", () => {
     });
     expect((await run(dir, "check", "--author", "dependabot[bot]")).code).toBe(0);
   });
+});
+
+test("a folder that is no clone is wrong use, and the message says what to name", async () => {
+  for (const dir of [scratchFolder(), "/nonexistent"]) {
+    expect(await run(dir, "check")).toMatchObject({ code: 2, out: "", err: expect.stringContaining("-C") });
+  }
 });
 
 describe("explain", () => {
