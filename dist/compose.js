@@ -359,8 +359,9 @@ function exitCode(outcome) {
 function failureOf(error) {
 	const message = error instanceof Error ? error.message : String(error);
 	const hint = error instanceof OutsideError || error instanceof Stop ? error.hint : void 0;
+	const noClone = error instanceof OutsideError && error.system === "git" && error.code === "invalid";
 	return {
-		exit: error instanceof Stop ? error.exit : 3,
+		exit: error instanceof Stop ? error.exit : noClone ? 2 : 3,
 		message,
 		...hint === void 0 ? {} : { hint }
 	};
@@ -25397,16 +25398,21 @@ function issuesIn(events) {
 }
 const RUNNING = 600;
 const PAPERWORK = 86400;
+const UNDECIDED = 3600;
 function compareGrants(compared) {
 	const { records, unread, desired, issues, now } = compared;
 	const wanted = new Map(desired?.grants.map((grant) => [grant.key, grant]));
 	const known = /* @__PURE__ */ new Set([...records.map((record) => record.key), ...unread]);
-	return [...records.flatMap((record) => [
-		...desired ? withoutFile(record, wanted, desired, now) : [],
-		...otherThanFile(record, wanted.get(record.key)),
-		...issues ? otherThanTold(record, issues.get(record.key), now) : [],
-		...unproved(record, now)
-	]), ...[...issues?.values() ?? []].flatMap((issue) => lost(issue, known))];
+	return [
+		...records.flatMap((record) => [
+			...desired ? withoutFile(record, wanted, desired, now) : [],
+			...otherThanFile(record, wanted.get(record.key)),
+			...issues ? otherThanTold(record, issues.get(record.key), now) : [],
+			...unproved(record, now)
+		]),
+		...[...issues?.values() ?? []].flatMap((issue) => lost(issue, known)),
+		...desired && issues ? desired.grants.flatMap((grant) => known.has(grant.key) || issues.has(grant.key) || desired.ineligible.has(grant.key) ? [] : undecided(grant, now)) : []
+	];
 }
 const revoke = (key) => `leasehold revoke ${key} --now ends it at once.`;
 function withoutFile(record, wanted, desired, now) {
@@ -25415,6 +25421,15 @@ function withoutFile(record, wanted, desired, now) {
 	if (parseKey(key)?.emergency) return [];
 	const message = `${key} of ${record.user} is live in Vault until ${formatInstant(record.end)}, and main has no file that asks for it`;
 	return [mismatch("record-unknown", key, "without file", message, `The next apply ends it; ${revoke(key)}`)];
+}
+function undecided({ key, user, begin, end, file }, now) {
+	if (begin + UNDECIDED > now || end <= now) return [];
+	const message = `${key} of ${user} began at ${formatInstant(begin)}, and Vault has no record that a run issued or refused it`;
+	return [{
+		finding: warning("token-missing", { file }, message, "leasehold apply issues it, or says what it waits for; look why the runs of apply did not."),
+		subject: key,
+		what: "undecided"
+	}];
 }
 function otherThanFile(record, grant) {
 	if (!grant || record.state === "refused") return [];
@@ -25842,18 +25857,20 @@ async function ownLeases(vault, tokenRole) {
 }
 
 // src/commands/compare/tokens.ts
-async function compareTokens(vault, tokenRoles, now) {
+async function compareTokens(vault, tokenRoles, now, wished) {
 	const first = await look(vault, tokenRoles, now);
+	const back = first.missing.length > 0 ? await wished() : /* @__PURE__ */ new Set();
+	const missed = first.missing.filter(({ key }) => !back.has(key)).map(missing);
 	if (first.unknown.length === 0) return {
 		...first,
-		mismatches: first.missing
+		mismatches: missed
 	};
 	const second = await look(vault, [...new Set(first.unknown.map(({ tokenRole }) => tokenRole))], now);
 	const before = new Set(first.unknown.map(({ lease }) => lease.id));
 	const unknown = second.unknown.filter(({ lease }) => before.has(lease.id));
 	return {
 		...first,
-		mismatches: [...first.missing, ...unknown.map(unknownToken)]
+		mismatches: [...missed, ...unknown.map(unknownToken)]
 	};
 }
 async function look(vault, tokenRoles, now) {
@@ -25863,7 +25880,7 @@ async function look(vault, tokenRoles, now) {
 	const explained = new Set(live.done.flatMap(({ item, value }) => value.expiries.map((at) => `${item.token_role} ${at}`)));
 	return {
 		seen: leases.done.reduce((sum, { value }) => sum + value.length, 0),
-		missing: live.done.flatMap(({ item, value }) => value.gone && shouldLive(item, now) ? [missing(item)] : []),
+		missing: live.done.flatMap(({ item, value }) => value.gone && shouldLive(item, now) ? [item] : []),
 		unknown: leases.done.flatMap(({ item: tokenRole, value }) => value.filter((lease) => !explained.has(`${tokenRole} ${lease.expires ?? ""}`)).map((lease) => ({
 			tokenRole,
 			lease
@@ -25886,7 +25903,7 @@ async function tokensOf$1(vault, record) {
 }
 function missing({ key, user, end, file, role }) {
 	const message = `${key} of ${user} is live by its record until ${formatInstant(end)}, and Vault has no such token: somebody ended it inside Vault`;
-	const hint = `leasehold apply closes its record and never issues it again. Who still needs the access asks anew: leasehold request ${role}.`;
+	const hint = `It is never issued again; its record closes when its file is deleted, or at its end. Who still needs the access asks anew: leasehold request ${role}.`;
 	return mismatch("token-missing", key, "token gone", message, hint, { file });
 }
 function unknownToken({ tokenRole, lease }) {
@@ -25895,6 +25912,55 @@ function unknownToken({ tokenRole, lease }) {
 	const hint = `leasehold revoke --role ${role} --now ends every token of the role, this one too; leasehold revoke --all --now those of all roles. Vault's audit log says who made it: whoever has the apply identity can.`;
 	return mismatch("token-unknown", tokenRole, lease.id, message, hint);
 }
+
+// src/commands/end/given-back.ts
+const WISH_BRANCHES = "leasehold-revoke/";
+async function wishedBack(github, branch) {
+	const names = (await github.openPullsUnder(WISH_BRANCHES)).filter(({ base }) => base === branch).map(({ head_branch }) => head_branch.slice(17, head_branch.lastIndexOf("-")));
+	return new Set(names.filter(isKey));
+}
+const NONE$1 = {
+	ended: [],
+	findings: [],
+	troubles: []
+};
+async function endGivenBack(ports, survey, branch) {
+	const { vault } = ports;
+	const going = survey.main.desired.grants.filter(({ key, end }) => survey.actual.records.has(key) && end > survey.now);
+	if (!survey.current || going.length === 0) return NONE$1;
+	const wished = await attempt("look what people gave back", () => wishedBack(ports.github, branch));
+	if (!wished.ok) return {
+		...NONE$1,
+		troubles: [wished.trouble]
+	};
+	const looked = await attemptEach(going.filter(({ key }) => wished.value.has(key)), ({ key }) => `look whether ${key} was given back`, async ({ key }) => {
+		const record = (await vault.record(key))?.value;
+		return record && await isGivenBack(vault, record);
+	});
+	const given = looked.done.flatMap(({ item, value }) => value ? [item.key] : []);
+	if (given.length === 0) return {
+		...NONE$1,
+		troubles: looked.troubles
+	};
+	const done = await endGrants(vault, given.map((key) => ({
+		key,
+		why: "file-removed"
+	})), {
+		holders: holdersIn(survey),
+		shared_paths: await sharedPaths(vault)
+	});
+	const settled = await attempt("settle what people gave back", () => settleEnds(ports, survey.main.policies, done.closed, survey.now, survey.actual.pickups));
+	return {
+		ended: done.closed.filter((record) => record.state === "ended"),
+		findings: done.findings,
+		troubles: [
+			...looked.troubles,
+			...done.troubles,
+			...settled.ok ? settled.value : [settled.trouble]
+		]
+	};
+}
+const isGivenBack = async (vault, record) => record.state === "live" && record.ending === void 0 && await endedInside(vault, record);
 
 // src/domain/access/database-statements.ts
 const databaseAdvice = {
@@ -26677,7 +26743,8 @@ async function audit(ports, branch) {
 		...events ? { issues: issuesIn(events) } : {},
 		now
 	}));
-	const tokens = vault && await part("compare tokens", () => tokensOf(vault, now));
+	const wished = async () => (github && await part("look what people gave back", () => wishedBack(github, branch))) ?? /* @__PURE__ */ new Set();
+	const tokens = vault && await part("compare tokens", () => tokensOf(vault, now, wished));
 	comparison.add(tokens);
 	if (vault && main && records) {
 		comparison.add(await part("look for leases that Vault could not revoke", () => compareLeases(vault, main.state.policies, records.records)));
@@ -26753,9 +26820,9 @@ async function mainOf(repository, branch, now) {
 		stale: known.stale
 	};
 }
-async function tokensOf(vault, now) {
+async function tokensOf(vault, now, wished) {
 	const names = await vault.list("auth/token/roles");
-	return compareTokens(vault, names.filter((name) => versionOfTokenRole(name) !== void 0), now);
+	return compareTokens(vault, names.filter((name) => versionOfTokenRole(name) !== void 0), now, wished);
 }
 async function drifted(ports, vault, { policies, policies_hold }, setup) {
 	const { settings } = policies;
@@ -28101,10 +28168,23 @@ async function enforce(ports, branch) {
 	const survey = await takeSurvey(ports, branch);
 	const over = await endOver(ports, survey);
 	const revived = await endRevived(ports, survey, over);
+	const given = await endGivenBack(ports, survey, branch);
 	const ended = {
-		ended: [...over.ended, ...revived.ended],
-		findings: [...over.findings, ...revived.findings],
-		troubles: [...over.troubles, ...revived.troubles]
+		ended: [
+			...over.ended,
+			...revived.ended,
+			...given.ended
+		],
+		findings: [
+			...over.findings,
+			...revived.findings,
+			...given.findings
+		],
+		troubles: [
+			...over.troubles,
+			...revived.troubles,
+			...given.troubles
+		]
 	};
 	const noted = await noteEmergencies(ports, survey);
 	const tidied = await tidy(ports.vault, survey);
@@ -35654,7 +35734,7 @@ const KINDS$1 = [
 	},
 	{
 		pattern: /not a git repository/i,
-		code: "not-found",
+		code: "invalid",
 		hint: "Run it inside a clone of the access repository, or name one with -C."
 	},
 	{
@@ -35756,7 +35836,7 @@ var GitProcess = class GitProcess {
 		} : void 0;
 		const variables = gitEnvironment(env, options.env, token);
 		const signals = [signal, enough].filter((each) => each !== void 0);
-		if (!existsSync(dir)) throw new OutsideError("git", "not-found", `there is no folder ${dir}`);
+		if (!existsSync(dir)) throw new OutsideError("git", "invalid", `there is no folder ${dir}`, { hint: "Name one with -C." });
 		return wo({
 			baseDir: dir,
 			trimmed: false,
@@ -38716,4 +38796,4 @@ var World = class {
 	}
 };
 
-export { AccessLeases, CODEOWNERS_FILE, EMERGENCY_POLICY, IDENTITIES, ISSUE_FIELDS, ISSUE_FORM_FILE, PICKUP_POLICY, POLICY_PATHS, RECALL_POLICY, RequestReports, SETTINGS_FILE, Stop, Windows, World, accessFaults, accessorsOf, aliasOf, apply, approvalFacts, attempt, attemptEach, audit, auditJson, auditLine, auditText, beyond, change, check, checkPolicies, checkText, clockText, close, code$1 as code, codeownersText, columnsOf$1 as columnsOf, count, covers, cutTo, databaseRoleOf, databaseRoles, didYouMean, drift, endBody, endGrants, endTitle, endedInside, endedLine, enforce, exitCode, failureOf, findingEntry, findingsText, foldersFor, fromNow, generatedPart, grantBlock, grantId, grantOfWish, grantsIn, groundOf, groupLabel, guardChanges, guardPlaces, hasWantedMfa, hintLines, historyOf, holdersIn, identityName, isLive, isRoleVersion, issueFormText, issuedLine, jsonSchemas, judgeApprovals, judgeEach, judgePolicies, judgeWish, knownMain, landedGrants, landedRequests, leasedPaths, link, loginOf, lookAtVault, lookForDrift, markdownText, matches, mayHold, membersOf, momentText, mountOfPath, mountsFrom, name, nameRow, normalAccess, notAFile, onOneLine, padTo, pathText, pickupOf, planText, policiesAt, policyFaults, policySource, policyTestFindings, propose, readGrants, readPolicies, readRecords, readWords, refusedLine, renewToken, report, reportSummary, reportText, requestText, requestsOf, require_dist$2 as require_dist, roleDrift, roleOfOption, roleOfTokenRole, roleVersionName, rotate, rotatesItself, rotationPaths, runPolicyTests, saysTheSame, settleEnds, setupChanges, sharedPaths, some, spanText, staleIssueForm, standingsAt, standingsBetween, statementFaults, takeSurvey, teamChange, tellAndDeliver, tellSinks, tokenMaxTtl, tokenRoleName, tokenRoleNames, troubleText, vaultSetup, versionOfTokenRole, viewOf, wholeMatcher, words, writtenText };
+export { AccessLeases, CODEOWNERS_FILE, EMERGENCY_POLICY, IDENTITIES, ISSUE_FIELDS, ISSUE_FORM_FILE, PICKUP_POLICY, POLICY_PATHS, RECALL_POLICY, RequestReports, SETTINGS_FILE, Stop, WISH_BRANCHES, Windows, World, accessFaults, accessorsOf, aliasOf, apply, approvalFacts, attempt, attemptEach, audit, auditJson, auditLine, auditText, beyond, change, check, checkPolicies, checkText, clockText, close, code$1 as code, codeownersText, columnsOf$1 as columnsOf, count, covers, cutTo, databaseRoleOf, databaseRoles, didYouMean, drift, endBody, endGrants, endTitle, endedInside, endedLine, enforce, exitCode, failureOf, findingEntry, findingsText, foldersFor, fromNow, generatedPart, grantBlock, grantId, grantOfWish, grantsIn, groundOf, groupLabel, guardChanges, guardPlaces, hasWantedMfa, hintLines, historyOf, holdersIn, identityName, isLive, isRoleVersion, issueFormText, issuedLine, jsonSchemas, judgeApprovals, judgeEach, judgePolicies, judgeWish, knownMain, landedGrants, landedRequests, leasedPaths, link, loginOf, lookAtVault, lookForDrift, markdownText, matches, mayHold, membersOf, momentText, mountOfPath, mountsFrom, name, nameRow, normalAccess, notAFile, onOneLine, padTo, pathText, pickupOf, planText, policiesAt, policyFaults, policySource, policyTestFindings, propose, readGrants, readPolicies, readRecords, readWords, refusedLine, renewToken, report, reportSummary, reportText, requestText, requestsOf, require_dist$2 as require_dist, roleDrift, roleOfOption, roleOfTokenRole, roleVersionName, rotate, rotatesItself, rotationPaths, runPolicyTests, saysTheSame, settleEnds, setupChanges, sharedPaths, some, spanText, staleIssueForm, standingsAt, standingsBetween, statementFaults, takeSurvey, teamChange, tellAndDeliver, tellSinks, tokenMaxTtl, tokenRoleName, tokenRoleNames, troubleText, vaultSetup, versionOfTokenRole, viewOf, wholeMatcher, words, writtenText };

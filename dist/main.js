@@ -1,5 +1,5 @@
 import { NAME, emergencyKey, grantPath, isKey, keyOf as keyOf$1, pMap, parseKey } from "./canonical.js";
-import { AccessLeases, CODEOWNERS_FILE, EMERGENCY_POLICY, IDENTITIES, ISSUE_FORM_FILE, PICKUP_POLICY, POLICY_PATHS, RECALL_POLICY, RequestReports, SETTINGS_FILE, Stop, Windows, World, accessFaults, accessorsOf, aliasOf, apply, attempt, attemptEach, audit, auditJson, auditText, change, check, checkPolicies, checkText, clockText, close, code, codeownersText, columnsOf, count, covers, cutTo, databaseRoleOf, databaseRoles, didYouMean, drift as drift$1, endBody, endGrants, endTitle, endedLine, enforce, exitCode, failureOf, findingsText, foldersFor, fromNow, generatedPart, grantId, grantOfWish, grantsIn, groundOf, groupLabel, guardChanges, guardPlaces, hasWantedMfa, hintLines, historyOf, identityName, isLive, isRoleVersion, issueFormText, issuedLine, jsonSchemas, judgeEach, judgePolicies, judgeWish, knownMain, landedGrants, landedRequests, leasedPaths, loginOf, lookAtVault as lookAtVault$1, lookForDrift, markdownText, matches, mayHold, membersOf, momentText, mountOfPath, mountsFrom, normalAccess, notAFile, onOneLine, padTo, pickupOf, planText, policiesAt, policyFaults, policySource, policyTestFindings, propose, readGrants, readPolicies, readRecords, readWords, refusedLine, report, reportText, requestText, requestsOf, require_dist, roleDrift, roleOfTokenRole, roleVersionName, rotate, rotatesItself, rotationPaths, runPolicyTests, saysTheSame, setupChanges, sharedPaths as sharedPaths$1, spanText, staleIssueForm, standingsAt, standingsBetween, statementFaults, takeSurvey, teamChange, tokenMaxTtl, tokenRoleName, tokenRoleNames, troubleText, vaultSetup, versionOfTokenRole, viewOf, wholeMatcher, writtenText } from "./compose.js";
+import { AccessLeases, CODEOWNERS_FILE, EMERGENCY_POLICY, IDENTITIES, ISSUE_FORM_FILE, PICKUP_POLICY, POLICY_PATHS, RECALL_POLICY, RequestReports, SETTINGS_FILE, Stop, WISH_BRANCHES, Windows, World, accessFaults, accessorsOf, aliasOf, apply, attempt, attemptEach, audit, auditJson, auditText, change, check, checkPolicies, checkText, clockText, close, code, codeownersText, columnsOf, count, covers, cutTo, databaseRoleOf, databaseRoles, didYouMean, drift as drift$1, endBody, endGrants, endTitle, endedLine, enforce, exitCode, failureOf, findingsText, foldersFor, fromNow, generatedPart, grantId, grantOfWish, grantsIn, groundOf, groupLabel, guardChanges, guardPlaces, hasWantedMfa, hintLines, historyOf, identityName, isLive, isRoleVersion, issueFormText, issuedLine, jsonSchemas, judgeEach, judgePolicies, judgeWish, knownMain, landedGrants, landedRequests, leasedPaths, loginOf, lookAtVault as lookAtVault$1, lookForDrift, markdownText, matches, mayHold, membersOf, momentText, mountOfPath, mountsFrom, normalAccess, notAFile, onOneLine, padTo, pickupOf, planText, policiesAt, policyFaults, policySource, policyTestFindings, propose, readGrants, readPolicies, readRecords, readWords, refusedLine, report, reportText, requestText, requestsOf, require_dist, roleDrift, roleOfTokenRole, roleVersionName, rotate, rotatesItself, rotationPaths, runPolicyTests, saysTheSame, setupChanges, sharedPaths as sharedPaths$1, spanText, staleIssueForm, standingsAt, standingsBetween, statementFaults, takeSurvey, teamChange, tokenMaxTtl, tokenRoleName, tokenRoleNames, troubleText, vaultSetup, versionOfTokenRole, viewOf, wholeMatcher, writtenText } from "./compose.js";
 import { LOGIN, foldLogin, sameLogin } from "./login.js";
 import { OutsideError } from "./outside-error.js";
 import { between, formatDuration, formatInstant, instant, parseDuration, parseInstant, plus, seconds } from "./units.js";
@@ -1738,7 +1738,6 @@ const isSelected = (selection, grant) => {
 		case "all": return true;
 	}
 };
-const BRANCHES$1 = "leasehold-revoke/";
 async function openRevoke(ports, branch, selection, recalled, why) {
 	const { repository, copy, github } = ports;
 	const base = (await repository.fetch([branch])).get(branch);
@@ -1747,7 +1746,7 @@ async function openRevoke(ports, branch, selection, recalled, why) {
 	const selected = grants.filter((grant) => isSelected(selection, grant));
 	if (selected.length === 0) return { grants: [] };
 	const name = nameOf(selection);
-	const [open] = await github.openPullsUnder(`${BRANCHES$1}${name}-`);
+	const [open] = await github.openPullsUnder(`${WISH_BRANCHES}${name}-`);
 	if (open && selection.kind === "key") return {
 		grants: selected,
 		pull: {
@@ -1756,7 +1755,7 @@ async function openRevoke(ports, branch, selection, recalled, why) {
 		}
 	};
 	const title = endTitle(selected);
-	const head = `${BRANCHES$1}${name}-${ports.chance()}`;
+	const head = `${WISH_BRANCHES}${name}-${ports.chance()}`;
 	await copy.pushBranch({
 		base,
 		branch: head,
