@@ -106,7 +106,9 @@ test("people who recall at once in Vault need no GitHub; the schedule tells the 
   await session.ended;
   expect(await company.record(stolen)).toMatchObject({ state: "ended", ended_by: "recalled" });
   await company.enforce();
-  expect(await company.story(stolen)).toEqual(["issued", "delivered", "ended"]);
+  // Her fourth grant within seconds also looks like a third extension in a row, which is the alerts' business.
+  const story = (await company.story(stolen)).filter((one) => one !== "unusual");
+  expect(story).toEqual(["issued", "delivered", "ended"]);
   expect(await company.owed()).toContain(stolen);
   expect(await company.pickups(stolen)).toEqual([]);
 });
