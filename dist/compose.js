@@ -38691,7 +38691,8 @@ var World = class {
 			token: this.secret(token),
 			slug: await this.slug(),
 			...this.#around.signal ? { signal: this.#around.signal } : {},
-			...this.#shared.pace ? { pace: this.#shared.pace } : {}
+			...this.#shared.pace ? { pace: this.#shared.pace } : {},
+			...this.#around.github_second === void 0 ? {} : { second: this.#around.github_second }
 		});
 		return this.#github;
 	}

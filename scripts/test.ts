@@ -23,7 +23,7 @@ const tests = (project: string, ...flags: readonly string[]): Step => ({
 const TRYING: readonly Step[] = [
   tests("unit"),
   // They wait for OpenBao, Postgres and Git more than they work.
-  tests("integration", "--maxWorkers=2"),
+  tests("integration", "--maxWorkers=3"),
   tests("security"),
   tests("e2e", "--maxWorkers=1"),
 ];

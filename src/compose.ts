@@ -166,6 +166,7 @@ export class World implements AsyncDisposable {
       slug: await this.slug(),
       ...(this.#around.signal ? { signal: this.#around.signal } : {}),
       ...(this.#shared.pace ? { pace: this.#shared.pace } : {}),
+      ...(this.#around.github_second === undefined ? {} : { second: this.#around.github_second }),
     });
     return this.#github;
   }

@@ -16,6 +16,8 @@ export interface Surroundings {
    * time they come.
    */
   readonly stopAsked?: () => AbortSignal;
+  /** Milliseconds that a second between writes to GitHub lasts; absent: a second. Tests shorten it. */
+  readonly github_second?: number;
   /** Tells the runner to hide a value, before it is first used. */
   readonly mask: (secret: string) => void;
 }
