@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { GrantKey } from "../../../src/domain/key.ts";
-import { Company, grantText } from "./company.ts";
+import { Company, grantText, until } from "./company.ts";
 import { forgetAll, grownOld } from "./crash.ts";
 import { Killing } from "./killing.ts";
 
@@ -32,7 +32,9 @@ async function expectIssuedOnce(when: string): Promise<void> {
   const others = (await company.tokensOf(key)).filter((accessor) => accessor !== record.accessor);
   expect(others.length, when).toBeLessThanOrEqual(1);
   // Its wrapping is there with it, or what is left of a token that was ended: opened, it would give nothing that lives.
-  expect((await company.tokenLeases(tokenRole)).length, when).toBeLessThanOrEqual(1 + 2);
+  // The token by which a run learns Vault's time (docs/decisions/0040) lives for a second.
+  const few = async () => (await company.tokenLeases(tokenRole)).length <= 1 + 2;
+  await until(few, `${when}: there are more tokens than one that is lost`);
   expect((await company.wholeLog()).sort(), when).toEqual([`grant.delivered ${key}`, `grant.issued ${key}`]);
 }
 
