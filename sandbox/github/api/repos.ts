@@ -25,7 +25,7 @@ export const repos: readonly Registered[] = [
     {
       need: { permission: "administration", level: "write", role: "admin" },
       differences: [
-        "keeps merge methods, auto-merge, branch deletion, description, default branch, visibility",
+        "keeps merge methods, auto-merge, branch deletion, description, default branch, visibility; a new `name` is answered with 200 and not kept",
       ],
     },
     async ({ input, world, repo, actor }) => {
