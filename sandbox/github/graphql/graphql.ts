@@ -128,8 +128,8 @@ const mutations: Readonly<Record<string, Mutation>> = {
       throw new GraphqlError("UNPROCESSABLE", "Auto merge is not allowed for this repository");
     if (issue.pull.draft) throw new GraphqlError("UNPROCESSABLE", "Pull request is in draft state");
     const { mergeableState } = await detailOf(world, repo, issue);
-    if (mergeableState === "clean")
-      throw new GraphqlError("UNPROCESSABLE", "Pull request is in clean status");
+    if (mergeableState === "clean" || mergeableState === "unstable")
+      throw new GraphqlError("UNPROCESSABLE", `Pull request Pull request is in ${mergeableState} status`);
     if (!actor.account) return;
     issue.pull.autoMerge = {
       by: actor.account,

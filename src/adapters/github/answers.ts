@@ -40,6 +40,8 @@ export const Pull = Type.Object({
   closed_at: Type.Optional(Type.Union([Time, Type.Null()])),
   merged_at: Type.Union([Time, Type.Null()]),
   merge_commit_sha: ShaOrNull,
+  // Of one pull request alone, not of lists.
+  mergeable_state: Type.Optional(Text),
 });
 
 export const ListedCommit = Type.Object({

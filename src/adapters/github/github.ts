@@ -17,7 +17,7 @@ import { noreplyHost } from "./co-authors.ts";
 import { type IsOurs, ownComments, upsertComment } from "./comments.ts";
 import { closeIssue, closing, openIssue, ownIssues, reopenIssue } from "./issues.ts";
 import { mayWrite, ownLogin, teamMembers } from "./people.ts";
-import { enableAutoMerge, openPull, requestReviewers, setStatus } from "./pull-writes.ts";
+import { mergeWhenAllowed, openPull, requestReviewers, setStatus } from "./pull-writes.ts";
 import {
   openPullsFrom,
   openPullsUnder,
@@ -170,9 +170,9 @@ export class GitHub implements GitHubReads, GitHubWrites, GitHubIssues, SecretsD
     return closeIssue(this.api, number, reason);
   }
 
-  /** See {@link enableAutoMerge}. */
-  enableAutoMerge(pull: number): Promise<boolean> {
-    return enableAutoMerge(this.api, pull);
+  /** See {@link mergeWhenAllowed}. */
+  mergeWhenAllowed(pull: number, head: string): ReturnType<typeof mergeWhenAllowed> {
+    return mergeWhenAllowed(this.api, pull, head);
   }
 
   /** Starts a workflow (its file's name) on a branch, with inputs as its `workflow_dispatch` declares them. */

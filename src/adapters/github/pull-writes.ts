@@ -84,24 +84,43 @@ const ENABLE = `mutation($pull: ID!) {
   enablePullRequestAutoMerge(input: { pullRequestId: $pull, mergeMethod: SQUASH }) { clientMutationId }
 }`;
 
+/** What GitHub calls a pull request whose rules ask for nothing more; of `unstable` a check failed that none requires. */
+const MERGEABLE: ReadonlySet<string> = new Set(["clean", "has_hooks", "unstable"]);
+
 /**
- * Lets GitHub merge a pull request as soon as its rules allow: the one thing that only GraphQL does.
+ * Lets GitHub merge a pull request as soon as its rules allow: the one thing that only GraphQL does. Where nothing is
+ * left to wait for GitHub refuses that ("Pull request is in clean status"), and it is merged here, as `gh pr merge
+ * --auto` does. GitHub's own word that nothing blocks it comes first: a token that may bypass the rules never does.
  *
- * @returns false where GitHub refuses: the repository does not allow it, or nothing is in the way of merging by hand
+ * @param head the only commit that is merged
  */
-export async function enableAutoMerge(api: GitHubApi, number: number): Promise<boolean> {
-  const { node_id } = await api.one(Pull, (octokit, repo) =>
-    octokit.rest.pulls.get({ ...repo, pull_number: number }),
-  );
+export async function mergeWhenAllowed(
+  api: GitHubApi,
+  number: number,
+  head: string,
+): Promise<"waits" | "merged" | "refused"> {
+  const look = () =>
+    api.one(Pull, (octokit, repo) => octokit.rest.pulls.get({ ...repo, pull_number: number }));
+  const { node_id } = await look();
   try {
     await api.one(Enabled, async (octokit) => ({
       data: await octokit.graphql(ENABLE, { pull: node_id }),
       headers: {},
       url: "/graphql",
     }));
-    return true;
+    return "waits";
   } catch (error) {
-    if (error instanceof OutsideError && error.code === "invalid") return false;
+    if (!isRefused(error)) throw error;
+  }
+  // Looked at anew: GitHub works the state out when it is first asked.
+  if (!MERGEABLE.has((await look()).mergeable_state ?? "")) return "refused";
+  try {
+    await api.done((octokit, repo) =>
+      octokit.rest.pulls.merge({ ...repo, pull_number: number, sha: head, merge_method: "squash" }),
+    );
+    return "merged";
+  } catch (error) {
+    if (isRefused(error)) return "refused";
     throw error;
   }
 }

@@ -20,9 +20,12 @@ export interface Place {
 }
 
 export type Kept =
-  /** `unmerged-by-itself`: the settings say so, and GitHub refuses. */
+  /**
+   * `merged`: the settings say that it merges by itself, and nothing was left to wait for. `unmerged-by-itself`: they
+   * say so, and GitHub refuses.
+   */
   | {
-      readonly kind: "kept" | "unmerged-by-itself";
+      readonly kind: "kept" | "merged" | "unmerged-by-itself";
       readonly pull: PullRequest;
       /** Whether anything was written. */
       readonly written: boolean;
@@ -61,13 +64,13 @@ export async function keepRevokePull(
   await github.updatePull(existing.number, { title, body: revokeBody(group, place.records) });
   await github.requestReviewers(existing.number, reviewersOf(group, survey.main.policies, survey.now));
   // Last: by what the branch deletes the next run sees whether a run before it died on the way here.
-  await github.commitOnBranch({
+  const head = await github.commitOnBranch({
     base: survey.main.head,
     branch: group.branch,
     message: title,
     remove: files,
   });
-  return finish(ports, place, group, existing, true);
+  return finish(ports, place, group, { ...existing, head }, true);
 }
 
 async function open(
@@ -78,12 +81,22 @@ async function open(
 ): Promise<PullRequest> {
   const title = revokeTitle(group);
   const remove = group.grants.map((grant) => grant.file);
-  await github.commitOnBranch({ base: survey.main.head, branch: group.branch, message: title, remove });
+  const head = await github.commitOnBranch({
+    base: survey.main.head,
+    branch: group.branch,
+    message: title,
+    remove,
+  });
   const body = revokeBody(group, records, closed?.number);
-  return github.openPull({ branch: group.branch, base: settings.github.branch, title, body });
+  const pull = await github.openPull({ branch: group.branch, base: settings.github.branch, title, body });
+  return { ...pull, head };
 }
 
-/** Reviewers, labels and auto-merge, where they are not there yet: one without its labels was just opened. */
+/**
+ * Reviewers, labels and auto-merge, where they are not there yet: one without its labels was just opened.
+ *
+ * @param pull its head is a commit that deletes the group's files and does nothing else: no other is merged
+ */
 async function finish(
   { github }: Ports,
   { settings, survey }: Place,
@@ -99,8 +112,9 @@ async function finish(
   const wrote = written || missing.length > 0;
   if (settings.revoke_pull_requests.merge !== "auto" || pull.auto_merge)
     return { kind: "kept", pull, written: wrote };
-  const waits = await github.enableAutoMerge(pull.number);
-  return { kind: waits ? "kept" : "unmerged-by-itself", pull, written: wrote || waits };
+  const outcome = await github.mergeWhenAllowed(pull.number, pull.head);
+  const kind = ({ waits: "kept", merged: "merged", refused: "unmerged-by-itself" } as const)[outcome];
+  return { kind, pull, written: wrote || outcome !== "refused" };
 }
 
 async function deletesExactly(
@@ -112,7 +126,7 @@ async function deletesExactly(
   const ref = `refs/heads/${pull.head_branch}`;
   const tip = (await repository.fetch([ref])).get(ref);
   const base = tip === undefined ? undefined : await repository.mergeBase(tip, head);
-  if (tip === undefined || base === undefined) return false;
+  if (tip !== pull.head || base === undefined) return false;
   const changes = await repository.changes(base, tip);
   const deleted = new Set(
     changes.filter((change) => change.status === "deleted").map((change) => change.path),

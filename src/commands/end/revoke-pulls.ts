@@ -26,7 +26,7 @@ export interface RevokePulls extends Outcome {
 }
 
 /**
- * Pull requests that one run opens or moves on: each costs up to seven writes, and GitHub takes 500 an hour from one
+ * Pull requests that one run opens or moves on: each costs up to eight writes, and GitHub takes 500 an hour from one
  * token for whatever creates content (facts.md), of which events, comments and alerts want some too. The rest waits
  * for the next run: access has ended long before.
  */
@@ -73,7 +73,8 @@ export async function keepRevokePulls(
     else if (done.value.kind === "closed-again") findings.push(closedAgain(group, done.value.last));
     else {
       const { number, url } = done.value.pull;
-      kept.push({ number, url, grants: group.grants.map((grant) => grant.key) });
+      if (done.value.kind === "merged") ports.reporter.info(`merged #${number}: ${group.name}`);
+      else kept.push({ number, url, grants: group.grants.map((grant) => grant.key) });
       if (done.value.kind === "unmerged-by-itself") ports.reporter.warn(noAutoMerge(number));
     }
     if (!done.ok || done.value.written) written += 1;
@@ -107,4 +108,4 @@ const closedAgain = (group: RevokeGroup, last: PullRequest): Finding =>
   );
 
 const noAutoMerge = (number: number): string =>
-  `#${number} cannot be set to merge by itself: the repository's settings do not allow auto-merge, or its rules ask for nothing that would be waited for`;
+  `#${number} waits for its rules and cannot be set to merge by itself: allow auto-merge, and squash merges, in the repository's settings`;

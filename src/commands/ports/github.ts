@@ -66,11 +66,12 @@ export interface GitHubWrites {
   addLabels(issueOrPull: number, labels: readonly string[]): Promise<void>;
   requestReviewers(pull: number, logins: readonly Login[]): Promise<void>;
   /**
-   * Lets GitHub merge it as soon as its rules allow.
+   * Lets GitHub merge it as soon as its rules allow, or merges it where they ask for nothing more.
    *
-   * @returns false where GitHub refuses: the repository does not allow it, or nothing is in the way of merging by hand
+   * @param head the only commit that is merged at once
+   * @returns refused: rules are in the way, and the repository does not let GitHub wait for them
    */
-  enableAutoMerge(pull: number): Promise<boolean>;
+  mergeWhenAllowed(pull: number, head: string): Promise<"waits" | "merged" | "refused">;
   /**
    * One commit through the Git data API (an App's are signed): on top of `base`, on `branch`, which is created or moved.
    * @returns the commit's SHA

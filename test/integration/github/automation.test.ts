@@ -61,20 +61,37 @@ const pull = {
   merge_commit_sha: null,
 };
 
+const AGREED = { data: { enablePullRequestAutoMerge: { clientMutationId: null } } };
+const NOTHING_TO_WAIT_FOR = {
+  data: null,
+  errors: [{ type: "UNPROCESSABLE", message: "Pull request Pull request is in clean status", path: [] }],
+};
+
 test.each([
-  ["GitHub agrees", { data: { enablePullRequestAutoMerge: { clientMutationId: null } } }, true],
-  [
-    "there is nothing to wait for",
-    { data: null, errors: [{ type: "UNPROCESSABLE", message: "Pull request is in clean status", path: [] }] },
-    false,
-  ],
-])("auto-merge is asked of GraphQL by the pull request's node: %s", async (_case, answer, enabled) => {
-  const { github, seen } = await answering((path) => (path === "/graphql" ? answer : pull));
-  expect(await github.enableAutoMerge(7)).toBe(enabled);
-  const asked = JSON.parse(seen.at(-1)?.body ?? "");
-  expect(asked).toMatchObject({ variables: { pull: "PR_7" } });
-  expect(asked.query).toContain("enablePullRequestAutoMerge");
-});
+  ["GitHub waits for its rules", AGREED, "blocked", "waits"],
+  ["nothing is left to wait for", NOTHING_TO_WAIT_FOR, "clean", "merged"],
+  ["a check fails that nobody requires", NOTHING_TO_WAIT_FOR, "unstable", "merged"],
+  ["the repository does not let GitHub wait", NOTHING_TO_WAIT_FOR, "blocked", "refused"],
+  ["GitHub does not know yet", NOTHING_TO_WAIT_FOR, "unknown", "refused"],
+])(
+  "auto-merge is asked of GraphQL by the pull request's node: %s",
+  async (_case, answer, mergeable_state, outcome) => {
+    const { github, seen } = await answering((path) =>
+      path === "/graphql" ? answer : { ...pull, mergeable_state },
+    );
+    const head = "1".repeat(40);
+
+    expect(await github.mergeWhenAllowed(7, head)).toBe(outcome);
+
+    const asked = JSON.parse(seen.find(({ path }) => path === "/graphql")?.body ?? "");
+    expect(asked).toMatchObject({ variables: { pull: "PR_7" } });
+    expect(asked.query).toContain("enablePullRequestAutoMerge");
+    const merges = seen.filter(({ method }) => method === "PUT");
+    expect(merges.map(({ body }) => JSON.parse(body))).toEqual(
+      outcome === "merged" ? [{ sha: head, merge_method: "squash" }] : [],
+    );
+  },
+);
 
 test.each([
   ["the repository", undefined, `/repos/${SLUG}/actions/secrets`],

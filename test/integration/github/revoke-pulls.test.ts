@@ -171,11 +171,17 @@ test("a run that died between its writes is finished by the next: labels and aut
   expect(pull.auto_merge).not.toBeNull();
 });
 
-test("where GitHub will not merge by itself the run says so, and the pull request stands", async () => {
+test("where the rules ask for nothing it is merged at once; where GitHub may not wait for them it stands, and is said", async () => {
   const { run, pulls, said } = await schedule({ grants: 1 });
-  expect(await run({ merge: "auto" })).toMatchObject({ findings: [], troubles: [] });
-  expect(await pulls()).toHaveLength(1);
-  expect(said.join()).toContain("cannot be set to merge by itself");
+  expect(await run({ merge: "auto" })).toMatchObject({ findings: [], troubles: [], open: [] });
+  expect((await pulls("closed"))[0]).toMatchObject({ merged_at: expect.any(String) });
+  expect(said.join()).toContain("merged #");
+
+  const { run: asked, pulls: left, said: heard, server: strict } = await schedule({ grants: 1, rules: true });
+  strict.repo(SLUG).settings.autoMerge = false;
+  expect(await asked({ merge: "auto" })).toMatchObject({ findings: [], troubles: [], open: [{}] });
+  expect(await left()).toHaveLength(1);
+  expect(heard.join()).toContain("cannot be set to merge by itself");
 });
 
 test("closed by mistake it comes back once and says of which; closed again it is reported and left alone", async () => {
