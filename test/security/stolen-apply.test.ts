@@ -40,11 +40,16 @@ afterAll(() => company?.[Symbol.asyncDispose]());
 const tokenRole = (name: string): string => roleVersionName(roles.get(name) as Role);
 const LIFE = { meta: { key: "k" }, display_name: "thief" };
 
-const steal = async (name: string, seconds: string): Promise<VaultClient> => {
+const mint = async (name: string, seconds: string) => {
   const body = { ...LIFE, explicit_max_ttl: seconds };
   const made = await thief.write(`auth/token/create/${tokenRole(name)}`, body, { wrapTtl: "3s" });
   expect(made.auth).toBeNull();
-  const opened = await company.vault.as(made.wrap_info.token, undefined).write("sys/wrapping/unwrap");
+  return made.wrap_info;
+};
+
+const steal = async (name: string, seconds: string): Promise<VaultClient> => {
+  const { token } = await mint(name, seconds);
+  const opened = await company.vault.as(token, undefined).write("sys/wrapping/unwrap");
   return company.vault.as(opened.auth.client_token);
 };
 
@@ -68,7 +73,7 @@ test("it yields only wrapped tokens, only of declared roles", async () => {
   expect((await thief.request("GET", "database/creds/orders-read")).status).toBe(403);
 });
 
-test("the role's maximum ends them, whatever was asked for, and their database users with them", async () => {
+test("the role's maximum ends them, whatever was asked for and however often, and their database users with them", async () => {
   const token = await steal("brief", "99999999s");
   const { data } = await token.read("auth/token/lookup-self");
   const user = (await token.read("database/creds/brief")).data.username;
@@ -78,9 +83,37 @@ test("the role's maximum ends them, whatever was asked for, and their database u
 
   expect(data).toMatchObject({ renewable: false, policies: [tokenRole("brief")] });
   expect(data.ttl).toBeLessThanOrEqual(3);
+
+  // Issued again, on top of the first, through other roles, or in the very moment of the end: nothing moves that end.
+  const { accessor, expire_time } = data;
+  const wrapped = await mint("brief", "99999999s");
+  const chained = (role: string) => [
+    "POST",
+    `auth/token/create/${tokenRole(role)}`,
+    { ...LIFE, explicit_max_ttl: "99999999s" },
+  ];
+  const longer = [
+    [token, ...chained("brief")],
+    [token, ...chained("quick")],
+    [token, "POST", "auth/token/create", { ttl: "9h" }],
+    [token, "POST", "auth/token/renew-self", { increment: "9h" }],
+    [token, "POST", "sys/wrapping/rewrap", { token: wrapped.token }],
+    [company.vault.as(wrapped.token), ...chained("quick")],
+    [thief, "POST", "auth/token/renew-accessor", { accessor, increment: "9h" }],
+    [thief, "POST", "auth/token/renew", { token: token.token, increment: "9h" }],
+    [thief, "POST", "sys/wrapping/rewrap", { token: wrapped.token }],
+  ] as [VaultClient, string, string, unknown][];
+  const second = await steal("brief", "99999999s");
+  await until(async () => {
+    for (const [who, method, path, body] of longer)
+      expect((await who.request(method, path, body)).status, path).toBeGreaterThanOrEqual(400);
+    const now = await token.request("GET", "auth/token/lookup-self");
+    if (now.status === 200) expect(now.body.data.expire_time).toBe(expire_time);
+    return now.status === 403 && !(await there());
+  }, "a stolen token outlives its role's maximum");
   await until(
-    async () => (await token.request("GET", "auth/token/lookup-self")).status === 403 && !(await there()),
-    "a stolen token outlives its role's maximum",
+    async () => (await second.request("GET", "auth/token/lookup-self")).status === 403,
+    "one that was issued on top of another outlives it by more than its own maximum",
   );
   await postgres.end();
 });

@@ -1,5 +1,5 @@
 import type { VaultClient } from "../../sandbox/vault-client.ts";
-import { roleVersionName, tokenRoleName } from "../../src/domain/access/names.ts";
+import { breakGlassTokenRole, roleVersionName, tokenRoleName } from "../../src/domain/access/names.ts";
 import type { Role } from "../../src/domain/model.ts";
 import { type SetupWorld, type Stage, startStage } from "../support/setup-stage.ts";
 
@@ -11,11 +11,22 @@ export interface Target extends AsyncDisposable {
   /** Token role of the role orders-db-read, and of orders-db-oncall with its break-glass one. */
   readonly R: string;
   readonly oncall: string;
+  readonly admin: string;
   readonly BG: string;
+  /** Role policies, of every role. */
+  readonly versions: readonly string[];
+  /** Names of their token roles: the ordinary, and the break-glass ones whether there or not. */
+  readonly tokenRoles: readonly string[];
+  /** Access paths of the roles. */
+  readonly leased: readonly string[];
   /** alice's grant, with a record and a pick-up. */
   readonly key: string;
   readonly grantToken: string;
   readonly grantAccessor: string;
+  /** The wrapping of bob's pick-up. */
+  readonly wrapping: string;
+  /** Tokens of grants of the other roles. */
+  readonly otherGrants: Readonly<Record<"orders-db-oncall" | "orders-db-admin", string>>;
   /** Leases of others: an administrator's token, a dynamic user of the reporting role. */
   readonly strangersTokenLease: string;
   readonly strangersTokenAccessor: string;
@@ -57,6 +68,14 @@ export async function startTarget(): Promise<Target> {
     data: { owed_by: [] },
   });
 
+  const grantOf = async (role: string) => {
+    const made = await administrator.write(
+      `auth/token/create/${roleVersionName(roles.get(role) as Role)}`,
+      life,
+    );
+    return String(made.auth.client_token);
+  };
+  const versions = [...roles.values()].map(roleVersionName);
   const token = (await administrator.write("auth/token/create", { policies: ["default"], ttl: "1h" })).auth;
   const [id] = await administrator.list("sys/leases/lookup/auth/token/create");
   const lease = await administrator.read("database/creds/reporting");
@@ -66,10 +85,19 @@ export async function startTarget(): Promise<Target> {
     administrator,
     R,
     oncall: roleVersionName(oncall),
+    admin: roleVersionName(roles.get("orders-db-admin") as Role),
     BG: tokenRoleName(oncall, true),
+    versions,
+    tokenRoles: versions.flatMap((name) => [name, breakGlassTokenRole(name)]),
+    leased: [...new Set([...roles.values()].flatMap(({ access }) => access.map(({ path }) => path)))],
     key,
     grantToken: minted.auth.client_token,
     grantAccessor: minted.auth.accessor,
+    wrapping: wrapped.wrap_info.token,
+    otherGrants: {
+      "orders-db-oncall": await grantOf("orders-db-oncall"),
+      "orders-db-admin": await grantOf("orders-db-admin"),
+    },
     strangersTokenLease: `auth/token/create/${id}`,
     strangersTokenAccessor: token.accessor,
     strangersLease: lease.lease_id,
@@ -90,5 +118,8 @@ async function strangersThings(vault: VaultClient): Promise<void> {
       allowed_policies: ["admin"],
     });
   }
+  await vault.write("auth/userpass/users/erin", {
+    token_policies: ["leasehold-pickup", "leasehold-emergency"],
+  });
   await vault.write("sys/policies/acl/admin", { policy: 'path "*" { capabilities = ["sudo"] }' });
 }

@@ -1,6 +1,14 @@
 import type { VaultRequest } from "../../../sandbox/vault-client.ts";
 import { type Attempt, get, list, post, remove } from "../attempt.ts";
 import type { Target } from "../target.ts";
+import { longerByIssuingAgain } from "./again.ts";
+import {
+  besideApply,
+  besideAudit,
+  besideEndingLeases,
+  besideLookingAtLeases,
+  besideRotate,
+} from "./beside.ts";
 import { byHandOfApply, longerLogin } from "./lines.ts";
 
 const LIFE = { explicit_max_ttl: "60s", meta: { key: "k" }, display_name: "x" };
@@ -119,9 +127,14 @@ const rotateThings = (): Attempt[] => [
 export const byApply = (target: Target): Attempt[] => [
   ...longerLogin(),
   ...byHandOfApply(target),
+  ...besideApply(target),
+  ...besideLookingAtLeases(target),
+  ...besideEndingLeases(target),
   ...mintBadly(target.R, 8 * 3600),
-  ...mintBadly(target.BG, 1800).slice(0, 4),
-  remove(`leasehold/metadata/grants/${target.key}`, "delete a record and its history"),
+  ...mintBadly(target.oncall, 2 * 3600),
+  ...mintBadly(target.BG, 1800),
+  ...mintBadly(target.admin, 3600),
+  ...longerByIssuingAgain(target),
   remove(`leasehold/data/grants/${target.key}`, "delete a record's newest version"),
   post(`leasehold/destroy/grants/${target.key}`, { versions: [1] }, "destroy a record's version"),
   get("leasehold/data/anchors/1", "read an anchor"),
@@ -133,6 +146,8 @@ export const byApply = (target: Target): Attempt[] => [
 
 export const byEnforce = (target: Target): Attempt[] => [
   ...longerLogin(),
+  ...besideLookingAtLeases(target),
+  ...besideEndingLeases(target),
   get("leasehold/data/anchors/1", "read an anchor"),
   ...mintAny(target),
   provePolicies(),
@@ -146,6 +161,7 @@ export const byEnforce = (target: Target): Attempt[] => [
 
 export const byRotate = (target: Target): Attempt[] => [
   ...longerLogin(),
+  ...besideRotate(),
   get("leasehold/data/anchors/1", "read an anchor"),
   list("leasehold/metadata/anchors", "list anchors"),
   post(
@@ -173,6 +189,8 @@ export const byRotate = (target: Target): Attempt[] => [
 
 export const byAudit = (target: Target): Attempt[] => [
   ...longerLogin(),
+  ...besideAudit(),
+  ...besideLookingAtLeases(target),
   get("auth/github-actions/role/mine", "read a stranger's JWT role"),
   post("leasehold/data/alerts/mine", { options: { cas: 0 }, data: {} }, "say that alerts were told"),
   get("database/roles/orders-read", "read a database role"),
@@ -180,7 +198,6 @@ export const byAudit = (target: Target): Attempt[] => [
   provePolicies(),
   putRecord(target.key),
   post(`leasehold/data/grants/${target.key}`, { options: { cas: 1 }, data: {} }, "falsify a record"),
-  remove(`leasehold/metadata/grants/${target.key}`, "delete a record"),
   remove(`leasehold/metadata/pickups/${target.key}/alice`, "delete a pick-up"),
   post("leasehold/data/anchors/2", { options: { cas: 0 }, data: {} }, "write an anchor"),
   post("leasehold/data/alerts/slack-0", { options: { cas: 0 }, data: {} }, "say that a sink was told"),

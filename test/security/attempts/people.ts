@@ -1,5 +1,12 @@
 import { type Attempt, get, list, post, remove } from "../attempt.ts";
 import type { Target } from "../target.ts";
+import {
+  besideAccess,
+  besideEmergency,
+  besideEndingLeases,
+  besideLookingAtLeases,
+  besideOwnPickup,
+} from "./beside.ts";
 import { mintBadly } from "./identities.ts";
 
 const LIFE = { explicit_max_ttl: "60s", meta: { key: "k" }, display_name: "x" };
@@ -12,7 +19,12 @@ const mint = (role: string, what: string): Attempt => ({
 });
 
 /** Alice, who has a grant, with her own login. */
-export const byPerson = ({ R, BG, key }: Target): Attempt[] => [
+export const byPerson = (target: Target): Attempt[] => [
+  ...besideOwnPickup(target, "alice"),
+  ...asPerson(target),
+];
+
+const asPerson = ({ R, BG, key }: Target): Attempt[] => [
   get("leasehold/data/alerts/schedule", "read whom alerts were told"),
   post("leasehold/data/alerts/mine", { options: { cas: 0 }, data: {} }, "say that alerts were told"),
   get("leasehold/data/anchors/1", "read an anchor"),
@@ -43,7 +55,14 @@ export const byPerson = ({ R, BG, key }: Target): Attempt[] => [
 ];
 
 /** Sam, a responder: may end grants and may not give any. */
-export const byResponder = ({ R, BG, key }: Target): Attempt[] => [
+export const byResponder = (target: Target): Attempt[] => [
+  ...besideOwnPickup(target, "sam"),
+  ...besideLookingAtLeases(target),
+  ...besideEndingLeases(target),
+  ...asResponder(target),
+];
+
+const asResponder = ({ R, BG, key }: Target): Attempt[] => [
   get("leasehold/data/alerts/schedule", "read whom alerts were told"),
   post("leasehold/data/alerts/mine", { options: { cas: 0 }, data: {} }, "say that alerts were told"),
   post("leasehold/data/anchors/3", { options: { cas: 0 }, data: {} }, "write an anchor"),
@@ -62,7 +81,6 @@ export const byResponder = ({ R, BG, key }: Target): Attempt[] => [
     "write a record of a grant that never was",
   ),
   post("leasehold/data/pickups/k/sam", { options: { cas: 0 }, data: {} }, "put a pick-up down"),
-  remove(`leasehold/metadata/grants/${key}`, "delete a record"),
   post(
     "sys/leases/revoke-prefix/auth/token/create/leasehold-stranger",
     { sync: true },
@@ -73,7 +91,13 @@ export const byResponder = ({ R, BG, key }: Target): Attempt[] => [
 ];
 
 /** An operator who is no responder: may issue through break-glass token roles, within their maximum. */
-export const byOperator = ({ R, oncall, BG, key }: Target): Attempt[] => [
+export const byOperator = (target: Target): Attempt[] => [
+  ...besideOwnPickup(target, "erin"),
+  ...besideEmergency(target),
+  ...asOperator(target),
+];
+
+const asOperator = ({ R, oncall, BG, key }: Target): Attempt[] => [
   get("leasehold/data/alerts/schedule", "read whom alerts were told"),
   post("leasehold/data/alerts/mine", { options: { cas: 0 }, data: {} }, "say that alerts were told"),
   post("leasehold/data/anchors/3", { options: { cas: 0 }, data: {} }, "write an anchor"),
@@ -97,13 +121,16 @@ export const byOperator = ({ R, oncall, BG, key }: Target): Attempt[] => [
   ...mintBadly(BG, 1800),
   get(`leasehold/data/grants/${key}`, "read a record"),
   post(`leasehold/data/grants/${key}`, { options: { cas: 1 }, data: {} }, "falsify a record"),
-  remove(`leasehold/metadata/grants/${key}`, "delete a record"),
   list("leasehold/metadata/grants", "list records"),
   post("sys/leases/revoke", { lease_id: `auth/token/create/${R}/h0`, sync: true }, "end a grant"),
 ];
 
-/** Whoever holds a grant's token. */
-export const byHolder = ({ R, BG, strangersLease }: Target): Attempt[] => [
+/** Whoever holds a token of a grant that gives this path. */
+export const byHolderOf =
+  (path: string) =>
+  (target: Target): Attempt[] => [...besideAccess(path, target.strangersLease), ...asHolder(target)];
+
+const asHolder = ({ R, BG, strangersLease }: Target): Attempt[] => [
   post("auth/token/renew-self", { increment: "8h" }, "renew the grant"),
   mint(R, "the grant's own role"),
   mint(BG, "a break-glass role"),

@@ -1,5 +1,6 @@
 import { type Attempt, get, list, post, remove } from "../attempt.ts";
 import { STRANGER, type Target } from "../target.ts";
+import { operationsOfNobody } from "./beside.ts";
 import { nobodyMayEither } from "./lines.ts";
 
 /** What nobody of ours may ever do, whatever else they may. */
@@ -10,6 +11,7 @@ export const nobodyMay = (target: Target): Attempt[] => [
   ...endStrangers(target),
   ...readPickups(target),
   ...nobodyMayEither(target),
+  ...operationsOfNobody(target),
   post(
     "leasehold/data/setup",
     { options: { cas: 1 }, data: { policies_commit: "0" } },
