@@ -50,20 +50,24 @@ export function recordsToRead(
   pickups: ReadonlySet<GrantKey>,
 ): GrantKey[] {
   const wanted = new Set(desired.grants.map((grant) => grant.key));
-  return [...records]
-    .filter((key) => !pickups.has(key) || !wanted.has(key) || parseKey(key)?.emergency === true)
-    .sort();
+  // No file makes the key of an emergency: theirs are never wanted.
+  return [...records].filter((key) => !pickups.has(key) || !wanted.has(key)).sort();
 }
 
 /** Compares what main wants with what Vault has, at `now`. Recalls come first; each kind in the order of keys. */
 export function planChanges(desired: Desired, actual: Actual, now: Instant): Plan {
   const wanted = new Map(desired.grants.map((grant) => [grant.key, grant]));
-  const names = new Set(desired.grants.map((grant) => `${grant.role}.${grant.id}`));
+  // Mostly nobody asks, and there may be a hundred thousand.
+  let names: ReadonlySet<string> | undefined;
+  const isOnMain = (name: string): boolean => {
+    names ??= new Set(desired.grants.map((grant) => `${grant.role}.${grant.id}`));
+    return names.has(name);
+  };
   const changes: Change[] = [];
   let unchanged = 0;
 
   for (const key of actual.records) {
-    const change = changeOfRecord(key, wanted.get(key), names, desired, actual, now);
+    const change = changeOfRecord(key, wanted.get(key), isOnMain, desired, actual, now);
     if (change === "unchanged") unchanged += 1;
     else if (change) changes.push(change);
   }
@@ -80,7 +84,7 @@ export function planChanges(desired: Desired, actual: Actual, now: Instant): Pla
 function changeOfRecord(
   key: GrantKey,
   grant: LandedGrant | undefined,
-  names: ReadonlySet<string>,
+  isOnMain: (name: string) => boolean,
   desired: Desired,
   actual: Actual,
   now: Instant,
@@ -95,13 +99,12 @@ function changeOfRecord(
   if (end !== undefined && end <= now) return { kind: "finish", key };
   if (record?.ending) return { kind: "recall", key, why: record.ending.why };
   if (desired.ineligible.has(key)) return { kind: "recall", key, why: "ineligible" };
+  if (desired.unreadable.has(key)) return "unchanged";
+  if (grant) return delivered ? "unchanged" : { kind: "mend", key, grant };
   const parts = parseKey(key);
-  if (parts?.emergency || desired.unreadable.has(key)) return "unchanged";
-  if (!grant) {
-    const edited = parts !== undefined && names.has(`${parts.role}.${parts.id}`);
-    return { kind: "recall", key, why: edited ? "superseded" : "file-removed" };
-  }
-  return delivered ? "unchanged" : { kind: "mend", key, grant };
+  if (parts?.emergency) return "unchanged";
+  const edited = parts !== undefined && isOnMain(`${parts.role}.${parts.id}`);
+  return { kind: "recall", key, why: edited ? "superseded" : "file-removed" };
 }
 
 const keyOfChange = (change: Change): GrantKey => (change.kind === "issue" ? change.grant.key : change.key);

@@ -13,10 +13,8 @@ export async function readBlobs(
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return new Map();
   const output = await git.catFile(["--batch", "--buffer"], `${wanted.join("\n")}\n`);
-  const objects = parseBatch(output);
-  const blobs = new Map(
-    [...objects].flatMap(([id, { type, bytes }]) => (type === "blob" ? [[id, bytes] as const] : [])),
-  );
+  const blobs = new Map<string, Uint8Array>();
+  for (const { id, type, bytes } of parseBatch(output)) if (type === "blob") blobs.set(id, bytes);
   const missing = wanted.find((id) => !blobs.has(id));
   if (missing !== undefined) throw gone(missing);
   return blobs;
@@ -24,12 +22,13 @@ export async function readBlobs(
 
 /** One object of whatever type, as its id is the hash of. */
 export async function readObject(git: GitProcess, id: string): Promise<RawObject> {
-  const object = parseBatch(await git.catFile(["--batch", "--buffer"], `${id}\n`)).get(id);
-  if (object === undefined) throw gone(id);
+  const [object] = parseBatch(await git.catFile(["--batch", "--buffer"], `${id}\n`));
+  if (object?.id !== id) throw gone(id);
   return object;
 }
 
 interface RawObject {
+  readonly id: string;
   readonly type: string;
   readonly bytes: Uint8Array;
 }
@@ -40,8 +39,7 @@ const gone = (id: string): OutsideError =>
   });
 
 /** `<id> <type> <size>\n<content>\n`, again and again; `<id> missing\n` is left out. */
-function parseBatch(output: Buffer): Map<string, RawObject> {
-  const objects = new Map<string, RawObject>();
+function* parseBatch(output: Buffer): Generator<RawObject> {
   let at = 0;
   while (at < output.length) {
     const end = output.indexOf(0x0a, at);
@@ -50,8 +48,7 @@ function parseBatch(output: Buffer): Map<string, RawObject> {
     at = end + 1;
     if (type === "missing" || size === undefined) continue;
     const length = Number(size);
-    if (type !== undefined) objects.set(id, { type, bytes: output.subarray(at, at + length) });
+    if (type !== undefined) yield { id, type, bytes: output.subarray(at, at + length) };
     at += length + 1;
   }
-  return objects;
 }

@@ -6,34 +6,27 @@ import { asRevision } from "./object-names.ts";
 /** Largest file at this path that is read, in bytes. */
 export const byteLimit = (path: string): number => (path.startsWith("grants/") ? GRANT_BYTES : POLICY_BYTES);
 
-interface Listed {
+export interface Listed {
   readonly path: string;
   readonly mode: string;
   readonly id: string;
   readonly size: number;
 }
 
-/**
- * Everything under some folders (or exact paths) at a commit, in the order of Git's paths (bytes).
- * Two processes, whatever the number of files. Too large a file has a size and no bytes.
- */
-export async function readCommitTree(
+/** What lies under some folders (or exact paths) at a commit, in the order of Git's paths (bytes). */
+export async function listTree(
   git: GitProcess,
   commit: string,
   folders: readonly string[],
-): Promise<TreeEntry[]> {
+): Promise<Listed[]> {
   if (folders.length === 0) return [];
-  const list = await git.text([
-    "ls-tree",
-    "-r",
-    "-z",
-    "-l",
-    "--full-tree",
-    asRevision(commit),
-    "--",
-    ...folders,
-  ]);
-  const entries = list.split("\0").flatMap(parseLine);
+  const list = ["ls-tree", "-r", "-z", "-l", "--full-tree", asRevision(commit), "--", ...folders];
+  return (await git.text(list)).split("\0").flatMap(parseLine);
+}
+
+/** The files that were listed, with their contents, in one process. Too large a file has a size and no bytes. */
+export async function readListed(git: GitProcess, listed: Promise<readonly Listed[]>): Promise<TreeEntry[]> {
+  const entries = await listed;
   const blobs = await readBlobs(
     git,
     entries.filter(isRead).map((entry) => entry.id),

@@ -1,6 +1,8 @@
+import { StringDecoder } from "node:string_decoder";
 import { OutsideError } from "../../commands/outside-error.ts";
 import type { CommitFacts, Landing } from "../../commands/ports.ts";
 import { instant } from "../../domain/units.ts";
+import type { Listed } from "./commit-tree.ts";
 import type { GitProcess } from "./git-process.ts";
 import { asRevision } from "./object-names.ts";
 
@@ -23,49 +25,60 @@ const FACTS = "--format=tformat:%H %ct %P";
  * For every path under a folder at a commit: the first-parent commit that last touched it. See Repository.landings.
  *
  * The log is read newest first and left as soon as every path is known: cost follows what changed lately, not the age
- * of the repository. `--sparse`: without it Git compares each commit's trees twice, once to leave out commits that
- * touched nothing of ours, which we skip for nothing.
+ * of the repository. It does not wait for the listing. `--sparse`: without it Git compares each commit's trees twice,
+ * once to leave out commits that touched nothing of ours, which we skip for nothing.
+ *
+ * @param listing what lies under the folder at the commit
  */
 export async function readLandings(
   git: GitProcess,
   commit: string,
   folder: string,
+  listing: Promise<readonly Listed[]>,
   beside?: string,
 ): Promise<Map<string, Landing>> {
   const at = asRevision(commit);
-  const names = await git.text(["ls-tree", "-r", "-z", "--name-only", "--full-tree", at, "--", folder]);
-  const missing = new Set(names.split("\0").filter((path) => path !== ""));
-  const landings = new Map<string, Landing>();
-  if (missing.size === 0) return landings;
-  const isBeside = (path: string): boolean => beside !== undefined && path.startsWith(`${beside}/`);
+  const found = new Map<string, Landing>();
+  /** Paths that no commit was met for; absent until they are listed. */
+  let missing: Set<string> | undefined;
+  const listed = listing.then((entries) => {
+    const paths = entries.map(({ path }) => path);
+    missing = new Set(paths.filter((path) => !found.has(path)));
+    return paths;
+  });
+  const folders = beside === undefined ? [folder] : [folder, beside];
+  const isPath = (text: string): boolean =>
+    folders.some((one) => text.startsWith(one) && (text.length === one.length || text[one.length] === "/"));
 
-  let current: { readonly sha: string; readonly committed: CommitFacts["committed"] } | undefined;
-  let expectsPath = false;
-  const token = (text: string): void => {
-    if (expectsPath) {
-      expectsPath = false;
-      const wanted = missing.delete(text) || (isBeside(text) && !landings.has(text));
-      if (current && wanted) landings.set(text, { path: text, commit: current.sha, at: current.committed });
-    } else if (/^\n?[A-Z]\d*$/.test(text)) {
-      expectsPath = true;
-    } else if (text !== "") {
-      current = parseFacts(text);
+  let current: CommitFacts | undefined;
+  const read = (text: string): void => {
+    // Git puts a line's end between a commit and its paths; no path of ours, and no commit, begins with one.
+    const token = text.startsWith("\n") ? text.slice(1) : text;
+    if (token === "") return;
+    if (!isPath(token)) current = parseFacts(token);
+    else if (current && !found.has(token)) {
+      found.set(token, { path: token, commit: current.sha, at: current.committed });
+      missing?.delete(token);
     }
   };
-  const split = nulSplitter(token);
-  const folders = beside === undefined ? [folder] : [folder, beside];
-  const args = ["log", ...AGAINST_FIRST_PARENT, "--sparse", "--name-status", "-z", FACTS, at, "--"];
-  await git.stream([...args, ...folders], (piece) => {
+  const split = nulSplitter(read);
+  const args = ["log", ...AGAINST_FIRST_PARENT, "--sparse", "--name-only", "-z", FACTS, at, "--", ...folders];
+  const log = git.stream(args, (piece) => {
     split(piece);
-    return missing.size > 0;
+    return missing?.size !== 0;
   });
-  const [lost] = missing;
+  const [paths] = await Promise.all([listed, log]);
+
+  const [lost] = missing ?? [];
   if (lost !== undefined) {
     throw new OutsideError("git", "broken", `git log: no commit of ${at} added ${JSON.stringify(lost)}`, {
       hint: "The clone may be shallow: git fetch --unshallow.",
     });
   }
-  return landings;
+  const wanted = new Set(paths);
+  const isBeside = (path: string): boolean => beside !== undefined && path.startsWith(`${beside}/`);
+  for (const path of found.keys()) if (!wanted.has(path) && !isBeside(path)) found.delete(path);
+  return found;
 }
 
 /** First-parent commits that touched a folder, oldest first; see Repository.commitsTouching. */
@@ -118,14 +131,11 @@ function parseFacts(line: string): CommitFacts {
 
 /** Cuts a stream at its NUL bytes; what comes after the last one waits for more. */
 function nulSplitter(token: (text: string) => void): (piece: Buffer) => void {
-  let rest: Buffer = Buffer.alloc(0);
+  const decoder = new StringDecoder("utf8");
+  let rest = "";
   return (piece) => {
-    const bytes = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
-    let start = 0;
-    for (let end = bytes.indexOf(0, start); end >= 0; end = bytes.indexOf(0, start)) {
-      token(bytes.toString("utf8", start, end));
-      start = end + 1;
-    }
-    rest = bytes.subarray(start);
+    const tokens = (rest + decoder.write(piece)).split("\0");
+    rest = tokens.pop() ?? "";
+    tokens.forEach(token);
   };
 }

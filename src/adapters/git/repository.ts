@@ -10,7 +10,7 @@ import type {
 } from "../../commands/ports.ts";
 import type { TreeEntry } from "../../domain/tree.ts";
 import { readChanges, readUncommitted } from "./changes.ts";
-import { readCommitTree } from "./commit-tree.ts";
+import { type Listed, listTree, readListed } from "./commit-tree.ts";
 import { GitProcess, type GitSettings } from "./git-process.ts";
 import { readCommit, readCommitsTouching, readIsMainline, readLandings, readRange } from "./history.ts";
 import { asRevision, OBJECT_ID } from "./object-names.ts";
@@ -40,6 +40,8 @@ async function bareRoot(git: GitProcess): Promise<string> {
 export class GitRepository implements Repository, RepositoryProofs {
   /** Also what the working copy and the audit log work through. */
   readonly git: GitProcess;
+  /** Under way. */
+  readonly #listings = new Map<string, Promise<readonly Listed[]>>();
 
   constructor(git: GitProcess) {
     this.git = git;
@@ -65,7 +67,7 @@ export class GitRepository implements Repository, RepositoryProofs {
   }
 
   tree(commit: string, folders: readonly string[]): Promise<TreeEntry[]> {
-    return readCommitTree(this.git, commit, folders);
+    return readListed(this.git, this.#list(commit, folders));
   }
 
   workingTree(folders: readonly string[]): Promise<TreeEntry[]> {
@@ -77,7 +79,17 @@ export class GitRepository implements Repository, RepositoryProofs {
   }
 
   landings(commit: string, folder: string, beside?: string): Promise<ReadonlyMap<string, Landing>> {
-    return readLandings(this.git, commit, folder, beside);
+    return readLandings(this.git, commit, folder, this.#list(commit, [folder]), beside);
+  }
+
+  /** Whoever wants files and when they landed asks for both at once: they are listed once. */
+  #list(commit: string, folders: readonly string[]): Promise<readonly Listed[]> {
+    const asked = [commit, ...folders].join("\0");
+    const listed = this.#listings.get(asked) ?? listTree(this.git, commit, folders);
+    this.#listings.set(asked, listed);
+    const forget = () => this.#listings.delete(asked);
+    listed.then(forget, forget);
+    return listed;
   }
 
   commitsTouching(commit: string, folder: string, since?: string): Promise<CommitFacts[]> {

@@ -3,7 +3,7 @@ import type { Versioned } from "../../commands/ports.ts";
 import { canonicalJson, type Json } from "../../domain/access/canonical.ts";
 import type { VaultApi } from "./api.ts";
 import { type Place, VaultError } from "./errors.ts";
-import { DataOf, parse, Strings } from "./parse.ts";
+import { DataOf, keysOf, parse } from "./parse.ts";
 import type { Trace } from "./transport.ts";
 
 /** How a value is kept in our mount: as JSON that people can read, parsed when it comes back. */
@@ -13,7 +13,6 @@ export interface Format<Value> {
   parse(stored: unknown, place: Place): Value;
 }
 
-const Keys = DataOf(Type.Object({ keys: Strings }));
 const Found = DataOf(
   Type.Object({ data: Type.Unknown(), metadata: Type.Object({ version: Type.Integer() }) }),
 );
@@ -33,7 +32,7 @@ export class KvMount {
   async list(folder: string): Promise<string[]> {
     const path = `${this.#mount}/metadata/${folder}`;
     const answer = await this.#api.list(path);
-    return answer === undefined ? [] : parse(Keys, answer, this.#api.at("LIST", path)).data.keys;
+    return answer === undefined ? [] : keysOf(answer, this.#api.at("LIST", path));
   }
 
   /** Undefined where nothing is, or where the newest version was deleted. */

@@ -5,12 +5,11 @@ import { seconds } from "../../domain/units.ts";
 import type { VaultApi } from "./api.ts";
 import { VaultError } from "./errors.ts";
 import { present } from "./formats/words.ts";
-import { DataOf, parse, Strings, secondOf, Time } from "./parse.ts";
+import { DataOf, keysOf, parse, secondOf, Time } from "./parse.ts";
 
 /** Requests of one question at once; the agent bounds all together. */
 const AT_ONCE = 16;
 
-const Keys = DataOf(Type.Object({ keys: Strings }));
 const Facts = DataOf(
   Type.Object({
     id: Type.String(),
@@ -77,7 +76,7 @@ async function listIn(api: VaultApi, folder: string): Promise<string[]> {
 async function namesIn(api: VaultApi, folder: string): Promise<string[]> {
   const path = below(FOLDER, folder);
   const answer = await api.list(path);
-  return answer === undefined ? [] : parse(Keys, answer, api.at("LIST", path)).data.keys;
+  return answer === undefined ? [] : keysOf(answer, api.at("LIST", path));
 }
 
 const isFolder = (name: string): boolean => name.endsWith("/");

@@ -25,6 +25,16 @@ export const Time = Type.String({
 export const secondOf = (time: string): Instant => instant(Math.floor(Date.parse(time) / 1_000));
 
 export const Strings = Type.Array(Type.String());
+
+const Listed = DataOf(Type.Object({ keys: Type.Unknown() }));
+
+/** The names in the answer to a LIST: there may be a hundred thousand, and the schema would take its time with each. */
+export function keysOf(answer: unknown, place: Place): string[] {
+  const { keys } = parse(Listed, answer, place).data;
+  if (Array.isArray(keys) && keys.every((key) => typeof key === "string")) return keys;
+  throw unexpected(place, "something unexpected: /data/keys is no list of names");
+}
+
 /** Vault writes an empty map or list as null. */
 export const StringMapOrNull = Type.Union([Type.Record(Type.String(), Type.String()), Type.Null()]);
 export const StringsOrNull = Type.Union([Strings, Type.Null()]);

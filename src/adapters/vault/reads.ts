@@ -11,12 +11,11 @@ import { setupRecordFormat } from "./formats/setup-record.ts";
 import { present } from "./formats/words.ts";
 import type { KvMount } from "./kv.ts";
 import { leasesOfTokenRole, leasesUnder } from "./leases.ts";
-import { DataOf, parse, StringMapOrNull, Strings, StringsOrNull, Time } from "./parse.ts";
+import { DataOf, keysOf, parse, StringMapOrNull, StringsOrNull, Time } from "./parse.ts";
 import type { Trace } from "./transport.ts";
 
 const Policy = DataOf(Type.Object({ policy: Type.String() }));
 const Fields = DataOf(Type.Record(Type.String(), Type.Unknown()));
-const Names = DataOf(Type.Object({ keys: Strings }));
 const Enforcement = DataOf(
   Type.Object({ auth_method_accessors: StringsOrNull, auth_method_types: Type.Optional(StringsOrNull) }),
 );
@@ -83,7 +82,7 @@ async function mfaCovers(api: VaultApi, accessor: string): Promise<boolean> {
   const answer = await api.list(folder);
   if (answer === undefined) return false;
   const type = /^auth_(.+)_[^_]+$/.exec(accessor)?.[1];
-  for (const name of parse(Names, answer, api.at("LIST", folder)).data.keys) {
+  for (const name of keysOf(answer, api.at("LIST", folder))) {
     const path = `${folder}/${name}`;
     const found = await api.read(path);
     if (found === undefined) continue;

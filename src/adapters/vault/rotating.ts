@@ -4,13 +4,12 @@ import type { VaultApi } from "./api.ts";
 import type { Place } from "./errors.ts";
 import { setupRecordFormat } from "./formats/setup-record.ts";
 import type { KvMount } from "./kv.ts";
-import { DataOf, parse, Strings } from "./parse.ts";
+import { keysOf, parse } from "./parse.ts";
 import { vaultsClock } from "./reads.ts";
 
 const Answer = Type.Object({
   data: Type.Optional(Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()])),
 });
-const Keys = DataOf(Type.Object({ keys: Strings }));
 
 /** A database that is slow to answer, or a key that takes long to make: milliseconds. */
 const ROTATING = 90_000;
@@ -24,7 +23,7 @@ export function vaultLooks(api: VaultApi): VaultLooks {
     read: async (path) => dataOf(await api.read(path), api.at("GET", path)),
     list: async (path) => {
       const answer = await api.list(path);
-      return answer === undefined ? [] : parse(Keys, answer, api.at("LIST", path)).data.keys;
+      return answer === undefined ? [] : keysOf(answer, api.at("LIST", path));
     },
     lookUp: async (path, body) => {
       if (!path.endsWith("/lookup")) throw new TypeError(`${path} looks nothing up`);

@@ -63,9 +63,10 @@ function* keysOfUnread(
   landings: ReadonlyMap<string, { readonly commit: string }>,
 ): Generator<GrantKey> {
   for (const { path } of entries) {
+    if (readable.has(path)) continue;
     const [, role, id] = /^grants\/([^/]+)\/([^/]+)\.yaml$/.exec(path) ?? [];
     const landing = landings.get(path);
-    if (role === undefined || id === undefined || !landing || readable.has(path)) continue;
+    if (role === undefined || id === undefined || !landing) continue;
     const key = keyOf(role, id, landing.commit);
     if (parseKey(key)) yield key;
   }

@@ -21,12 +21,31 @@ export interface MainState {
   readonly policies_hold: boolean;
 }
 
-/** Reads main at `head`: its policies, its grants, and who of them may no longer have what was granted. */
-export async function readMain(repository: Repository, head: string, now: Instant): Promise<MainState> {
+/** What a commit of main says, whatever the time is. */
+export interface CommittedMain {
+  readonly head: string;
+  readonly policies: PolicySource;
+  readonly landed: Landed;
+}
+
+export async function readCommitted(repository: Repository, head: string): Promise<CommittedMain> {
   const [policies, landed] = await Promise.all([
     policiesAt(repository, head),
     landedGrants(repository, head, "grants", ROLES),
   ]);
+  return { head, policies, landed };
+}
+
+/** Reads main at `head`: its policies, its grants, and who of them may no longer have what was granted. */
+export const readMain = async (repository: Repository, head: string, now: Instant): Promise<MainState> =>
+  judgeMain(repository, await readCommitted(repository, head), now);
+
+/** Who of the grants may no longer have what was granted, and what is wrong with the policies, at a moment. */
+export async function judgeMain(
+  repository: Repository,
+  { head, policies, landed }: CommittedMain,
+  now: Instant,
+): Promise<MainState> {
   const faults = [...policies.findings, ...checkPolicies(policies.policies, now, policies.unread)];
   const policies_hold = !hasErrors(faults);
   const ineligible = await noLongerEligible(repository, landed, policies, now);

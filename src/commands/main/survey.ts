@@ -4,7 +4,8 @@ import type { Instant } from "../../domain/units.ts";
 import type { Pace, Trouble } from "../outcome.ts";
 import type { Repository, VaultReads } from "../ports.ts";
 import { knownMain } from "./known-main.ts";
-import { type MainState, readMain } from "./main-state.ts";
+import { judgeMain, type MainState } from "./main-state.ts";
+import { ReadAhead } from "./read-ahead.ts";
 import { readRecords } from "./read-records.ts";
 
 /** Where things stand: what main asks for, what Vault has, and what follows. */
@@ -30,10 +31,11 @@ interface Ports extends Pace {
  */
 export async function takeSurvey(ports: Ports, branch: string): Promise<Survey> {
   const { vault, repository } = ports;
+  const ahead = new ReadAhead(repository, branch);
   const [now, records, pickups] = await Promise.all([vault.now(), vault.recordKeys(), vault.pickupKeys()]);
   const known = await knownMain(repository, branch);
   ports.reporter?.progress(`grants on ${branch}`);
-  const main = await readMain(repository, known.commit, now);
+  const main = await judgeMain(repository, await ahead.at(known.commit), now);
   const count = main.desired.grants.length;
   ports.reporter?.progress(`grants on ${branch}`, count, count);
 
