@@ -47,7 +47,7 @@ test("killed after whichever call, apply has issued the grant once after the nex
     async (when) => {
       const record = await company.record(key);
       if (record && (await company.pickups(key)).length === 0) await grownOld(company, key);
-      expect(await killing.whole(apply), when).toMatchObject({ code: 0, stderr: "" });
+      expect(await company.apply(), when).toMatchObject({ code: 0, stderr: "" });
       await expectIssuedOnce(when);
     },
   );

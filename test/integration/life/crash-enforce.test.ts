@@ -35,7 +35,7 @@ test("killed after whichever call, enforce has ended the grant after the next ru
       session = await company.session(live.token);
     },
     async (when) => {
-      expect(await killing.whole(enforce), when).toMatchObject({
+      expect(await company.enforce(), when).toMatchObject({
         code: 0,
         stderr: "",
       });
@@ -95,7 +95,7 @@ test("killed after whichever call, the revoke pull request is opened, moved on a
   await company.grant({ first: grantText(brief) });
   await company.enforce();
   const opened = await killing.afterEachCall(enforce, withoutRevokePulls, async (when) => {
-    expect(await killing.whole(enforce), when).toMatchObject({ code: 0, stderr: "" });
+    expect(await company.enforce(), when).toMatchObject({ code: 0, stderr: "" });
     await expectRevokePull(when, ["first"]);
   });
   for (const step of [/git\/trees/, /git\/commits/, /git\/refs/, /\/pulls \(/, /labels/])
@@ -118,7 +118,7 @@ test("killed after whichever call, the revoke pull request is opened, moved on a
       await pulls.update({ ...AT, pull_number: pull?.number ?? 0, title: "As it was", body: "As it was" });
     },
     async (when) => {
-      expect(await killing.whole(enforce), when).toMatchObject({
+      expect(await company.enforce(), when).toMatchObject({
         code: 0,
         stderr: "",
       });
@@ -136,7 +136,7 @@ test("killed after whichever call, the revoke pull request is opened, moved on a
       await company.propose({ files: { "note.md": "What it deleted is gone from main." }, branch });
     },
     async (when) => {
-      expect(await killing.whole(enforce), when).toMatchObject({ code: 0, stderr: "" });
+      expect(await company.enforce(), when).toMatchObject({ code: 0, stderr: "" });
       expect(await company.revokePulls(), when).toEqual([]);
       const left = await company.acme
         .octokit("olivia")

@@ -5,7 +5,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import type { Ran } from "../../../sandbox/acme.ts";
 import { type FaultyProxy, startFaultyProxy } from "../../../sandbox/http-faults.ts";
 import { buildInto } from "../../../scripts/bundle/bundle.ts";
 import type { Identity } from "../../../src/domain/access/names.ts";
@@ -106,12 +105,6 @@ export class Killing implements AsyncDisposable {
     };
   }
 
-  /** The program to its end. */
-  async whole(program: Program): Promise<Ran> {
-    const { child, said } = await this.#spawn(program);
-    return { code: (await ended(child)) ?? -1, ...said };
-  }
-
   async #clone(identity: Identity): Promise<string> {
     const known = this.#clones.get(identity);
     if (known) return known;
@@ -132,7 +125,7 @@ export class Killing implements AsyncDisposable {
   ): Promise<{ readonly killed: boolean; readonly calls: string[] }> {
     const proxies = Object.values(this.#proxies);
     const calls: string[] = [];
-    const { child } = await this.#spawn(program);
+    const child = await this.#spawn(program);
     // Its Git with it, as where a runner or a container is killed: nothing of it goes on.
     const kill = () => process.kill(-(child.pid ?? 0), "SIGKILL");
     for (const proxy of proxies) {
@@ -154,20 +147,16 @@ export class Killing implements AsyncDisposable {
     const { env, dir } = await this.#job(identity);
     const inputs = action && { ...action, GITHUB_WORKSPACE: dir, RUNNER_TEMP: this.#folder };
     const program = join(this.#folder, action ? "action.js" : "cli.js");
-    const child = spawn(process.execPath, ["--import", QUICK_WAITS, program, ...(args ?? [])], {
+    return spawn(process.execPath, ["--import", QUICK_WAITS, program, ...(args ?? [])], {
       cwd: dir,
-      env: { ...env, ...inputs, ...given },
-      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...env, ...inputs, ...given, NODE_COMPILE_CACHE: join(this.#folder, "compiled") },
+      stdio: "ignore",
       detached: true,
     });
-    const said = { stdout: "", stderr: "" };
-    child.stdout.setEncoding("utf8").on("data", (text: string) => (said.stdout += text));
-    child.stderr.setEncoding("utf8").on("data", (text: string) => (said.stderr += text));
-    return { child, said };
   }
 }
 
-const TRIES = 3;
+const TRIES = 2;
 
 /** What it ended with; undefined where it was killed. */
 const ended = (child: ChildProcess): Promise<number | undefined> =>
@@ -178,8 +167,8 @@ const ended = (child: ChildProcess): Promise<number | undefined> =>
 
 const EVERY_CALL = process.env.EVERY_CALL === "1";
 
-/** Looking, though it is a POST: at leases, tokens and secret-ids. A login makes a token that ends by itself. */
-const LOOKS = /\/sys\/leases\/lookup$|\/lookup-accessor$|-accessor\/lookup$|\/login$/;
+/** Looking, though it is a POST: at leases, tokens, secret-ids and Git. A login makes a token that ends by itself. */
+const LOOKS = /\/sys\/leases\/lookup$|\/lookup-accessor$|-accessor\/lookup$|\/login$|\/git-upload-pack$/;
 
 /** Whether a call can leave Vault, GitHub or the clone other than they were. */
 const mayChange = (call: string): boolean => !/^(?:GET|LIST|HEAD) /.test(call) && !LOOKS.test(call);
