@@ -1,13 +1,17 @@
 import os from "node:os";
 import process from "node:process";
-import * as core from "@actions/core";
+import { info, setSecret, warning } from "@actions/core";
 import { readInputs } from "./action/inputs.ts";
-import { run } from "./action/run.ts";
-import { tell, tellFailure } from "./action/tell.ts";
-import { World } from "./compose.ts";
+import { tellFailure } from "./action/tell-failure.ts";
 
 try {
   const inputs = readInputs(process.env);
+  // Loaded once the inputs are right: the first word comes sooner (docs/decisions/0060-quick-start.md).
+  const [{ World }, { run }, { tell }] = await Promise.all([
+    import("./compose.ts"),
+    import("./action/run.ts"),
+    import("./action/tell.ts"),
+  ]);
   await using world = new World({
     env: inputs.env,
     dir: inputs.env.GITHUB_WORKSPACE ?? process.cwd(),
@@ -16,9 +20,9 @@ try {
     stdin: process.stdin,
     stdout: process.stdout,
     stderr: process.stderr,
-    mask: core.setSecret,
+    mask: setSecret,
   });
-  await tell(await run(inputs, world, world.jobReporter(core)));
+  await tell(await run(inputs, world, world.jobReporter({ info, warning })));
 } catch (error) {
   tellFailure(error);
 }

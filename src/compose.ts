@@ -3,7 +3,7 @@
  * before it is asked for, so that what needs no Vault runs without one.
  */
 import path from "node:path";
-import { BranchAuditLog } from "./adapters/audit-log/branch-audit-log.ts";
+import type { BranchAuditLog } from "./adapters/audit-log/branch-audit-log.ts";
 import { systemClock } from "./adapters/clock.ts";
 import { likelyLogin } from "./adapters/git/likely-login.ts";
 import { newFolder } from "./adapters/git/new-folder.ts";
@@ -14,13 +14,10 @@ import { openRepository } from "./adapters/git/repository.ts";
 import { GitWorkingCopy } from "./adapters/git/working-copy.ts";
 import type { GitHub } from "./adapters/github/connect.ts";
 import type { WritePace } from "./adapters/github/write-pace.ts";
-import { keptTokens } from "./adapters/kept-tokens.ts";
 import { newFiles } from "./adapters/new-files.ts";
 import { terminalProcesses } from "./adapters/processes.ts";
-import { clackPrompts } from "./adapters/prompts.ts";
 import { jobReporter, type TerminalReporter, terminalReporter } from "./adapters/reporters.ts";
 import { pathInside, repositoryFiles } from "./adapters/repository-files.ts";
-import { shippedFiles } from "./adapters/shipped-files.ts";
 import { terminalTitle } from "./adapters/terminal.ts";
 import { attempt } from "./commands/outcome.ts";
 import type {
@@ -46,6 +43,9 @@ import { repositorySource } from "./domain/audit/chain.ts";
 import type { Settings } from "./domain/model.ts";
 import { Secret } from "./domain/secret.ts";
 import { readPolicies, SETTINGS_FILE } from "./files/policies.ts";
+
+// Loaded where they are used, like everything large: check and its like start in half the time without.
+const loadAuditLog = () => import("./adapters/audit-log/branch-audit-log.ts");
 
 const GITHUB_API = "https://api.github.com";
 
@@ -118,7 +118,8 @@ export class World implements AsyncDisposable {
 
   /** What a new access repository is made of. */
   shipped(): Shipped {
-    return { files: shippedFiles, release: () => ownRelease(this.#env) };
+    const files = async () => (await import("./adapters/shipped-files.ts")).shippedFiles();
+    return { files, release: () => ownRelease(this.#env) };
   }
 
   /** @param dir from the folder the command works in */
@@ -158,7 +159,6 @@ export class World implements AsyncDisposable {
         "GITHUB_TOKEN is not set",
         "In Actions pass `github-token`; at your machine: export GITHUB_TOKEN=$(gh auth token).",
       );
-    // Loaded where it is used: check and its like start in half the time without.
     const { connectGitHub } = await import("./adapters/github/connect.ts");
     this.#github ??= connectGitHub({
       apiUrl: this.apiUrl,
@@ -192,6 +192,7 @@ export class World implements AsyncDisposable {
   async auditLog(): Promise<BranchAuditLog> {
     const branch = (await this.settings())?.audit.branch ?? FALLBACK.log;
     const id = (await this.repositoryId()) ?? (await this.#idByGitHub());
+    const { BranchAuditLog } = await loadAuditLog();
     return new BranchAuditLog({
       git: (await this.#repository()).git,
       branch,
@@ -209,6 +210,7 @@ export class World implements AsyncDisposable {
   /** The audit log for people who ask: goes on with what the clone saw last where origin is down. */
   async auditLogReads(): Promise<BranchAuditLog> {
     const branch = (await this.settings())?.audit.branch ?? FALLBACK.log;
+    const { BranchAuditLog } = await loadAuditLog();
     return new BranchAuditLog({ git: (await this.#repository()).git, branch, orKnown: true });
   }
 
@@ -221,6 +223,7 @@ export class World implements AsyncDisposable {
 
   async keptTokens(): Promise<KeptTokens> {
     const { uid, temporary_dir } = this.#around;
+    const { keptTokens } = await import("./adapters/kept-tokens.ts");
     return keptTokens({
       runtimeDir: this.#env.XDG_RUNTIME_DIR,
       temporaryDir: temporary_dir,
@@ -248,9 +251,11 @@ export class World implements AsyncDisposable {
     return terminalTitle(this.#around.stderr, this.#env.TERM);
   }
 
-  prompts(): Prompts | undefined {
+  async prompts(): Promise<Prompts | undefined> {
     const { stdin, stderr } = this.#around;
-    return stdin.isTTY && stderr.isTTY ? clackPrompts(stdin, stderr, this.#stopMoving) : undefined;
+    if (!stdin.isTTY || !stderr.isTTY) return undefined;
+    const { clackPrompts } = await import("./adapters/prompts.ts");
+    return clackPrompts(stdin, stderr, this.#stopMoving);
   }
 
   /** Ends the tokens we logged in for, and lets the process end. */

@@ -3,6 +3,7 @@ import { builtinModules } from "node:module";
 import { dirname, join } from "node:path";
 import { type OutputChunk, type RolldownOutput, rolldown } from "rolldown";
 import { bundledPackages, MOST_PACKAGES, notices } from "./notices.ts";
+import { PARTS } from "./parts.ts";
 import { partsThatNeverRun } from "./parts-that-never-run.ts";
 import { quickBuiltins } from "./quick-builtins.ts";
 import { shippedTexts } from "./shipped-texts.ts";
@@ -47,7 +48,11 @@ async function bundle(root: string): Promise<RolldownOutput> {
     cwd: root,
     input: { action: "src/action.ts", cli: "src/cli.ts" },
     platform: "node",
+    // Nobody imports from our entries: they are run.
+    preserveEntrySignatures: false,
     plugins: [partsThatNeverRun(), quickBuiltins(), shippedTexts()],
+    // Of @actions/core we use what prints; without this its HTTP client and its runner of programs come with it.
+    treeshake: { moduleSideEffects: [{ test: /node_modules\/@actions\//, sideEffects: false }] },
     onLog: (level, log, show) => {
       // A package that tries for another by `eval` or reads a file at run time would be broken in one file.
       if (level === "warn") throw new Error(`rolldown: ${log.message}`);
@@ -64,6 +69,10 @@ async function bundle(root: string): Promise<RolldownOutput> {
       comments: false,
       // One letter for each name would make every diff of the chunks touch every import.
       minifyInternalExports: false,
+      codeSplitting: {
+        includeDependenciesRecursively: false,
+        groups: [...PARTS],
+      },
     });
   } finally {
     await build.close();

@@ -10,8 +10,6 @@ const NEVER_RUN: Readonly<Record<string, string>> = {
   axios: `module.exports = { create() { throw new Error("node-vault was asked to send by itself"); } };`,
   // node-vault looks with it whether a request's method and path are text.
   tv4: `exports.validate = () => true;`,
-  // @actions/http-client needs it for dispatchers that only @actions/github asks for; proxies go through `tunnel`.
-  undici: `exports.ProxyAgent = class { constructor() { throw new Error("undici is not part of this build"); } };`,
 };
 
 const PREFIX = "\0never-runs:";

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import * as core from "@actions/core";
+import { getInput } from "@actions/core";
 import { Stop } from "../commands/stop.ts";
 
 /** What the action can be told to do (formats.md, "Action"). */
@@ -28,20 +28,20 @@ export interface Inputs {
 
 /** @throws Stop naming the input that is wrong */
 export function readInputs(runner: Readonly<Record<string, string | undefined>>): Inputs {
-  const command = core.getInput("command", { required: true });
+  const command = getInput("command", { required: true });
   if (!isCommand(command))
     throw new Stop(2, `command: there is no ${command}`, `Write one of ${COMMANDS.join(", ")}.`);
   const given = {
-    GITHUB_TOKEN: core.getInput("github-token"),
-    VAULT_ADDR: core.getInput("vault-addr"),
-    VAULT_NAMESPACE: core.getInput("vault-namespace"),
-    VAULT_TOKEN: core.getInput("vault-token"),
+    GITHUB_TOKEN: getInput("github-token"),
+    VAULT_ADDR: getInput("vault-addr"),
+    VAULT_NAMESPACE: getInput("vault-namespace"),
+    VAULT_TOKEN: getInput("vault-token"),
   };
   const set = Object.entries(given).filter(([, value]) => value !== "");
   return {
     command,
-    key: core.getInput("key"),
-    out: core.getInput("out"),
+    key: getInput("key"),
+    out: getInput("out"),
     env: { ...runner, ...Object.fromEntries(set) },
   };
 }

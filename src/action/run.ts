@@ -1,31 +1,16 @@
-import { apply } from "../commands/apply.ts";
-import { audit } from "../commands/audit.ts";
-import { check } from "../commands/check.ts";
-import { checkPull } from "../commands/check-pull.ts";
-import { enforce } from "../commands/enforce.ts";
-import { knownMain } from "../commands/main/known-main.ts";
-import { policiesAt } from "../commands/main/main-state.ts";
 import { exitCode } from "../commands/outcome.ts";
 import type { Reporter } from "../commands/ports.ts";
-import { recall } from "../commands/recall.ts";
-import { reissue } from "../commands/reissue.ts";
-import { report } from "../commands/report.ts";
-import { requestByIssue } from "../commands/request-by-issue.ts";
-import { rotate } from "../commands/rotate.ts";
 import { Stop } from "../commands/stop.ts";
 import type { World } from "../compose.ts";
 import { type GrantKey, isKey } from "../domain/key.ts";
 import { sameLogin } from "../domain/login.ts";
-import { auditLine } from "../render/audit.ts";
-import { reportSummary } from "../render/report-text.ts";
 import { runSummary } from "../render/run-summary.ts";
-import { checkSummary } from "../render/summary.ts";
 import type { Inputs } from "./inputs.ts";
 import { pullOfEvent } from "./inputs.ts";
 import { issueOfEvent } from "./issue-event.ts";
 import type { Told } from "./tell.ts";
 
-/** Runs the command of a job in the world it was given. */
+/** Runs the command of a job in the world it was given. Each loads what it needs, and the job starts sooner. */
 export async function run(inputs: Inputs, world: World, reporter: Reporter): Promise<Told> {
   switch (inputs.command) {
     case "check":
@@ -50,9 +35,11 @@ export async function run(inputs: Inputs, world: World, reporter: Reporter): Pro
 }
 
 async function runCheck({ env }: Inputs, world: World): Promise<Told> {
+  const { checkSummary } = await import("../render/summary.ts");
   const [repository, at] = [await world.repository(), world.clock.now()];
   const event = pullOfEvent(env.GITHUB_EVENT_PATH);
   if (!event) {
+    const { check } = await import("../commands/check.ts");
     const report = await check({ repository }, { at });
     return {
       exit: report.result.ok ? 0 : 1,
@@ -60,6 +47,7 @@ async function runCheck({ env }: Inputs, world: World): Promise<Told> {
       summary: checkSummary(report),
     };
   }
+  const { checkPull } = await import("../commands/check-pull.ts");
   const result = await checkPull({ repository, github: await world.github() }, { ...event, at });
   if (!result) return { exit: 0, findings: [], summary: `Pull request #${event.pull} is no longer open.\n` };
   return {
@@ -70,6 +58,7 @@ async function runCheck({ env }: Inputs, world: World): Promise<Told> {
 }
 
 async function runApply(world: World, reporter: Reporter): Promise<Told> {
+  const { apply } = await import("../commands/apply.ts");
   const result = await apply(await world.ports.apply(reporter), await world.branch());
   return {
     ...told(result),
@@ -80,6 +69,7 @@ async function runApply(world: World, reporter: Reporter): Promise<Told> {
 }
 
 async function runEnforce(world: World, reporter: Reporter): Promise<Told> {
+  const { enforce } = await import("../commands/enforce.ts");
   const result = await enforce(await world.ports.enforce(reporter), await world.branch());
   return {
     ...told(result),
@@ -90,10 +80,10 @@ async function runEnforce(world: World, reporter: Reporter): Promise<Told> {
 }
 
 async function runRotate(world: World, reporter: Reporter): Promise<Told> {
-  const repository = await world.repository();
-  const main = await knownMain(repository, await world.branch());
-  const { policies } = await policiesAt(repository, main.commit);
-  const result = await rotate(await world.ports.rotate(reporter), policies.rotations, {});
+  const { rotate } = await import("../commands/rotate.ts");
+  const { rotationsOfMain } = await import("../commands/rotation/rotations-of-main.ts");
+  const rotations = await rotationsOfMain(await world.repository(), await world.branch());
+  const result = await rotate(await world.ports.rotate(reporter), rotations, {});
   return {
     ...told(result),
     summary: runSummary({
@@ -105,6 +95,8 @@ async function runRotate(world: World, reporter: Reporter): Promise<Told> {
 }
 
 async function runAudit(world: World, reporter: Reporter): Promise<Told> {
+  const { audit } = await import("../commands/audit.ts");
+  const { auditLine } = await import("../render/audit.ts");
   const result = await audit(await world.ports.audit(reporter), await world.branch());
   return {
     ...told(result),
@@ -113,6 +105,8 @@ async function runAudit(world: World, reporter: Reporter): Promise<Told> {
 }
 
 async function runReport({ out }: Inputs, world: World, reporter: Reporter): Promise<Told> {
+  const { report } = await import("../commands/report.ts");
+  const { reportSummary } = await import("../render/report-text.ts");
   if (out === "") throw new Stop(2, "out: report needs a folder to write to", "Write like: out: dashboard.");
   const ports = await world.ports.report(reporter, { out });
   const options = { branch: await world.branch(), repository: await world.repositoryPage() };
@@ -121,6 +115,7 @@ async function runReport({ out }: Inputs, world: World, reporter: Reporter): Pro
 }
 
 async function runRecall(world: World, key: GrantKey, report: string | undefined): Promise<Told> {
+  const { recall } = await import("../commands/recall.ts");
   const said = report === "pickup-opened" ? report : undefined;
   const result = await recall(await world.ports.recall(), [key], await world.branch(), said);
   return {
@@ -131,6 +126,7 @@ async function runRecall(world: World, key: GrantKey, report: string | undefined
 }
 
 async function runReissue(world: World, key: GrantKey, actor: string): Promise<Told> {
+  const { reissue } = await import("../commands/reissue.ts");
   const vault = (await world.vault.as("apply")).everything;
   const result = await reissue({ vault, log: await world.auditLog() }, key, actor);
   return {
@@ -141,6 +137,7 @@ async function runReissue(world: World, key: GrantKey, actor: string): Promise<T
 }
 
 async function runRequest({ env }: Inputs, world: World): Promise<Told> {
+  const { requestByIssue } = await import("../commands/request-by-issue.ts");
   const issue = issueOfEvent(env.GITHUB_EVENT_PATH);
   const ports = {
     repository: await world.repository(),

@@ -7,10 +7,10 @@ import { use } from "../commands/use.ts";
 import { type GrantKey, isKey } from "../domain/key.ts";
 import type { RecallReport } from "../domain/record.ts";
 import { doneText, revokedText } from "../render/people-text.ts";
+import { chance } from "./chance.ts";
 import type { Context } from "./context.ts";
 import { finish } from "./finish.ts";
 import type { Register } from "./register.ts";
-import { chance } from "./request-commands.ts";
 
 interface RevokeArguments {
   readonly user?: string;
@@ -153,7 +153,7 @@ export const registerAccessCommands: Register = (program, action) => {
 /** A pick-up that somebody else may have opened: told, and its grant ended where the person says so. Always 1. */
 async function taken(context: Context, error: PickupTaken): Promise<1> {
   const { world, reporter } = context;
-  const prompts = world.prompts();
+  const prompts = await world.prompts();
   const ended = await offerRecall(
     {
       reporter,

@@ -1,40 +1,121 @@
-import { registerAccessCommands } from "./access-commands.ts";
-import { registerAuditCommands } from "./audit-commands.ts";
-import { registerCompletionCommands } from "./completion-commands.ts";
-import { registerEmergencyCommand } from "./emergency-command.ts";
-import { registerEvidenceCommand } from "./evidence-command.ts";
-import { registerExplainCommand } from "./explain-command.ts";
-import { registerGateCommands } from "./gate-commands.ts";
-import { registerInitCommand } from "./init-command.ts";
 import type { Register } from "./register.ts";
-import { registerReportCommand } from "./report-command.ts";
-import { registerRequestCommands } from "./request-commands.ts";
-import { registerRunCommands } from "./run-commands.ts";
-import { registerServeCommand } from "./serve-command.ts";
-import { registerStatusCommand } from "./status-command.ts";
-import { registerTeamsCommands } from "./teams-commands.ts";
-import { registerVaultCommands } from "./vault-commands.ts";
 
-/** Every command there is, in the order of the help: the program, its completion and the tests of the docs read it. */
-export const registerCommands: Register = (program, action) => {
-  program.commandsGroup("Your access:");
-  registerRequestCommands(program, action);
-  registerAccessCommands(program, action);
-  registerEmergencyCommand(program, action);
-  program.commandsGroup("Who may, who has, who had:");
-  registerExplainCommand(program, action);
-  registerStatusCommand(program, action);
-  registerEvidenceCommand(program, action);
-  registerReportCommand(program, action);
-  program.commandsGroup("Policies:");
-  registerGateCommands(program, action);
-  registerTeamsCommands(program, action);
-  program.commandsGroup("Vault, and what runs by itself:");
-  registerVaultCommands(program, action);
-  registerRunCommands(program, action);
-  registerServeCommand(program, action);
-  registerAuditCommands(program, action);
-  program.commandsGroup("To begin with:");
-  registerInitCommand(program, action);
-  registerCompletionCommands(program, action);
-};
+/** A file of commands. */
+interface Part {
+  /** Over its commands in the help. */
+  readonly heading: string;
+  /** What can be typed, hidden commands too. */
+  readonly commands: readonly string[];
+  readonly load: () => Promise<Register>;
+}
+
+const ACCESS = "Your access:";
+const WHO = "Who may, who has, who had:";
+const POLICIES = "Policies:";
+const RUNS = "Vault, and what runs by itself:";
+const BEGIN = "To begin with:";
+
+/** Every command there is, in the order of the help. A test holds the names to what the files register. */
+const PARTS: readonly Part[] = [
+  {
+    heading: ACCESS,
+    commands: ["request", "extend"],
+    load: async () => (await import("./request-commands.ts")).registerRequestCommands,
+  },
+  {
+    heading: ACCESS,
+    commands: ["use", "done", "revoke", "reissue"],
+    load: async () => (await import("./access-commands.ts")).registerAccessCommands,
+  },
+  {
+    heading: ACCESS,
+    commands: ["emergency"],
+    load: async () => (await import("./emergency-command.ts")).registerEmergencyCommand,
+  },
+  {
+    heading: WHO,
+    commands: ["explain"],
+    load: async () => (await import("./explain-command.ts")).registerExplainCommand,
+  },
+  {
+    heading: WHO,
+    commands: ["status"],
+    load: async () => (await import("./status-command.ts")).registerStatusCommand,
+  },
+  {
+    heading: WHO,
+    commands: ["evidence"],
+    load: async () => (await import("./evidence-command.ts")).registerEvidenceCommand,
+  },
+  {
+    heading: WHO,
+    commands: ["report"],
+    load: async () => (await import("./report-command.ts")).registerReportCommand,
+  },
+  {
+    heading: POLICIES,
+    commands: ["check", "test", "codeowners", "issue-form"],
+    load: async () => (await import("./gate-commands.ts")).registerGateCommands,
+  },
+  {
+    heading: POLICIES,
+    commands: ["teams"],
+    load: async () => (await import("./teams-commands.ts")).registerTeamsCommands,
+  },
+  {
+    heading: RUNS,
+    commands: ["setup", "rotate"],
+    load: async () => (await import("./vault-commands.ts")).registerVaultCommands,
+  },
+  {
+    heading: RUNS,
+    commands: ["plan", "apply", "enforce"],
+    load: async () => (await import("./run-commands.ts")).registerRunCommands,
+  },
+  {
+    heading: RUNS,
+    commands: ["serve"],
+    load: async () => (await import("./serve-command.ts")).registerServeCommand,
+  },
+  {
+    heading: RUNS,
+    commands: ["audit", "doctor"],
+    load: async () => (await import("./audit-commands.ts")).registerAuditCommands,
+  },
+  {
+    heading: BEGIN,
+    commands: ["init"],
+    load: async () => (await import("./init-command.ts")).registerInitCommand,
+  },
+  {
+    heading: BEGIN,
+    // What Tab asks completes every command: they are all loaded for it.
+    commands: [],
+    load: async () => (await import("./completion-commands.ts")).registerCompletionCommands,
+  },
+];
+
+/**
+ * What registers the commands that a command line can mean: the file of the one that it names, or all of them. Loading
+ * what all need takes longer than most commands do.
+ *
+ * @param typed what follows the program's name; the program, its completion and the tests of the docs ask for all
+ */
+export async function commandsFor(typed: readonly string[] = []): Promise<Register> {
+  const name = commandOf(typed);
+  const named = PARTS.filter(({ commands }) => name !== undefined && commands.includes(name));
+  const parts = named.length > 0 ? named : PARTS;
+  const registers = await Promise.all(parts.map(({ load }) => load()));
+  return (program, action) => {
+    for (const [index, register] of registers.entries()) {
+      program.commandsGroup(parts[index]?.heading ?? "");
+      register(program, action);
+    }
+  };
+}
+
+/** The first word that is no option and not the folder of `-C`. */
+function commandOf([first, ...rest]: readonly string[]): string | undefined {
+  if (first === "-C") return commandOf(rest.slice(1));
+  return first?.startsWith("-C") ? commandOf(rest) : first;
+}

@@ -1,4 +1,5 @@
-import { type ExitCode, failureOf } from "../commands/outcome.ts";
+import { failureOf } from "../commands/failure.ts";
+import type { ExitCode } from "../commands/outcome.ts";
 import type { Reporter } from "../commands/ports.ts";
 import type { Surroundings } from "../compose/surroundings.ts";
 import { World } from "../compose.ts";

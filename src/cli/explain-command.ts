@@ -3,8 +3,8 @@ import { Stop } from "../commands/stop.ts";
 import { type Instant, parseDuration } from "../domain/units.ts";
 import { explainText } from "../render/explain-text.ts";
 import { type Context, json } from "./context.ts";
+import { instantArgument } from "./instant-argument.ts";
 import { formatOption, type Register } from "./register.ts";
-import { instantArgument } from "./request-commands.ts";
 
 interface ExplainArguments {
   readonly role?: string;

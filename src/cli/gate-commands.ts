@@ -9,8 +9,8 @@ import { checkText } from "../render/check-text.ts";
 import { findingsText } from "../render/findings.ts";
 import { testText } from "../render/test-text.ts";
 import { json } from "./context.ts";
+import { instantArgument } from "./instant-argument.ts";
 import { formatOption, type Register } from "./register.ts";
-import { instantArgument } from "./request-commands.ts";
 
 interface CheckArguments {
   readonly base?: string;

@@ -34,7 +34,7 @@ Examples:
       action(async (context, dir: string, words: InitWords) => {
         const { world } = context;
         const folder = world.newFolder(dir);
-        const ports = { shipped: world.shipped(), folder, prompts: world.prompts() };
+        const ports = { shipped: world.shipped(), folder, prompts: await world.prompts() };
         const report = await init(ports, words, world.clock.now());
         context.say(findingsText(report.findings, context.sayPaint));
         if (hasErrors(report.findings)) return 1;

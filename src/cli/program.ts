@@ -1,6 +1,6 @@
 import { Command, CommanderError, Option } from "commander";
 import type { Surroundings } from "../compose/surroundings.ts";
-import { registerCommands } from "./commands.ts";
+import { commandsFor } from "./commands.ts";
 import { contextFor, toExitCode } from "./context.ts";
 import type { Action } from "./register.ts";
 
@@ -36,7 +36,8 @@ export async function leasehold(argv: readonly string[], around: Surroundings): 
       const name = command instanceof Command ? command.name() : "";
       code = await toExitCode(context, name, () => work(context, ...args));
     };
-  registerCommands(program, action);
+  const register = await commandsFor(argv);
+  register(program, action);
   try {
     await program.parseAsync([...argv], { from: "user" });
   } catch (error) {

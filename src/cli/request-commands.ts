@@ -1,29 +1,19 @@
-import { randomBytes } from "node:crypto";
 import { InvalidArgumentError } from "commander";
 import { extend } from "../commands/extend.ts";
 import { waitForIssue } from "../commands/person/wait-for-issue.ts";
 import { type Requested, request } from "../commands/request.ts";
-import { type Instant, parseDuration, parseInstant, type Seconds, seconds } from "../domain/units.ts";
+import { parseDuration, type Seconds, seconds } from "../domain/units.ts";
 import { requestedText, waitedText } from "../render/people-text.ts";
+import { chance } from "./chance.ts";
 import type { Context } from "./context.ts";
 import { finish } from "./finish.ts";
 import type { Register } from "./register.ts";
-
-/** What is typed where a moment is asked for. */
-export function instantArgument(text: string): Instant {
-  const moment = parseInstant(text);
-  if (moment === undefined) throw new InvalidArgumentError("Write it like 2026-11-21T18:00:00Z.");
-  return moment;
-}
 
 function durationArgument(text: string): Seconds {
   const duration = parseDuration(text);
   if (duration === undefined) throw new InvalidArgumentError("Write it like 30m, 2h or 1d.");
   return duration;
 }
-
-/** A few characters by chance, so that two requests of one reason have two names. */
-export const chance = (): string => randomBytes(2).toString("hex");
 
 const WAIT = seconds(3_600);
 
@@ -79,7 +69,7 @@ Examples:
       action(async (context, role: string | undefined, options: RequestArguments) => {
         const { breakGlass, check, wait, ...words } = options;
         const { world, reporter } = context;
-        const ports = { ...(await proposePorts(context)), prompts: world.prompts(), reporter };
+        const ports = { ...(await proposePorts(context)), prompts: await world.prompts(), reporter };
         const result = await request(ports, {
           ...words,
           ...(role === undefined ? {} : { role }),

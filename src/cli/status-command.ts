@@ -5,8 +5,8 @@ import { findingsText } from "../render/findings.ts";
 import { troubleText } from "../render/run.ts";
 import { statusText } from "../render/status.ts";
 import { json } from "./context.ts";
+import { instantArgument } from "./instant-argument.ts";
 import { formatOption, type Register } from "./register.ts";
-import { instantArgument } from "./request-commands.ts";
 
 interface StatusArguments {
   readonly role?: string;

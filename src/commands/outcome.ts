@@ -2,7 +2,6 @@ import pMap from "p-map";
 import { type Finding, hasErrors } from "../domain/finding.ts";
 import { OutsideError } from "./outside-error.ts";
 import type { Reporter } from "./ports.ts";
-import { Stop } from "./stop.ts";
 
 /** Something that could not be done now, and that a later run will try again. */
 export interface Trouble {
@@ -31,25 +30,6 @@ export function exitCode(outcome: Outcome & { readonly policies_hold?: boolean }
   if (outcome.policies_hold === false) return 2;
   if (hasErrors(outcome.findings)) return 1;
   return outcome.troubles.length > 0 ? 3 : 0;
-}
-
-/** What a command that could not go on comes to, and what its person is told. */
-export interface Failure {
-  readonly exit: Exclude<ExitCode, 0>;
-  readonly message: string;
-  readonly hint?: string;
-}
-
-/**
- * A {@link Stop} has its own exit code, and a folder that is no clone is wrong use: 2. All else is the outside, where a
- * later run may succeed: 3.
- */
-export function failureOf(error: unknown): Failure {
-  const message = error instanceof Error ? error.message : String(error);
-  const hint = error instanceof OutsideError || error instanceof Stop ? error.hint : undefined;
-  const noClone = error instanceof OutsideError && error.system === "git" && error.code === "invalid";
-  const exit = error instanceof Stop ? error.exit : noClone ? 2 : 3;
-  return { exit, message, ...(hint === undefined ? {} : { hint }) };
 }
 
 /** Tells of a failure without stopping for it: one failure never holds up the next grant. */

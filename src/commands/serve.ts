@@ -8,7 +8,8 @@ import {
   tally,
 } from "../domain/served-runs.ts";
 import { plus, type Seconds, seconds } from "../domain/units.ts";
-import { exitCode, failureOf, type Outcome } from "./outcome.ts";
+import { failureOf } from "./failure.ts";
+import { exitCode, type Outcome } from "./outcome.ts";
 import type { Clock, Reporter } from "./ports.ts";
 
 /** A command that `serve` runs again and again, in surroundings that are made anew for each run. */

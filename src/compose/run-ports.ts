@@ -9,7 +9,6 @@ import type { RecallPorts } from "../commands/recall.ts";
 import type { ReportPorts } from "../commands/report.ts";
 import type { RotatePorts } from "../commands/rotate.ts";
 import type { World } from "../compose.ts";
-import { repositoryPage, sinkOpener } from "./alert-sinks.ts";
 import { mayAskVault, type ReportPlaces, reportFiles } from "./report-ports.ts";
 import type { Surroundings } from "./surroundings.ts";
 
@@ -79,22 +78,26 @@ export class RunPorts {
 
   /** A sink's address and key are looked for when it is first told something. */
   #alertPorts(vault: AlertPorts["vault"], log: BranchAuditLog): AlertPorts {
-    const open = sinkOpener({
-      secret: (variable) => {
-        const value = this.#around.env[variable];
-        return value ? this.#world.secret(value) : undefined;
-      },
-      github: () => this.#world.github(),
-      places: async () => ({
-        repository: repositoryPage(
-          this.#around.env.GITHUB_SERVER_URL,
-          this.#world.apiUrl,
-          await this.#world.slug(),
-        ),
-        branch: await this.#world.branch(),
-      }),
-      source: log.source ?? "",
-    });
+    const open: AlertPorts["open"] = async (sink) => {
+      const { repositoryPage, sinkOpener } = await import("./alert-sinks.ts");
+      const opener = sinkOpener({
+        secret: (variable) => {
+          const value = this.#around.env[variable];
+          return value ? this.#world.secret(value) : undefined;
+        },
+        github: () => this.#world.github(),
+        places: async () => ({
+          repository: repositoryPage(
+            this.#around.env.GITHUB_SERVER_URL,
+            this.#world.apiUrl,
+            await this.#world.slug(),
+          ),
+          branch: await this.#world.branch(),
+        }),
+        source: log.source ?? "",
+      });
+      return opener(sink);
+    };
     return { vault, log, open };
   }
 

@@ -1,7 +1,7 @@
 import vm from "node:vm";
 
-const arena = vm.createContext({ run: undefined as unknown });
-const script = new vm.Script("run()");
+/** Made when something first runs under a clock: most repositories have nothing that must. */
+let arena: vm.Context | undefined;
 
 /**
  * Runs synchronous code for at most so many milliseconds.
@@ -9,9 +9,10 @@ const script = new vm.Script("run()");
  * @returns undefined where the time was not enough; what the code throws, it throws
  */
 export function within<Result>(milliseconds: number, run: () => Result): Result | undefined {
+  arena ??= vm.createContext();
   arena.run = run;
   try {
-    return script.runInContext(arena, { timeout: Math.max(1, Math.ceil(milliseconds)) }) as Result;
+    return vm.runInContext("run()", arena, { timeout: Math.max(1, Math.ceil(milliseconds)) }) as Result;
   } catch (thrown) {
     if ((thrown as { code?: unknown }).code === "ERR_SCRIPT_EXECUTION_TIMEOUT") return undefined;
     throw thrown;

@@ -4,7 +4,7 @@ import type { Instant } from "../domain/units.ts";
 import { CODEOWNERS_FILE, codeownersText } from "./codeowners.ts";
 import { ISSUE_FORM_FILE, issueFormText } from "./issue-form.ts";
 import { readPolicies, SETTINGS_FILE } from "./policies.ts";
-import { jsonSchemas } from "./validators.generated.js";
+import { schemaTexts } from "./validators.generated.js";
 
 /** A team that has a name and people. */
 export interface NamedTeam {
@@ -46,8 +46,8 @@ export function newRepositoryFiles(
     else if (path.startsWith(".github/workflows/")) files.set(path, pinned(text, wanted.action));
     else files.set(path, text);
   }
-  for (const [kind, schema] of Object.entries(jsonSchemas)) {
-    files.set(`schema/${kind}.schema.json`, `${JSON.stringify(schema, undefined, 2)}\n`);
+  for (const [kind, text] of Object.entries(schemaTexts)) {
+    files.set(`schema/${kind}.schema.json`, `${JSON.stringify(JSON.parse(text), undefined, 2)}\n`);
   }
   const { policies } = readPolicies(entriesOf(files));
   files.set(CODEOWNERS_FILE, codeownersText(policies, "", now));

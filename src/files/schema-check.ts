@@ -3,7 +3,7 @@ import { error, type Finding } from "../domain/finding.ts";
 import { nearest } from "../domain/nearest.ts";
 import { type Broken, explainBroken } from "./schema-findings.ts";
 import type { FileKind, Written } from "./schemas/index.ts";
-import { jsonSchemas, validators } from "./validators.generated.js";
+import { schemaTexts, validators } from "./validators.generated.js";
 import type { Positions } from "./yaml.ts";
 import type { Path } from "./yaml-document.ts";
 
@@ -26,7 +26,8 @@ export function checkForm<K extends FileKind>(kind: K, value: unknown, positions
   const validate = validators[kind];
   if (validate(value)) return { ok: true, value: value as Written<K> };
   const errors = validate.errors ?? [];
-  const broken = withoutNoise(errors.slice(0, MOST_ERRORS).map((fault) => resolve(kind, value, fault)));
+  const schema = publishedSchema(kind);
+  const broken = withoutNoise(errors.slice(0, MOST_ERRORS).map((fault) => resolve(schema, value, fault)));
   const findings = broken.slice(0, MOST).map((one) => explainBroken(one, positions));
   if (broken.length > MOST || errors.length > MOST_ERRORS) {
     findings.push(
@@ -37,6 +38,15 @@ export function checkForm<K extends FileKind>(kind: K, value: unknown, positions
   return mended !== undefined && validate(mended)
     ? { ok: false, findings, mended: mended as Written<K> }
     : { ok: false, findings };
+}
+
+const published = new Map<FileKind, unknown>();
+
+/** Parsed once, for the first finding. */
+function publishedSchema(kind: FileKind): unknown {
+  const schema: unknown = published.get(kind) ?? JSON.parse(schemaTexts[kind]);
+  published.set(kind, schema);
+  return schema;
 }
 
 const ABOUT_KEYS: ReadonlySet<string> = new Set(["additionalProperties", "required", "oneOf"]);
@@ -59,7 +69,7 @@ function mendKeys(value: unknown, broken: readonly Broken[]): unknown {
 type Keyed = Record<string | number, unknown>;
 
 /** Puts value and schema of the place beside an error: the precompiled validators leave them out. */
-function resolve(kind: FileKind, root: unknown, fault: ErrorObject): Broken {
+function resolve(whole: unknown, root: unknown, fault: ErrorObject): Broken {
   const path: (string | number)[] = [];
   let value = root;
   for (const step of pointer(fault.instancePath)) {
@@ -67,7 +77,7 @@ function resolve(kind: FileKind, root: unknown, fault: ErrorObject): Broken {
     value = (value as Readonly<Record<string, unknown>>)[step];
   }
   const steps = pointer(fault.schemaPath.replace(/^[^#]*#/, "")).map((step) => decodeURIComponent(step));
-  let schema: unknown = jsonSchemas[kind];
+  let schema = whole;
   for (const step of steps.slice(0, -1)) schema = (schema as Readonly<Record<string, unknown>>)[step];
   return {
     keyword: fault.keyword,

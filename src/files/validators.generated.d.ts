@@ -4,4 +4,5 @@ import type { ValidateFunction } from "ajv";
 import type { FileKind } from "./schemas/index.ts";
 
 export declare const validators: Readonly<Record<FileKind, ValidateFunction>>;
-export declare const jsonSchemas: Readonly<Record<FileKind, object>>;
+/** As published, in JSON: parsed where a finding is told, which starting need not wait for. */
+export declare const schemaTexts: Readonly<Record<FileKind, string>>;

@@ -4,7 +4,7 @@
 // biome-ignore-all assist: generated
 "use strict";
 export const grant = validate20;
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:grant","type":"object","required":["role","user","reason"],"properties":{"role":{"type":"string","title":"name of a role","description":"The role asked for: the name of a file in `policies/roles/`, and of the folder of a grant.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters","examples":["orders-db-read"]},"user":{"type":"string","title":"GitHub login","description":"GitHub login of the person who gets the access.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"duration":{"type":"string","title":"duration","description":"How long, from landing on main (or from `start`). Exactly one of `duration` and `until`.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["2h","1h30m"]},"until":{"type":"string","title":"instant","description":"When it ends. Exactly one of `duration` and `until`.","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$","errorMessage":"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z","examples":["2026-11-21T18:00:00Z"]},"reason":{"type":"string","title":"reason","description":"Why the access is needed: 1 to 1000 characters, white space around not counted.","pattern":"^\\s*\\S(?:[\\s\\S]{0,998}\\S)?\\s*$","errorMessage":"say why in 1 to 1000 characters","examples":["Refund 8812 is stuck; need to read its rows"]},"ticket":{"type":"string","title":"ticket","description":"The ticket this is for, where the role requires one.","pattern":"^\\s*\\S(?:[\\s\\S]{0,198}\\S)?\\s*$","errorMessage":"write the ticket's number, at most 200 characters","examples":["INC-4821"]},"start":{"type":"string","title":"instant","description":"When it begins; absent: the moment it lands on main.","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$","errorMessage":"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z","examples":["2026-11-22T09:00:00Z"]},"extends":{"type":"string","title":"grant key","description":"A live grant of the same role and user to go on from: this one ends `duration` after that one's end. Not with `start` or `until`.","pattern":"^[a-z0-9][a-z0-9-]{0,62}\\.[a-z0-9][a-z0-9-]{0,62}\\.(?:emergency-)?[0-9a-f]{12}$","errorMessage":"write <role>.<id>.<12 hex>, as leasehold status shows it","examples":["orders-db-read.refund-8812.3f2a9c1b7d20"]},"break_glass":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"An emergency without approval before, where the role has `break_glass`; the id starts with `bg-`.","default":false}},"title":"grant","description":"A request for temporary access; on main, a grant.","examples":[{"role":"orders-db-read","user":"alice","duration":"2h","reason":"Refund 8812 is stuck; need to read its rows","ticket":"INC-4821"}],"additionalProperties":false,"oneOf":[{"required":["duration"]},{"required":["until"]}],"errorMessage":"write exactly one of duration and until"};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:grant","type":"object","required":["role","user","reason"],"properties":{"role":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,62}$"},"user":{"type":"string","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"},"duration":{"type":"string","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},"until":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"},"reason":{"type":"string","pattern":"^\\s*\\S(?:[\\s\\S]{0,998}\\S)?\\s*$"},"ticket":{"type":"string","pattern":"^\\s*\\S(?:[\\s\\S]{0,198}\\S)?\\s*$"},"start":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"},"extends":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,62}\\.[a-z0-9][a-z0-9-]{0,62}\\.(?:emergency-)?[0-9a-f]{12}$"},"break_glass":{"type":"boolean"}},"additionalProperties":false,"oneOf":[{"required":["duration"]},{"required":["until"]}]};
 const func1 = Object.prototype.hasOwnProperty;
 const pattern4 = new RegExp("^[a-z0-9][a-z0-9-]{0,62}$", "u");
 const pattern5 = new RegExp("^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$", "u");
@@ -31,7 +31,7 @@ let passing0 = null;
 const _errs2 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.duration === undefined){
-const err0 = {instancePath,schemaPath:"#/oneOf/0/required",keyword:"required",params:{missingProperty: "duration"},message:"must have required property '"+"duration"+"'"};
+const err0 = {instancePath,schemaPath:"#/oneOf/0/required",keyword:"required",params:{missingProperty: "duration"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -49,7 +49,7 @@ passing0 = 0;
 const _errs3 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.until === undefined){
-const err1 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "until"},message:"must have required property '"+"until"+"'"};
+const err1 = {instancePath,schemaPath:"#/oneOf/1/required",keyword:"required",params:{missingProperty: "until"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -71,7 +71,7 @@ passing0 = 1;
 }
 }
 if(!valid0){
-const err2 = {instancePath,schemaPath:"#/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf"};
+const err2 = {instancePath,schemaPath:"#/oneOf",keyword:"oneOf",params:{passingSchemas: passing0}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -93,7 +93,7 @@ vErrors = null;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.role === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'"};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "role"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -103,7 +103,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.user === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "user"},message:"must have required property '"+"user"+"'"};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "user"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -113,7 +113,7 @@ vErrors.push(err4);
 errors++;
 }
 if(data.reason === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "reason"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -124,7 +124,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(func1.call(schema31.properties, key0))){
-const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+const err6 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -138,7 +138,7 @@ if(data.role !== undefined){
 let data0 = data.role;
 if(typeof data0 === "string"){
 if(!pattern4.test(data0)){
-const err7 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""};
+const err7 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -149,7 +149,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err8 = {instancePath:instancePath+"/role",schemaPath:"#/properties/role/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -163,7 +163,7 @@ if(data.user !== undefined){
 let data1 = data.user;
 if(typeof data1 === "string"){
 if(!pattern5.test(data1)){
-const err9 = {instancePath:instancePath+"/user",schemaPath:"#/properties/user/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"},message:"must match pattern \""+"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"+"\""};
+const err9 = {instancePath:instancePath+"/user",schemaPath:"#/properties/user/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -174,7 +174,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/user",schemaPath:"#/properties/user/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err10 = {instancePath:instancePath+"/user",schemaPath:"#/properties/user/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -188,7 +188,7 @@ if(data.duration !== undefined){
 let data2 = data.duration;
 if(typeof data2 === "string"){
 if(!pattern6.test(data2)){
-const err11 = {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},message:"must match pattern \""+"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"+"\""};
+const err11 = {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -199,7 +199,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err12 = {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -213,7 +213,7 @@ if(data.until !== undefined){
 let data3 = data.until;
 if(typeof data3 === "string"){
 if(!pattern7.test(data3)){
-const err13 = {instancePath:instancePath+"/until",schemaPath:"#/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
+const err13 = {instancePath:instancePath+"/until",schemaPath:"#/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -224,7 +224,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/until",schemaPath:"#/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err14 = {instancePath:instancePath+"/until",schemaPath:"#/properties/until/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -238,7 +238,7 @@ if(data.reason !== undefined){
 let data4 = data.reason;
 if(typeof data4 === "string"){
 if(!pattern8.test(data4)){
-const err15 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/pattern",keyword:"pattern",params:{pattern: "^\\s*\\S(?:[\\s\\S]{0,998}\\S)?\\s*$"},message:"must match pattern \""+"^\\s*\\S(?:[\\s\\S]{0,998}\\S)?\\s*$"+"\""};
+const err15 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/pattern",keyword:"pattern",params:{pattern: "^\\s*\\S(?:[\\s\\S]{0,998}\\S)?\\s*$"}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -249,7 +249,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err16 = {instancePath:instancePath+"/reason",schemaPath:"#/properties/reason/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -263,7 +263,7 @@ if(data.ticket !== undefined){
 let data5 = data.ticket;
 if(typeof data5 === "string"){
 if(!pattern9.test(data5)){
-const err17 = {instancePath:instancePath+"/ticket",schemaPath:"#/properties/ticket/pattern",keyword:"pattern",params:{pattern: "^\\s*\\S(?:[\\s\\S]{0,198}\\S)?\\s*$"},message:"must match pattern \""+"^\\s*\\S(?:[\\s\\S]{0,198}\\S)?\\s*$"+"\""};
+const err17 = {instancePath:instancePath+"/ticket",schemaPath:"#/properties/ticket/pattern",keyword:"pattern",params:{pattern: "^\\s*\\S(?:[\\s\\S]{0,198}\\S)?\\s*$"}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -274,7 +274,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/ticket",schemaPath:"#/properties/ticket/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err18 = {instancePath:instancePath+"/ticket",schemaPath:"#/properties/ticket/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -288,7 +288,7 @@ if(data.start !== undefined){
 let data6 = data.start;
 if(typeof data6 === "string"){
 if(!pattern7.test(data6)){
-const err19 = {instancePath:instancePath+"/start",schemaPath:"#/properties/start/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
+const err19 = {instancePath:instancePath+"/start",schemaPath:"#/properties/start/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -299,7 +299,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/start",schemaPath:"#/properties/start/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err20 = {instancePath:instancePath+"/start",schemaPath:"#/properties/start/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -313,7 +313,7 @@ if(data.extends !== undefined){
 let data7 = data.extends;
 if(typeof data7 === "string"){
 if(!pattern11.test(data7)){
-const err21 = {instancePath:instancePath+"/extends",schemaPath:"#/properties/extends/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}\\.[a-z0-9][a-z0-9-]{0,62}\\.(?:emergency-)?[0-9a-f]{12}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}\\.[a-z0-9][a-z0-9-]{0,62}\\.(?:emergency-)?[0-9a-f]{12}$"+"\""};
+const err21 = {instancePath:instancePath+"/extends",schemaPath:"#/properties/extends/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}\\.[a-z0-9][a-z0-9-]{0,62}\\.(?:emergency-)?[0-9a-f]{12}$"}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -324,7 +324,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/extends",schemaPath:"#/properties/extends/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err22 = {instancePath:instancePath+"/extends",schemaPath:"#/properties/extends/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -336,7 +336,7 @@ errors++;
 }
 if(data.break_glass !== undefined){
 if(typeof data.break_glass !== "boolean"){
-const err23 = {instancePath:instancePath+"/break_glass",schemaPath:"#/properties/break_glass/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+const err23 = {instancePath:instancePath+"/break_glass",schemaPath:"#/properties/break_glass/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -348,7 +348,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err24 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -363,7 +363,7 @@ return errors === 0;
 validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const role = validate21;
-const schema32 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:role","type":"object","required":["description","access","requesters","approvers","duration"],"properties":{"description":{"type":"string","title":"text","description":"What the role is for, in a line that an approver understands.","pattern":"\\S","errorMessage":"write some text","examples":["Read the orders database"]},"access":{"type":"array","items":{"type":"object","required":["path","capabilities"],"properties":{"path":{"type":"string","title":"Vault path","description":"A path as an ACL policy would name it, with the mount, without `/` in front.","pattern":"\\S","errorMessage":"write the path with its mount, such as database/creds/orders-read","examples":["database/creds/orders-read"]},"capabilities":{"type":"array","items":{"type":"string","title":"capability","description":"One of create, read, update, delete, list, patch, scan.","errorMessage":"write one of create, read, update, delete, list, patch, scan","examples":["create","read","update","delete","list","patch","scan"]},"title":"list of capabilities","description":"What may be done there: create, read, update, delete, list, patch, scan.","errorMessage":"write a list with at least one of them, such as [read]","examples":[["read"],["update"]],"minItems":1},"outlives":{"type":"string","title":"duration","description":"What Vault cannot take back (cloud session keys, certificates) lives at most this much longer than the grant. Shown to approvers.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["1h"]}},"title":"path with capabilities","additionalProperties":false},"title":"list of paths","description":"The Vault paths the role gives.","errorMessage":"write a list of { path, capabilities } with at least one entry","examples":[[{"path":"database/creds/orders-read","capabilities":["read"]}]],"minItems":1},"requesters":{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","title":"team name","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of teams","description":"Teams of policies/teams.yaml.","examples":[["payments"]]},"users":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Single people.","examples":[["erin"]]}},"title":"group of people","description":"Who may ask for it.","errorMessage":"write { teams: [payments] }, { users: [alice] } or both","examples":[{"teams":["payments"]}],"additionalProperties":false},"approvers":{"anyOf":[{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","title":"team name","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of teams","description":"Teams of policies/teams.yaml.","examples":[["payments"]]},"users":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Single people.","examples":[["erin"]]},"count":{"type":"integer","title":"whole number from 1 to 20","minimum":1,"errorMessage":"write a whole number from 1 to 20","description":"How many different people of this group must approve.","default":1,"maximum":20}},"title":"group of approvers","description":"People of whom `count` must approve.","errorMessage":"write { teams: [dba], count: 1 }","examples":[{"teams":["dba"],"count":1}],"additionalProperties":false},{"type":"array","items":{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","title":"team name","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of teams","description":"Teams of policies/teams.yaml.","examples":[["payments"]]},"users":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Single people.","examples":[["erin"]]},"count":{"type":"integer","title":"whole number from 1 to 20","minimum":1,"errorMessage":"write a whole number from 1 to 20","description":"How many different people of this group must approve.","default":1,"maximum":20}},"title":"group of approvers","description":"People of whom `count` must approve.","errorMessage":"write { teams: [dba], count: 1 }","examples":[{"teams":["dba"],"count":1}],"additionalProperties":false},"title":"list of 1 to 10 groups of approvers","errorMessage":"write 1 to 10 groups, such as { teams: [dba], count: 1 }","minItems":1,"maxItems":10}],"title":"group of approvers","description":"One group or a list; each group must be satisfied, by different people.","errorMessage":"write one group, such as { teams: [dba], count: 1 }, or a list of groups","examples":[{"teams":["dba"],"count":1}]},"duration":{"type":"object","required":["max"],"properties":{"max":{"type":"string","title":"duration","description":"Longest single grant, `end - begin`.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["8h"]},"max_total":{"type":"string","title":"duration","description":"Longest chain of extensions, from the first begin to the last end; absent: no limit.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["24h"]},"ahead":{"type":"string","title":"duration","description":"How far off a `start` may be.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["14d"],"default":"14d"}},"title":"set of durations","description":"How long a grant may be.","errorMessage":"write { max: 8h }","examples":[{"max":"8h","max_total":"24h"}],"additionalProperties":false},"require":{"type":"object","properties":{"reason":{"type":"integer","title":"whole number from 1 to 1000","minimum":1,"errorMessage":"write a whole number from 1 to 1000","description":"Least number of characters of the reason, of which there are 1000 at most.","default":1,"maximum":1000,"examples":[20]},"ticket":{"type":"string","title":"pattern","description":"A regular expression that the whole ticket must match; with it a ticket is required.","pattern":"\\S","errorMessage":"write a regular expression, such as '(INC|CHG)-\\d+'","examples":["^(INC|CHG)-\\d+$"]},"signed_commits":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"Every commit of the pull request must be signed and verified.","default":false},"mfa":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"People's login to Vault must be covered by a second factor.","default":false}},"title":"set of requirements","description":"What a request must bring.","additionalProperties":false},"limits":{"type":"object","properties":{"per_user":{"type":"integer","title":"whole number of at least 1","minimum":1,"errorMessage":"write a whole number of at least 1","description":"Grants of one person at a time.","examples":[1]},"total":{"type":"integer","title":"whole number of at least 1","minimum":1,"errorMessage":"write a whole number of at least 1","description":"Grants at a time.","examples":[5]}},"title":"set of limits","description":"How many grants may have overlapping windows.","additionalProperties":false},"conflicts":{"type":"array","items":{"type":"string","title":"name of a role","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of roles","description":"Roles that one person may not hold at the same time as this one.","examples":[["orders-db-admin"]]},"bound_cidrs":{"type":"array","items":{"type":"string","title":"network","description":"A network in CIDR notation.","errorMessage":"write a network such as 10.20.0.0/16 or fd00::/8","examples":["10.20.0.0/16"]},"title":"list of networks","description":"The token works only from there. Recommended.","examples":[["10.20.0.0/16"]]},"rotate_after":{"type":"array","items":{"type":"string","title":"name of a rotation","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of rotations","description":"Rotations of `policies/rotations/` to run when a grant of this role ends.","examples":[["orders-app"]]},"use":{"type":"array","items":{"type":"object","required":["path","env"],"properties":{"path":{"type":"string","title":"Vault path","description":"What to read.","pattern":"\\S","errorMessage":"write some text","examples":["database/creds/orders-read"]},"env":{"type":"object","patternProperties":{"^[A-Za-z_][A-Za-z0-9_]*$":{"type":"string","title":"text","description":"`{field}` is replaced by that field of Vault's answer.","errorMessage":"write text, with {field} where a field of Vault's answer belongs"}},"title":"set of environment variables","description":"Variables for the shell or command.","errorMessage":"write the variables as keys, such as { PGUSER: '{username}' }","examples":[{"PGHOST":"db.internal","PGUSER":"{username}","PGPASSWORD":"{password}"}],"additionalProperties":false}},"title":"preparation","additionalProperties":false},"title":"list of preparations","description":"What `leasehold use` prepares."},"rules":{"type":"array","items":{"type":"object","required":["name","expr","message"],"properties":{"name":{"type":"string","title":"name","description":"Named in findings as `rule:<name>`.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters","examples":["long-needs-ticket"]},"expr":{"type":"string","title":"CEL expression","description":"Must be true for a request to be allowed. Knows `request`, `user`, `role`, `now` and `live`.","pattern":"\\S","errorMessage":"write a CEL expression that is true for what is allowed","examples":["request.duration <= duration(\"2h\") || request.ticket != \"\""]},"message":{"type":"string","title":"text","description":"Shown when it is not.","pattern":"\\S","errorMessage":"write some text","examples":["More than 2 h needs a ticket."]}},"title":"rule","additionalProperties":false},"title":"list of at most 100 rules","description":"Rules of the role's own, in CEL; all must hold.","errorMessage":"write at most 100 rules","maxItems":100},"break_glass":{"type":"object","required":["requesters","max"],"properties":{"requesters":{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","title":"team name","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of teams","description":"Teams of policies/teams.yaml.","examples":[["payments"]]},"users":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Single people.","examples":[["erin"]]}},"title":"group of people","description":"Who may take it without asking before.","errorMessage":"write { teams: [payments] }, { users: [alice] } or both","examples":[{"teams":["payments"]}],"additionalProperties":false},"max":{"type":"string","title":"duration","description":"Longest break-glass grant.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["30m"]},"review_within":{"type":"string","title":"duration","description":"By when an approver must have reviewed it afterwards.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["24h"],"default":"24h"}},"title":"set of break-glass terms","description":"Emergency access without approval before. Absent: there is none.","errorMessage":"write { requesters: { teams: [sre] }, max: 30m, review_within: 24h }","examples":[{"requesters":{"teams":["sre"]},"max":"30m","review_within":"24h"}],"additionalProperties":false}},"title":"role","description":"What a role gives, who may ask for it, who approves.","additionalProperties":false};
+const schema32 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:role","type":"object","required":["description","access","requesters","approvers","duration"],"properties":{"description":{"type":"string","pattern":"\\S"},"access":{"type":"array","items":{"type":"object","required":["path","capabilities"],"properties":{"path":{"type":"string","pattern":"\\S"},"capabilities":{"type":"array","items":{"type":"string"},"minItems":1},"outlives":{"type":"string","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}},"additionalProperties":false},"minItems":1},"requesters":{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,62}$"}},"users":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"}}},"additionalProperties":false},"approvers":{"anyOf":[{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,62}$"}},"users":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"}},"count":{"type":"integer","minimum":1,"maximum":20}},"additionalProperties":false},{"type":"array","items":{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,62}$"}},"users":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"}},"count":{"type":"integer","minimum":1,"maximum":20}},"additionalProperties":false},"minItems":1,"maxItems":10}]},"duration":{"type":"object","required":["max"],"properties":{"max":{"type":"string","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},"max_total":{"type":"string","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},"ahead":{"type":"string","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}},"additionalProperties":false},"require":{"type":"object","properties":{"reason":{"type":"integer","minimum":1,"maximum":1000},"ticket":{"type":"string","pattern":"\\S"},"signed_commits":{"type":"boolean"},"mfa":{"type":"boolean"}},"additionalProperties":false},"limits":{"type":"object","properties":{"per_user":{"type":"integer","minimum":1},"total":{"type":"integer","minimum":1}},"additionalProperties":false},"conflicts":{"type":"array","items":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,62}$"}},"bound_cidrs":{"type":"array","items":{"type":"string"}},"rotate_after":{"type":"array","items":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,62}$"}},"use":{"type":"array","items":{"type":"object","required":["path","env"],"properties":{"path":{"type":"string","pattern":"\\S"},"env":{"type":"object","patternProperties":{"^[A-Za-z_][A-Za-z0-9_]*$":{"type":"string"}},"additionalProperties":false}},"additionalProperties":false}},"rules":{"type":"array","items":{"type":"object","required":["name","expr","message"],"properties":{"name":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,62}$"},"expr":{"type":"string","pattern":"\\S"},"message":{"type":"string","pattern":"\\S"}},"additionalProperties":false},"maxItems":100},"break_glass":{"type":"object","required":["requesters","max"],"properties":{"requesters":{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,62}$"}},"users":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"}}},"additionalProperties":false},"max":{"type":"string","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},"review_within":{"type":"string","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}},"additionalProperties":false}},"additionalProperties":false};
 const pattern12 = new RegExp("\\S", "u");
 const pattern28 = new RegExp("^[A-Za-z_][A-Za-z0-9_]*$", "u");
 
@@ -380,7 +380,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.description === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "description"},message:"must have required property '"+"description"+"'"};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "description"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -390,7 +390,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.access === undefined){
-const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "access"},message:"must have required property '"+"access"+"'"};
+const err1 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "access"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -400,7 +400,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.requesters === undefined){
-const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "requesters"},message:"must have required property '"+"requesters"+"'"};
+const err2 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "requesters"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -410,7 +410,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.approvers === undefined){
-const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "approvers"},message:"must have required property '"+"approvers"+"'"};
+const err3 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "approvers"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -420,7 +420,7 @@ vErrors.push(err3);
 errors++;
 }
 if(data.duration === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "duration"},message:"must have required property '"+"duration"+"'"};
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "duration"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -431,7 +431,7 @@ errors++;
 }
 for(const key0 in data){
 if(!(func1.call(schema32.properties, key0))){
-const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+const err5 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -445,7 +445,7 @@ if(data.description !== undefined){
 let data0 = data.description;
 if(typeof data0 === "string"){
 if(!pattern12.test(data0)){
-const err6 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+const err6 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -456,7 +456,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err7 = {instancePath:instancePath+"/description",schemaPath:"#/properties/description/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -470,7 +470,7 @@ if(data.access !== undefined){
 let data1 = data.access;
 if(Array.isArray(data1)){
 if(data1.length < 1){
-const err8 = {instancePath:instancePath+"/access",schemaPath:"#/properties/access/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+const err8 = {instancePath:instancePath+"/access",schemaPath:"#/properties/access/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -484,7 +484,7 @@ for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(data2.path === undefined){
-const err9 = {instancePath:instancePath+"/access/" + i0,schemaPath:"#/properties/access/items/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
+const err9 = {instancePath:instancePath+"/access/" + i0,schemaPath:"#/properties/access/items/required",keyword:"required",params:{missingProperty: "path"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -494,7 +494,7 @@ vErrors.push(err9);
 errors++;
 }
 if(data2.capabilities === undefined){
-const err10 = {instancePath:instancePath+"/access/" + i0,schemaPath:"#/properties/access/items/required",keyword:"required",params:{missingProperty: "capabilities"},message:"must have required property '"+"capabilities"+"'"};
+const err10 = {instancePath:instancePath+"/access/" + i0,schemaPath:"#/properties/access/items/required",keyword:"required",params:{missingProperty: "capabilities"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -505,7 +505,7 @@ errors++;
 }
 for(const key1 in data2){
 if(!(((key1 === "path") || (key1 === "capabilities")) || (key1 === "outlives"))){
-const err11 = {instancePath:instancePath+"/access/" + i0,schemaPath:"#/properties/access/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+const err11 = {instancePath:instancePath+"/access/" + i0,schemaPath:"#/properties/access/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -519,7 +519,7 @@ if(data2.path !== undefined){
 let data3 = data2.path;
 if(typeof data3 === "string"){
 if(!pattern12.test(data3)){
-const err12 = {instancePath:instancePath+"/access/" + i0+"/path",schemaPath:"#/properties/access/items/properties/path/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+const err12 = {instancePath:instancePath+"/access/" + i0+"/path",schemaPath:"#/properties/access/items/properties/path/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -530,7 +530,7 @@ errors++;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/access/" + i0+"/path",schemaPath:"#/properties/access/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err13 = {instancePath:instancePath+"/access/" + i0+"/path",schemaPath:"#/properties/access/items/properties/path/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -544,7 +544,7 @@ if(data2.capabilities !== undefined){
 let data4 = data2.capabilities;
 if(Array.isArray(data4)){
 if(data4.length < 1){
-const err14 = {instancePath:instancePath+"/access/" + i0+"/capabilities",schemaPath:"#/properties/access/items/properties/capabilities/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+const err14 = {instancePath:instancePath+"/access/" + i0+"/capabilities",schemaPath:"#/properties/access/items/properties/capabilities/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -556,7 +556,7 @@ errors++;
 const len1 = data4.length;
 for(let i1=0; i1<len1; i1++){
 if(typeof data4[i1] !== "string"){
-const err15 = {instancePath:instancePath+"/access/" + i0+"/capabilities/" + i1,schemaPath:"#/properties/access/items/properties/capabilities/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err15 = {instancePath:instancePath+"/access/" + i0+"/capabilities/" + i1,schemaPath:"#/properties/access/items/properties/capabilities/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -568,7 +568,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/access/" + i0+"/capabilities",schemaPath:"#/properties/access/items/properties/capabilities/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err16 = {instancePath:instancePath+"/access/" + i0+"/capabilities",schemaPath:"#/properties/access/items/properties/capabilities/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -582,7 +582,7 @@ if(data2.outlives !== undefined){
 let data6 = data2.outlives;
 if(typeof data6 === "string"){
 if(!pattern6.test(data6)){
-const err17 = {instancePath:instancePath+"/access/" + i0+"/outlives",schemaPath:"#/properties/access/items/properties/outlives/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},message:"must match pattern \""+"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"+"\""};
+const err17 = {instancePath:instancePath+"/access/" + i0+"/outlives",schemaPath:"#/properties/access/items/properties/outlives/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -593,7 +593,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/access/" + i0+"/outlives",schemaPath:"#/properties/access/items/properties/outlives/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err18 = {instancePath:instancePath+"/access/" + i0+"/outlives",schemaPath:"#/properties/access/items/properties/outlives/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -605,7 +605,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/access/" + i0,schemaPath:"#/properties/access/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err19 = {instancePath:instancePath+"/access/" + i0,schemaPath:"#/properties/access/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -617,7 +617,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/access",schemaPath:"#/properties/access/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err20 = {instancePath:instancePath+"/access",schemaPath:"#/properties/access/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -632,7 +632,7 @@ let data7 = data.requesters;
 if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
 for(const key2 in data7){
 if(!((key2 === "teams") || (key2 === "users"))){
-const err21 = {instancePath:instancePath+"/requesters",schemaPath:"#/properties/requesters/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+const err21 = {instancePath:instancePath+"/requesters",schemaPath:"#/properties/requesters/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -650,7 +650,7 @@ for(let i2=0; i2<len2; i2++){
 let data9 = data8[i2];
 if(typeof data9 === "string"){
 if(!pattern4.test(data9)){
-const err22 = {instancePath:instancePath+"/requesters/teams/" + i2,schemaPath:"#/properties/requesters/properties/teams/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""};
+const err22 = {instancePath:instancePath+"/requesters/teams/" + i2,schemaPath:"#/properties/requesters/properties/teams/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -661,7 +661,7 @@ errors++;
 }
 }
 else {
-const err23 = {instancePath:instancePath+"/requesters/teams/" + i2,schemaPath:"#/properties/requesters/properties/teams/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err23 = {instancePath:instancePath+"/requesters/teams/" + i2,schemaPath:"#/properties/requesters/properties/teams/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -673,7 +673,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/requesters/teams",schemaPath:"#/properties/requesters/properties/teams/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err24 = {instancePath:instancePath+"/requesters/teams",schemaPath:"#/properties/requesters/properties/teams/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -691,7 +691,7 @@ for(let i3=0; i3<len3; i3++){
 let data11 = data10[i3];
 if(typeof data11 === "string"){
 if(!pattern5.test(data11)){
-const err25 = {instancePath:instancePath+"/requesters/users/" + i3,schemaPath:"#/properties/requesters/properties/users/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"},message:"must match pattern \""+"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"+"\""};
+const err25 = {instancePath:instancePath+"/requesters/users/" + i3,schemaPath:"#/properties/requesters/properties/users/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -702,7 +702,7 @@ errors++;
 }
 }
 else {
-const err26 = {instancePath:instancePath+"/requesters/users/" + i3,schemaPath:"#/properties/requesters/properties/users/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err26 = {instancePath:instancePath+"/requesters/users/" + i3,schemaPath:"#/properties/requesters/properties/users/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -714,7 +714,7 @@ errors++;
 }
 }
 else {
-const err27 = {instancePath:instancePath+"/requesters/users",schemaPath:"#/properties/requesters/properties/users/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err27 = {instancePath:instancePath+"/requesters/users",schemaPath:"#/properties/requesters/properties/users/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -726,7 +726,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/requesters",schemaPath:"#/properties/requesters/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err28 = {instancePath:instancePath+"/requesters",schemaPath:"#/properties/requesters/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -744,7 +744,7 @@ const _errs30 = errors;
 if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
 for(const key3 in data12){
 if(!(((key3 === "teams") || (key3 === "users")) || (key3 === "count"))){
-const err29 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/anyOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+const err29 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/anyOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -762,7 +762,7 @@ for(let i4=0; i4<len4; i4++){
 let data14 = data13[i4];
 if(typeof data14 === "string"){
 if(!pattern4.test(data14)){
-const err30 = {instancePath:instancePath+"/approvers/teams/" + i4,schemaPath:"#/properties/approvers/anyOf/0/properties/teams/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""};
+const err30 = {instancePath:instancePath+"/approvers/teams/" + i4,schemaPath:"#/properties/approvers/anyOf/0/properties/teams/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"}};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -773,7 +773,7 @@ errors++;
 }
 }
 else {
-const err31 = {instancePath:instancePath+"/approvers/teams/" + i4,schemaPath:"#/properties/approvers/anyOf/0/properties/teams/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err31 = {instancePath:instancePath+"/approvers/teams/" + i4,schemaPath:"#/properties/approvers/anyOf/0/properties/teams/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -785,7 +785,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/approvers/teams",schemaPath:"#/properties/approvers/anyOf/0/properties/teams/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err32 = {instancePath:instancePath+"/approvers/teams",schemaPath:"#/properties/approvers/anyOf/0/properties/teams/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -803,7 +803,7 @@ for(let i5=0; i5<len5; i5++){
 let data16 = data15[i5];
 if(typeof data16 === "string"){
 if(!pattern5.test(data16)){
-const err33 = {instancePath:instancePath+"/approvers/users/" + i5,schemaPath:"#/properties/approvers/anyOf/0/properties/users/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"},message:"must match pattern \""+"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"+"\""};
+const err33 = {instancePath:instancePath+"/approvers/users/" + i5,schemaPath:"#/properties/approvers/anyOf/0/properties/users/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"}};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -814,7 +814,7 @@ errors++;
 }
 }
 else {
-const err34 = {instancePath:instancePath+"/approvers/users/" + i5,schemaPath:"#/properties/approvers/anyOf/0/properties/users/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err34 = {instancePath:instancePath+"/approvers/users/" + i5,schemaPath:"#/properties/approvers/anyOf/0/properties/users/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -826,7 +826,7 @@ errors++;
 }
 }
 else {
-const err35 = {instancePath:instancePath+"/approvers/users",schemaPath:"#/properties/approvers/anyOf/0/properties/users/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err35 = {instancePath:instancePath+"/approvers/users",schemaPath:"#/properties/approvers/anyOf/0/properties/users/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -839,7 +839,7 @@ errors++;
 if(data12.count !== undefined){
 let data17 = data12.count;
 if(!(((typeof data17 == "number") && (!(data17 % 1) && !isNaN(data17))) && (isFinite(data17)))){
-const err36 = {instancePath:instancePath+"/approvers/count",schemaPath:"#/properties/approvers/anyOf/0/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err36 = {instancePath:instancePath+"/approvers/count",schemaPath:"#/properties/approvers/anyOf/0/properties/count/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -850,7 +850,7 @@ errors++;
 }
 if((typeof data17 == "number") && (isFinite(data17))){
 if(data17 > 20 || isNaN(data17)){
-const err37 = {instancePath:instancePath+"/approvers/count",schemaPath:"#/properties/approvers/anyOf/0/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 20},message:"must be <= 20"};
+const err37 = {instancePath:instancePath+"/approvers/count",schemaPath:"#/properties/approvers/anyOf/0/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 20}};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -860,7 +860,7 @@ vErrors.push(err37);
 errors++;
 }
 if(data17 < 1 || isNaN(data17)){
-const err38 = {instancePath:instancePath+"/approvers/count",schemaPath:"#/properties/approvers/anyOf/0/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+const err38 = {instancePath:instancePath+"/approvers/count",schemaPath:"#/properties/approvers/anyOf/0/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -873,7 +873,7 @@ errors++;
 }
 }
 else {
-const err39 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err39 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/anyOf/0/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -887,7 +887,7 @@ valid11 = valid11 || _valid0;
 const _errs43 = errors;
 if(Array.isArray(data12)){
 if(data12.length > 10){
-const err40 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/anyOf/1/maxItems",keyword:"maxItems",params:{limit: 10},message:"must NOT have more than 10 items"};
+const err40 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/anyOf/1/maxItems",keyword:"maxItems",params:{limit: 10}};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -897,7 +897,7 @@ vErrors.push(err40);
 errors++;
 }
 if(data12.length < 1){
-const err41 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/anyOf/1/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+const err41 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/anyOf/1/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -912,7 +912,7 @@ let data18 = data12[i6];
 if(data18 && typeof data18 == "object" && !Array.isArray(data18)){
 for(const key4 in data18){
 if(!(((key4 === "teams") || (key4 === "users")) || (key4 === "count"))){
-const err42 = {instancePath:instancePath+"/approvers/" + i6,schemaPath:"#/properties/approvers/anyOf/1/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+const err42 = {instancePath:instancePath+"/approvers/" + i6,schemaPath:"#/properties/approvers/anyOf/1/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -930,7 +930,7 @@ for(let i7=0; i7<len7; i7++){
 let data20 = data19[i7];
 if(typeof data20 === "string"){
 if(!pattern4.test(data20)){
-const err43 = {instancePath:instancePath+"/approvers/" + i6+"/teams/" + i7,schemaPath:"#/properties/approvers/anyOf/1/items/properties/teams/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""};
+const err43 = {instancePath:instancePath+"/approvers/" + i6+"/teams/" + i7,schemaPath:"#/properties/approvers/anyOf/1/items/properties/teams/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"}};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -941,7 +941,7 @@ errors++;
 }
 }
 else {
-const err44 = {instancePath:instancePath+"/approvers/" + i6+"/teams/" + i7,schemaPath:"#/properties/approvers/anyOf/1/items/properties/teams/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err44 = {instancePath:instancePath+"/approvers/" + i6+"/teams/" + i7,schemaPath:"#/properties/approvers/anyOf/1/items/properties/teams/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -953,7 +953,7 @@ errors++;
 }
 }
 else {
-const err45 = {instancePath:instancePath+"/approvers/" + i6+"/teams",schemaPath:"#/properties/approvers/anyOf/1/items/properties/teams/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err45 = {instancePath:instancePath+"/approvers/" + i6+"/teams",schemaPath:"#/properties/approvers/anyOf/1/items/properties/teams/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -971,7 +971,7 @@ for(let i8=0; i8<len8; i8++){
 let data22 = data21[i8];
 if(typeof data22 === "string"){
 if(!pattern5.test(data22)){
-const err46 = {instancePath:instancePath+"/approvers/" + i6+"/users/" + i8,schemaPath:"#/properties/approvers/anyOf/1/items/properties/users/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"},message:"must match pattern \""+"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"+"\""};
+const err46 = {instancePath:instancePath+"/approvers/" + i6+"/users/" + i8,schemaPath:"#/properties/approvers/anyOf/1/items/properties/users/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"}};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -982,7 +982,7 @@ errors++;
 }
 }
 else {
-const err47 = {instancePath:instancePath+"/approvers/" + i6+"/users/" + i8,schemaPath:"#/properties/approvers/anyOf/1/items/properties/users/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err47 = {instancePath:instancePath+"/approvers/" + i6+"/users/" + i8,schemaPath:"#/properties/approvers/anyOf/1/items/properties/users/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -994,7 +994,7 @@ errors++;
 }
 }
 else {
-const err48 = {instancePath:instancePath+"/approvers/" + i6+"/users",schemaPath:"#/properties/approvers/anyOf/1/items/properties/users/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err48 = {instancePath:instancePath+"/approvers/" + i6+"/users",schemaPath:"#/properties/approvers/anyOf/1/items/properties/users/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -1007,7 +1007,7 @@ errors++;
 if(data18.count !== undefined){
 let data23 = data18.count;
 if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-const err49 = {instancePath:instancePath+"/approvers/" + i6+"/count",schemaPath:"#/properties/approvers/anyOf/1/items/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err49 = {instancePath:instancePath+"/approvers/" + i6+"/count",schemaPath:"#/properties/approvers/anyOf/1/items/properties/count/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -1018,7 +1018,7 @@ errors++;
 }
 if((typeof data23 == "number") && (isFinite(data23))){
 if(data23 > 20 || isNaN(data23)){
-const err50 = {instancePath:instancePath+"/approvers/" + i6+"/count",schemaPath:"#/properties/approvers/anyOf/1/items/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 20},message:"must be <= 20"};
+const err50 = {instancePath:instancePath+"/approvers/" + i6+"/count",schemaPath:"#/properties/approvers/anyOf/1/items/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 20}};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -1028,7 +1028,7 @@ vErrors.push(err50);
 errors++;
 }
 if(data23 < 1 || isNaN(data23)){
-const err51 = {instancePath:instancePath+"/approvers/" + i6+"/count",schemaPath:"#/properties/approvers/anyOf/1/items/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+const err51 = {instancePath:instancePath+"/approvers/" + i6+"/count",schemaPath:"#/properties/approvers/anyOf/1/items/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -1041,7 +1041,7 @@ errors++;
 }
 }
 else {
-const err52 = {instancePath:instancePath+"/approvers/" + i6,schemaPath:"#/properties/approvers/anyOf/1/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err52 = {instancePath:instancePath+"/approvers/" + i6,schemaPath:"#/properties/approvers/anyOf/1/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -1053,7 +1053,7 @@ errors++;
 }
 }
 else {
-const err53 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/anyOf/1/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err53 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/anyOf/1/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -1065,7 +1065,7 @@ errors++;
 var _valid0 = _errs43 === errors;
 valid11 = valid11 || _valid0;
 if(!valid11){
-const err54 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+const err54 = {instancePath:instancePath+"/approvers",schemaPath:"#/properties/approvers/anyOf",keyword:"anyOf",params:{}};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -1090,7 +1090,7 @@ if(data.duration !== undefined){
 let data24 = data.duration;
 if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
 if(data24.max === undefined){
-const err55 = {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'"};
+const err55 = {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/required",keyword:"required",params:{missingProperty: "max"}};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -1101,7 +1101,7 @@ errors++;
 }
 for(const key5 in data24){
 if(!(((key5 === "max") || (key5 === "max_total")) || (key5 === "ahead"))){
-const err56 = {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+const err56 = {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -1115,7 +1115,7 @@ if(data24.max !== undefined){
 let data25 = data24.max;
 if(typeof data25 === "string"){
 if(!pattern6.test(data25)){
-const err57 = {instancePath:instancePath+"/duration/max",schemaPath:"#/properties/duration/properties/max/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},message:"must match pattern \""+"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"+"\""};
+const err57 = {instancePath:instancePath+"/duration/max",schemaPath:"#/properties/duration/properties/max/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -1126,7 +1126,7 @@ errors++;
 }
 }
 else {
-const err58 = {instancePath:instancePath+"/duration/max",schemaPath:"#/properties/duration/properties/max/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err58 = {instancePath:instancePath+"/duration/max",schemaPath:"#/properties/duration/properties/max/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -1140,7 +1140,7 @@ if(data24.max_total !== undefined){
 let data26 = data24.max_total;
 if(typeof data26 === "string"){
 if(!pattern6.test(data26)){
-const err59 = {instancePath:instancePath+"/duration/max_total",schemaPath:"#/properties/duration/properties/max_total/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},message:"must match pattern \""+"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"+"\""};
+const err59 = {instancePath:instancePath+"/duration/max_total",schemaPath:"#/properties/duration/properties/max_total/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -1151,7 +1151,7 @@ errors++;
 }
 }
 else {
-const err60 = {instancePath:instancePath+"/duration/max_total",schemaPath:"#/properties/duration/properties/max_total/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err60 = {instancePath:instancePath+"/duration/max_total",schemaPath:"#/properties/duration/properties/max_total/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -1165,7 +1165,7 @@ if(data24.ahead !== undefined){
 let data27 = data24.ahead;
 if(typeof data27 === "string"){
 if(!pattern6.test(data27)){
-const err61 = {instancePath:instancePath+"/duration/ahead",schemaPath:"#/properties/duration/properties/ahead/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},message:"must match pattern \""+"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"+"\""};
+const err61 = {instancePath:instancePath+"/duration/ahead",schemaPath:"#/properties/duration/properties/ahead/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -1176,7 +1176,7 @@ errors++;
 }
 }
 else {
-const err62 = {instancePath:instancePath+"/duration/ahead",schemaPath:"#/properties/duration/properties/ahead/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err62 = {instancePath:instancePath+"/duration/ahead",schemaPath:"#/properties/duration/properties/ahead/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -1188,7 +1188,7 @@ errors++;
 }
 }
 else {
-const err63 = {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err63 = {instancePath:instancePath+"/duration",schemaPath:"#/properties/duration/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -1203,7 +1203,7 @@ let data28 = data.require;
 if(data28 && typeof data28 == "object" && !Array.isArray(data28)){
 for(const key6 in data28){
 if(!((((key6 === "reason") || (key6 === "ticket")) || (key6 === "signed_commits")) || (key6 === "mfa"))){
-const err64 = {instancePath:instancePath+"/require",schemaPath:"#/properties/require/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+const err64 = {instancePath:instancePath+"/require",schemaPath:"#/properties/require/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -1216,7 +1216,7 @@ errors++;
 if(data28.reason !== undefined){
 let data29 = data28.reason;
 if(!(((typeof data29 == "number") && (!(data29 % 1) && !isNaN(data29))) && (isFinite(data29)))){
-const err65 = {instancePath:instancePath+"/require/reason",schemaPath:"#/properties/require/properties/reason/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err65 = {instancePath:instancePath+"/require/reason",schemaPath:"#/properties/require/properties/reason/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -1227,7 +1227,7 @@ errors++;
 }
 if((typeof data29 == "number") && (isFinite(data29))){
 if(data29 > 1000 || isNaN(data29)){
-const err66 = {instancePath:instancePath+"/require/reason",schemaPath:"#/properties/require/properties/reason/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000},message:"must be <= 1000"};
+const err66 = {instancePath:instancePath+"/require/reason",schemaPath:"#/properties/require/properties/reason/maximum",keyword:"maximum",params:{comparison: "<=", limit: 1000}};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -1237,7 +1237,7 @@ vErrors.push(err66);
 errors++;
 }
 if(data29 < 1 || isNaN(data29)){
-const err67 = {instancePath:instancePath+"/require/reason",schemaPath:"#/properties/require/properties/reason/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+const err67 = {instancePath:instancePath+"/require/reason",schemaPath:"#/properties/require/properties/reason/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -1252,7 +1252,7 @@ if(data28.ticket !== undefined){
 let data30 = data28.ticket;
 if(typeof data30 === "string"){
 if(!pattern12.test(data30)){
-const err68 = {instancePath:instancePath+"/require/ticket",schemaPath:"#/properties/require/properties/ticket/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+const err68 = {instancePath:instancePath+"/require/ticket",schemaPath:"#/properties/require/properties/ticket/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -1263,7 +1263,7 @@ errors++;
 }
 }
 else {
-const err69 = {instancePath:instancePath+"/require/ticket",schemaPath:"#/properties/require/properties/ticket/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err69 = {instancePath:instancePath+"/require/ticket",schemaPath:"#/properties/require/properties/ticket/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -1275,7 +1275,7 @@ errors++;
 }
 if(data28.signed_commits !== undefined){
 if(typeof data28.signed_commits !== "boolean"){
-const err70 = {instancePath:instancePath+"/require/signed_commits",schemaPath:"#/properties/require/properties/signed_commits/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+const err70 = {instancePath:instancePath+"/require/signed_commits",schemaPath:"#/properties/require/properties/signed_commits/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -1287,7 +1287,7 @@ errors++;
 }
 if(data28.mfa !== undefined){
 if(typeof data28.mfa !== "boolean"){
-const err71 = {instancePath:instancePath+"/require/mfa",schemaPath:"#/properties/require/properties/mfa/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+const err71 = {instancePath:instancePath+"/require/mfa",schemaPath:"#/properties/require/properties/mfa/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -1299,7 +1299,7 @@ errors++;
 }
 }
 else {
-const err72 = {instancePath:instancePath+"/require",schemaPath:"#/properties/require/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err72 = {instancePath:instancePath+"/require",schemaPath:"#/properties/require/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -1314,7 +1314,7 @@ let data33 = data.limits;
 if(data33 && typeof data33 == "object" && !Array.isArray(data33)){
 for(const key7 in data33){
 if(!((key7 === "per_user") || (key7 === "total"))){
-const err73 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
+const err73 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -1327,7 +1327,7 @@ errors++;
 if(data33.per_user !== undefined){
 let data34 = data33.per_user;
 if(!(((typeof data34 == "number") && (!(data34 % 1) && !isNaN(data34))) && (isFinite(data34)))){
-const err74 = {instancePath:instancePath+"/limits/per_user",schemaPath:"#/properties/limits/properties/per_user/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err74 = {instancePath:instancePath+"/limits/per_user",schemaPath:"#/properties/limits/properties/per_user/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -1338,7 +1338,7 @@ errors++;
 }
 if((typeof data34 == "number") && (isFinite(data34))){
 if(data34 < 1 || isNaN(data34)){
-const err75 = {instancePath:instancePath+"/limits/per_user",schemaPath:"#/properties/limits/properties/per_user/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+const err75 = {instancePath:instancePath+"/limits/per_user",schemaPath:"#/properties/limits/properties/per_user/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -1352,7 +1352,7 @@ errors++;
 if(data33.total !== undefined){
 let data35 = data33.total;
 if(!(((typeof data35 == "number") && (!(data35 % 1) && !isNaN(data35))) && (isFinite(data35)))){
-const err76 = {instancePath:instancePath+"/limits/total",schemaPath:"#/properties/limits/properties/total/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err76 = {instancePath:instancePath+"/limits/total",schemaPath:"#/properties/limits/properties/total/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -1363,7 +1363,7 @@ errors++;
 }
 if((typeof data35 == "number") && (isFinite(data35))){
 if(data35 < 1 || isNaN(data35)){
-const err77 = {instancePath:instancePath+"/limits/total",schemaPath:"#/properties/limits/properties/total/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+const err77 = {instancePath:instancePath+"/limits/total",schemaPath:"#/properties/limits/properties/total/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -1376,7 +1376,7 @@ errors++;
 }
 }
 else {
-const err78 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err78 = {instancePath:instancePath+"/limits",schemaPath:"#/properties/limits/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -1394,7 +1394,7 @@ for(let i9=0; i9<len9; i9++){
 let data37 = data36[i9];
 if(typeof data37 === "string"){
 if(!pattern4.test(data37)){
-const err79 = {instancePath:instancePath+"/conflicts/" + i9,schemaPath:"#/properties/conflicts/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""};
+const err79 = {instancePath:instancePath+"/conflicts/" + i9,schemaPath:"#/properties/conflicts/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"}};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -1405,7 +1405,7 @@ errors++;
 }
 }
 else {
-const err80 = {instancePath:instancePath+"/conflicts/" + i9,schemaPath:"#/properties/conflicts/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err80 = {instancePath:instancePath+"/conflicts/" + i9,schemaPath:"#/properties/conflicts/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -1417,7 +1417,7 @@ errors++;
 }
 }
 else {
-const err81 = {instancePath:instancePath+"/conflicts",schemaPath:"#/properties/conflicts/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err81 = {instancePath:instancePath+"/conflicts",schemaPath:"#/properties/conflicts/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -1433,7 +1433,7 @@ if(Array.isArray(data38)){
 const len10 = data38.length;
 for(let i10=0; i10<len10; i10++){
 if(typeof data38[i10] !== "string"){
-const err82 = {instancePath:instancePath+"/bound_cidrs/" + i10,schemaPath:"#/properties/bound_cidrs/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err82 = {instancePath:instancePath+"/bound_cidrs/" + i10,schemaPath:"#/properties/bound_cidrs/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -1445,7 +1445,7 @@ errors++;
 }
 }
 else {
-const err83 = {instancePath:instancePath+"/bound_cidrs",schemaPath:"#/properties/bound_cidrs/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err83 = {instancePath:instancePath+"/bound_cidrs",schemaPath:"#/properties/bound_cidrs/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -1463,7 +1463,7 @@ for(let i11=0; i11<len11; i11++){
 let data41 = data40[i11];
 if(typeof data41 === "string"){
 if(!pattern4.test(data41)){
-const err84 = {instancePath:instancePath+"/rotate_after/" + i11,schemaPath:"#/properties/rotate_after/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""};
+const err84 = {instancePath:instancePath+"/rotate_after/" + i11,schemaPath:"#/properties/rotate_after/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"}};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -1474,7 +1474,7 @@ errors++;
 }
 }
 else {
-const err85 = {instancePath:instancePath+"/rotate_after/" + i11,schemaPath:"#/properties/rotate_after/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err85 = {instancePath:instancePath+"/rotate_after/" + i11,schemaPath:"#/properties/rotate_after/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -1486,7 +1486,7 @@ errors++;
 }
 }
 else {
-const err86 = {instancePath:instancePath+"/rotate_after",schemaPath:"#/properties/rotate_after/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err86 = {instancePath:instancePath+"/rotate_after",schemaPath:"#/properties/rotate_after/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -1504,7 +1504,7 @@ for(let i12=0; i12<len12; i12++){
 let data43 = data42[i12];
 if(data43 && typeof data43 == "object" && !Array.isArray(data43)){
 if(data43.path === undefined){
-const err87 = {instancePath:instancePath+"/use/" + i12,schemaPath:"#/properties/use/items/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
+const err87 = {instancePath:instancePath+"/use/" + i12,schemaPath:"#/properties/use/items/required",keyword:"required",params:{missingProperty: "path"}};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -1514,7 +1514,7 @@ vErrors.push(err87);
 errors++;
 }
 if(data43.env === undefined){
-const err88 = {instancePath:instancePath+"/use/" + i12,schemaPath:"#/properties/use/items/required",keyword:"required",params:{missingProperty: "env"},message:"must have required property '"+"env"+"'"};
+const err88 = {instancePath:instancePath+"/use/" + i12,schemaPath:"#/properties/use/items/required",keyword:"required",params:{missingProperty: "env"}};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -1525,7 +1525,7 @@ errors++;
 }
 for(const key8 in data43){
 if(!((key8 === "path") || (key8 === "env"))){
-const err89 = {instancePath:instancePath+"/use/" + i12,schemaPath:"#/properties/use/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+const err89 = {instancePath:instancePath+"/use/" + i12,schemaPath:"#/properties/use/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -1539,7 +1539,7 @@ if(data43.path !== undefined){
 let data44 = data43.path;
 if(typeof data44 === "string"){
 if(!pattern12.test(data44)){
-const err90 = {instancePath:instancePath+"/use/" + i12+"/path",schemaPath:"#/properties/use/items/properties/path/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+const err90 = {instancePath:instancePath+"/use/" + i12+"/path",schemaPath:"#/properties/use/items/properties/path/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -1550,7 +1550,7 @@ errors++;
 }
 }
 else {
-const err91 = {instancePath:instancePath+"/use/" + i12+"/path",schemaPath:"#/properties/use/items/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err91 = {instancePath:instancePath+"/use/" + i12+"/path",schemaPath:"#/properties/use/items/properties/path/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -1565,7 +1565,7 @@ let data45 = data43.env;
 if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
 for(const key9 in data45){
 if(!(pattern28.test(key9))){
-const err92 = {instancePath:instancePath+"/use/" + i12+"/env",schemaPath:"#/properties/use/items/properties/env/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
+const err92 = {instancePath:instancePath+"/use/" + i12+"/env",schemaPath:"#/properties/use/items/properties/env/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -1578,7 +1578,7 @@ errors++;
 for(const key10 in data45){
 if(pattern28.test(key10)){
 if(typeof data45[key10] !== "string"){
-const err93 = {instancePath:instancePath+"/use/" + i12+"/env/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/use/items/properties/env/patternProperties/%5E%5BA-Za-z_%5D%5BA-Za-z0-9_%5D*%24/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err93 = {instancePath:instancePath+"/use/" + i12+"/env/" + key10.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/properties/use/items/properties/env/patternProperties/%5E%5BA-Za-z_%5D%5BA-Za-z0-9_%5D*%24/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -1591,7 +1591,7 @@ errors++;
 }
 }
 else {
-const err94 = {instancePath:instancePath+"/use/" + i12+"/env",schemaPath:"#/properties/use/items/properties/env/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err94 = {instancePath:instancePath+"/use/" + i12+"/env",schemaPath:"#/properties/use/items/properties/env/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -1603,7 +1603,7 @@ errors++;
 }
 }
 else {
-const err95 = {instancePath:instancePath+"/use/" + i12,schemaPath:"#/properties/use/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err95 = {instancePath:instancePath+"/use/" + i12,schemaPath:"#/properties/use/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -1615,7 +1615,7 @@ errors++;
 }
 }
 else {
-const err96 = {instancePath:instancePath+"/use",schemaPath:"#/properties/use/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err96 = {instancePath:instancePath+"/use",schemaPath:"#/properties/use/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -1629,7 +1629,7 @@ if(data.rules !== undefined){
 let data47 = data.rules;
 if(Array.isArray(data47)){
 if(data47.length > 100){
-const err97 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/maxItems",keyword:"maxItems",params:{limit: 100},message:"must NOT have more than 100 items"};
+const err97 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/maxItems",keyword:"maxItems",params:{limit: 100}};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -1643,7 +1643,7 @@ for(let i13=0; i13<len13; i13++){
 let data48 = data47[i13];
 if(data48 && typeof data48 == "object" && !Array.isArray(data48)){
 if(data48.name === undefined){
-const err98 = {instancePath:instancePath+"/rules/" + i13,schemaPath:"#/properties/rules/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+const err98 = {instancePath:instancePath+"/rules/" + i13,schemaPath:"#/properties/rules/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -1653,7 +1653,7 @@ vErrors.push(err98);
 errors++;
 }
 if(data48.expr === undefined){
-const err99 = {instancePath:instancePath+"/rules/" + i13,schemaPath:"#/properties/rules/items/required",keyword:"required",params:{missingProperty: "expr"},message:"must have required property '"+"expr"+"'"};
+const err99 = {instancePath:instancePath+"/rules/" + i13,schemaPath:"#/properties/rules/items/required",keyword:"required",params:{missingProperty: "expr"}};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -1663,7 +1663,7 @@ vErrors.push(err99);
 errors++;
 }
 if(data48.message === undefined){
-const err100 = {instancePath:instancePath+"/rules/" + i13,schemaPath:"#/properties/rules/items/required",keyword:"required",params:{missingProperty: "message"},message:"must have required property '"+"message"+"'"};
+const err100 = {instancePath:instancePath+"/rules/" + i13,schemaPath:"#/properties/rules/items/required",keyword:"required",params:{missingProperty: "message"}};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -1674,7 +1674,7 @@ errors++;
 }
 for(const key11 in data48){
 if(!(((key11 === "name") || (key11 === "expr")) || (key11 === "message"))){
-const err101 = {instancePath:instancePath+"/rules/" + i13,schemaPath:"#/properties/rules/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
+const err101 = {instancePath:instancePath+"/rules/" + i13,schemaPath:"#/properties/rules/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11}};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -1688,7 +1688,7 @@ if(data48.name !== undefined){
 let data49 = data48.name;
 if(typeof data49 === "string"){
 if(!pattern4.test(data49)){
-const err102 = {instancePath:instancePath+"/rules/" + i13+"/name",schemaPath:"#/properties/rules/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""};
+const err102 = {instancePath:instancePath+"/rules/" + i13+"/name",schemaPath:"#/properties/rules/items/properties/name/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"}};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -1699,7 +1699,7 @@ errors++;
 }
 }
 else {
-const err103 = {instancePath:instancePath+"/rules/" + i13+"/name",schemaPath:"#/properties/rules/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err103 = {instancePath:instancePath+"/rules/" + i13+"/name",schemaPath:"#/properties/rules/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -1713,7 +1713,7 @@ if(data48.expr !== undefined){
 let data50 = data48.expr;
 if(typeof data50 === "string"){
 if(!pattern12.test(data50)){
-const err104 = {instancePath:instancePath+"/rules/" + i13+"/expr",schemaPath:"#/properties/rules/items/properties/expr/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+const err104 = {instancePath:instancePath+"/rules/" + i13+"/expr",schemaPath:"#/properties/rules/items/properties/expr/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -1724,7 +1724,7 @@ errors++;
 }
 }
 else {
-const err105 = {instancePath:instancePath+"/rules/" + i13+"/expr",schemaPath:"#/properties/rules/items/properties/expr/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err105 = {instancePath:instancePath+"/rules/" + i13+"/expr",schemaPath:"#/properties/rules/items/properties/expr/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -1738,7 +1738,7 @@ if(data48.message !== undefined){
 let data51 = data48.message;
 if(typeof data51 === "string"){
 if(!pattern12.test(data51)){
-const err106 = {instancePath:instancePath+"/rules/" + i13+"/message",schemaPath:"#/properties/rules/items/properties/message/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+const err106 = {instancePath:instancePath+"/rules/" + i13+"/message",schemaPath:"#/properties/rules/items/properties/message/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -1749,7 +1749,7 @@ errors++;
 }
 }
 else {
-const err107 = {instancePath:instancePath+"/rules/" + i13+"/message",schemaPath:"#/properties/rules/items/properties/message/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err107 = {instancePath:instancePath+"/rules/" + i13+"/message",schemaPath:"#/properties/rules/items/properties/message/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err107];
 }
@@ -1761,7 +1761,7 @@ errors++;
 }
 }
 else {
-const err108 = {instancePath:instancePath+"/rules/" + i13,schemaPath:"#/properties/rules/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err108 = {instancePath:instancePath+"/rules/" + i13,schemaPath:"#/properties/rules/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err108];
 }
@@ -1773,7 +1773,7 @@ errors++;
 }
 }
 else {
-const err109 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err109 = {instancePath:instancePath+"/rules",schemaPath:"#/properties/rules/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err109];
 }
@@ -1787,7 +1787,7 @@ if(data.break_glass !== undefined){
 let data52 = data.break_glass;
 if(data52 && typeof data52 == "object" && !Array.isArray(data52)){
 if(data52.requesters === undefined){
-const err110 = {instancePath:instancePath+"/break_glass",schemaPath:"#/properties/break_glass/required",keyword:"required",params:{missingProperty: "requesters"},message:"must have required property '"+"requesters"+"'"};
+const err110 = {instancePath:instancePath+"/break_glass",schemaPath:"#/properties/break_glass/required",keyword:"required",params:{missingProperty: "requesters"}};
 if(vErrors === null){
 vErrors = [err110];
 }
@@ -1797,7 +1797,7 @@ vErrors.push(err110);
 errors++;
 }
 if(data52.max === undefined){
-const err111 = {instancePath:instancePath+"/break_glass",schemaPath:"#/properties/break_glass/required",keyword:"required",params:{missingProperty: "max"},message:"must have required property '"+"max"+"'"};
+const err111 = {instancePath:instancePath+"/break_glass",schemaPath:"#/properties/break_glass/required",keyword:"required",params:{missingProperty: "max"}};
 if(vErrors === null){
 vErrors = [err111];
 }
@@ -1808,7 +1808,7 @@ errors++;
 }
 for(const key12 in data52){
 if(!(((key12 === "requesters") || (key12 === "max")) || (key12 === "review_within"))){
-const err112 = {instancePath:instancePath+"/break_glass",schemaPath:"#/properties/break_glass/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
+const err112 = {instancePath:instancePath+"/break_glass",schemaPath:"#/properties/break_glass/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12}};
 if(vErrors === null){
 vErrors = [err112];
 }
@@ -1823,7 +1823,7 @@ let data53 = data52.requesters;
 if(data53 && typeof data53 == "object" && !Array.isArray(data53)){
 for(const key13 in data53){
 if(!((key13 === "teams") || (key13 === "users"))){
-const err113 = {instancePath:instancePath+"/break_glass/requesters",schemaPath:"#/properties/break_glass/properties/requesters/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13},message:"must NOT have additional properties"};
+const err113 = {instancePath:instancePath+"/break_glass/requesters",schemaPath:"#/properties/break_glass/properties/requesters/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key13}};
 if(vErrors === null){
 vErrors = [err113];
 }
@@ -1841,7 +1841,7 @@ for(let i14=0; i14<len14; i14++){
 let data55 = data54[i14];
 if(typeof data55 === "string"){
 if(!pattern4.test(data55)){
-const err114 = {instancePath:instancePath+"/break_glass/requesters/teams/" + i14,schemaPath:"#/properties/break_glass/properties/requesters/properties/teams/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""};
+const err114 = {instancePath:instancePath+"/break_glass/requesters/teams/" + i14,schemaPath:"#/properties/break_glass/properties/requesters/properties/teams/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"}};
 if(vErrors === null){
 vErrors = [err114];
 }
@@ -1852,7 +1852,7 @@ errors++;
 }
 }
 else {
-const err115 = {instancePath:instancePath+"/break_glass/requesters/teams/" + i14,schemaPath:"#/properties/break_glass/properties/requesters/properties/teams/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err115 = {instancePath:instancePath+"/break_glass/requesters/teams/" + i14,schemaPath:"#/properties/break_glass/properties/requesters/properties/teams/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err115];
 }
@@ -1864,7 +1864,7 @@ errors++;
 }
 }
 else {
-const err116 = {instancePath:instancePath+"/break_glass/requesters/teams",schemaPath:"#/properties/break_glass/properties/requesters/properties/teams/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err116 = {instancePath:instancePath+"/break_glass/requesters/teams",schemaPath:"#/properties/break_glass/properties/requesters/properties/teams/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err116];
 }
@@ -1882,7 +1882,7 @@ for(let i15=0; i15<len15; i15++){
 let data57 = data56[i15];
 if(typeof data57 === "string"){
 if(!pattern5.test(data57)){
-const err117 = {instancePath:instancePath+"/break_glass/requesters/users/" + i15,schemaPath:"#/properties/break_glass/properties/requesters/properties/users/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"},message:"must match pattern \""+"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"+"\""};
+const err117 = {instancePath:instancePath+"/break_glass/requesters/users/" + i15,schemaPath:"#/properties/break_glass/properties/requesters/properties/users/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"}};
 if(vErrors === null){
 vErrors = [err117];
 }
@@ -1893,7 +1893,7 @@ errors++;
 }
 }
 else {
-const err118 = {instancePath:instancePath+"/break_glass/requesters/users/" + i15,schemaPath:"#/properties/break_glass/properties/requesters/properties/users/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err118 = {instancePath:instancePath+"/break_glass/requesters/users/" + i15,schemaPath:"#/properties/break_glass/properties/requesters/properties/users/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err118];
 }
@@ -1905,7 +1905,7 @@ errors++;
 }
 }
 else {
-const err119 = {instancePath:instancePath+"/break_glass/requesters/users",schemaPath:"#/properties/break_glass/properties/requesters/properties/users/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err119 = {instancePath:instancePath+"/break_glass/requesters/users",schemaPath:"#/properties/break_glass/properties/requesters/properties/users/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err119];
 }
@@ -1917,7 +1917,7 @@ errors++;
 }
 }
 else {
-const err120 = {instancePath:instancePath+"/break_glass/requesters",schemaPath:"#/properties/break_glass/properties/requesters/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err120 = {instancePath:instancePath+"/break_glass/requesters",schemaPath:"#/properties/break_glass/properties/requesters/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err120];
 }
@@ -1931,7 +1931,7 @@ if(data52.max !== undefined){
 let data58 = data52.max;
 if(typeof data58 === "string"){
 if(!pattern6.test(data58)){
-const err121 = {instancePath:instancePath+"/break_glass/max",schemaPath:"#/properties/break_glass/properties/max/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},message:"must match pattern \""+"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"+"\""};
+const err121 = {instancePath:instancePath+"/break_glass/max",schemaPath:"#/properties/break_glass/properties/max/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err121];
 }
@@ -1942,7 +1942,7 @@ errors++;
 }
 }
 else {
-const err122 = {instancePath:instancePath+"/break_glass/max",schemaPath:"#/properties/break_glass/properties/max/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err122 = {instancePath:instancePath+"/break_glass/max",schemaPath:"#/properties/break_glass/properties/max/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err122];
 }
@@ -1956,7 +1956,7 @@ if(data52.review_within !== undefined){
 let data59 = data52.review_within;
 if(typeof data59 === "string"){
 if(!pattern6.test(data59)){
-const err123 = {instancePath:instancePath+"/break_glass/review_within",schemaPath:"#/properties/break_glass/properties/review_within/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},message:"must match pattern \""+"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"+"\""};
+const err123 = {instancePath:instancePath+"/break_glass/review_within",schemaPath:"#/properties/break_glass/properties/review_within/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err123];
 }
@@ -1967,7 +1967,7 @@ errors++;
 }
 }
 else {
-const err124 = {instancePath:instancePath+"/break_glass/review_within",schemaPath:"#/properties/break_glass/properties/review_within/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err124 = {instancePath:instancePath+"/break_glass/review_within",schemaPath:"#/properties/break_glass/properties/review_within/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err124];
 }
@@ -1979,7 +1979,7 @@ errors++;
 }
 }
 else {
-const err125 = {instancePath:instancePath+"/break_glass",schemaPath:"#/properties/break_glass/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err125 = {instancePath:instancePath+"/break_glass",schemaPath:"#/properties/break_glass/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err125];
 }
@@ -1991,7 +1991,7 @@ errors++;
 }
 }
 else {
-const err126 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err126 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err126];
 }
@@ -2006,7 +2006,7 @@ return errors === 0;
 validate21.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const settings = validate22;
-const schema33 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:settings","type":"object","required":["owners"],"properties":{"owners":{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","title":"team name","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of teams","description":"Teams of policies/teams.yaml.","examples":[["payments"]]},"users":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Single people.","examples":[["erin"]]},"count":{"type":"integer","title":"whole number from 1 to 20","minimum":1,"errorMessage":"write a whole number from 1 to 20","description":"How many different people of this group must approve.","default":1,"maximum":20}},"title":"group of approvers","description":"Who approves changes of policies and workflows.","errorMessage":"write { teams: [dba], count: 1 }","examples":[{"teams":["dba"],"count":1}],"additionalProperties":false},"vault":{"type":"object","properties":{"address":{"type":"string","title":"address","description":"Address of Vault; VAULT_ADDR wins over it.","pattern":"^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$","errorMessage":"write the address with https://, such as https://vault.example.com:8200","examples":["https://vault.example.com:8200"]},"namespace":{"type":"string","title":"namespace","description":"Namespace of Vault; VAULT_NAMESPACE wins over it.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the namespace without slashes around, such as prod","examples":["prod"]},"mount":{"type":"string","title":"mount","description":"kv-v2 mount of records and pick-ups.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["leasehold"],"default":"leasehold"},"workflows":{"type":"object","properties":{"mount":{"type":"string","title":"mount","description":"JWT auth mount where the workflows log in.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["github-actions"],"default":"github-actions"},"audience":{"type":"string","title":"text","description":"Audience the workflows' tokens are asked for.","pattern":"\\S","errorMessage":"write some text","default":"leasehold","examples":["leasehold"]},"issuer":{"type":"string","title":"issuer","description":"Issuer of the workflows' tokens, where it is not github.com's.","pattern":"^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$","errorMessage":"write the issuer with https://","default":"https://token.actions.githubusercontent.com","examples":["https://token.actions.githubusercontent.com"]}},"title":"set of login settings","description":"How workflows log in to Vault.","additionalProperties":false},"people":{"type":"object","properties":{"mount":{"type":"string","title":"mount","description":"Auth mount where people log in.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["userpass","oidc"],"default":"userpass"},"alias":{"type":"string","title":"alias","description":"How people are named there: `{login}` stands for the GitHub login in lower case; exceptions in people.yaml.","pattern":"^[A-Za-z0-9._@-]*\\{login\\}[A-Za-z0-9._@-]*$","errorMessage":"write {login} with letters, digits, . _ @ and - around, such as '{login}@example.com'","default":"{login}","examples":["{login}","{login}@example.com"]}},"title":"set of login settings","description":"How people log in to Vault.","additionalProperties":false}},"title":"set of Vault settings","description":"Where Vault is and what is mounted where.","additionalProperties":false},"github":{"type":"object","properties":{"branch":{"type":"string","title":"branch","description":"The branch whose files decide.","pattern":"^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$","errorMessage":"write the branch's name, such as main","default":"main","examples":["main"]},"repository_id":{"type":"integer","title":"repository id","description":"GitHub's number of this repository; absent: GITHUB_REPOSITORY_ID.","errorMessage":"write the number that gh api repos/OWNER/REPO --jq .id prints","minimum":1,"examples":[123456]},"environments":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"Bind the identities to environments too; false where the plan of GitHub has none.","default":true},"teams":{"enum":["file","github"],"title":"source of teams","description":"Where teams come from: policies/teams.yaml alone, or demand current membership on GitHub too.","errorMessage":"write file or github","default":"file"}},"title":"set of GitHub settings","description":"The access repository on GitHub.","additionalProperties":false},"revoke_pull_requests":{"type":"object","properties":{"group_by":{"enum":["grant","role","all"],"title":"grouping","description":"One pull request for each grant, for each role, or for all.","errorMessage":"write grant, role or all","default":"role"},"merge":{"enum":["never","auto"],"title":"merging","description":"Whether they are set to merge by themselves. Access has ended either way.","errorMessage":"write never or auto","default":"never"}},"title":"set of pull request settings","description":"The pull requests that remove files of grants that are over.","additionalProperties":false},"alerts":{"type":"object","properties":{"expiring_before":{"type":"string","title":"duration","description":"How long before its end a grant is announced.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["30m"],"default":"30m"},"overdue_after":{"type":"string","title":"duration","description":"A revoke pull request not merged by then is overdue.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["24h"],"default":"24h"},"live_longer_than":{"type":"string","title":"duration","description":"Alert on a person who holds a role longer than this, extensions together.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["7d"],"default":"7d"},"schedule_late_after":{"type":"string","title":"duration","description":"The schedule is late when enforce has not run for so long. GitHub's cron is hours late in practice.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["6h"],"default":"6h"},"sinks":{"type":"array","items":{"anyOf":[{"type":"object","required":["kind","url_env"],"properties":{"kind":{"type":"string","const":"slack","description":"An incoming webhook of Slack."},"url_env":{"type":"string","title":"name of an environment variable","description":"Variable that holds the webhook's address: a secret of the workflow.","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"write letters, digits and _, not starting with a digit","examples":["SLACK_WEBHOOK_URL"]},"events":{"type":"array","items":{"type":"string","title":"glob over event types","description":"A type of event; `*` stands for anything.","pattern":"^[a-z*]+(?:\\.[a-z*]+)*$","errorMessage":"write a type or a glob, such as leasehold.grant.* or leasehold.breakglass.used","examples":["leasehold.grant.*"]},"title":"list of event types","description":"Which events; absent: all alerts.","minItems":1}},"title":"slack","additionalProperties":false},{"type":"object","required":["kind","url_env"],"properties":{"kind":{"type":"string","const":"webhook","description":"An HTTP address of your own; bodies can be signed."},"url_env":{"type":"string","title":"name of an environment variable","description":"Variable that holds the address.","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"write letters, digits and _, not starting with a digit","examples":["ALERT_WEBHOOK_URL"]},"secret_env":{"type":"string","title":"name of an environment variable","description":"Variable that holds the key of the HMAC-SHA256 signature over the body.","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"write letters, digits and _, not starting with a digit","examples":["ALERT_WEBHOOK_SECRET"]},"events":{"type":"array","items":{"type":"string","title":"glob over event types","description":"A type of event; `*` stands for anything.","pattern":"^[a-z*]+(?:\\.[a-z*]+)*$","errorMessage":"write a type or a glob, such as leasehold.grant.* or leasehold.breakglass.used","examples":["leasehold.grant.*"]},"title":"list of event types","description":"Which events; absent: all alerts.","minItems":1}},"title":"webhook","additionalProperties":false},{"type":"object","required":["kind"],"properties":{"kind":{"type":"string","const":"issue","description":"An issue in the access repository."},"label":{"type":"string","title":"text","description":"Label of the issue, which is opened once and kept up to date.","pattern":"\\S","errorMessage":"write some text","default":"leasehold-alert","examples":["leasehold-alert"]},"events":{"type":"array","items":{"type":"string","title":"glob over event types","description":"A type of event; `*` stands for anything.","pattern":"^[a-z*]+(?:\\.[a-z*]+)*$","errorMessage":"write a type or a glob, such as leasehold.grant.* or leasehold.breakglass.used","examples":["leasehold.grant.*"]},"title":"list of event types","description":"Which events; absent: all alerts.","minItems":1}},"title":"issue","additionalProperties":false}],"title":"sink","description":"Where alerts go.","examples":[{"kind":"issue","label":"leasehold-alert"}]},"title":"list of sinks","description":"Where alerts go."}},"title":"set of alert settings","description":"What to alert on, and where.","additionalProperties":false},"audit":{"type":"object","properties":{"branch":{"type":"string","title":"branch","description":"Branch of the audit log.","pattern":"^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$","errorMessage":"write the branch's name, such as leasehold-audit","default":"leasehold-audit","examples":["leasehold-audit"]}},"title":"set of audit settings","description":"The audit log.","additionalProperties":false},"tickets":{"type":"object","required":["url"],"properties":{"url":{"type":"string","title":"address of a ticket","description":"Where a ticket is to be seen: https, with `{ticket}` once, after the host. Pull requests link to it.","pattern":"^https://[A-Za-z0-9.-]+(?::\\d+)?/[A-Za-z0-9._~:/?#@!$&*+,;=%-]*\\{ticket\\}[A-Za-z0-9._~:/?#@!$&*+,;=%-]*$","errorMessage":"write an https address with {ticket} in it, such as https://example.atlassian.net/browse/{ticket}","examples":["https://example.atlassian.net/browse/{ticket}"]}},"title":"set of ticket settings","description":"The system that tickets are in.","errorMessage":"write { url: 'https://example.atlassian.net/browse/{ticket}' }","examples":[{"url":"https://example.atlassian.net/browse/{ticket}"}],"additionalProperties":false},"pages":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"Publish the dashboard to Pages, which is public below Enterprise Cloud.","default":false}},"title":"set of settings","description":"Settings of an access repository.","additionalProperties":false};
+const schema33 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:settings","type":"object","required":["owners"],"properties":{"owners":{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,62}$"}},"users":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"}},"count":{"type":"integer","minimum":1,"maximum":20}},"additionalProperties":false},"vault":{"type":"object","properties":{"address":{"type":"string","pattern":"^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$"},"namespace":{"type":"string","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"},"mount":{"type":"string","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"},"workflows":{"type":"object","properties":{"mount":{"type":"string","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"},"audience":{"type":"string","pattern":"\\S"},"issuer":{"type":"string","pattern":"^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$"}},"additionalProperties":false},"people":{"type":"object","properties":{"mount":{"type":"string","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"},"alias":{"type":"string","pattern":"^[A-Za-z0-9._@-]*\\{login\\}[A-Za-z0-9._@-]*$"}},"additionalProperties":false}},"additionalProperties":false},"github":{"type":"object","properties":{"branch":{"type":"string","pattern":"^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$"},"repository_id":{"type":"integer","minimum":1},"environments":{"type":"boolean"},"teams":{"enum":["file","github"]}},"additionalProperties":false},"revoke_pull_requests":{"type":"object","properties":{"group_by":{"enum":["grant","role","all"]},"merge":{"enum":["never","auto"]}},"additionalProperties":false},"alerts":{"type":"object","properties":{"expiring_before":{"type":"string","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},"overdue_after":{"type":"string","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},"live_longer_than":{"type":"string","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},"schedule_late_after":{"type":"string","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},"sinks":{"type":"array","items":{"anyOf":[{"type":"object","required":["kind","url_env"],"properties":{"kind":{"type":"string","const":"slack"},"url_env":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"events":{"type":"array","items":{"type":"string","pattern":"^[a-z*]+(?:\\.[a-z*]+)*$"},"minItems":1}},"additionalProperties":false},{"type":"object","required":["kind","url_env"],"properties":{"kind":{"type":"string","const":"webhook"},"url_env":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"secret_env":{"type":"string","pattern":"^[A-Za-z_][A-Za-z0-9_]*$"},"events":{"type":"array","items":{"type":"string","pattern":"^[a-z*]+(?:\\.[a-z*]+)*$"},"minItems":1}},"additionalProperties":false},{"type":"object","required":["kind"],"properties":{"kind":{"type":"string","const":"issue"},"label":{"type":"string","pattern":"\\S"},"events":{"type":"array","items":{"type":"string","pattern":"^[a-z*]+(?:\\.[a-z*]+)*$"},"minItems":1}},"additionalProperties":false}]}}},"additionalProperties":false},"audit":{"type":"object","properties":{"branch":{"type":"string","pattern":"^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$"}},"additionalProperties":false},"tickets":{"type":"object","required":["url"],"properties":{"url":{"type":"string","pattern":"^https://[A-Za-z0-9.-]+(?::\\d+)?/[A-Za-z0-9._~:/?#@!$&*+,;=%-]*\\{ticket\\}[A-Za-z0-9._~:/?#@!$&*+,;=%-]*$"}},"additionalProperties":false},"pages":{"type":"boolean"}},"additionalProperties":false};
 const pattern39 = new RegExp("^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$", "u");
 const pattern40 = new RegExp("^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$", "u");
 const pattern46 = new RegExp("^[A-Za-z0-9._@-]*\\{login\\}[A-Za-z0-9._@-]*$", "u");
@@ -2027,7 +2027,7 @@ evaluated0.items = undefined;
 }
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.owners === undefined){
-const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "owners"},message:"must have required property '"+"owners"+"'"};
+const err0 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "owners"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -2038,7 +2038,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((((((key0 === "owners") || (key0 === "vault")) || (key0 === "github")) || (key0 === "revoke_pull_requests")) || (key0 === "alerts")) || (key0 === "audit")) || (key0 === "tickets")) || (key0 === "pages"))){
-const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+const err1 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -2053,7 +2053,7 @@ let data0 = data.owners;
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 for(const key1 in data0){
 if(!(((key1 === "teams") || (key1 === "users")) || (key1 === "count"))){
-const err2 = {instancePath:instancePath+"/owners",schemaPath:"#/properties/owners/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+const err2 = {instancePath:instancePath+"/owners",schemaPath:"#/properties/owners/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -2071,7 +2071,7 @@ for(let i0=0; i0<len0; i0++){
 let data2 = data1[i0];
 if(typeof data2 === "string"){
 if(!pattern4.test(data2)){
-const err3 = {instancePath:instancePath+"/owners/teams/" + i0,schemaPath:"#/properties/owners/properties/teams/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""};
+const err3 = {instancePath:instancePath+"/owners/teams/" + i0,schemaPath:"#/properties/owners/properties/teams/items/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -2082,7 +2082,7 @@ errors++;
 }
 }
 else {
-const err4 = {instancePath:instancePath+"/owners/teams/" + i0,schemaPath:"#/properties/owners/properties/teams/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err4 = {instancePath:instancePath+"/owners/teams/" + i0,schemaPath:"#/properties/owners/properties/teams/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -2094,7 +2094,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/owners/teams",schemaPath:"#/properties/owners/properties/teams/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err5 = {instancePath:instancePath+"/owners/teams",schemaPath:"#/properties/owners/properties/teams/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -2112,7 +2112,7 @@ for(let i1=0; i1<len1; i1++){
 let data4 = data3[i1];
 if(typeof data4 === "string"){
 if(!pattern5.test(data4)){
-const err6 = {instancePath:instancePath+"/owners/users/" + i1,schemaPath:"#/properties/owners/properties/users/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"},message:"must match pattern \""+"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"+"\""};
+const err6 = {instancePath:instancePath+"/owners/users/" + i1,schemaPath:"#/properties/owners/properties/users/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -2123,7 +2123,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/owners/users/" + i1,schemaPath:"#/properties/owners/properties/users/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err7 = {instancePath:instancePath+"/owners/users/" + i1,schemaPath:"#/properties/owners/properties/users/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -2135,7 +2135,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/owners/users",schemaPath:"#/properties/owners/properties/users/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err8 = {instancePath:instancePath+"/owners/users",schemaPath:"#/properties/owners/properties/users/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -2148,7 +2148,7 @@ errors++;
 if(data0.count !== undefined){
 let data5 = data0.count;
 if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-const err9 = {instancePath:instancePath+"/owners/count",schemaPath:"#/properties/owners/properties/count/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err9 = {instancePath:instancePath+"/owners/count",schemaPath:"#/properties/owners/properties/count/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -2159,7 +2159,7 @@ errors++;
 }
 if((typeof data5 == "number") && (isFinite(data5))){
 if(data5 > 20 || isNaN(data5)){
-const err10 = {instancePath:instancePath+"/owners/count",schemaPath:"#/properties/owners/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 20},message:"must be <= 20"};
+const err10 = {instancePath:instancePath+"/owners/count",schemaPath:"#/properties/owners/properties/count/maximum",keyword:"maximum",params:{comparison: "<=", limit: 20}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -2169,7 +2169,7 @@ vErrors.push(err10);
 errors++;
 }
 if(data5 < 1 || isNaN(data5)){
-const err11 = {instancePath:instancePath+"/owners/count",schemaPath:"#/properties/owners/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+const err11 = {instancePath:instancePath+"/owners/count",schemaPath:"#/properties/owners/properties/count/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -2182,7 +2182,7 @@ errors++;
 }
 }
 else {
-const err12 = {instancePath:instancePath+"/owners",schemaPath:"#/properties/owners/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err12 = {instancePath:instancePath+"/owners",schemaPath:"#/properties/owners/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -2197,7 +2197,7 @@ let data6 = data.vault;
 if(data6 && typeof data6 == "object" && !Array.isArray(data6)){
 for(const key2 in data6){
 if(!(((((key2 === "address") || (key2 === "namespace")) || (key2 === "mount")) || (key2 === "workflows")) || (key2 === "people"))){
-const err13 = {instancePath:instancePath+"/vault",schemaPath:"#/properties/vault/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+const err13 = {instancePath:instancePath+"/vault",schemaPath:"#/properties/vault/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -2211,7 +2211,7 @@ if(data6.address !== undefined){
 let data7 = data6.address;
 if(typeof data7 === "string"){
 if(!pattern39.test(data7)){
-const err14 = {instancePath:instancePath+"/vault/address",schemaPath:"#/properties/vault/properties/address/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$"},message:"must match pattern \""+"^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$"+"\""};
+const err14 = {instancePath:instancePath+"/vault/address",schemaPath:"#/properties/vault/properties/address/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$"}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -2222,7 +2222,7 @@ errors++;
 }
 }
 else {
-const err15 = {instancePath:instancePath+"/vault/address",schemaPath:"#/properties/vault/properties/address/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err15 = {instancePath:instancePath+"/vault/address",schemaPath:"#/properties/vault/properties/address/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -2236,7 +2236,7 @@ if(data6.namespace !== undefined){
 let data8 = data6.namespace;
 if(typeof data8 === "string"){
 if(!pattern40.test(data8)){
-const err16 = {instancePath:instancePath+"/vault/namespace",schemaPath:"#/properties/vault/properties/namespace/pattern",keyword:"pattern",params:{pattern: "^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"},message:"must match pattern \""+"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"+"\""};
+const err16 = {instancePath:instancePath+"/vault/namespace",schemaPath:"#/properties/vault/properties/namespace/pattern",keyword:"pattern",params:{pattern: "^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -2247,7 +2247,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath:instancePath+"/vault/namespace",schemaPath:"#/properties/vault/properties/namespace/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err17 = {instancePath:instancePath+"/vault/namespace",schemaPath:"#/properties/vault/properties/namespace/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -2261,7 +2261,7 @@ if(data6.mount !== undefined){
 let data9 = data6.mount;
 if(typeof data9 === "string"){
 if(!pattern40.test(data9)){
-const err18 = {instancePath:instancePath+"/vault/mount",schemaPath:"#/properties/vault/properties/mount/pattern",keyword:"pattern",params:{pattern: "^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"},message:"must match pattern \""+"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"+"\""};
+const err18 = {instancePath:instancePath+"/vault/mount",schemaPath:"#/properties/vault/properties/mount/pattern",keyword:"pattern",params:{pattern: "^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -2272,7 +2272,7 @@ errors++;
 }
 }
 else {
-const err19 = {instancePath:instancePath+"/vault/mount",schemaPath:"#/properties/vault/properties/mount/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err19 = {instancePath:instancePath+"/vault/mount",schemaPath:"#/properties/vault/properties/mount/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -2287,7 +2287,7 @@ let data10 = data6.workflows;
 if(data10 && typeof data10 == "object" && !Array.isArray(data10)){
 for(const key3 in data10){
 if(!(((key3 === "mount") || (key3 === "audience")) || (key3 === "issuer"))){
-const err20 = {instancePath:instancePath+"/vault/workflows",schemaPath:"#/properties/vault/properties/workflows/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+const err20 = {instancePath:instancePath+"/vault/workflows",schemaPath:"#/properties/vault/properties/workflows/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -2301,7 +2301,7 @@ if(data10.mount !== undefined){
 let data11 = data10.mount;
 if(typeof data11 === "string"){
 if(!pattern40.test(data11)){
-const err21 = {instancePath:instancePath+"/vault/workflows/mount",schemaPath:"#/properties/vault/properties/workflows/properties/mount/pattern",keyword:"pattern",params:{pattern: "^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"},message:"must match pattern \""+"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"+"\""};
+const err21 = {instancePath:instancePath+"/vault/workflows/mount",schemaPath:"#/properties/vault/properties/workflows/properties/mount/pattern",keyword:"pattern",params:{pattern: "^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -2312,7 +2312,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/vault/workflows/mount",schemaPath:"#/properties/vault/properties/workflows/properties/mount/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err22 = {instancePath:instancePath+"/vault/workflows/mount",schemaPath:"#/properties/vault/properties/workflows/properties/mount/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -2326,7 +2326,7 @@ if(data10.audience !== undefined){
 let data12 = data10.audience;
 if(typeof data12 === "string"){
 if(!pattern12.test(data12)){
-const err23 = {instancePath:instancePath+"/vault/workflows/audience",schemaPath:"#/properties/vault/properties/workflows/properties/audience/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+const err23 = {instancePath:instancePath+"/vault/workflows/audience",schemaPath:"#/properties/vault/properties/workflows/properties/audience/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -2337,7 +2337,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/vault/workflows/audience",schemaPath:"#/properties/vault/properties/workflows/properties/audience/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err24 = {instancePath:instancePath+"/vault/workflows/audience",schemaPath:"#/properties/vault/properties/workflows/properties/audience/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -2351,7 +2351,7 @@ if(data10.issuer !== undefined){
 let data13 = data10.issuer;
 if(typeof data13 === "string"){
 if(!pattern39.test(data13)){
-const err25 = {instancePath:instancePath+"/vault/workflows/issuer",schemaPath:"#/properties/vault/properties/workflows/properties/issuer/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$"},message:"must match pattern \""+"^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$"+"\""};
+const err25 = {instancePath:instancePath+"/vault/workflows/issuer",schemaPath:"#/properties/vault/properties/workflows/properties/issuer/pattern",keyword:"pattern",params:{pattern: "^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$"}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -2362,7 +2362,7 @@ errors++;
 }
 }
 else {
-const err26 = {instancePath:instancePath+"/vault/workflows/issuer",schemaPath:"#/properties/vault/properties/workflows/properties/issuer/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err26 = {instancePath:instancePath+"/vault/workflows/issuer",schemaPath:"#/properties/vault/properties/workflows/properties/issuer/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -2374,7 +2374,7 @@ errors++;
 }
 }
 else {
-const err27 = {instancePath:instancePath+"/vault/workflows",schemaPath:"#/properties/vault/properties/workflows/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err27 = {instancePath:instancePath+"/vault/workflows",schemaPath:"#/properties/vault/properties/workflows/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -2389,7 +2389,7 @@ let data14 = data6.people;
 if(data14 && typeof data14 == "object" && !Array.isArray(data14)){
 for(const key4 in data14){
 if(!((key4 === "mount") || (key4 === "alias"))){
-const err28 = {instancePath:instancePath+"/vault/people",schemaPath:"#/properties/vault/properties/people/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+const err28 = {instancePath:instancePath+"/vault/people",schemaPath:"#/properties/vault/properties/people/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -2403,7 +2403,7 @@ if(data14.mount !== undefined){
 let data15 = data14.mount;
 if(typeof data15 === "string"){
 if(!pattern40.test(data15)){
-const err29 = {instancePath:instancePath+"/vault/people/mount",schemaPath:"#/properties/vault/properties/people/properties/mount/pattern",keyword:"pattern",params:{pattern: "^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"},message:"must match pattern \""+"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"+"\""};
+const err29 = {instancePath:instancePath+"/vault/people/mount",schemaPath:"#/properties/vault/properties/people/properties/mount/pattern",keyword:"pattern",params:{pattern: "^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"}};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -2414,7 +2414,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/vault/people/mount",schemaPath:"#/properties/vault/properties/people/properties/mount/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err30 = {instancePath:instancePath+"/vault/people/mount",schemaPath:"#/properties/vault/properties/people/properties/mount/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -2428,7 +2428,7 @@ if(data14.alias !== undefined){
 let data16 = data14.alias;
 if(typeof data16 === "string"){
 if(!pattern46.test(data16)){
-const err31 = {instancePath:instancePath+"/vault/people/alias",schemaPath:"#/properties/vault/properties/people/properties/alias/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._@-]*\\{login\\}[A-Za-z0-9._@-]*$"},message:"must match pattern \""+"^[A-Za-z0-9._@-]*\\{login\\}[A-Za-z0-9._@-]*$"+"\""};
+const err31 = {instancePath:instancePath+"/vault/people/alias",schemaPath:"#/properties/vault/properties/people/properties/alias/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._@-]*\\{login\\}[A-Za-z0-9._@-]*$"}};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -2439,7 +2439,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/vault/people/alias",schemaPath:"#/properties/vault/properties/people/properties/alias/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err32 = {instancePath:instancePath+"/vault/people/alias",schemaPath:"#/properties/vault/properties/people/properties/alias/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -2451,7 +2451,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/vault/people",schemaPath:"#/properties/vault/properties/people/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err33 = {instancePath:instancePath+"/vault/people",schemaPath:"#/properties/vault/properties/people/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -2463,7 +2463,7 @@ errors++;
 }
 }
 else {
-const err34 = {instancePath:instancePath+"/vault",schemaPath:"#/properties/vault/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err34 = {instancePath:instancePath+"/vault",schemaPath:"#/properties/vault/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -2478,7 +2478,7 @@ let data17 = data.github;
 if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
 for(const key5 in data17){
 if(!((((key5 === "branch") || (key5 === "repository_id")) || (key5 === "environments")) || (key5 === "teams"))){
-const err35 = {instancePath:instancePath+"/github",schemaPath:"#/properties/github/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+const err35 = {instancePath:instancePath+"/github",schemaPath:"#/properties/github/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -2492,7 +2492,7 @@ if(data17.branch !== undefined){
 let data18 = data17.branch;
 if(typeof data18 === "string"){
 if(!pattern47.test(data18)){
-const err36 = {instancePath:instancePath+"/github/branch",schemaPath:"#/properties/github/properties/branch/pattern",keyword:"pattern",params:{pattern: "^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$"},message:"must match pattern \""+"^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$"+"\""};
+const err36 = {instancePath:instancePath+"/github/branch",schemaPath:"#/properties/github/properties/branch/pattern",keyword:"pattern",params:{pattern: "^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$"}};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -2503,7 +2503,7 @@ errors++;
 }
 }
 else {
-const err37 = {instancePath:instancePath+"/github/branch",schemaPath:"#/properties/github/properties/branch/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err37 = {instancePath:instancePath+"/github/branch",schemaPath:"#/properties/github/properties/branch/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -2516,7 +2516,7 @@ errors++;
 if(data17.repository_id !== undefined){
 let data19 = data17.repository_id;
 if(!(((typeof data19 == "number") && (!(data19 % 1) && !isNaN(data19))) && (isFinite(data19)))){
-const err38 = {instancePath:instancePath+"/github/repository_id",schemaPath:"#/properties/github/properties/repository_id/type",keyword:"type",params:{type: "integer"},message:"must be integer"};
+const err38 = {instancePath:instancePath+"/github/repository_id",schemaPath:"#/properties/github/properties/repository_id/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -2527,7 +2527,7 @@ errors++;
 }
 if((typeof data19 == "number") && (isFinite(data19))){
 if(data19 < 1 || isNaN(data19)){
-const err39 = {instancePath:instancePath+"/github/repository_id",schemaPath:"#/properties/github/properties/repository_id/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1},message:"must be >= 1"};
+const err39 = {instancePath:instancePath+"/github/repository_id",schemaPath:"#/properties/github/properties/repository_id/minimum",keyword:"minimum",params:{comparison: ">=", limit: 1}};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -2540,7 +2540,7 @@ errors++;
 }
 if(data17.environments !== undefined){
 if(typeof data17.environments !== "boolean"){
-const err40 = {instancePath:instancePath+"/github/environments",schemaPath:"#/properties/github/properties/environments/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+const err40 = {instancePath:instancePath+"/github/environments",schemaPath:"#/properties/github/properties/environments/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -2553,7 +2553,7 @@ errors++;
 if(data17.teams !== undefined){
 let data21 = data17.teams;
 if(!((data21 === "file") || (data21 === "github"))){
-const err41 = {instancePath:instancePath+"/github/teams",schemaPath:"#/properties/github/properties/teams/enum",keyword:"enum",params:{allowedValues: schema33.properties.github.properties.teams.enum},message:"must be equal to one of the allowed values"};
+const err41 = {instancePath:instancePath+"/github/teams",schemaPath:"#/properties/github/properties/teams/enum",keyword:"enum",params:{allowedValues: schema33.properties.github.properties.teams.enum}};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -2565,7 +2565,7 @@ errors++;
 }
 }
 else {
-const err42 = {instancePath:instancePath+"/github",schemaPath:"#/properties/github/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err42 = {instancePath:instancePath+"/github",schemaPath:"#/properties/github/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -2580,7 +2580,7 @@ let data22 = data.revoke_pull_requests;
 if(data22 && typeof data22 == "object" && !Array.isArray(data22)){
 for(const key6 in data22){
 if(!((key6 === "group_by") || (key6 === "merge"))){
-const err43 = {instancePath:instancePath+"/revoke_pull_requests",schemaPath:"#/properties/revoke_pull_requests/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6},message:"must NOT have additional properties"};
+const err43 = {instancePath:instancePath+"/revoke_pull_requests",schemaPath:"#/properties/revoke_pull_requests/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key6}};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -2593,7 +2593,7 @@ errors++;
 if(data22.group_by !== undefined){
 let data23 = data22.group_by;
 if(!(((data23 === "grant") || (data23 === "role")) || (data23 === "all"))){
-const err44 = {instancePath:instancePath+"/revoke_pull_requests/group_by",schemaPath:"#/properties/revoke_pull_requests/properties/group_by/enum",keyword:"enum",params:{allowedValues: schema33.properties.revoke_pull_requests.properties.group_by.enum},message:"must be equal to one of the allowed values"};
+const err44 = {instancePath:instancePath+"/revoke_pull_requests/group_by",schemaPath:"#/properties/revoke_pull_requests/properties/group_by/enum",keyword:"enum",params:{allowedValues: schema33.properties.revoke_pull_requests.properties.group_by.enum}};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -2606,7 +2606,7 @@ errors++;
 if(data22.merge !== undefined){
 let data24 = data22.merge;
 if(!((data24 === "never") || (data24 === "auto"))){
-const err45 = {instancePath:instancePath+"/revoke_pull_requests/merge",schemaPath:"#/properties/revoke_pull_requests/properties/merge/enum",keyword:"enum",params:{allowedValues: schema33.properties.revoke_pull_requests.properties.merge.enum},message:"must be equal to one of the allowed values"};
+const err45 = {instancePath:instancePath+"/revoke_pull_requests/merge",schemaPath:"#/properties/revoke_pull_requests/properties/merge/enum",keyword:"enum",params:{allowedValues: schema33.properties.revoke_pull_requests.properties.merge.enum}};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -2618,7 +2618,7 @@ errors++;
 }
 }
 else {
-const err46 = {instancePath:instancePath+"/revoke_pull_requests",schemaPath:"#/properties/revoke_pull_requests/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err46 = {instancePath:instancePath+"/revoke_pull_requests",schemaPath:"#/properties/revoke_pull_requests/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -2633,7 +2633,7 @@ let data25 = data.alerts;
 if(data25 && typeof data25 == "object" && !Array.isArray(data25)){
 for(const key7 in data25){
 if(!(((((key7 === "expiring_before") || (key7 === "overdue_after")) || (key7 === "live_longer_than")) || (key7 === "schedule_late_after")) || (key7 === "sinks"))){
-const err47 = {instancePath:instancePath+"/alerts",schemaPath:"#/properties/alerts/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7},message:"must NOT have additional properties"};
+const err47 = {instancePath:instancePath+"/alerts",schemaPath:"#/properties/alerts/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key7}};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -2647,7 +2647,7 @@ if(data25.expiring_before !== undefined){
 let data26 = data25.expiring_before;
 if(typeof data26 === "string"){
 if(!pattern6.test(data26)){
-const err48 = {instancePath:instancePath+"/alerts/expiring_before",schemaPath:"#/properties/alerts/properties/expiring_before/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},message:"must match pattern \""+"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"+"\""};
+const err48 = {instancePath:instancePath+"/alerts/expiring_before",schemaPath:"#/properties/alerts/properties/expiring_before/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -2658,7 +2658,7 @@ errors++;
 }
 }
 else {
-const err49 = {instancePath:instancePath+"/alerts/expiring_before",schemaPath:"#/properties/alerts/properties/expiring_before/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err49 = {instancePath:instancePath+"/alerts/expiring_before",schemaPath:"#/properties/alerts/properties/expiring_before/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -2672,7 +2672,7 @@ if(data25.overdue_after !== undefined){
 let data27 = data25.overdue_after;
 if(typeof data27 === "string"){
 if(!pattern6.test(data27)){
-const err50 = {instancePath:instancePath+"/alerts/overdue_after",schemaPath:"#/properties/alerts/properties/overdue_after/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},message:"must match pattern \""+"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"+"\""};
+const err50 = {instancePath:instancePath+"/alerts/overdue_after",schemaPath:"#/properties/alerts/properties/overdue_after/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -2683,7 +2683,7 @@ errors++;
 }
 }
 else {
-const err51 = {instancePath:instancePath+"/alerts/overdue_after",schemaPath:"#/properties/alerts/properties/overdue_after/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err51 = {instancePath:instancePath+"/alerts/overdue_after",schemaPath:"#/properties/alerts/properties/overdue_after/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -2697,7 +2697,7 @@ if(data25.live_longer_than !== undefined){
 let data28 = data25.live_longer_than;
 if(typeof data28 === "string"){
 if(!pattern6.test(data28)){
-const err52 = {instancePath:instancePath+"/alerts/live_longer_than",schemaPath:"#/properties/alerts/properties/live_longer_than/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},message:"must match pattern \""+"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"+"\""};
+const err52 = {instancePath:instancePath+"/alerts/live_longer_than",schemaPath:"#/properties/alerts/properties/live_longer_than/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -2708,7 +2708,7 @@ errors++;
 }
 }
 else {
-const err53 = {instancePath:instancePath+"/alerts/live_longer_than",schemaPath:"#/properties/alerts/properties/live_longer_than/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err53 = {instancePath:instancePath+"/alerts/live_longer_than",schemaPath:"#/properties/alerts/properties/live_longer_than/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -2722,7 +2722,7 @@ if(data25.schedule_late_after !== undefined){
 let data29 = data25.schedule_late_after;
 if(typeof data29 === "string"){
 if(!pattern6.test(data29)){
-const err54 = {instancePath:instancePath+"/alerts/schedule_late_after",schemaPath:"#/properties/alerts/properties/schedule_late_after/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},message:"must match pattern \""+"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"+"\""};
+const err54 = {instancePath:instancePath+"/alerts/schedule_late_after",schemaPath:"#/properties/alerts/properties/schedule_late_after/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -2733,7 +2733,7 @@ errors++;
 }
 }
 else {
-const err55 = {instancePath:instancePath+"/alerts/schedule_late_after",schemaPath:"#/properties/alerts/properties/schedule_late_after/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err55 = {instancePath:instancePath+"/alerts/schedule_late_after",schemaPath:"#/properties/alerts/properties/schedule_late_after/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -2754,7 +2754,7 @@ let valid14 = false;
 const _errs70 = errors;
 if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
 if(data31.kind === undefined){
-const err56 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+const err56 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/required",keyword:"required",params:{missingProperty: "kind"}};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -2764,7 +2764,7 @@ vErrors.push(err56);
 errors++;
 }
 if(data31.url_env === undefined){
-const err57 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/required",keyword:"required",params:{missingProperty: "url_env"},message:"must have required property '"+"url_env"+"'"};
+const err57 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/required",keyword:"required",params:{missingProperty: "url_env"}};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -2775,7 +2775,7 @@ errors++;
 }
 for(const key8 in data31){
 if(!(((key8 === "kind") || (key8 === "url_env")) || (key8 === "events"))){
-const err58 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8},message:"must NOT have additional properties"};
+const err58 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key8}};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -2788,7 +2788,7 @@ errors++;
 if(data31.kind !== undefined){
 let data32 = data31.kind;
 if(typeof data32 !== "string"){
-const err59 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/kind",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err59 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/kind",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/kind/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -2798,7 +2798,7 @@ vErrors.push(err59);
 errors++;
 }
 if("slack" !== data32){
-const err60 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/kind",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "slack"},message:"must be equal to constant"};
+const err60 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/kind",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "slack"}};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -2812,7 +2812,7 @@ if(data31.url_env !== undefined){
 let data33 = data31.url_env;
 if(typeof data33 === "string"){
 if(!pattern28.test(data33)){
-const err61 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/url_env",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/url_env/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\""};
+const err61 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/url_env",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/url_env/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"}};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -2823,7 +2823,7 @@ errors++;
 }
 }
 else {
-const err62 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/url_env",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/url_env/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err62 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/url_env",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/url_env/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -2837,7 +2837,7 @@ if(data31.events !== undefined){
 let data34 = data31.events;
 if(Array.isArray(data34)){
 if(data34.length < 1){
-const err63 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/events/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+const err63 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/events/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -2851,7 +2851,7 @@ for(let i3=0; i3<len3; i3++){
 let data35 = data34[i3];
 if(typeof data35 === "string"){
 if(!pattern53.test(data35)){
-const err64 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events/" + i3,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/events/items/pattern",keyword:"pattern",params:{pattern: "^[a-z*]+(?:\\.[a-z*]+)*$"},message:"must match pattern \""+"^[a-z*]+(?:\\.[a-z*]+)*$"+"\""};
+const err64 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events/" + i3,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/events/items/pattern",keyword:"pattern",params:{pattern: "^[a-z*]+(?:\\.[a-z*]+)*$"}};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -2862,7 +2862,7 @@ errors++;
 }
 }
 else {
-const err65 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events/" + i3,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/events/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err65 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events/" + i3,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/events/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -2874,7 +2874,7 @@ errors++;
 }
 }
 else {
-const err66 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/events/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err66 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/properties/events/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -2886,7 +2886,7 @@ errors++;
 }
 }
 else {
-const err67 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err67 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/0/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -2903,7 +2903,7 @@ var props0 = true;
 const _errs81 = errors;
 if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
 if(data31.kind === undefined){
-const err68 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+const err68 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/required",keyword:"required",params:{missingProperty: "kind"}};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -2913,7 +2913,7 @@ vErrors.push(err68);
 errors++;
 }
 if(data31.url_env === undefined){
-const err69 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/required",keyword:"required",params:{missingProperty: "url_env"},message:"must have required property '"+"url_env"+"'"};
+const err69 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/required",keyword:"required",params:{missingProperty: "url_env"}};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -2924,7 +2924,7 @@ errors++;
 }
 for(const key9 in data31){
 if(!((((key9 === "kind") || (key9 === "url_env")) || (key9 === "secret_env")) || (key9 === "events"))){
-const err70 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9},message:"must NOT have additional properties"};
+const err70 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key9}};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -2937,7 +2937,7 @@ errors++;
 if(data31.kind !== undefined){
 let data36 = data31.kind;
 if(typeof data36 !== "string"){
-const err71 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/kind",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err71 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/kind",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/kind/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -2947,7 +2947,7 @@ vErrors.push(err71);
 errors++;
 }
 if("webhook" !== data36){
-const err72 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/kind",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "webhook"},message:"must be equal to constant"};
+const err72 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/kind",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "webhook"}};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -2961,7 +2961,7 @@ if(data31.url_env !== undefined){
 let data37 = data31.url_env;
 if(typeof data37 === "string"){
 if(!pattern28.test(data37)){
-const err73 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/url_env",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/url_env/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\""};
+const err73 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/url_env",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/url_env/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"}};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -2972,7 +2972,7 @@ errors++;
 }
 }
 else {
-const err74 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/url_env",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/url_env/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err74 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/url_env",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/url_env/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -2986,7 +2986,7 @@ if(data31.secret_env !== undefined){
 let data38 = data31.secret_env;
 if(typeof data38 === "string"){
 if(!pattern28.test(data38)){
-const err75 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/secret_env",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/secret_env/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^[A-Za-z_][A-Za-z0-9_]*$"+"\""};
+const err75 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/secret_env",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/secret_env/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z_][A-Za-z0-9_]*$"}};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -2997,7 +2997,7 @@ errors++;
 }
 }
 else {
-const err76 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/secret_env",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/secret_env/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err76 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/secret_env",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/secret_env/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -3011,7 +3011,7 @@ if(data31.events !== undefined){
 let data39 = data31.events;
 if(Array.isArray(data39)){
 if(data39.length < 1){
-const err77 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/events/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+const err77 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/events/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -3025,7 +3025,7 @@ for(let i4=0; i4<len4; i4++){
 let data40 = data39[i4];
 if(typeof data40 === "string"){
 if(!pattern53.test(data40)){
-const err78 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events/" + i4,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/events/items/pattern",keyword:"pattern",params:{pattern: "^[a-z*]+(?:\\.[a-z*]+)*$"},message:"must match pattern \""+"^[a-z*]+(?:\\.[a-z*]+)*$"+"\""};
+const err78 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events/" + i4,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/events/items/pattern",keyword:"pattern",params:{pattern: "^[a-z*]+(?:\\.[a-z*]+)*$"}};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -3036,7 +3036,7 @@ errors++;
 }
 }
 else {
-const err79 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events/" + i4,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/events/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err79 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events/" + i4,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/events/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -3048,7 +3048,7 @@ errors++;
 }
 }
 else {
-const err80 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/events/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err80 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/properties/events/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -3060,7 +3060,7 @@ errors++;
 }
 }
 else {
-const err81 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err81 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/1/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -3079,7 +3079,7 @@ props0 = true;
 const _errs94 = errors;
 if(data31 && typeof data31 == "object" && !Array.isArray(data31)){
 if(data31.kind === undefined){
-const err82 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+const err82 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/required",keyword:"required",params:{missingProperty: "kind"}};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -3090,7 +3090,7 @@ errors++;
 }
 for(const key10 in data31){
 if(!(((key10 === "kind") || (key10 === "label")) || (key10 === "events"))){
-const err83 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10},message:"must NOT have additional properties"};
+const err83 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key10}};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -3103,7 +3103,7 @@ errors++;
 if(data31.kind !== undefined){
 let data41 = data31.kind;
 if(typeof data41 !== "string"){
-const err84 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/kind",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err84 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/kind",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/kind/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -3113,7 +3113,7 @@ vErrors.push(err84);
 errors++;
 }
 if("issue" !== data41){
-const err85 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/kind",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "issue"},message:"must be equal to constant"};
+const err85 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/kind",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "issue"}};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -3127,7 +3127,7 @@ if(data31.label !== undefined){
 let data42 = data31.label;
 if(typeof data42 === "string"){
 if(!pattern12.test(data42)){
-const err86 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/label",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/label/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+const err86 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/label",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/label/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -3138,7 +3138,7 @@ errors++;
 }
 }
 else {
-const err87 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/label",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/label/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err87 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/label",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/label/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -3152,7 +3152,7 @@ if(data31.events !== undefined){
 let data43 = data31.events;
 if(Array.isArray(data43)){
 if(data43.length < 1){
-const err88 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/events/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+const err88 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/events/minItems",keyword:"minItems",params:{limit: 1}};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -3166,7 +3166,7 @@ for(let i5=0; i5<len5; i5++){
 let data44 = data43[i5];
 if(typeof data44 === "string"){
 if(!pattern53.test(data44)){
-const err89 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events/" + i5,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/events/items/pattern",keyword:"pattern",params:{pattern: "^[a-z*]+(?:\\.[a-z*]+)*$"},message:"must match pattern \""+"^[a-z*]+(?:\\.[a-z*]+)*$"+"\""};
+const err89 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events/" + i5,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/events/items/pattern",keyword:"pattern",params:{pattern: "^[a-z*]+(?:\\.[a-z*]+)*$"}};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -3177,7 +3177,7 @@ errors++;
 }
 }
 else {
-const err90 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events/" + i5,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/events/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err90 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events/" + i5,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/events/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -3189,7 +3189,7 @@ errors++;
 }
 }
 else {
-const err91 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/events/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err91 = {instancePath:instancePath+"/alerts/sinks/" + i2+"/events",schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/properties/events/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -3201,7 +3201,7 @@ errors++;
 }
 }
 else {
-const err92 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err92 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf/2/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -3218,7 +3218,7 @@ props0 = true;
 }
 }
 if(!valid14){
-const err93 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+const err93 = {instancePath:instancePath+"/alerts/sinks/" + i2,schemaPath:"#/properties/alerts/properties/sinks/items/anyOf",keyword:"anyOf",params:{}};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -3241,7 +3241,7 @@ vErrors = null;
 }
 }
 else {
-const err94 = {instancePath:instancePath+"/alerts/sinks",schemaPath:"#/properties/alerts/properties/sinks/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err94 = {instancePath:instancePath+"/alerts/sinks",schemaPath:"#/properties/alerts/properties/sinks/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -3253,7 +3253,7 @@ errors++;
 }
 }
 else {
-const err95 = {instancePath:instancePath+"/alerts",schemaPath:"#/properties/alerts/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err95 = {instancePath:instancePath+"/alerts",schemaPath:"#/properties/alerts/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -3268,7 +3268,7 @@ let data45 = data.audit;
 if(data45 && typeof data45 == "object" && !Array.isArray(data45)){
 for(const key11 in data45){
 if(!(key11 === "branch")){
-const err96 = {instancePath:instancePath+"/audit",schemaPath:"#/properties/audit/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11},message:"must NOT have additional properties"};
+const err96 = {instancePath:instancePath+"/audit",schemaPath:"#/properties/audit/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key11}};
 if(vErrors === null){
 vErrors = [err96];
 }
@@ -3282,7 +3282,7 @@ if(data45.branch !== undefined){
 let data46 = data45.branch;
 if(typeof data46 === "string"){
 if(!pattern47.test(data46)){
-const err97 = {instancePath:instancePath+"/audit/branch",schemaPath:"#/properties/audit/properties/branch/pattern",keyword:"pattern",params:{pattern: "^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$"},message:"must match pattern \""+"^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$"+"\""};
+const err97 = {instancePath:instancePath+"/audit/branch",schemaPath:"#/properties/audit/properties/branch/pattern",keyword:"pattern",params:{pattern: "^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$"}};
 if(vErrors === null){
 vErrors = [err97];
 }
@@ -3293,7 +3293,7 @@ errors++;
 }
 }
 else {
-const err98 = {instancePath:instancePath+"/audit/branch",schemaPath:"#/properties/audit/properties/branch/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err98 = {instancePath:instancePath+"/audit/branch",schemaPath:"#/properties/audit/properties/branch/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err98];
 }
@@ -3305,7 +3305,7 @@ errors++;
 }
 }
 else {
-const err99 = {instancePath:instancePath+"/audit",schemaPath:"#/properties/audit/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err99 = {instancePath:instancePath+"/audit",schemaPath:"#/properties/audit/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err99];
 }
@@ -3319,7 +3319,7 @@ if(data.tickets !== undefined){
 let data47 = data.tickets;
 if(data47 && typeof data47 == "object" && !Array.isArray(data47)){
 if(data47.url === undefined){
-const err100 = {instancePath:instancePath+"/tickets",schemaPath:"#/properties/tickets/required",keyword:"required",params:{missingProperty: "url"},message:"must have required property '"+"url"+"'"};
+const err100 = {instancePath:instancePath+"/tickets",schemaPath:"#/properties/tickets/required",keyword:"required",params:{missingProperty: "url"}};
 if(vErrors === null){
 vErrors = [err100];
 }
@@ -3330,7 +3330,7 @@ errors++;
 }
 for(const key12 in data47){
 if(!(key12 === "url")){
-const err101 = {instancePath:instancePath+"/tickets",schemaPath:"#/properties/tickets/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12},message:"must NOT have additional properties"};
+const err101 = {instancePath:instancePath+"/tickets",schemaPath:"#/properties/tickets/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key12}};
 if(vErrors === null){
 vErrors = [err101];
 }
@@ -3344,7 +3344,7 @@ if(data47.url !== undefined){
 let data48 = data47.url;
 if(typeof data48 === "string"){
 if(!pattern60.test(data48)){
-const err102 = {instancePath:instancePath+"/tickets/url",schemaPath:"#/properties/tickets/properties/url/pattern",keyword:"pattern",params:{pattern: "^https://[A-Za-z0-9.-]+(?::\\d+)?/[A-Za-z0-9._~:/?#@!$&*+,;=%-]*\\{ticket\\}[A-Za-z0-9._~:/?#@!$&*+,;=%-]*$"},message:"must match pattern \""+"^https://[A-Za-z0-9.-]+(?::\\d+)?/[A-Za-z0-9._~:/?#@!$&*+,;=%-]*\\{ticket\\}[A-Za-z0-9._~:/?#@!$&*+,;=%-]*$"+"\""};
+const err102 = {instancePath:instancePath+"/tickets/url",schemaPath:"#/properties/tickets/properties/url/pattern",keyword:"pattern",params:{pattern: "^https://[A-Za-z0-9.-]+(?::\\d+)?/[A-Za-z0-9._~:/?#@!$&*+,;=%-]*\\{ticket\\}[A-Za-z0-9._~:/?#@!$&*+,;=%-]*$"}};
 if(vErrors === null){
 vErrors = [err102];
 }
@@ -3355,7 +3355,7 @@ errors++;
 }
 }
 else {
-const err103 = {instancePath:instancePath+"/tickets/url",schemaPath:"#/properties/tickets/properties/url/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err103 = {instancePath:instancePath+"/tickets/url",schemaPath:"#/properties/tickets/properties/url/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err103];
 }
@@ -3367,7 +3367,7 @@ errors++;
 }
 }
 else {
-const err104 = {instancePath:instancePath+"/tickets",schemaPath:"#/properties/tickets/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err104 = {instancePath:instancePath+"/tickets",schemaPath:"#/properties/tickets/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err104];
 }
@@ -3379,7 +3379,7 @@ errors++;
 }
 if(data.pages !== undefined){
 if(typeof data.pages !== "boolean"){
-const err105 = {instancePath:instancePath+"/pages",schemaPath:"#/properties/pages/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+const err105 = {instancePath:instancePath+"/pages",schemaPath:"#/properties/pages/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err105];
 }
@@ -3391,7 +3391,7 @@ errors++;
 }
 }
 else {
-const err106 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err106 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err106];
 }
@@ -3406,7 +3406,7 @@ return errors === 0;
 validate22.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const teams = validate23;
-const schema34 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:teams","type":"object","patternProperties":{"^[a-z0-9][a-z0-9-]{0,62}$":{"type":"array","items":{"anyOf":[{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},{"type":"object","required":["login"],"properties":{"login":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"from":{"type":"string","title":"instant","description":"Member from then on.","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$","errorMessage":"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z","examples":["2026-11-21T00:00:00Z"]},"until":{"type":"string","title":"instant","description":"Member until then.","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$","errorMessage":"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z","examples":["2026-11-28T00:00:00Z"]}},"title":"membership","additionalProperties":false}],"title":"member","description":"A login, or `{ login, from, until }` for some time.","errorMessage":"write a login, or { login: dana, until: 2026-11-28T00:00:00Z }"},"title":"list of members","description":"The members of the team.","errorMessage":"write a list of logins, such as [alice, carol]","examples":[["alice","carol"]]}},"title":"set of teams","description":"Who is in which team.","errorMessage":"write the teams as keys: lower-case letters, digits and -, such as payments: [alice, carol]","examples":[{"payments":["alice","carol"],"dba":["bob"]}],"additionalProperties":false};
+const schema34 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:teams","type":"object","patternProperties":{"^[a-z0-9][a-z0-9-]{0,62}$":{"type":"array","items":{"anyOf":[{"type":"string","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"},{"type":"object","required":["login"],"properties":{"login":{"type":"string","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"},"from":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"},"until":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"}},"additionalProperties":false}]}}},"additionalProperties":false};
 
 function validate23(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="urn:leasehold:schema:teams" */;
@@ -3422,7 +3422,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(pattern4.test(key0))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3444,7 +3444,7 @@ let valid3 = false;
 const _errs6 = errors;
 if(typeof data1 === "string"){
 if(!pattern5.test(data1)){
-const err1 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/patternProperties/%5E%5Ba-z0-9%5D%5Ba-z0-9-%5D%7B0%2C62%7D%24/items/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"},message:"must match pattern \""+"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"+"\""};
+const err1 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/patternProperties/%5E%5Ba-z0-9%5D%5Ba-z0-9-%5D%7B0%2C62%7D%24/items/anyOf/0/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3455,7 +3455,7 @@ errors++;
 }
 }
 else {
-const err2 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/patternProperties/%5E%5Ba-z0-9%5D%5Ba-z0-9-%5D%7B0%2C62%7D%24/items/anyOf/0/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err2 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/patternProperties/%5E%5Ba-z0-9%5D%5Ba-z0-9-%5D%7B0%2C62%7D%24/items/anyOf/0/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3469,7 +3469,7 @@ valid3 = valid3 || _valid0;
 const _errs8 = errors;
 if(data1 && typeof data1 == "object" && !Array.isArray(data1)){
 if(data1.login === undefined){
-const err3 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/patternProperties/%5E%5Ba-z0-9%5D%5Ba-z0-9-%5D%7B0%2C62%7D%24/items/anyOf/1/required",keyword:"required",params:{missingProperty: "login"},message:"must have required property '"+"login"+"'"};
+const err3 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/patternProperties/%5E%5Ba-z0-9%5D%5Ba-z0-9-%5D%7B0%2C62%7D%24/items/anyOf/1/required",keyword:"required",params:{missingProperty: "login"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3480,7 +3480,7 @@ errors++;
 }
 for(const key2 in data1){
 if(!(((key2 === "login") || (key2 === "from")) || (key2 === "until"))){
-const err4 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/patternProperties/%5E%5Ba-z0-9%5D%5Ba-z0-9-%5D%7B0%2C62%7D%24/items/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+const err4 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/patternProperties/%5E%5Ba-z0-9%5D%5Ba-z0-9-%5D%7B0%2C62%7D%24/items/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3494,7 +3494,7 @@ if(data1.login !== undefined){
 let data2 = data1.login;
 if(typeof data2 === "string"){
 if(!pattern5.test(data2)){
-const err5 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0+"/login",schemaPath:"#/patternProperties/%5E%5Ba-z0-9%5D%5Ba-z0-9-%5D%7B0%2C62%7D%24/items/anyOf/1/properties/login/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"},message:"must match pattern \""+"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"+"\""};
+const err5 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0+"/login",schemaPath:"#/patternProperties/%5E%5Ba-z0-9%5D%5Ba-z0-9-%5D%7B0%2C62%7D%24/items/anyOf/1/properties/login/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3505,7 +3505,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0+"/login",schemaPath:"#/patternProperties/%5E%5Ba-z0-9%5D%5Ba-z0-9-%5D%7B0%2C62%7D%24/items/anyOf/1/properties/login/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err6 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0+"/login",schemaPath:"#/patternProperties/%5E%5Ba-z0-9%5D%5Ba-z0-9-%5D%7B0%2C62%7D%24/items/anyOf/1/properties/login/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3519,7 +3519,7 @@ if(data1.from !== undefined){
 let data3 = data1.from;
 if(typeof data3 === "string"){
 if(!pattern7.test(data3)){
-const err7 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0+"/from",schemaPath:"#/patternProperties/%5E%5Ba-z0-9%5D%5Ba-z0-9-%5D%7B0%2C62%7D%24/items/anyOf/1/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
+const err7 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0+"/from",schemaPath:"#/patternProperties/%5E%5Ba-z0-9%5D%5Ba-z0-9-%5D%7B0%2C62%7D%24/items/anyOf/1/properties/from/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3530,7 +3530,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0+"/from",schemaPath:"#/patternProperties/%5E%5Ba-z0-9%5D%5Ba-z0-9-%5D%7B0%2C62%7D%24/items/anyOf/1/properties/from/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err8 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0+"/from",schemaPath:"#/patternProperties/%5E%5Ba-z0-9%5D%5Ba-z0-9-%5D%7B0%2C62%7D%24/items/anyOf/1/properties/from/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3544,7 +3544,7 @@ if(data1.until !== undefined){
 let data4 = data1.until;
 if(typeof data4 === "string"){
 if(!pattern7.test(data4)){
-const err9 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0+"/until",schemaPath:"#/patternProperties/%5E%5Ba-z0-9%5D%5Ba-z0-9-%5D%7B0%2C62%7D%24/items/anyOf/1/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
+const err9 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0+"/until",schemaPath:"#/patternProperties/%5E%5Ba-z0-9%5D%5Ba-z0-9-%5D%7B0%2C62%7D%24/items/anyOf/1/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3555,7 +3555,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0+"/until",schemaPath:"#/patternProperties/%5E%5Ba-z0-9%5D%5Ba-z0-9-%5D%7B0%2C62%7D%24/items/anyOf/1/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err10 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0+"/until",schemaPath:"#/patternProperties/%5E%5Ba-z0-9%5D%5Ba-z0-9-%5D%7B0%2C62%7D%24/items/anyOf/1/properties/until/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3567,7 +3567,7 @@ errors++;
 }
 }
 else {
-const err11 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/patternProperties/%5E%5Ba-z0-9%5D%5Ba-z0-9-%5D%7B0%2C62%7D%24/items/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err11 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/patternProperties/%5E%5Ba-z0-9%5D%5Ba-z0-9-%5D%7B0%2C62%7D%24/items/anyOf/1/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3579,7 +3579,7 @@ errors++;
 var _valid0 = _errs8 === errors;
 valid3 = valid3 || _valid0;
 if(!valid3){
-const err12 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/patternProperties/%5E%5Ba-z0-9%5D%5Ba-z0-9-%5D%7B0%2C62%7D%24/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+const err12 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/" + i0,schemaPath:"#/patternProperties/%5E%5Ba-z0-9%5D%5Ba-z0-9-%5D%7B0%2C62%7D%24/items/anyOf",keyword:"anyOf",params:{}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3602,7 +3602,7 @@ vErrors = null;
 }
 }
 else {
-const err13 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/patternProperties/%5E%5Ba-z0-9%5D%5Ba-z0-9-%5D%7B0%2C62%7D%24/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err13 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/patternProperties/%5E%5Ba-z0-9%5D%5Ba-z0-9-%5D%7B0%2C62%7D%24/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3615,7 +3615,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3630,7 +3630,7 @@ return errors === 0;
 validate23.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const people = validate24;
-const schema35 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:people","type":"object","patternProperties":{"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$":{"type":"object","properties":{"alias":{"type":"string","title":"alias","description":"How the person is named where people log in to Vault.","pattern":"^[A-Za-z0-9._@-]{1,128}$","errorMessage":"write letters, digits, . _ @ and -, at most 128: Vault's policies allow no others","examples":["alice@example.com"]},"now":{"type":"string","title":"GitHub login","description":"The login this person has now.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["new-login"]},"until":{"type":"string","title":"instant","description":"Eligible for nothing and approver of nothing after that.","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$","errorMessage":"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z","examples":["2026-12-31T00:00:00Z"]}},"title":"person","description":"What is special about this person.","errorMessage":"write { alias: … }, { now: … } or { until: … }","examples":[{"alias":"alice@example.com"}],"additionalProperties":false}},"title":"set of people","description":"Exceptions about people, by their GitHub login.","errorMessage":"write GitHub logins as keys, such as alice: { alias: alice@example.com }","examples":[{"alice":{"alias":"alice@example.com"}}],"additionalProperties":false};
+const schema35 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:people","type":"object","patternProperties":{"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$":{"type":"object","properties":{"alias":{"type":"string","pattern":"^[A-Za-z0-9._@-]{1,128}$"},"now":{"type":"string","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"},"until":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"}},"additionalProperties":false}},"additionalProperties":false};
 const pattern69 = new RegExp("^[A-Za-z0-9._@-]{1,128}$", "u");
 
 function validate24(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -3647,7 +3647,7 @@ evaluated0.items = undefined;
 if(data && typeof data == "object" && !Array.isArray(data)){
 for(const key0 in data){
 if(!(pattern5.test(key0))){
-const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+const err0 = {instancePath,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3663,7 +3663,7 @@ let data0 = data[key1];
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 for(const key2 in data0){
 if(!(((key2 === "alias") || (key2 === "now")) || (key2 === "until"))){
-const err1 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/patternProperties/%5E%5BA-Za-z0-9%5D(%3F%3A%5BA-Za-z0-9_-%5D%7B0%2C38%7D)%24/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+const err1 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/patternProperties/%5E%5BA-Za-z0-9%5D(%3F%3A%5BA-Za-z0-9_-%5D%7B0%2C38%7D)%24/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3677,7 +3677,7 @@ if(data0.alias !== undefined){
 let data1 = data0.alias;
 if(typeof data1 === "string"){
 if(!pattern69.test(data1)){
-const err2 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/alias",schemaPath:"#/patternProperties/%5E%5BA-Za-z0-9%5D(%3F%3A%5BA-Za-z0-9_-%5D%7B0%2C38%7D)%24/properties/alias/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._@-]{1,128}$"},message:"must match pattern \""+"^[A-Za-z0-9._@-]{1,128}$"+"\""};
+const err2 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/alias",schemaPath:"#/patternProperties/%5E%5BA-Za-z0-9%5D(%3F%3A%5BA-Za-z0-9_-%5D%7B0%2C38%7D)%24/properties/alias/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9._@-]{1,128}$"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3688,7 +3688,7 @@ errors++;
 }
 }
 else {
-const err3 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/alias",schemaPath:"#/patternProperties/%5E%5BA-Za-z0-9%5D(%3F%3A%5BA-Za-z0-9_-%5D%7B0%2C38%7D)%24/properties/alias/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err3 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/alias",schemaPath:"#/patternProperties/%5E%5BA-Za-z0-9%5D(%3F%3A%5BA-Za-z0-9_-%5D%7B0%2C38%7D)%24/properties/alias/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3702,7 +3702,7 @@ if(data0.now !== undefined){
 let data2 = data0.now;
 if(typeof data2 === "string"){
 if(!pattern5.test(data2)){
-const err4 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/now",schemaPath:"#/patternProperties/%5E%5BA-Za-z0-9%5D(%3F%3A%5BA-Za-z0-9_-%5D%7B0%2C38%7D)%24/properties/now/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"},message:"must match pattern \""+"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"+"\""};
+const err4 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/now",schemaPath:"#/patternProperties/%5E%5BA-Za-z0-9%5D(%3F%3A%5BA-Za-z0-9_-%5D%7B0%2C38%7D)%24/properties/now/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3713,7 +3713,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/now",schemaPath:"#/patternProperties/%5E%5BA-Za-z0-9%5D(%3F%3A%5BA-Za-z0-9_-%5D%7B0%2C38%7D)%24/properties/now/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err5 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/now",schemaPath:"#/patternProperties/%5E%5BA-Za-z0-9%5D(%3F%3A%5BA-Za-z0-9_-%5D%7B0%2C38%7D)%24/properties/now/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3727,7 +3727,7 @@ if(data0.until !== undefined){
 let data3 = data0.until;
 if(typeof data3 === "string"){
 if(!pattern7.test(data3)){
-const err6 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/until",schemaPath:"#/patternProperties/%5E%5BA-Za-z0-9%5D(%3F%3A%5BA-Za-z0-9_-%5D%7B0%2C38%7D)%24/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
+const err6 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/until",schemaPath:"#/patternProperties/%5E%5BA-Za-z0-9%5D(%3F%3A%5BA-Za-z0-9_-%5D%7B0%2C38%7D)%24/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3738,7 +3738,7 @@ errors++;
 }
 }
 else {
-const err7 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/until",schemaPath:"#/patternProperties/%5E%5BA-Za-z0-9%5D(%3F%3A%5BA-Za-z0-9_-%5D%7B0%2C38%7D)%24/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err7 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1")+"/until",schemaPath:"#/patternProperties/%5E%5BA-Za-z0-9%5D(%3F%3A%5BA-Za-z0-9_-%5D%7B0%2C38%7D)%24/properties/until/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3750,7 +3750,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/patternProperties/%5E%5BA-Za-z0-9%5D(%3F%3A%5BA-Za-z0-9_-%5D%7B0%2C38%7D)%24/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err8 = {instancePath:instancePath+"/" + key1.replace(/~/g, "~0").replace(/\//g, "~1"),schemaPath:"#/patternProperties/%5E%5BA-Za-z0-9%5D(%3F%3A%5BA-Za-z0-9_-%5D%7B0%2C38%7D)%24/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3763,7 +3763,7 @@ errors++;
 }
 }
 else {
-const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err9 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3778,7 +3778,7 @@ return errors === 0;
 validate24.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 
 export const rotation = validate25;
-const schema36 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:rotation","anyOf":[{"type":"object","required":["description","kind","mount","name"],"properties":{"description":{"type":"string","title":"text","description":"What is rotated.","pattern":"\\S","errorMessage":"write some text","examples":["Password of the orders application"]},"every":{"type":"string","title":"duration","description":"How often; absent: only after grants (`rotate_after`) and by hand.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["1h"]},"grace":{"type":"string","title":"duration","description":"Missed when older than `every` and this; absent: a tenth of `every`, at least 5m.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["10m"]},"kind":{"type":"string","const":"database-static-role","description":"The password of a database's static role; `every` is Vault's own rotation_period."},"mount":{"type":"string","title":"mount","description":"Where an engine is mounted in Vault, without slashes around.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["database"]},"name":{"type":"string","title":"name inside the mount","description":"The static role.","pattern":"^(?!\\.\\.?$)[A-Za-z0-9._-]+$","errorMessage":"write its name in Vault: letters, digits, . _ and -","examples":["orders-app"]}},"title":"database-static-role","description":"The password of a database's static role; `every` is Vault's own rotation_period.","additionalProperties":false},{"type":"object","required":["description","kind","mount","name"],"properties":{"description":{"type":"string","title":"text","description":"What is rotated.","pattern":"\\S","errorMessage":"write some text","examples":["Password of the orders application"]},"every":{"type":"string","title":"duration","description":"How often; absent: only after grants (`rotate_after`) and by hand.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["1h"]},"grace":{"type":"string","title":"duration","description":"Missed when older than `every` and this; absent: a tenth of `every`, at least 5m.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["10m"]},"kind":{"type":"string","const":"database-root","description":"The password Vault itself uses for a database."},"mount":{"type":"string","title":"mount","description":"Where an engine is mounted in Vault, without slashes around.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["database"]},"name":{"type":"string","title":"name inside the mount","description":"The connection.","pattern":"^(?!\\.\\.?$)[A-Za-z0-9._-]+$","errorMessage":"write its name in Vault: letters, digits, . _ and -","examples":["orders-app"]}},"title":"database-root","description":"The password Vault itself uses for a database.","additionalProperties":false},{"type":"object","required":["description","kind","mount","name"],"properties":{"description":{"type":"string","title":"text","description":"What is rotated.","pattern":"\\S","errorMessage":"write some text","examples":["Password of the orders application"]},"every":{"type":"string","title":"duration","description":"How often; absent: only after grants (`rotate_after`) and by hand.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["1h"]},"grace":{"type":"string","title":"duration","description":"Missed when older than `every` and this; absent: a tenth of `every`, at least 5m.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["10m"]},"kind":{"type":"string","const":"transit-key","description":"A key of the transit engine."},"mount":{"type":"string","title":"mount","description":"Where an engine is mounted in Vault, without slashes around.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["database"]},"name":{"type":"string","title":"name inside the mount","description":"The key.","pattern":"^(?!\\.\\.?$)[A-Za-z0-9._-]+$","errorMessage":"write its name in Vault: letters, digits, . _ and -","examples":["orders-app"]}},"title":"transit-key","description":"A key of the transit engine.","additionalProperties":false},{"type":"object","required":["description","kind","mount","name","deliver"],"properties":{"description":{"type":"string","title":"text","description":"What is rotated.","pattern":"\\S","errorMessage":"write some text","examples":["Password of the orders application"]},"every":{"type":"string","title":"duration","description":"How often; absent: only after grants (`rotate_after`) and by hand.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["1h"]},"grace":{"type":"string","title":"duration","description":"Missed when older than `every` and this; absent: a tenth of `every`, at least 5m.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["10m"]},"kind":{"type":"string","const":"approle-secret-id","description":"The secret-id of an AppRole."},"mount":{"type":"string","title":"mount","description":"Where an engine is mounted in Vault, without slashes around.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["approle"]},"name":{"type":"string","title":"name inside the mount","description":"The AppRole.","pattern":"^(?!\\.\\.?$)[A-Za-z0-9._-]+$","errorMessage":"write its name in Vault: letters, digits, . _ and -","examples":["orders-app"]},"deliver":{"type":"object","required":["github_secret"],"properties":{"github_secret":{"type":"string","title":"name of an Actions secret","description":"The Actions secret that gets the new one.","pattern":"^(?![Gg][Ii][Tt][Hh][Uu][Bb]_)[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"write letters, digits and _, not starting with a digit or GITHUB_","examples":["ORDERS_SECRET_ID"]},"environment":{"type":"string","title":"text","description":"The environment of the secret; absent: the repository.","pattern":"\\S","errorMessage":"write some text","examples":["production"]}},"title":"delivery","description":"Where the new one goes before the old one is destroyed.","errorMessage":"write { github_secret: NAME }","examples":[{"github_secret":"ORDERS_SECRET_ID"}],"additionalProperties":false}},"title":"approle-secret-id","additionalProperties":false},{"type":"object","required":["description","kind","path"],"properties":{"description":{"type":"string","title":"text","description":"What is rotated.","pattern":"\\S","errorMessage":"write some text","examples":["Password of the orders application"]},"every":{"type":"string","title":"duration","description":"How often; absent: only after grants (`rotate_after`) and by hand.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["1h"]},"grace":{"type":"string","title":"duration","description":"Missed when older than `every` and this; absent: a tenth of `every`, at least 5m.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["10m"]},"kind":{"type":"string","const":"vault-endpoint","description":"A path of Vault that rotates when it is written."},"path":{"type":"string","title":"path that rotates","description":"A path with a segment that starts with `rotate`.","pattern":"^(?!/)(?!.*(?:\\.\\.|//))(?:[A-Za-z0-9._-]+/)*rotate[A-Za-z0-9._-]*(?:/[A-Za-z0-9._-]+)*/?$","errorMessage":"write a path with a segment that starts with rotate, such as aws/config/rotate-root","examples":["aws/config/rotate-root"]}},"title":"vault-endpoint","additionalProperties":false}],"title":"rotation","description":"A credential to rotate.","examples":[{"description":"Password of the orders application","kind":"database-static-role","mount":"database","name":"orders-app","every":"1h"}]};
+const schema36 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:rotation","anyOf":[{"type":"object","required":["description","kind","mount","name"],"properties":{"description":{"type":"string","pattern":"\\S"},"every":{"type":"string","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},"grace":{"type":"string","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},"kind":{"type":"string","const":"database-static-role"},"mount":{"type":"string","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"},"name":{"type":"string","pattern":"^(?!\\.\\.?$)[A-Za-z0-9._-]+$"}},"additionalProperties":false},{"type":"object","required":["description","kind","mount","name"],"properties":{"description":{"type":"string","pattern":"\\S"},"every":{"type":"string","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},"grace":{"type":"string","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},"kind":{"type":"string","const":"database-root"},"mount":{"type":"string","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"},"name":{"type":"string","pattern":"^(?!\\.\\.?$)[A-Za-z0-9._-]+$"}},"additionalProperties":false},{"type":"object","required":["description","kind","mount","name"],"properties":{"description":{"type":"string","pattern":"\\S"},"every":{"type":"string","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},"grace":{"type":"string","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},"kind":{"type":"string","const":"transit-key"},"mount":{"type":"string","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"},"name":{"type":"string","pattern":"^(?!\\.\\.?$)[A-Za-z0-9._-]+$"}},"additionalProperties":false},{"type":"object","required":["description","kind","mount","name","deliver"],"properties":{"description":{"type":"string","pattern":"\\S"},"every":{"type":"string","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},"grace":{"type":"string","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},"kind":{"type":"string","const":"approle-secret-id"},"mount":{"type":"string","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"},"name":{"type":"string","pattern":"^(?!\\.\\.?$)[A-Za-z0-9._-]+$"},"deliver":{"type":"object","required":["github_secret"],"properties":{"github_secret":{"type":"string","pattern":"^(?![Gg][Ii][Tt][Hh][Uu][Bb]_)[A-Za-z_][A-Za-z0-9_]*$"},"environment":{"type":"string","pattern":"\\S"}},"additionalProperties":false}},"additionalProperties":false},{"type":"object","required":["description","kind","path"],"properties":{"description":{"type":"string","pattern":"\\S"},"every":{"type":"string","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},"grace":{"type":"string","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},"kind":{"type":"string","const":"vault-endpoint"},"path":{"type":"string","pattern":"^(?!/)(?!.*(?:\\.\\.|//))(?:[A-Za-z0-9._-]+/)*rotate[A-Za-z0-9._-]*(?:/[A-Za-z0-9._-]+)*/?$"}},"additionalProperties":false}]};
 const pattern76 = new RegExp("^(?!\\.\\.?$)[A-Za-z0-9._-]+$", "u");
 const pattern92 = new RegExp("^(?![Gg][Ii][Tt][Hh][Uu][Bb]_)[A-Za-z_][A-Za-z0-9_]*$", "u");
 const pattern97 = new RegExp("^(?!/)(?!.*(?:\\.\\.|//))(?:[A-Za-z0-9._-]+/)*rotate[A-Za-z0-9._-]*(?:/[A-Za-z0-9._-]+)*/?$", "u");
@@ -3799,7 +3799,7 @@ let valid0 = false;
 const _errs1 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.description === undefined){
-const err0 = {instancePath,schemaPath:"#/anyOf/0/required",keyword:"required",params:{missingProperty: "description"},message:"must have required property '"+"description"+"'"};
+const err0 = {instancePath,schemaPath:"#/anyOf/0/required",keyword:"required",params:{missingProperty: "description"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -3809,7 +3809,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data.kind === undefined){
-const err1 = {instancePath,schemaPath:"#/anyOf/0/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+const err1 = {instancePath,schemaPath:"#/anyOf/0/required",keyword:"required",params:{missingProperty: "kind"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -3819,7 +3819,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data.mount === undefined){
-const err2 = {instancePath,schemaPath:"#/anyOf/0/required",keyword:"required",params:{missingProperty: "mount"},message:"must have required property '"+"mount"+"'"};
+const err2 = {instancePath,schemaPath:"#/anyOf/0/required",keyword:"required",params:{missingProperty: "mount"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -3829,7 +3829,7 @@ vErrors.push(err2);
 errors++;
 }
 if(data.name === undefined){
-const err3 = {instancePath,schemaPath:"#/anyOf/0/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+const err3 = {instancePath,schemaPath:"#/anyOf/0/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -3840,7 +3840,7 @@ errors++;
 }
 for(const key0 in data){
 if(!((((((key0 === "description") || (key0 === "every")) || (key0 === "grace")) || (key0 === "kind")) || (key0 === "mount")) || (key0 === "name"))){
-const err4 = {instancePath,schemaPath:"#/anyOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+const err4 = {instancePath,schemaPath:"#/anyOf/0/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -3854,7 +3854,7 @@ if(data.description !== undefined){
 let data0 = data.description;
 if(typeof data0 === "string"){
 if(!pattern12.test(data0)){
-const err5 = {instancePath:instancePath+"/description",schemaPath:"#/anyOf/0/properties/description/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+const err5 = {instancePath:instancePath+"/description",schemaPath:"#/anyOf/0/properties/description/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -3865,7 +3865,7 @@ errors++;
 }
 }
 else {
-const err6 = {instancePath:instancePath+"/description",schemaPath:"#/anyOf/0/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err6 = {instancePath:instancePath+"/description",schemaPath:"#/anyOf/0/properties/description/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -3879,7 +3879,7 @@ if(data.every !== undefined){
 let data1 = data.every;
 if(typeof data1 === "string"){
 if(!pattern6.test(data1)){
-const err7 = {instancePath:instancePath+"/every",schemaPath:"#/anyOf/0/properties/every/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},message:"must match pattern \""+"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"+"\""};
+const err7 = {instancePath:instancePath+"/every",schemaPath:"#/anyOf/0/properties/every/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -3890,7 +3890,7 @@ errors++;
 }
 }
 else {
-const err8 = {instancePath:instancePath+"/every",schemaPath:"#/anyOf/0/properties/every/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err8 = {instancePath:instancePath+"/every",schemaPath:"#/anyOf/0/properties/every/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -3904,7 +3904,7 @@ if(data.grace !== undefined){
 let data2 = data.grace;
 if(typeof data2 === "string"){
 if(!pattern6.test(data2)){
-const err9 = {instancePath:instancePath+"/grace",schemaPath:"#/anyOf/0/properties/grace/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},message:"must match pattern \""+"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"+"\""};
+const err9 = {instancePath:instancePath+"/grace",schemaPath:"#/anyOf/0/properties/grace/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -3915,7 +3915,7 @@ errors++;
 }
 }
 else {
-const err10 = {instancePath:instancePath+"/grace",schemaPath:"#/anyOf/0/properties/grace/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err10 = {instancePath:instancePath+"/grace",schemaPath:"#/anyOf/0/properties/grace/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -3928,7 +3928,7 @@ errors++;
 if(data.kind !== undefined){
 let data3 = data.kind;
 if(typeof data3 !== "string"){
-const err11 = {instancePath:instancePath+"/kind",schemaPath:"#/anyOf/0/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err11 = {instancePath:instancePath+"/kind",schemaPath:"#/anyOf/0/properties/kind/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -3938,7 +3938,7 @@ vErrors.push(err11);
 errors++;
 }
 if("database-static-role" !== data3){
-const err12 = {instancePath:instancePath+"/kind",schemaPath:"#/anyOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "database-static-role"},message:"must be equal to constant"};
+const err12 = {instancePath:instancePath+"/kind",schemaPath:"#/anyOf/0/properties/kind/const",keyword:"const",params:{allowedValue: "database-static-role"}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -3952,7 +3952,7 @@ if(data.mount !== undefined){
 let data4 = data.mount;
 if(typeof data4 === "string"){
 if(!pattern40.test(data4)){
-const err13 = {instancePath:instancePath+"/mount",schemaPath:"#/anyOf/0/properties/mount/pattern",keyword:"pattern",params:{pattern: "^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"},message:"must match pattern \""+"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"+"\""};
+const err13 = {instancePath:instancePath+"/mount",schemaPath:"#/anyOf/0/properties/mount/pattern",keyword:"pattern",params:{pattern: "^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -3963,7 +3963,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/mount",schemaPath:"#/anyOf/0/properties/mount/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err14 = {instancePath:instancePath+"/mount",schemaPath:"#/anyOf/0/properties/mount/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -3977,7 +3977,7 @@ if(data.name !== undefined){
 let data5 = data.name;
 if(typeof data5 === "string"){
 if(!pattern76.test(data5)){
-const err15 = {instancePath:instancePath+"/name",schemaPath:"#/anyOf/0/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?!\\.\\.?$)[A-Za-z0-9._-]+$"},message:"must match pattern \""+"^(?!\\.\\.?$)[A-Za-z0-9._-]+$"+"\""};
+const err15 = {instancePath:instancePath+"/name",schemaPath:"#/anyOf/0/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?!\\.\\.?$)[A-Za-z0-9._-]+$"}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -3988,7 +3988,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/name",schemaPath:"#/anyOf/0/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err16 = {instancePath:instancePath+"/name",schemaPath:"#/anyOf/0/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -4000,7 +4000,7 @@ errors++;
 }
 }
 else {
-const err17 = {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err17 = {instancePath,schemaPath:"#/anyOf/0/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -4017,7 +4017,7 @@ var props0 = true;
 const _errs16 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.description === undefined){
-const err18 = {instancePath,schemaPath:"#/anyOf/1/required",keyword:"required",params:{missingProperty: "description"},message:"must have required property '"+"description"+"'"};
+const err18 = {instancePath,schemaPath:"#/anyOf/1/required",keyword:"required",params:{missingProperty: "description"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -4027,7 +4027,7 @@ vErrors.push(err18);
 errors++;
 }
 if(data.kind === undefined){
-const err19 = {instancePath,schemaPath:"#/anyOf/1/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+const err19 = {instancePath,schemaPath:"#/anyOf/1/required",keyword:"required",params:{missingProperty: "kind"}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -4037,7 +4037,7 @@ vErrors.push(err19);
 errors++;
 }
 if(data.mount === undefined){
-const err20 = {instancePath,schemaPath:"#/anyOf/1/required",keyword:"required",params:{missingProperty: "mount"},message:"must have required property '"+"mount"+"'"};
+const err20 = {instancePath,schemaPath:"#/anyOf/1/required",keyword:"required",params:{missingProperty: "mount"}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -4047,7 +4047,7 @@ vErrors.push(err20);
 errors++;
 }
 if(data.name === undefined){
-const err21 = {instancePath,schemaPath:"#/anyOf/1/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+const err21 = {instancePath,schemaPath:"#/anyOf/1/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -4058,7 +4058,7 @@ errors++;
 }
 for(const key1 in data){
 if(!((((((key1 === "description") || (key1 === "every")) || (key1 === "grace")) || (key1 === "kind")) || (key1 === "mount")) || (key1 === "name"))){
-const err22 = {instancePath,schemaPath:"#/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+const err22 = {instancePath,schemaPath:"#/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -4072,7 +4072,7 @@ if(data.description !== undefined){
 let data6 = data.description;
 if(typeof data6 === "string"){
 if(!pattern12.test(data6)){
-const err23 = {instancePath:instancePath+"/description",schemaPath:"#/anyOf/1/properties/description/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+const err23 = {instancePath:instancePath+"/description",schemaPath:"#/anyOf/1/properties/description/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -4083,7 +4083,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/description",schemaPath:"#/anyOf/1/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err24 = {instancePath:instancePath+"/description",schemaPath:"#/anyOf/1/properties/description/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -4097,7 +4097,7 @@ if(data.every !== undefined){
 let data7 = data.every;
 if(typeof data7 === "string"){
 if(!pattern6.test(data7)){
-const err25 = {instancePath:instancePath+"/every",schemaPath:"#/anyOf/1/properties/every/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},message:"must match pattern \""+"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"+"\""};
+const err25 = {instancePath:instancePath+"/every",schemaPath:"#/anyOf/1/properties/every/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -4108,7 +4108,7 @@ errors++;
 }
 }
 else {
-const err26 = {instancePath:instancePath+"/every",schemaPath:"#/anyOf/1/properties/every/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err26 = {instancePath:instancePath+"/every",schemaPath:"#/anyOf/1/properties/every/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -4122,7 +4122,7 @@ if(data.grace !== undefined){
 let data8 = data.grace;
 if(typeof data8 === "string"){
 if(!pattern6.test(data8)){
-const err27 = {instancePath:instancePath+"/grace",schemaPath:"#/anyOf/1/properties/grace/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},message:"must match pattern \""+"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"+"\""};
+const err27 = {instancePath:instancePath+"/grace",schemaPath:"#/anyOf/1/properties/grace/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -4133,7 +4133,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/grace",schemaPath:"#/anyOf/1/properties/grace/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err28 = {instancePath:instancePath+"/grace",schemaPath:"#/anyOf/1/properties/grace/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -4146,7 +4146,7 @@ errors++;
 if(data.kind !== undefined){
 let data9 = data.kind;
 if(typeof data9 !== "string"){
-const err29 = {instancePath:instancePath+"/kind",schemaPath:"#/anyOf/1/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err29 = {instancePath:instancePath+"/kind",schemaPath:"#/anyOf/1/properties/kind/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -4156,7 +4156,7 @@ vErrors.push(err29);
 errors++;
 }
 if("database-root" !== data9){
-const err30 = {instancePath:instancePath+"/kind",schemaPath:"#/anyOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "database-root"},message:"must be equal to constant"};
+const err30 = {instancePath:instancePath+"/kind",schemaPath:"#/anyOf/1/properties/kind/const",keyword:"const",params:{allowedValue: "database-root"}};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -4170,7 +4170,7 @@ if(data.mount !== undefined){
 let data10 = data.mount;
 if(typeof data10 === "string"){
 if(!pattern40.test(data10)){
-const err31 = {instancePath:instancePath+"/mount",schemaPath:"#/anyOf/1/properties/mount/pattern",keyword:"pattern",params:{pattern: "^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"},message:"must match pattern \""+"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"+"\""};
+const err31 = {instancePath:instancePath+"/mount",schemaPath:"#/anyOf/1/properties/mount/pattern",keyword:"pattern",params:{pattern: "^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"}};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -4181,7 +4181,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/mount",schemaPath:"#/anyOf/1/properties/mount/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err32 = {instancePath:instancePath+"/mount",schemaPath:"#/anyOf/1/properties/mount/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -4195,7 +4195,7 @@ if(data.name !== undefined){
 let data11 = data.name;
 if(typeof data11 === "string"){
 if(!pattern76.test(data11)){
-const err33 = {instancePath:instancePath+"/name",schemaPath:"#/anyOf/1/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?!\\.\\.?$)[A-Za-z0-9._-]+$"},message:"must match pattern \""+"^(?!\\.\\.?$)[A-Za-z0-9._-]+$"+"\""};
+const err33 = {instancePath:instancePath+"/name",schemaPath:"#/anyOf/1/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?!\\.\\.?$)[A-Za-z0-9._-]+$"}};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -4206,7 +4206,7 @@ errors++;
 }
 }
 else {
-const err34 = {instancePath:instancePath+"/name",schemaPath:"#/anyOf/1/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err34 = {instancePath:instancePath+"/name",schemaPath:"#/anyOf/1/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -4218,7 +4218,7 @@ errors++;
 }
 }
 else {
-const err35 = {instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err35 = {instancePath,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -4237,7 +4237,7 @@ props0 = true;
 const _errs31 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.description === undefined){
-const err36 = {instancePath,schemaPath:"#/anyOf/2/required",keyword:"required",params:{missingProperty: "description"},message:"must have required property '"+"description"+"'"};
+const err36 = {instancePath,schemaPath:"#/anyOf/2/required",keyword:"required",params:{missingProperty: "description"}};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -4247,7 +4247,7 @@ vErrors.push(err36);
 errors++;
 }
 if(data.kind === undefined){
-const err37 = {instancePath,schemaPath:"#/anyOf/2/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+const err37 = {instancePath,schemaPath:"#/anyOf/2/required",keyword:"required",params:{missingProperty: "kind"}};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -4257,7 +4257,7 @@ vErrors.push(err37);
 errors++;
 }
 if(data.mount === undefined){
-const err38 = {instancePath,schemaPath:"#/anyOf/2/required",keyword:"required",params:{missingProperty: "mount"},message:"must have required property '"+"mount"+"'"};
+const err38 = {instancePath,schemaPath:"#/anyOf/2/required",keyword:"required",params:{missingProperty: "mount"}};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -4267,7 +4267,7 @@ vErrors.push(err38);
 errors++;
 }
 if(data.name === undefined){
-const err39 = {instancePath,schemaPath:"#/anyOf/2/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+const err39 = {instancePath,schemaPath:"#/anyOf/2/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -4278,7 +4278,7 @@ errors++;
 }
 for(const key2 in data){
 if(!((((((key2 === "description") || (key2 === "every")) || (key2 === "grace")) || (key2 === "kind")) || (key2 === "mount")) || (key2 === "name"))){
-const err40 = {instancePath,schemaPath:"#/anyOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+const err40 = {instancePath,schemaPath:"#/anyOf/2/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -4292,7 +4292,7 @@ if(data.description !== undefined){
 let data12 = data.description;
 if(typeof data12 === "string"){
 if(!pattern12.test(data12)){
-const err41 = {instancePath:instancePath+"/description",schemaPath:"#/anyOf/2/properties/description/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+const err41 = {instancePath:instancePath+"/description",schemaPath:"#/anyOf/2/properties/description/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -4303,7 +4303,7 @@ errors++;
 }
 }
 else {
-const err42 = {instancePath:instancePath+"/description",schemaPath:"#/anyOf/2/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err42 = {instancePath:instancePath+"/description",schemaPath:"#/anyOf/2/properties/description/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -4317,7 +4317,7 @@ if(data.every !== undefined){
 let data13 = data.every;
 if(typeof data13 === "string"){
 if(!pattern6.test(data13)){
-const err43 = {instancePath:instancePath+"/every",schemaPath:"#/anyOf/2/properties/every/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},message:"must match pattern \""+"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"+"\""};
+const err43 = {instancePath:instancePath+"/every",schemaPath:"#/anyOf/2/properties/every/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -4328,7 +4328,7 @@ errors++;
 }
 }
 else {
-const err44 = {instancePath:instancePath+"/every",schemaPath:"#/anyOf/2/properties/every/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err44 = {instancePath:instancePath+"/every",schemaPath:"#/anyOf/2/properties/every/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -4342,7 +4342,7 @@ if(data.grace !== undefined){
 let data14 = data.grace;
 if(typeof data14 === "string"){
 if(!pattern6.test(data14)){
-const err45 = {instancePath:instancePath+"/grace",schemaPath:"#/anyOf/2/properties/grace/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},message:"must match pattern \""+"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"+"\""};
+const err45 = {instancePath:instancePath+"/grace",schemaPath:"#/anyOf/2/properties/grace/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -4353,7 +4353,7 @@ errors++;
 }
 }
 else {
-const err46 = {instancePath:instancePath+"/grace",schemaPath:"#/anyOf/2/properties/grace/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err46 = {instancePath:instancePath+"/grace",schemaPath:"#/anyOf/2/properties/grace/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -4366,7 +4366,7 @@ errors++;
 if(data.kind !== undefined){
 let data15 = data.kind;
 if(typeof data15 !== "string"){
-const err47 = {instancePath:instancePath+"/kind",schemaPath:"#/anyOf/2/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err47 = {instancePath:instancePath+"/kind",schemaPath:"#/anyOf/2/properties/kind/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -4376,7 +4376,7 @@ vErrors.push(err47);
 errors++;
 }
 if("transit-key" !== data15){
-const err48 = {instancePath:instancePath+"/kind",schemaPath:"#/anyOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "transit-key"},message:"must be equal to constant"};
+const err48 = {instancePath:instancePath+"/kind",schemaPath:"#/anyOf/2/properties/kind/const",keyword:"const",params:{allowedValue: "transit-key"}};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -4390,7 +4390,7 @@ if(data.mount !== undefined){
 let data16 = data.mount;
 if(typeof data16 === "string"){
 if(!pattern40.test(data16)){
-const err49 = {instancePath:instancePath+"/mount",schemaPath:"#/anyOf/2/properties/mount/pattern",keyword:"pattern",params:{pattern: "^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"},message:"must match pattern \""+"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"+"\""};
+const err49 = {instancePath:instancePath+"/mount",schemaPath:"#/anyOf/2/properties/mount/pattern",keyword:"pattern",params:{pattern: "^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"}};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -4401,7 +4401,7 @@ errors++;
 }
 }
 else {
-const err50 = {instancePath:instancePath+"/mount",schemaPath:"#/anyOf/2/properties/mount/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err50 = {instancePath:instancePath+"/mount",schemaPath:"#/anyOf/2/properties/mount/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -4415,7 +4415,7 @@ if(data.name !== undefined){
 let data17 = data.name;
 if(typeof data17 === "string"){
 if(!pattern76.test(data17)){
-const err51 = {instancePath:instancePath+"/name",schemaPath:"#/anyOf/2/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?!\\.\\.?$)[A-Za-z0-9._-]+$"},message:"must match pattern \""+"^(?!\\.\\.?$)[A-Za-z0-9._-]+$"+"\""};
+const err51 = {instancePath:instancePath+"/name",schemaPath:"#/anyOf/2/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?!\\.\\.?$)[A-Za-z0-9._-]+$"}};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -4426,7 +4426,7 @@ errors++;
 }
 }
 else {
-const err52 = {instancePath:instancePath+"/name",schemaPath:"#/anyOf/2/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err52 = {instancePath:instancePath+"/name",schemaPath:"#/anyOf/2/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -4438,7 +4438,7 @@ errors++;
 }
 }
 else {
-const err53 = {instancePath,schemaPath:"#/anyOf/2/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err53 = {instancePath,schemaPath:"#/anyOf/2/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -4457,7 +4457,7 @@ props0 = true;
 const _errs46 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.description === undefined){
-const err54 = {instancePath,schemaPath:"#/anyOf/3/required",keyword:"required",params:{missingProperty: "description"},message:"must have required property '"+"description"+"'"};
+const err54 = {instancePath,schemaPath:"#/anyOf/3/required",keyword:"required",params:{missingProperty: "description"}};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -4467,7 +4467,7 @@ vErrors.push(err54);
 errors++;
 }
 if(data.kind === undefined){
-const err55 = {instancePath,schemaPath:"#/anyOf/3/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+const err55 = {instancePath,schemaPath:"#/anyOf/3/required",keyword:"required",params:{missingProperty: "kind"}};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -4477,7 +4477,7 @@ vErrors.push(err55);
 errors++;
 }
 if(data.mount === undefined){
-const err56 = {instancePath,schemaPath:"#/anyOf/3/required",keyword:"required",params:{missingProperty: "mount"},message:"must have required property '"+"mount"+"'"};
+const err56 = {instancePath,schemaPath:"#/anyOf/3/required",keyword:"required",params:{missingProperty: "mount"}};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -4487,7 +4487,7 @@ vErrors.push(err56);
 errors++;
 }
 if(data.name === undefined){
-const err57 = {instancePath,schemaPath:"#/anyOf/3/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+const err57 = {instancePath,schemaPath:"#/anyOf/3/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -4497,7 +4497,7 @@ vErrors.push(err57);
 errors++;
 }
 if(data.deliver === undefined){
-const err58 = {instancePath,schemaPath:"#/anyOf/3/required",keyword:"required",params:{missingProperty: "deliver"},message:"must have required property '"+"deliver"+"'"};
+const err58 = {instancePath,schemaPath:"#/anyOf/3/required",keyword:"required",params:{missingProperty: "deliver"}};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -4508,7 +4508,7 @@ errors++;
 }
 for(const key3 in data){
 if(!(((((((key3 === "description") || (key3 === "every")) || (key3 === "grace")) || (key3 === "kind")) || (key3 === "mount")) || (key3 === "name")) || (key3 === "deliver"))){
-const err59 = {instancePath,schemaPath:"#/anyOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3},message:"must NOT have additional properties"};
+const err59 = {instancePath,schemaPath:"#/anyOf/3/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key3}};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -4522,7 +4522,7 @@ if(data.description !== undefined){
 let data18 = data.description;
 if(typeof data18 === "string"){
 if(!pattern12.test(data18)){
-const err60 = {instancePath:instancePath+"/description",schemaPath:"#/anyOf/3/properties/description/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+const err60 = {instancePath:instancePath+"/description",schemaPath:"#/anyOf/3/properties/description/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -4533,7 +4533,7 @@ errors++;
 }
 }
 else {
-const err61 = {instancePath:instancePath+"/description",schemaPath:"#/anyOf/3/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err61 = {instancePath:instancePath+"/description",schemaPath:"#/anyOf/3/properties/description/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err61];
 }
@@ -4547,7 +4547,7 @@ if(data.every !== undefined){
 let data19 = data.every;
 if(typeof data19 === "string"){
 if(!pattern6.test(data19)){
-const err62 = {instancePath:instancePath+"/every",schemaPath:"#/anyOf/3/properties/every/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},message:"must match pattern \""+"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"+"\""};
+const err62 = {instancePath:instancePath+"/every",schemaPath:"#/anyOf/3/properties/every/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err62];
 }
@@ -4558,7 +4558,7 @@ errors++;
 }
 }
 else {
-const err63 = {instancePath:instancePath+"/every",schemaPath:"#/anyOf/3/properties/every/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err63 = {instancePath:instancePath+"/every",schemaPath:"#/anyOf/3/properties/every/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err63];
 }
@@ -4572,7 +4572,7 @@ if(data.grace !== undefined){
 let data20 = data.grace;
 if(typeof data20 === "string"){
 if(!pattern6.test(data20)){
-const err64 = {instancePath:instancePath+"/grace",schemaPath:"#/anyOf/3/properties/grace/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},message:"must match pattern \""+"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"+"\""};
+const err64 = {instancePath:instancePath+"/grace",schemaPath:"#/anyOf/3/properties/grace/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err64];
 }
@@ -4583,7 +4583,7 @@ errors++;
 }
 }
 else {
-const err65 = {instancePath:instancePath+"/grace",schemaPath:"#/anyOf/3/properties/grace/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err65 = {instancePath:instancePath+"/grace",schemaPath:"#/anyOf/3/properties/grace/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err65];
 }
@@ -4596,7 +4596,7 @@ errors++;
 if(data.kind !== undefined){
 let data21 = data.kind;
 if(typeof data21 !== "string"){
-const err66 = {instancePath:instancePath+"/kind",schemaPath:"#/anyOf/3/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err66 = {instancePath:instancePath+"/kind",schemaPath:"#/anyOf/3/properties/kind/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err66];
 }
@@ -4606,7 +4606,7 @@ vErrors.push(err66);
 errors++;
 }
 if("approle-secret-id" !== data21){
-const err67 = {instancePath:instancePath+"/kind",schemaPath:"#/anyOf/3/properties/kind/const",keyword:"const",params:{allowedValue: "approle-secret-id"},message:"must be equal to constant"};
+const err67 = {instancePath:instancePath+"/kind",schemaPath:"#/anyOf/3/properties/kind/const",keyword:"const",params:{allowedValue: "approle-secret-id"}};
 if(vErrors === null){
 vErrors = [err67];
 }
@@ -4620,7 +4620,7 @@ if(data.mount !== undefined){
 let data22 = data.mount;
 if(typeof data22 === "string"){
 if(!pattern40.test(data22)){
-const err68 = {instancePath:instancePath+"/mount",schemaPath:"#/anyOf/3/properties/mount/pattern",keyword:"pattern",params:{pattern: "^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"},message:"must match pattern \""+"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"+"\""};
+const err68 = {instancePath:instancePath+"/mount",schemaPath:"#/anyOf/3/properties/mount/pattern",keyword:"pattern",params:{pattern: "^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$"}};
 if(vErrors === null){
 vErrors = [err68];
 }
@@ -4631,7 +4631,7 @@ errors++;
 }
 }
 else {
-const err69 = {instancePath:instancePath+"/mount",schemaPath:"#/anyOf/3/properties/mount/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err69 = {instancePath:instancePath+"/mount",schemaPath:"#/anyOf/3/properties/mount/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err69];
 }
@@ -4645,7 +4645,7 @@ if(data.name !== undefined){
 let data23 = data.name;
 if(typeof data23 === "string"){
 if(!pattern76.test(data23)){
-const err70 = {instancePath:instancePath+"/name",schemaPath:"#/anyOf/3/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?!\\.\\.?$)[A-Za-z0-9._-]+$"},message:"must match pattern \""+"^(?!\\.\\.?$)[A-Za-z0-9._-]+$"+"\""};
+const err70 = {instancePath:instancePath+"/name",schemaPath:"#/anyOf/3/properties/name/pattern",keyword:"pattern",params:{pattern: "^(?!\\.\\.?$)[A-Za-z0-9._-]+$"}};
 if(vErrors === null){
 vErrors = [err70];
 }
@@ -4656,7 +4656,7 @@ errors++;
 }
 }
 else {
-const err71 = {instancePath:instancePath+"/name",schemaPath:"#/anyOf/3/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err71 = {instancePath:instancePath+"/name",schemaPath:"#/anyOf/3/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err71];
 }
@@ -4670,7 +4670,7 @@ if(data.deliver !== undefined){
 let data24 = data.deliver;
 if(data24 && typeof data24 == "object" && !Array.isArray(data24)){
 if(data24.github_secret === undefined){
-const err72 = {instancePath:instancePath+"/deliver",schemaPath:"#/anyOf/3/properties/deliver/required",keyword:"required",params:{missingProperty: "github_secret"},message:"must have required property '"+"github_secret"+"'"};
+const err72 = {instancePath:instancePath+"/deliver",schemaPath:"#/anyOf/3/properties/deliver/required",keyword:"required",params:{missingProperty: "github_secret"}};
 if(vErrors === null){
 vErrors = [err72];
 }
@@ -4681,7 +4681,7 @@ errors++;
 }
 for(const key4 in data24){
 if(!((key4 === "github_secret") || (key4 === "environment"))){
-const err73 = {instancePath:instancePath+"/deliver",schemaPath:"#/anyOf/3/properties/deliver/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+const err73 = {instancePath:instancePath+"/deliver",schemaPath:"#/anyOf/3/properties/deliver/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4}};
 if(vErrors === null){
 vErrors = [err73];
 }
@@ -4695,7 +4695,7 @@ if(data24.github_secret !== undefined){
 let data25 = data24.github_secret;
 if(typeof data25 === "string"){
 if(!pattern92.test(data25)){
-const err74 = {instancePath:instancePath+"/deliver/github_secret",schemaPath:"#/anyOf/3/properties/deliver/properties/github_secret/pattern",keyword:"pattern",params:{pattern: "^(?![Gg][Ii][Tt][Hh][Uu][Bb]_)[A-Za-z_][A-Za-z0-9_]*$"},message:"must match pattern \""+"^(?![Gg][Ii][Tt][Hh][Uu][Bb]_)[A-Za-z_][A-Za-z0-9_]*$"+"\""};
+const err74 = {instancePath:instancePath+"/deliver/github_secret",schemaPath:"#/anyOf/3/properties/deliver/properties/github_secret/pattern",keyword:"pattern",params:{pattern: "^(?![Gg][Ii][Tt][Hh][Uu][Bb]_)[A-Za-z_][A-Za-z0-9_]*$"}};
 if(vErrors === null){
 vErrors = [err74];
 }
@@ -4706,7 +4706,7 @@ errors++;
 }
 }
 else {
-const err75 = {instancePath:instancePath+"/deliver/github_secret",schemaPath:"#/anyOf/3/properties/deliver/properties/github_secret/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err75 = {instancePath:instancePath+"/deliver/github_secret",schemaPath:"#/anyOf/3/properties/deliver/properties/github_secret/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err75];
 }
@@ -4720,7 +4720,7 @@ if(data24.environment !== undefined){
 let data26 = data24.environment;
 if(typeof data26 === "string"){
 if(!pattern12.test(data26)){
-const err76 = {instancePath:instancePath+"/deliver/environment",schemaPath:"#/anyOf/3/properties/deliver/properties/environment/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+const err76 = {instancePath:instancePath+"/deliver/environment",schemaPath:"#/anyOf/3/properties/deliver/properties/environment/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err76];
 }
@@ -4731,7 +4731,7 @@ errors++;
 }
 }
 else {
-const err77 = {instancePath:instancePath+"/deliver/environment",schemaPath:"#/anyOf/3/properties/deliver/properties/environment/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err77 = {instancePath:instancePath+"/deliver/environment",schemaPath:"#/anyOf/3/properties/deliver/properties/environment/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err77];
 }
@@ -4743,7 +4743,7 @@ errors++;
 }
 }
 else {
-const err78 = {instancePath:instancePath+"/deliver",schemaPath:"#/anyOf/3/properties/deliver/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err78 = {instancePath:instancePath+"/deliver",schemaPath:"#/anyOf/3/properties/deliver/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err78];
 }
@@ -4755,7 +4755,7 @@ errors++;
 }
 }
 else {
-const err79 = {instancePath,schemaPath:"#/anyOf/3/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err79 = {instancePath,schemaPath:"#/anyOf/3/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err79];
 }
@@ -4774,7 +4774,7 @@ props0 = true;
 const _errs68 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 if(data.description === undefined){
-const err80 = {instancePath,schemaPath:"#/anyOf/4/required",keyword:"required",params:{missingProperty: "description"},message:"must have required property '"+"description"+"'"};
+const err80 = {instancePath,schemaPath:"#/anyOf/4/required",keyword:"required",params:{missingProperty: "description"}};
 if(vErrors === null){
 vErrors = [err80];
 }
@@ -4784,7 +4784,7 @@ vErrors.push(err80);
 errors++;
 }
 if(data.kind === undefined){
-const err81 = {instancePath,schemaPath:"#/anyOf/4/required",keyword:"required",params:{missingProperty: "kind"},message:"must have required property '"+"kind"+"'"};
+const err81 = {instancePath,schemaPath:"#/anyOf/4/required",keyword:"required",params:{missingProperty: "kind"}};
 if(vErrors === null){
 vErrors = [err81];
 }
@@ -4794,7 +4794,7 @@ vErrors.push(err81);
 errors++;
 }
 if(data.path === undefined){
-const err82 = {instancePath,schemaPath:"#/anyOf/4/required",keyword:"required",params:{missingProperty: "path"},message:"must have required property '"+"path"+"'"};
+const err82 = {instancePath,schemaPath:"#/anyOf/4/required",keyword:"required",params:{missingProperty: "path"}};
 if(vErrors === null){
 vErrors = [err82];
 }
@@ -4805,7 +4805,7 @@ errors++;
 }
 for(const key5 in data){
 if(!(((((key5 === "description") || (key5 === "every")) || (key5 === "grace")) || (key5 === "kind")) || (key5 === "path"))){
-const err83 = {instancePath,schemaPath:"#/anyOf/4/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5},message:"must NOT have additional properties"};
+const err83 = {instancePath,schemaPath:"#/anyOf/4/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key5}};
 if(vErrors === null){
 vErrors = [err83];
 }
@@ -4819,7 +4819,7 @@ if(data.description !== undefined){
 let data27 = data.description;
 if(typeof data27 === "string"){
 if(!pattern12.test(data27)){
-const err84 = {instancePath:instancePath+"/description",schemaPath:"#/anyOf/4/properties/description/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+const err84 = {instancePath:instancePath+"/description",schemaPath:"#/anyOf/4/properties/description/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err84];
 }
@@ -4830,7 +4830,7 @@ errors++;
 }
 }
 else {
-const err85 = {instancePath:instancePath+"/description",schemaPath:"#/anyOf/4/properties/description/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err85 = {instancePath:instancePath+"/description",schemaPath:"#/anyOf/4/properties/description/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err85];
 }
@@ -4844,7 +4844,7 @@ if(data.every !== undefined){
 let data28 = data.every;
 if(typeof data28 === "string"){
 if(!pattern6.test(data28)){
-const err86 = {instancePath:instancePath+"/every",schemaPath:"#/anyOf/4/properties/every/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},message:"must match pattern \""+"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"+"\""};
+const err86 = {instancePath:instancePath+"/every",schemaPath:"#/anyOf/4/properties/every/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err86];
 }
@@ -4855,7 +4855,7 @@ errors++;
 }
 }
 else {
-const err87 = {instancePath:instancePath+"/every",schemaPath:"#/anyOf/4/properties/every/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err87 = {instancePath:instancePath+"/every",schemaPath:"#/anyOf/4/properties/every/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err87];
 }
@@ -4869,7 +4869,7 @@ if(data.grace !== undefined){
 let data29 = data.grace;
 if(typeof data29 === "string"){
 if(!pattern6.test(data29)){
-const err88 = {instancePath:instancePath+"/grace",schemaPath:"#/anyOf/4/properties/grace/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},message:"must match pattern \""+"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"+"\""};
+const err88 = {instancePath:instancePath+"/grace",schemaPath:"#/anyOf/4/properties/grace/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err88];
 }
@@ -4880,7 +4880,7 @@ errors++;
 }
 }
 else {
-const err89 = {instancePath:instancePath+"/grace",schemaPath:"#/anyOf/4/properties/grace/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err89 = {instancePath:instancePath+"/grace",schemaPath:"#/anyOf/4/properties/grace/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err89];
 }
@@ -4893,7 +4893,7 @@ errors++;
 if(data.kind !== undefined){
 let data30 = data.kind;
 if(typeof data30 !== "string"){
-const err90 = {instancePath:instancePath+"/kind",schemaPath:"#/anyOf/4/properties/kind/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err90 = {instancePath:instancePath+"/kind",schemaPath:"#/anyOf/4/properties/kind/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err90];
 }
@@ -4903,7 +4903,7 @@ vErrors.push(err90);
 errors++;
 }
 if("vault-endpoint" !== data30){
-const err91 = {instancePath:instancePath+"/kind",schemaPath:"#/anyOf/4/properties/kind/const",keyword:"const",params:{allowedValue: "vault-endpoint"},message:"must be equal to constant"};
+const err91 = {instancePath:instancePath+"/kind",schemaPath:"#/anyOf/4/properties/kind/const",keyword:"const",params:{allowedValue: "vault-endpoint"}};
 if(vErrors === null){
 vErrors = [err91];
 }
@@ -4917,7 +4917,7 @@ if(data.path !== undefined){
 let data31 = data.path;
 if(typeof data31 === "string"){
 if(!pattern97.test(data31)){
-const err92 = {instancePath:instancePath+"/path",schemaPath:"#/anyOf/4/properties/path/pattern",keyword:"pattern",params:{pattern: "^(?!/)(?!.*(?:\\.\\.|//))(?:[A-Za-z0-9._-]+/)*rotate[A-Za-z0-9._-]*(?:/[A-Za-z0-9._-]+)*/?$"},message:"must match pattern \""+"^(?!/)(?!.*(?:\\.\\.|//))(?:[A-Za-z0-9._-]+/)*rotate[A-Za-z0-9._-]*(?:/[A-Za-z0-9._-]+)*/?$"+"\""};
+const err92 = {instancePath:instancePath+"/path",schemaPath:"#/anyOf/4/properties/path/pattern",keyword:"pattern",params:{pattern: "^(?!/)(?!.*(?:\\.\\.|//))(?:[A-Za-z0-9._-]+/)*rotate[A-Za-z0-9._-]*(?:/[A-Za-z0-9._-]+)*/?$"}};
 if(vErrors === null){
 vErrors = [err92];
 }
@@ -4928,7 +4928,7 @@ errors++;
 }
 }
 else {
-const err93 = {instancePath:instancePath+"/path",schemaPath:"#/anyOf/4/properties/path/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err93 = {instancePath:instancePath+"/path",schemaPath:"#/anyOf/4/properties/path/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err93];
 }
@@ -4940,7 +4940,7 @@ errors++;
 }
 }
 else {
-const err94 = {instancePath,schemaPath:"#/anyOf/4/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err94 = {instancePath,schemaPath:"#/anyOf/4/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err94];
 }
@@ -4957,7 +4957,7 @@ props0 = true;
 }
 }
 if(!valid0){
-const err95 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};
+const err95 = {instancePath,schemaPath:"#/anyOf",keyword:"anyOf",params:{}};
 if(vErrors === null){
 vErrors = [err95];
 }
@@ -4984,7 +4984,7 @@ return errors === 0;
 validate25.evaluated = {"dynamicProps":true,"dynamicItems":false};
 
 export const policy_tests = validate26;
-const schema37 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:policy-tests","type":"array","items":{"type":"object","required":["name","request","expect"],"properties":{"name":{"type":"string","title":"text","description":"What should hold, as a sentence.","pattern":"\\S","errorMessage":"write some text","examples":["payments may read for two hours"]},"request":{"type":"object","required":["role","user","reason"],"properties":{"role":{"type":"string","title":"name of a role","description":"The role asked for: the name of a file in `policies/roles/`, and of the folder of a grant.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters","examples":["orders-db-read"]},"user":{"type":"string","title":"GitHub login","description":"GitHub login of the person who gets the access.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"duration":{"type":"string","title":"duration","description":"How long, from landing on main (or from `start`). Exactly one of `duration` and `until`.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["2h","1h30m"]},"until":{"type":"string","title":"instant","description":"When it ends. Exactly one of `duration` and `until`.","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$","errorMessage":"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z","examples":["2026-11-21T18:00:00Z"]},"reason":{"type":"string","title":"reason","description":"Why the access is needed: 1 to 1000 characters, white space around not counted.","pattern":"^\\s*\\S(?:[\\s\\S]{0,998}\\S)?\\s*$","errorMessage":"say why in 1 to 1000 characters","examples":["Refund 8812 is stuck; need to read its rows"]},"ticket":{"type":"string","title":"ticket","description":"The ticket this is for, where the role requires one.","pattern":"^\\s*\\S(?:[\\s\\S]{0,198}\\S)?\\s*$","errorMessage":"write the ticket's number, at most 200 characters","examples":["INC-4821"]},"start":{"type":"string","title":"instant","description":"When it begins; absent: the moment it lands on main.","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$","errorMessage":"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z","examples":["2026-11-22T09:00:00Z"]},"extends":{"type":"string","title":"grant key","description":"A live grant of the same role and user to go on from: this one ends `duration` after that one's end. Not with `start` or `until`.","pattern":"^[a-z0-9][a-z0-9-]{0,62}\\.[a-z0-9][a-z0-9-]{0,62}\\.(?:emergency-)?[0-9a-f]{12}$","errorMessage":"write <role>.<id>.<12 hex>, as leasehold status shows it","examples":["orders-db-read.refund-8812.3f2a9c1b7d20"]},"break_glass":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"An emergency without approval before, where the role has `break_glass`; the id starts with `bg-`.","default":false}},"title":"request","description":"The keys of a grant file.","examples":[{"role":"orders-db-read","user":"alice","duration":"2h","reason":"Refund 8812 is stuck today"}],"additionalProperties":false,"oneOf":[{"required":["duration"]},{"required":["until"]}],"errorMessage":"write exactly one of duration and until"},"author":{"type":"string","title":"GitHub login","description":"Who opens the pull request; absent: the user.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"now":{"type":"string","title":"instant","description":"When it lands on main; absent: when the test is run.","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$","errorMessage":"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z","examples":["2026-11-21T18:00:00Z"]},"live":{"type":"array","items":{"type":"object","required":["role","user","begin","end"],"properties":{"role":{"type":"string","title":"name of a role","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"user":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"begin":{"type":"string","title":"instant","description":"RFC 3339 with an offset and whole seconds: `2026-11-21T18:00:00Z`.","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$","errorMessage":"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z","examples":["2026-11-21T18:00:00Z"]},"end":{"type":"string","title":"instant","description":"RFC 3339 with an offset and whole seconds: `2026-11-21T18:00:00Z`.","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$","errorMessage":"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z","examples":["2026-11-21T18:00:00Z"]},"key":{"type":"string","title":"grant key","description":"Its key, for a test of `extends`.","pattern":"^[a-z0-9][a-z0-9-]{0,62}\\.[a-z0-9][a-z0-9-]{0,62}\\.(?:emergency-)?[0-9a-f]{12}$","errorMessage":"write <role>.<id>.<12 hex>, as leasehold status shows it","examples":["orders-db-read.refund-8812.3f2a9c1b7d20"]}},"title":"live grant","additionalProperties":false},"title":"list of live grants","description":"What is live already."},"approvals":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Who has approved.","examples":[["bob"]]},"expect":{"enum":["allow","deny"],"title":"expectation","description":"What the policies should answer.","errorMessage":"write allow or deny","examples":["allow"]},"rules":{"type":"array","items":{"type":"string","title":"rule","description":"The name of a rule, or `rule:<name>` of a role's own.","pattern":"\\S","errorMessage":"write the name of a rule, such as four-eyes or rule:long-needs-ticket","examples":["four-eyes"]},"title":"list of rules","description":"Findings that must be among the reasons of a denial."}},"title":"policy test","additionalProperties":false},"title":"list of policy tests","description":"Requests, and what the policies should answer to them.","errorMessage":"write a list of tests, each with name, request and expect"};
+const schema37 = {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:policy-tests","type":"array","items":{"type":"object","required":["name","request","expect"],"properties":{"name":{"type":"string","pattern":"\\S"},"request":{"type":"object","required":["role","user","reason"],"properties":{"role":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,62}$"},"user":{"type":"string","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"},"duration":{"type":"string","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},"until":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"},"reason":{"type":"string","pattern":"^\\s*\\S(?:[\\s\\S]{0,998}\\S)?\\s*$"},"ticket":{"type":"string","pattern":"^\\s*\\S(?:[\\s\\S]{0,198}\\S)?\\s*$"},"start":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"},"extends":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,62}\\.[a-z0-9][a-z0-9-]{0,62}\\.(?:emergency-)?[0-9a-f]{12}$"},"break_glass":{"type":"boolean"}},"additionalProperties":false,"oneOf":[{"required":["duration"]},{"required":["until"]}]},"author":{"type":"string","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"},"now":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"},"live":{"type":"array","items":{"type":"object","required":["role","user","begin","end"],"properties":{"role":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,62}$"},"user":{"type":"string","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"},"begin":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"},"end":{"type":"string","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"},"key":{"type":"string","pattern":"^[a-z0-9][a-z0-9-]{0,62}\\.[a-z0-9][a-z0-9-]{0,62}\\.(?:emergency-)?[0-9a-f]{12}$"}},"additionalProperties":false}},"approvals":{"type":"array","items":{"type":"string","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"}},"expect":{"enum":["allow","deny"]},"rules":{"type":"array","items":{"type":"string","pattern":"\\S"}}},"additionalProperties":false}};
 
 function validate26(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 /*# sourceURL="urn:leasehold:schema:policy-tests" */;
@@ -5003,7 +5003,7 @@ for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
 if(data0.name === undefined){
-const err0 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: "name"},message:"must have required property '"+"name"+"'"};
+const err0 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: "name"}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -5013,7 +5013,7 @@ vErrors.push(err0);
 errors++;
 }
 if(data0.request === undefined){
-const err1 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: "request"},message:"must have required property '"+"request"+"'"};
+const err1 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: "request"}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -5023,7 +5023,7 @@ vErrors.push(err1);
 errors++;
 }
 if(data0.expect === undefined){
-const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: "expect"},message:"must have required property '"+"expect"+"'"};
+const err2 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: "expect"}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -5034,7 +5034,7 @@ errors++;
 }
 for(const key0 in data0){
 if(!((((((((key0 === "name") || (key0 === "request")) || (key0 === "author")) || (key0 === "now")) || (key0 === "live")) || (key0 === "approvals")) || (key0 === "expect")) || (key0 === "rules"))){
-const err3 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0},message:"must NOT have additional properties"};
+const err3 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key0}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -5048,7 +5048,7 @@ if(data0.name !== undefined){
 let data1 = data0.name;
 if(typeof data1 === "string"){
 if(!pattern12.test(data1)){
-const err4 = {instancePath:instancePath+"/" + i0+"/name",schemaPath:"#/items/properties/name/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+const err4 = {instancePath:instancePath+"/" + i0+"/name",schemaPath:"#/items/properties/name/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -5059,7 +5059,7 @@ errors++;
 }
 }
 else {
-const err5 = {instancePath:instancePath+"/" + i0+"/name",schemaPath:"#/items/properties/name/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err5 = {instancePath:instancePath+"/" + i0+"/name",schemaPath:"#/items/properties/name/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -5077,7 +5077,7 @@ let passing0 = null;
 const _errs9 = errors;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(data2.duration === undefined){
-const err6 = {instancePath:instancePath+"/" + i0+"/request",schemaPath:"#/items/properties/request/oneOf/0/required",keyword:"required",params:{missingProperty: "duration"},message:"must have required property '"+"duration"+"'"};
+const err6 = {instancePath:instancePath+"/" + i0+"/request",schemaPath:"#/items/properties/request/oneOf/0/required",keyword:"required",params:{missingProperty: "duration"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -5095,7 +5095,7 @@ passing0 = 0;
 const _errs10 = errors;
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(data2.until === undefined){
-const err7 = {instancePath:instancePath+"/" + i0+"/request",schemaPath:"#/items/properties/request/oneOf/1/required",keyword:"required",params:{missingProperty: "until"},message:"must have required property '"+"until"+"'"};
+const err7 = {instancePath:instancePath+"/" + i0+"/request",schemaPath:"#/items/properties/request/oneOf/1/required",keyword:"required",params:{missingProperty: "until"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -5117,7 +5117,7 @@ passing0 = 1;
 }
 }
 if(!valid3){
-const err8 = {instancePath:instancePath+"/" + i0+"/request",schemaPath:"#/items/properties/request/oneOf",keyword:"oneOf",params:{passingSchemas: passing0},message:"must match exactly one schema in oneOf"};
+const err8 = {instancePath:instancePath+"/" + i0+"/request",schemaPath:"#/items/properties/request/oneOf",keyword:"oneOf",params:{passingSchemas: passing0}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -5139,7 +5139,7 @@ vErrors = null;
 }
 if(data2 && typeof data2 == "object" && !Array.isArray(data2)){
 if(data2.role === undefined){
-const err9 = {instancePath:instancePath+"/" + i0+"/request",schemaPath:"#/items/properties/request/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'"};
+const err9 = {instancePath:instancePath+"/" + i0+"/request",schemaPath:"#/items/properties/request/required",keyword:"required",params:{missingProperty: "role"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -5149,7 +5149,7 @@ vErrors.push(err9);
 errors++;
 }
 if(data2.user === undefined){
-const err10 = {instancePath:instancePath+"/" + i0+"/request",schemaPath:"#/items/properties/request/required",keyword:"required",params:{missingProperty: "user"},message:"must have required property '"+"user"+"'"};
+const err10 = {instancePath:instancePath+"/" + i0+"/request",schemaPath:"#/items/properties/request/required",keyword:"required",params:{missingProperty: "user"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -5159,7 +5159,7 @@ vErrors.push(err10);
 errors++;
 }
 if(data2.reason === undefined){
-const err11 = {instancePath:instancePath+"/" + i0+"/request",schemaPath:"#/items/properties/request/required",keyword:"required",params:{missingProperty: "reason"},message:"must have required property '"+"reason"+"'"};
+const err11 = {instancePath:instancePath+"/" + i0+"/request",schemaPath:"#/items/properties/request/required",keyword:"required",params:{missingProperty: "reason"}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -5170,7 +5170,7 @@ errors++;
 }
 for(const key1 in data2){
 if(!(func1.call(schema37.items.properties.request.properties, key1))){
-const err12 = {instancePath:instancePath+"/" + i0+"/request",schemaPath:"#/items/properties/request/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1},message:"must NOT have additional properties"};
+const err12 = {instancePath:instancePath+"/" + i0+"/request",schemaPath:"#/items/properties/request/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key1}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -5184,7 +5184,7 @@ if(data2.role !== undefined){
 let data3 = data2.role;
 if(typeof data3 === "string"){
 if(!pattern4.test(data3)){
-const err13 = {instancePath:instancePath+"/" + i0+"/request/role",schemaPath:"#/items/properties/request/properties/role/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""};
+const err13 = {instancePath:instancePath+"/" + i0+"/request/role",schemaPath:"#/items/properties/request/properties/role/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -5195,7 +5195,7 @@ errors++;
 }
 }
 else {
-const err14 = {instancePath:instancePath+"/" + i0+"/request/role",schemaPath:"#/items/properties/request/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err14 = {instancePath:instancePath+"/" + i0+"/request/role",schemaPath:"#/items/properties/request/properties/role/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -5209,7 +5209,7 @@ if(data2.user !== undefined){
 let data4 = data2.user;
 if(typeof data4 === "string"){
 if(!pattern5.test(data4)){
-const err15 = {instancePath:instancePath+"/" + i0+"/request/user",schemaPath:"#/items/properties/request/properties/user/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"},message:"must match pattern \""+"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"+"\""};
+const err15 = {instancePath:instancePath+"/" + i0+"/request/user",schemaPath:"#/items/properties/request/properties/user/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -5220,7 +5220,7 @@ errors++;
 }
 }
 else {
-const err16 = {instancePath:instancePath+"/" + i0+"/request/user",schemaPath:"#/items/properties/request/properties/user/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err16 = {instancePath:instancePath+"/" + i0+"/request/user",schemaPath:"#/items/properties/request/properties/user/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -5234,7 +5234,7 @@ if(data2.duration !== undefined){
 let data5 = data2.duration;
 if(typeof data5 === "string"){
 if(!pattern6.test(data5)){
-const err17 = {instancePath:instancePath+"/" + i0+"/request/duration",schemaPath:"#/items/properties/request/properties/duration/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"},message:"must match pattern \""+"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"+"\""};
+const err17 = {instancePath:instancePath+"/" + i0+"/request/duration",schemaPath:"#/items/properties/request/properties/duration/pattern",keyword:"pattern",params:{pattern: "^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$"}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -5245,7 +5245,7 @@ errors++;
 }
 }
 else {
-const err18 = {instancePath:instancePath+"/" + i0+"/request/duration",schemaPath:"#/items/properties/request/properties/duration/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err18 = {instancePath:instancePath+"/" + i0+"/request/duration",schemaPath:"#/items/properties/request/properties/duration/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -5259,7 +5259,7 @@ if(data2.until !== undefined){
 let data6 = data2.until;
 if(typeof data6 === "string"){
 if(!pattern7.test(data6)){
-const err19 = {instancePath:instancePath+"/" + i0+"/request/until",schemaPath:"#/items/properties/request/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
+const err19 = {instancePath:instancePath+"/" + i0+"/request/until",schemaPath:"#/items/properties/request/properties/until/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -5270,7 +5270,7 @@ errors++;
 }
 }
 else {
-const err20 = {instancePath:instancePath+"/" + i0+"/request/until",schemaPath:"#/items/properties/request/properties/until/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err20 = {instancePath:instancePath+"/" + i0+"/request/until",schemaPath:"#/items/properties/request/properties/until/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -5284,7 +5284,7 @@ if(data2.reason !== undefined){
 let data7 = data2.reason;
 if(typeof data7 === "string"){
 if(!pattern8.test(data7)){
-const err21 = {instancePath:instancePath+"/" + i0+"/request/reason",schemaPath:"#/items/properties/request/properties/reason/pattern",keyword:"pattern",params:{pattern: "^\\s*\\S(?:[\\s\\S]{0,998}\\S)?\\s*$"},message:"must match pattern \""+"^\\s*\\S(?:[\\s\\S]{0,998}\\S)?\\s*$"+"\""};
+const err21 = {instancePath:instancePath+"/" + i0+"/request/reason",schemaPath:"#/items/properties/request/properties/reason/pattern",keyword:"pattern",params:{pattern: "^\\s*\\S(?:[\\s\\S]{0,998}\\S)?\\s*$"}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -5295,7 +5295,7 @@ errors++;
 }
 }
 else {
-const err22 = {instancePath:instancePath+"/" + i0+"/request/reason",schemaPath:"#/items/properties/request/properties/reason/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err22 = {instancePath:instancePath+"/" + i0+"/request/reason",schemaPath:"#/items/properties/request/properties/reason/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -5309,7 +5309,7 @@ if(data2.ticket !== undefined){
 let data8 = data2.ticket;
 if(typeof data8 === "string"){
 if(!pattern9.test(data8)){
-const err23 = {instancePath:instancePath+"/" + i0+"/request/ticket",schemaPath:"#/items/properties/request/properties/ticket/pattern",keyword:"pattern",params:{pattern: "^\\s*\\S(?:[\\s\\S]{0,198}\\S)?\\s*$"},message:"must match pattern \""+"^\\s*\\S(?:[\\s\\S]{0,198}\\S)?\\s*$"+"\""};
+const err23 = {instancePath:instancePath+"/" + i0+"/request/ticket",schemaPath:"#/items/properties/request/properties/ticket/pattern",keyword:"pattern",params:{pattern: "^\\s*\\S(?:[\\s\\S]{0,198}\\S)?\\s*$"}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -5320,7 +5320,7 @@ errors++;
 }
 }
 else {
-const err24 = {instancePath:instancePath+"/" + i0+"/request/ticket",schemaPath:"#/items/properties/request/properties/ticket/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err24 = {instancePath:instancePath+"/" + i0+"/request/ticket",schemaPath:"#/items/properties/request/properties/ticket/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -5334,7 +5334,7 @@ if(data2.start !== undefined){
 let data9 = data2.start;
 if(typeof data9 === "string"){
 if(!pattern7.test(data9)){
-const err25 = {instancePath:instancePath+"/" + i0+"/request/start",schemaPath:"#/items/properties/request/properties/start/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
+const err25 = {instancePath:instancePath+"/" + i0+"/request/start",schemaPath:"#/items/properties/request/properties/start/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -5345,7 +5345,7 @@ errors++;
 }
 }
 else {
-const err26 = {instancePath:instancePath+"/" + i0+"/request/start",schemaPath:"#/items/properties/request/properties/start/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err26 = {instancePath:instancePath+"/" + i0+"/request/start",schemaPath:"#/items/properties/request/properties/start/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -5359,7 +5359,7 @@ if(data2.extends !== undefined){
 let data10 = data2.extends;
 if(typeof data10 === "string"){
 if(!pattern11.test(data10)){
-const err27 = {instancePath:instancePath+"/" + i0+"/request/extends",schemaPath:"#/items/properties/request/properties/extends/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}\\.[a-z0-9][a-z0-9-]{0,62}\\.(?:emergency-)?[0-9a-f]{12}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}\\.[a-z0-9][a-z0-9-]{0,62}\\.(?:emergency-)?[0-9a-f]{12}$"+"\""};
+const err27 = {instancePath:instancePath+"/" + i0+"/request/extends",schemaPath:"#/items/properties/request/properties/extends/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}\\.[a-z0-9][a-z0-9-]{0,62}\\.(?:emergency-)?[0-9a-f]{12}$"}};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -5370,7 +5370,7 @@ errors++;
 }
 }
 else {
-const err28 = {instancePath:instancePath+"/" + i0+"/request/extends",schemaPath:"#/items/properties/request/properties/extends/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err28 = {instancePath:instancePath+"/" + i0+"/request/extends",schemaPath:"#/items/properties/request/properties/extends/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -5382,7 +5382,7 @@ errors++;
 }
 if(data2.break_glass !== undefined){
 if(typeof data2.break_glass !== "boolean"){
-const err29 = {instancePath:instancePath+"/" + i0+"/request/break_glass",schemaPath:"#/items/properties/request/properties/break_glass/type",keyword:"type",params:{type: "boolean"},message:"must be boolean"};
+const err29 = {instancePath:instancePath+"/" + i0+"/request/break_glass",schemaPath:"#/items/properties/request/properties/break_glass/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -5394,7 +5394,7 @@ errors++;
 }
 }
 else {
-const err30 = {instancePath:instancePath+"/" + i0+"/request",schemaPath:"#/items/properties/request/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err30 = {instancePath:instancePath+"/" + i0+"/request",schemaPath:"#/items/properties/request/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -5408,7 +5408,7 @@ if(data0.author !== undefined){
 let data12 = data0.author;
 if(typeof data12 === "string"){
 if(!pattern5.test(data12)){
-const err31 = {instancePath:instancePath+"/" + i0+"/author",schemaPath:"#/items/properties/author/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"},message:"must match pattern \""+"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"+"\""};
+const err31 = {instancePath:instancePath+"/" + i0+"/author",schemaPath:"#/items/properties/author/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"}};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -5419,7 +5419,7 @@ errors++;
 }
 }
 else {
-const err32 = {instancePath:instancePath+"/" + i0+"/author",schemaPath:"#/items/properties/author/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err32 = {instancePath:instancePath+"/" + i0+"/author",schemaPath:"#/items/properties/author/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -5433,7 +5433,7 @@ if(data0.now !== undefined){
 let data13 = data0.now;
 if(typeof data13 === "string"){
 if(!pattern7.test(data13)){
-const err33 = {instancePath:instancePath+"/" + i0+"/now",schemaPath:"#/items/properties/now/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
+const err33 = {instancePath:instancePath+"/" + i0+"/now",schemaPath:"#/items/properties/now/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"}};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -5444,7 +5444,7 @@ errors++;
 }
 }
 else {
-const err34 = {instancePath:instancePath+"/" + i0+"/now",schemaPath:"#/items/properties/now/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err34 = {instancePath:instancePath+"/" + i0+"/now",schemaPath:"#/items/properties/now/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -5462,7 +5462,7 @@ for(let i1=0; i1<len1; i1++){
 let data15 = data14[i1];
 if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
 if(data15.role === undefined){
-const err35 = {instancePath:instancePath+"/" + i0+"/live/" + i1,schemaPath:"#/items/properties/live/items/required",keyword:"required",params:{missingProperty: "role"},message:"must have required property '"+"role"+"'"};
+const err35 = {instancePath:instancePath+"/" + i0+"/live/" + i1,schemaPath:"#/items/properties/live/items/required",keyword:"required",params:{missingProperty: "role"}};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -5472,7 +5472,7 @@ vErrors.push(err35);
 errors++;
 }
 if(data15.user === undefined){
-const err36 = {instancePath:instancePath+"/" + i0+"/live/" + i1,schemaPath:"#/items/properties/live/items/required",keyword:"required",params:{missingProperty: "user"},message:"must have required property '"+"user"+"'"};
+const err36 = {instancePath:instancePath+"/" + i0+"/live/" + i1,schemaPath:"#/items/properties/live/items/required",keyword:"required",params:{missingProperty: "user"}};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -5482,7 +5482,7 @@ vErrors.push(err36);
 errors++;
 }
 if(data15.begin === undefined){
-const err37 = {instancePath:instancePath+"/" + i0+"/live/" + i1,schemaPath:"#/items/properties/live/items/required",keyword:"required",params:{missingProperty: "begin"},message:"must have required property '"+"begin"+"'"};
+const err37 = {instancePath:instancePath+"/" + i0+"/live/" + i1,schemaPath:"#/items/properties/live/items/required",keyword:"required",params:{missingProperty: "begin"}};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -5492,7 +5492,7 @@ vErrors.push(err37);
 errors++;
 }
 if(data15.end === undefined){
-const err38 = {instancePath:instancePath+"/" + i0+"/live/" + i1,schemaPath:"#/items/properties/live/items/required",keyword:"required",params:{missingProperty: "end"},message:"must have required property '"+"end"+"'"};
+const err38 = {instancePath:instancePath+"/" + i0+"/live/" + i1,schemaPath:"#/items/properties/live/items/required",keyword:"required",params:{missingProperty: "end"}};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -5503,7 +5503,7 @@ errors++;
 }
 for(const key2 in data15){
 if(!(((((key2 === "role") || (key2 === "user")) || (key2 === "begin")) || (key2 === "end")) || (key2 === "key"))){
-const err39 = {instancePath:instancePath+"/" + i0+"/live/" + i1,schemaPath:"#/items/properties/live/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2},message:"must NOT have additional properties"};
+const err39 = {instancePath:instancePath+"/" + i0+"/live/" + i1,schemaPath:"#/items/properties/live/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key2}};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -5517,7 +5517,7 @@ if(data15.role !== undefined){
 let data16 = data15.role;
 if(typeof data16 === "string"){
 if(!pattern4.test(data16)){
-const err40 = {instancePath:instancePath+"/" + i0+"/live/" + i1+"/role",schemaPath:"#/items/properties/live/items/properties/role/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}$"+"\""};
+const err40 = {instancePath:instancePath+"/" + i0+"/live/" + i1+"/role",schemaPath:"#/items/properties/live/items/properties/role/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}$"}};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -5528,7 +5528,7 @@ errors++;
 }
 }
 else {
-const err41 = {instancePath:instancePath+"/" + i0+"/live/" + i1+"/role",schemaPath:"#/items/properties/live/items/properties/role/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err41 = {instancePath:instancePath+"/" + i0+"/live/" + i1+"/role",schemaPath:"#/items/properties/live/items/properties/role/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -5542,7 +5542,7 @@ if(data15.user !== undefined){
 let data17 = data15.user;
 if(typeof data17 === "string"){
 if(!pattern5.test(data17)){
-const err42 = {instancePath:instancePath+"/" + i0+"/live/" + i1+"/user",schemaPath:"#/items/properties/live/items/properties/user/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"},message:"must match pattern \""+"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"+"\""};
+const err42 = {instancePath:instancePath+"/" + i0+"/live/" + i1+"/user",schemaPath:"#/items/properties/live/items/properties/user/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"}};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -5553,7 +5553,7 @@ errors++;
 }
 }
 else {
-const err43 = {instancePath:instancePath+"/" + i0+"/live/" + i1+"/user",schemaPath:"#/items/properties/live/items/properties/user/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err43 = {instancePath:instancePath+"/" + i0+"/live/" + i1+"/user",schemaPath:"#/items/properties/live/items/properties/user/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -5567,7 +5567,7 @@ if(data15.begin !== undefined){
 let data18 = data15.begin;
 if(typeof data18 === "string"){
 if(!pattern7.test(data18)){
-const err44 = {instancePath:instancePath+"/" + i0+"/live/" + i1+"/begin",schemaPath:"#/items/properties/live/items/properties/begin/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
+const err44 = {instancePath:instancePath+"/" + i0+"/live/" + i1+"/begin",schemaPath:"#/items/properties/live/items/properties/begin/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"}};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -5578,7 +5578,7 @@ errors++;
 }
 }
 else {
-const err45 = {instancePath:instancePath+"/" + i0+"/live/" + i1+"/begin",schemaPath:"#/items/properties/live/items/properties/begin/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err45 = {instancePath:instancePath+"/" + i0+"/live/" + i1+"/begin",schemaPath:"#/items/properties/live/items/properties/begin/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -5592,7 +5592,7 @@ if(data15.end !== undefined){
 let data19 = data15.end;
 if(typeof data19 === "string"){
 if(!pattern7.test(data19)){
-const err46 = {instancePath:instancePath+"/" + i0+"/live/" + i1+"/end",schemaPath:"#/items/properties/live/items/properties/end/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"},message:"must match pattern \""+"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"+"\""};
+const err46 = {instancePath:instancePath+"/" + i0+"/live/" + i1+"/end",schemaPath:"#/items/properties/live/items/properties/end/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$"}};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -5603,7 +5603,7 @@ errors++;
 }
 }
 else {
-const err47 = {instancePath:instancePath+"/" + i0+"/live/" + i1+"/end",schemaPath:"#/items/properties/live/items/properties/end/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err47 = {instancePath:instancePath+"/" + i0+"/live/" + i1+"/end",schemaPath:"#/items/properties/live/items/properties/end/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -5617,7 +5617,7 @@ if(data15.key !== undefined){
 let data20 = data15.key;
 if(typeof data20 === "string"){
 if(!pattern11.test(data20)){
-const err48 = {instancePath:instancePath+"/" + i0+"/live/" + i1+"/key",schemaPath:"#/items/properties/live/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}\\.[a-z0-9][a-z0-9-]{0,62}\\.(?:emergency-)?[0-9a-f]{12}$"},message:"must match pattern \""+"^[a-z0-9][a-z0-9-]{0,62}\\.[a-z0-9][a-z0-9-]{0,62}\\.(?:emergency-)?[0-9a-f]{12}$"+"\""};
+const err48 = {instancePath:instancePath+"/" + i0+"/live/" + i1+"/key",schemaPath:"#/items/properties/live/items/properties/key/pattern",keyword:"pattern",params:{pattern: "^[a-z0-9][a-z0-9-]{0,62}\\.[a-z0-9][a-z0-9-]{0,62}\\.(?:emergency-)?[0-9a-f]{12}$"}};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -5628,7 +5628,7 @@ errors++;
 }
 }
 else {
-const err49 = {instancePath:instancePath+"/" + i0+"/live/" + i1+"/key",schemaPath:"#/items/properties/live/items/properties/key/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err49 = {instancePath:instancePath+"/" + i0+"/live/" + i1+"/key",schemaPath:"#/items/properties/live/items/properties/key/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -5640,7 +5640,7 @@ errors++;
 }
 }
 else {
-const err50 = {instancePath:instancePath+"/" + i0+"/live/" + i1,schemaPath:"#/items/properties/live/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err50 = {instancePath:instancePath+"/" + i0+"/live/" + i1,schemaPath:"#/items/properties/live/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -5652,7 +5652,7 @@ errors++;
 }
 }
 else {
-const err51 = {instancePath:instancePath+"/" + i0+"/live",schemaPath:"#/items/properties/live/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err51 = {instancePath:instancePath+"/" + i0+"/live",schemaPath:"#/items/properties/live/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -5670,7 +5670,7 @@ for(let i2=0; i2<len2; i2++){
 let data22 = data21[i2];
 if(typeof data22 === "string"){
 if(!pattern5.test(data22)){
-const err52 = {instancePath:instancePath+"/" + i0+"/approvals/" + i2,schemaPath:"#/items/properties/approvals/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"},message:"must match pattern \""+"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"+"\""};
+const err52 = {instancePath:instancePath+"/" + i0+"/approvals/" + i2,schemaPath:"#/items/properties/approvals/items/pattern",keyword:"pattern",params:{pattern: "^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$"}};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -5681,7 +5681,7 @@ errors++;
 }
 }
 else {
-const err53 = {instancePath:instancePath+"/" + i0+"/approvals/" + i2,schemaPath:"#/items/properties/approvals/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err53 = {instancePath:instancePath+"/" + i0+"/approvals/" + i2,schemaPath:"#/items/properties/approvals/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -5693,7 +5693,7 @@ errors++;
 }
 }
 else {
-const err54 = {instancePath:instancePath+"/" + i0+"/approvals",schemaPath:"#/items/properties/approvals/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err54 = {instancePath:instancePath+"/" + i0+"/approvals",schemaPath:"#/items/properties/approvals/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -5706,7 +5706,7 @@ errors++;
 if(data0.expect !== undefined){
 let data23 = data0.expect;
 if(!((data23 === "allow") || (data23 === "deny"))){
-const err55 = {instancePath:instancePath+"/" + i0+"/expect",schemaPath:"#/items/properties/expect/enum",keyword:"enum",params:{allowedValues: schema37.items.properties.expect.enum},message:"must be equal to one of the allowed values"};
+const err55 = {instancePath:instancePath+"/" + i0+"/expect",schemaPath:"#/items/properties/expect/enum",keyword:"enum",params:{allowedValues: schema37.items.properties.expect.enum}};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -5724,7 +5724,7 @@ for(let i3=0; i3<len3; i3++){
 let data25 = data24[i3];
 if(typeof data25 === "string"){
 if(!pattern12.test(data25)){
-const err56 = {instancePath:instancePath+"/" + i0+"/rules/" + i3,schemaPath:"#/items/properties/rules/items/pattern",keyword:"pattern",params:{pattern: "\\S"},message:"must match pattern \""+"\\S"+"\""};
+const err56 = {instancePath:instancePath+"/" + i0+"/rules/" + i3,schemaPath:"#/items/properties/rules/items/pattern",keyword:"pattern",params:{pattern: "\\S"}};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -5735,7 +5735,7 @@ errors++;
 }
 }
 else {
-const err57 = {instancePath:instancePath+"/" + i0+"/rules/" + i3,schemaPath:"#/items/properties/rules/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const err57 = {instancePath:instancePath+"/" + i0+"/rules/" + i3,schemaPath:"#/items/properties/rules/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -5747,7 +5747,7 @@ errors++;
 }
 }
 else {
-const err58 = {instancePath:instancePath+"/" + i0+"/rules",schemaPath:"#/items/properties/rules/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err58 = {instancePath:instancePath+"/" + i0+"/rules",schemaPath:"#/items/properties/rules/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -5759,7 +5759,7 @@ errors++;
 }
 }
 else {
-const err59 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err59 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -5771,7 +5771,7 @@ errors++;
 }
 }
 else {
-const err60 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err60 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err60];
 }
@@ -5786,12 +5786,12 @@ return errors === 0;
 validate26.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 
 export const validators = { "grant": grant, "role": role, "settings": settings, "teams": teams, "people": people, "rotation": rotation, "policy-tests": policy_tests };
-export const jsonSchemas = {
-"grant": {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:grant","type":"object","required":["role","user","reason"],"properties":{"role":{"type":"string","title":"name of a role","description":"The role asked for: the name of a file in `policies/roles/`, and of the folder of a grant.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters","examples":["orders-db-read"]},"user":{"type":"string","title":"GitHub login","description":"GitHub login of the person who gets the access.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"duration":{"type":"string","title":"duration","description":"How long, from landing on main (or from `start`). Exactly one of `duration` and `until`.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["2h","1h30m"]},"until":{"type":"string","title":"instant","description":"When it ends. Exactly one of `duration` and `until`.","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$","errorMessage":"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z","examples":["2026-11-21T18:00:00Z"]},"reason":{"type":"string","title":"reason","description":"Why the access is needed: 1 to 1000 characters, white space around not counted.","pattern":"^\\s*\\S(?:[\\s\\S]{0,998}\\S)?\\s*$","errorMessage":"say why in 1 to 1000 characters","examples":["Refund 8812 is stuck; need to read its rows"]},"ticket":{"type":"string","title":"ticket","description":"The ticket this is for, where the role requires one.","pattern":"^\\s*\\S(?:[\\s\\S]{0,198}\\S)?\\s*$","errorMessage":"write the ticket's number, at most 200 characters","examples":["INC-4821"]},"start":{"type":"string","title":"instant","description":"When it begins; absent: the moment it lands on main.","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$","errorMessage":"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z","examples":["2026-11-22T09:00:00Z"]},"extends":{"type":"string","title":"grant key","description":"A live grant of the same role and user to go on from: this one ends `duration` after that one's end. Not with `start` or `until`.","pattern":"^[a-z0-9][a-z0-9-]{0,62}\\.[a-z0-9][a-z0-9-]{0,62}\\.(?:emergency-)?[0-9a-f]{12}$","errorMessage":"write <role>.<id>.<12 hex>, as leasehold status shows it","examples":["orders-db-read.refund-8812.3f2a9c1b7d20"]},"break_glass":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"An emergency without approval before, where the role has `break_glass`; the id starts with `bg-`.","default":false}},"title":"grant","description":"A request for temporary access; on main, a grant.","examples":[{"role":"orders-db-read","user":"alice","duration":"2h","reason":"Refund 8812 is stuck; need to read its rows","ticket":"INC-4821"}],"additionalProperties":false,"oneOf":[{"required":["duration"]},{"required":["until"]}],"errorMessage":"write exactly one of duration and until"},
-"role": {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:role","type":"object","required":["description","access","requesters","approvers","duration"],"properties":{"description":{"type":"string","title":"text","description":"What the role is for, in a line that an approver understands.","pattern":"\\S","errorMessage":"write some text","examples":["Read the orders database"]},"access":{"type":"array","items":{"type":"object","required":["path","capabilities"],"properties":{"path":{"type":"string","title":"Vault path","description":"A path as an ACL policy would name it, with the mount, without `/` in front.","pattern":"\\S","errorMessage":"write the path with its mount, such as database/creds/orders-read","examples":["database/creds/orders-read"]},"capabilities":{"type":"array","items":{"type":"string","title":"capability","description":"One of create, read, update, delete, list, patch, scan.","errorMessage":"write one of create, read, update, delete, list, patch, scan","examples":["create","read","update","delete","list","patch","scan"]},"title":"list of capabilities","description":"What may be done there: create, read, update, delete, list, patch, scan.","errorMessage":"write a list with at least one of them, such as [read]","examples":[["read"],["update"]],"minItems":1},"outlives":{"type":"string","title":"duration","description":"What Vault cannot take back (cloud session keys, certificates) lives at most this much longer than the grant. Shown to approvers.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["1h"]}},"title":"path with capabilities","additionalProperties":false},"title":"list of paths","description":"The Vault paths the role gives.","errorMessage":"write a list of { path, capabilities } with at least one entry","examples":[[{"path":"database/creds/orders-read","capabilities":["read"]}]],"minItems":1},"requesters":{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","title":"team name","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of teams","description":"Teams of policies/teams.yaml.","examples":[["payments"]]},"users":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Single people.","examples":[["erin"]]}},"title":"group of people","description":"Who may ask for it.","errorMessage":"write { teams: [payments] }, { users: [alice] } or both","examples":[{"teams":["payments"]}],"additionalProperties":false},"approvers":{"anyOf":[{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","title":"team name","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of teams","description":"Teams of policies/teams.yaml.","examples":[["payments"]]},"users":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Single people.","examples":[["erin"]]},"count":{"type":"integer","title":"whole number from 1 to 20","minimum":1,"errorMessage":"write a whole number from 1 to 20","description":"How many different people of this group must approve.","default":1,"maximum":20}},"title":"group of approvers","description":"People of whom `count` must approve.","errorMessage":"write { teams: [dba], count: 1 }","examples":[{"teams":["dba"],"count":1}],"additionalProperties":false},{"type":"array","items":{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","title":"team name","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of teams","description":"Teams of policies/teams.yaml.","examples":[["payments"]]},"users":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Single people.","examples":[["erin"]]},"count":{"type":"integer","title":"whole number from 1 to 20","minimum":1,"errorMessage":"write a whole number from 1 to 20","description":"How many different people of this group must approve.","default":1,"maximum":20}},"title":"group of approvers","description":"People of whom `count` must approve.","errorMessage":"write { teams: [dba], count: 1 }","examples":[{"teams":["dba"],"count":1}],"additionalProperties":false},"title":"list of 1 to 10 groups of approvers","errorMessage":"write 1 to 10 groups, such as { teams: [dba], count: 1 }","minItems":1,"maxItems":10}],"title":"group of approvers","description":"One group or a list; each group must be satisfied, by different people.","errorMessage":"write one group, such as { teams: [dba], count: 1 }, or a list of groups","examples":[{"teams":["dba"],"count":1}]},"duration":{"type":"object","required":["max"],"properties":{"max":{"type":"string","title":"duration","description":"Longest single grant, `end - begin`.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["8h"]},"max_total":{"type":"string","title":"duration","description":"Longest chain of extensions, from the first begin to the last end; absent: no limit.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["24h"]},"ahead":{"type":"string","title":"duration","description":"How far off a `start` may be.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["14d"],"default":"14d"}},"title":"set of durations","description":"How long a grant may be.","errorMessage":"write { max: 8h }","examples":[{"max":"8h","max_total":"24h"}],"additionalProperties":false},"require":{"type":"object","properties":{"reason":{"type":"integer","title":"whole number from 1 to 1000","minimum":1,"errorMessage":"write a whole number from 1 to 1000","description":"Least number of characters of the reason, of which there are 1000 at most.","default":1,"maximum":1000,"examples":[20]},"ticket":{"type":"string","title":"pattern","description":"A regular expression that the whole ticket must match; with it a ticket is required.","pattern":"\\S","errorMessage":"write a regular expression, such as '(INC|CHG)-\\d+'","examples":["^(INC|CHG)-\\d+$"]},"signed_commits":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"Every commit of the pull request must be signed and verified.","default":false},"mfa":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"People's login to Vault must be covered by a second factor.","default":false}},"title":"set of requirements","description":"What a request must bring.","additionalProperties":false},"limits":{"type":"object","properties":{"per_user":{"type":"integer","title":"whole number of at least 1","minimum":1,"errorMessage":"write a whole number of at least 1","description":"Grants of one person at a time.","examples":[1]},"total":{"type":"integer","title":"whole number of at least 1","minimum":1,"errorMessage":"write a whole number of at least 1","description":"Grants at a time.","examples":[5]}},"title":"set of limits","description":"How many grants may have overlapping windows.","additionalProperties":false},"conflicts":{"type":"array","items":{"type":"string","title":"name of a role","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of roles","description":"Roles that one person may not hold at the same time as this one.","examples":[["orders-db-admin"]]},"bound_cidrs":{"type":"array","items":{"type":"string","title":"network","description":"A network in CIDR notation.","errorMessage":"write a network such as 10.20.0.0/16 or fd00::/8","examples":["10.20.0.0/16"]},"title":"list of networks","description":"The token works only from there. Recommended.","examples":[["10.20.0.0/16"]]},"rotate_after":{"type":"array","items":{"type":"string","title":"name of a rotation","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of rotations","description":"Rotations of `policies/rotations/` to run when a grant of this role ends.","examples":[["orders-app"]]},"use":{"type":"array","items":{"type":"object","required":["path","env"],"properties":{"path":{"type":"string","title":"Vault path","description":"What to read.","pattern":"\\S","errorMessage":"write some text","examples":["database/creds/orders-read"]},"env":{"type":"object","patternProperties":{"^[A-Za-z_][A-Za-z0-9_]*$":{"type":"string","title":"text","description":"`{field}` is replaced by that field of Vault's answer.","errorMessage":"write text, with {field} where a field of Vault's answer belongs"}},"title":"set of environment variables","description":"Variables for the shell or command.","errorMessage":"write the variables as keys, such as { PGUSER: '{username}' }","examples":[{"PGHOST":"db.internal","PGUSER":"{username}","PGPASSWORD":"{password}"}],"additionalProperties":false}},"title":"preparation","additionalProperties":false},"title":"list of preparations","description":"What `leasehold use` prepares."},"rules":{"type":"array","items":{"type":"object","required":["name","expr","message"],"properties":{"name":{"type":"string","title":"name","description":"Named in findings as `rule:<name>`.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters","examples":["long-needs-ticket"]},"expr":{"type":"string","title":"CEL expression","description":"Must be true for a request to be allowed. Knows `request`, `user`, `role`, `now` and `live`.","pattern":"\\S","errorMessage":"write a CEL expression that is true for what is allowed","examples":["request.duration <= duration(\"2h\") || request.ticket != \"\""]},"message":{"type":"string","title":"text","description":"Shown when it is not.","pattern":"\\S","errorMessage":"write some text","examples":["More than 2 h needs a ticket."]}},"title":"rule","additionalProperties":false},"title":"list of at most 100 rules","description":"Rules of the role's own, in CEL; all must hold.","errorMessage":"write at most 100 rules","maxItems":100},"break_glass":{"type":"object","required":["requesters","max"],"properties":{"requesters":{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","title":"team name","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of teams","description":"Teams of policies/teams.yaml.","examples":[["payments"]]},"users":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Single people.","examples":[["erin"]]}},"title":"group of people","description":"Who may take it without asking before.","errorMessage":"write { teams: [payments] }, { users: [alice] } or both","examples":[{"teams":["payments"]}],"additionalProperties":false},"max":{"type":"string","title":"duration","description":"Longest break-glass grant.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["30m"]},"review_within":{"type":"string","title":"duration","description":"By when an approver must have reviewed it afterwards.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["24h"],"default":"24h"}},"title":"set of break-glass terms","description":"Emergency access without approval before. Absent: there is none.","errorMessage":"write { requesters: { teams: [sre] }, max: 30m, review_within: 24h }","examples":[{"requesters":{"teams":["sre"]},"max":"30m","review_within":"24h"}],"additionalProperties":false}},"title":"role","description":"What a role gives, who may ask for it, who approves.","additionalProperties":false},
-"settings": {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:settings","type":"object","required":["owners"],"properties":{"owners":{"type":"object","properties":{"teams":{"type":"array","items":{"type":"string","title":"team name","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"title":"list of teams","description":"Teams of policies/teams.yaml.","examples":[["payments"]]},"users":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Single people.","examples":[["erin"]]},"count":{"type":"integer","title":"whole number from 1 to 20","minimum":1,"errorMessage":"write a whole number from 1 to 20","description":"How many different people of this group must approve.","default":1,"maximum":20}},"title":"group of approvers","description":"Who approves changes of policies and workflows.","errorMessage":"write { teams: [dba], count: 1 }","examples":[{"teams":["dba"],"count":1}],"additionalProperties":false},"vault":{"type":"object","properties":{"address":{"type":"string","title":"address","description":"Address of Vault; VAULT_ADDR wins over it.","pattern":"^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$","errorMessage":"write the address with https://, such as https://vault.example.com:8200","examples":["https://vault.example.com:8200"]},"namespace":{"type":"string","title":"namespace","description":"Namespace of Vault; VAULT_NAMESPACE wins over it.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the namespace without slashes around, such as prod","examples":["prod"]},"mount":{"type":"string","title":"mount","description":"kv-v2 mount of records and pick-ups.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["leasehold"],"default":"leasehold"},"workflows":{"type":"object","properties":{"mount":{"type":"string","title":"mount","description":"JWT auth mount where the workflows log in.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["github-actions"],"default":"github-actions"},"audience":{"type":"string","title":"text","description":"Audience the workflows' tokens are asked for.","pattern":"\\S","errorMessage":"write some text","default":"leasehold","examples":["leasehold"]},"issuer":{"type":"string","title":"issuer","description":"Issuer of the workflows' tokens, where it is not github.com's.","pattern":"^https?://[^\\s/?#@]+(?:/[^\\s?#]*)?$","errorMessage":"write the issuer with https://","default":"https://token.actions.githubusercontent.com","examples":["https://token.actions.githubusercontent.com"]}},"title":"set of login settings","description":"How workflows log in to Vault.","additionalProperties":false},"people":{"type":"object","properties":{"mount":{"type":"string","title":"mount","description":"Auth mount where people log in.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["userpass","oidc"],"default":"userpass"},"alias":{"type":"string","title":"alias","description":"How people are named there: `{login}` stands for the GitHub login in lower case; exceptions in people.yaml.","pattern":"^[A-Za-z0-9._@-]*\\{login\\}[A-Za-z0-9._@-]*$","errorMessage":"write {login} with letters, digits, . _ @ and - around, such as '{login}@example.com'","default":"{login}","examples":["{login}","{login}@example.com"]}},"title":"set of login settings","description":"How people log in to Vault.","additionalProperties":false}},"title":"set of Vault settings","description":"Where Vault is and what is mounted where.","additionalProperties":false},"github":{"type":"object","properties":{"branch":{"type":"string","title":"branch","description":"The branch whose files decide.","pattern":"^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$","errorMessage":"write the branch's name, such as main","default":"main","examples":["main"]},"repository_id":{"type":"integer","title":"repository id","description":"GitHub's number of this repository; absent: GITHUB_REPOSITORY_ID.","errorMessage":"write the number that gh api repos/OWNER/REPO --jq .id prints","minimum":1,"examples":[123456]},"environments":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"Bind the identities to environments too; false where the plan of GitHub has none.","default":true},"teams":{"enum":["file","github"],"title":"source of teams","description":"Where teams come from: policies/teams.yaml alone, or demand current membership on GitHub too.","errorMessage":"write file or github","default":"file"}},"title":"set of GitHub settings","description":"The access repository on GitHub.","additionalProperties":false},"revoke_pull_requests":{"type":"object","properties":{"group_by":{"enum":["grant","role","all"],"title":"grouping","description":"One pull request for each grant, for each role, or for all.","errorMessage":"write grant, role or all","default":"role"},"merge":{"enum":["never","auto"],"title":"merging","description":"Whether they are set to merge by themselves. Access has ended either way.","errorMessage":"write never or auto","default":"never"}},"title":"set of pull request settings","description":"The pull requests that remove files of grants that are over.","additionalProperties":false},"alerts":{"type":"object","properties":{"expiring_before":{"type":"string","title":"duration","description":"How long before its end a grant is announced.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["30m"],"default":"30m"},"overdue_after":{"type":"string","title":"duration","description":"A revoke pull request not merged by then is overdue.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["24h"],"default":"24h"},"live_longer_than":{"type":"string","title":"duration","description":"Alert on a person who holds a role longer than this, extensions together.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["7d"],"default":"7d"},"schedule_late_after":{"type":"string","title":"duration","description":"The schedule is late when enforce has not run for so long. GitHub's cron is hours late in practice.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["6h"],"default":"6h"},"sinks":{"type":"array","items":{"anyOf":[{"type":"object","required":["kind","url_env"],"properties":{"kind":{"type":"string","const":"slack","description":"An incoming webhook of Slack."},"url_env":{"type":"string","title":"name of an environment variable","description":"Variable that holds the webhook's address: a secret of the workflow.","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"write letters, digits and _, not starting with a digit","examples":["SLACK_WEBHOOK_URL"]},"events":{"type":"array","items":{"type":"string","title":"glob over event types","description":"A type of event; `*` stands for anything.","pattern":"^[a-z*]+(?:\\.[a-z*]+)*$","errorMessage":"write a type or a glob, such as leasehold.grant.* or leasehold.breakglass.used","examples":["leasehold.grant.*"]},"title":"list of event types","description":"Which events; absent: all alerts.","minItems":1}},"title":"slack","additionalProperties":false},{"type":"object","required":["kind","url_env"],"properties":{"kind":{"type":"string","const":"webhook","description":"An HTTP address of your own; bodies can be signed."},"url_env":{"type":"string","title":"name of an environment variable","description":"Variable that holds the address.","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"write letters, digits and _, not starting with a digit","examples":["ALERT_WEBHOOK_URL"]},"secret_env":{"type":"string","title":"name of an environment variable","description":"Variable that holds the key of the HMAC-SHA256 signature over the body.","pattern":"^[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"write letters, digits and _, not starting with a digit","examples":["ALERT_WEBHOOK_SECRET"]},"events":{"type":"array","items":{"type":"string","title":"glob over event types","description":"A type of event; `*` stands for anything.","pattern":"^[a-z*]+(?:\\.[a-z*]+)*$","errorMessage":"write a type or a glob, such as leasehold.grant.* or leasehold.breakglass.used","examples":["leasehold.grant.*"]},"title":"list of event types","description":"Which events; absent: all alerts.","minItems":1}},"title":"webhook","additionalProperties":false},{"type":"object","required":["kind"],"properties":{"kind":{"type":"string","const":"issue","description":"An issue in the access repository."},"label":{"type":"string","title":"text","description":"Label of the issue, which is opened once and kept up to date.","pattern":"\\S","errorMessage":"write some text","default":"leasehold-alert","examples":["leasehold-alert"]},"events":{"type":"array","items":{"type":"string","title":"glob over event types","description":"A type of event; `*` stands for anything.","pattern":"^[a-z*]+(?:\\.[a-z*]+)*$","errorMessage":"write a type or a glob, such as leasehold.grant.* or leasehold.breakglass.used","examples":["leasehold.grant.*"]},"title":"list of event types","description":"Which events; absent: all alerts.","minItems":1}},"title":"issue","additionalProperties":false}],"title":"sink","description":"Where alerts go.","examples":[{"kind":"issue","label":"leasehold-alert"}]},"title":"list of sinks","description":"Where alerts go."}},"title":"set of alert settings","description":"What to alert on, and where.","additionalProperties":false},"audit":{"type":"object","properties":{"branch":{"type":"string","title":"branch","description":"Branch of the audit log.","pattern":"^(?![/.-])(?!.*(?:\\.\\.|//|@\\{))[^\\s~^:?*[\\\\]+(?<![/.])$","errorMessage":"write the branch's name, such as leasehold-audit","default":"leasehold-audit","examples":["leasehold-audit"]}},"title":"set of audit settings","description":"The audit log.","additionalProperties":false},"tickets":{"type":"object","required":["url"],"properties":{"url":{"type":"string","title":"address of a ticket","description":"Where a ticket is to be seen: https, with `{ticket}` once, after the host. Pull requests link to it.","pattern":"^https://[A-Za-z0-9.-]+(?::\\d+)?/[A-Za-z0-9._~:/?#@!$&*+,;=%-]*\\{ticket\\}[A-Za-z0-9._~:/?#@!$&*+,;=%-]*$","errorMessage":"write an https address with {ticket} in it, such as https://example.atlassian.net/browse/{ticket}","examples":["https://example.atlassian.net/browse/{ticket}"]}},"title":"set of ticket settings","description":"The system that tickets are in.","errorMessage":"write { url: 'https://example.atlassian.net/browse/{ticket}' }","examples":[{"url":"https://example.atlassian.net/browse/{ticket}"}],"additionalProperties":false},"pages":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"Publish the dashboard to Pages, which is public below Enterprise Cloud.","default":false}},"title":"set of settings","description":"Settings of an access repository.","additionalProperties":false},
-"teams": {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:teams","type":"object","patternProperties":{"^[a-z0-9][a-z0-9-]{0,62}$":{"type":"array","items":{"anyOf":[{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},{"type":"object","required":["login"],"properties":{"login":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"from":{"type":"string","title":"instant","description":"Member from then on.","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$","errorMessage":"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z","examples":["2026-11-21T00:00:00Z"]},"until":{"type":"string","title":"instant","description":"Member until then.","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$","errorMessage":"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z","examples":["2026-11-28T00:00:00Z"]}},"title":"membership","additionalProperties":false}],"title":"member","description":"A login, or `{ login, from, until }` for some time.","errorMessage":"write a login, or { login: dana, until: 2026-11-28T00:00:00Z }"},"title":"list of members","description":"The members of the team.","errorMessage":"write a list of logins, such as [alice, carol]","examples":[["alice","carol"]]}},"title":"set of teams","description":"Who is in which team.","errorMessage":"write the teams as keys: lower-case letters, digits and -, such as payments: [alice, carol]","examples":[{"payments":["alice","carol"],"dba":["bob"]}],"additionalProperties":false},
-"people": {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:people","type":"object","patternProperties":{"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$":{"type":"object","properties":{"alias":{"type":"string","title":"alias","description":"How the person is named where people log in to Vault.","pattern":"^[A-Za-z0-9._@-]{1,128}$","errorMessage":"write letters, digits, . _ @ and -, at most 128: Vault's policies allow no others","examples":["alice@example.com"]},"now":{"type":"string","title":"GitHub login","description":"The login this person has now.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["new-login"]},"until":{"type":"string","title":"instant","description":"Eligible for nothing and approver of nothing after that.","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$","errorMessage":"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z","examples":["2026-12-31T00:00:00Z"]}},"title":"person","description":"What is special about this person.","errorMessage":"write { alias: … }, { now: … } or { until: … }","examples":[{"alias":"alice@example.com"}],"additionalProperties":false}},"title":"set of people","description":"Exceptions about people, by their GitHub login.","errorMessage":"write GitHub logins as keys, such as alice: { alias: alice@example.com }","examples":[{"alice":{"alias":"alice@example.com"}}],"additionalProperties":false},
-"rotation": {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:rotation","anyOf":[{"type":"object","required":["description","kind","mount","name"],"properties":{"description":{"type":"string","title":"text","description":"What is rotated.","pattern":"\\S","errorMessage":"write some text","examples":["Password of the orders application"]},"every":{"type":"string","title":"duration","description":"How often; absent: only after grants (`rotate_after`) and by hand.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["1h"]},"grace":{"type":"string","title":"duration","description":"Missed when older than `every` and this; absent: a tenth of `every`, at least 5m.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["10m"]},"kind":{"type":"string","const":"database-static-role","description":"The password of a database's static role; `every` is Vault's own rotation_period."},"mount":{"type":"string","title":"mount","description":"Where an engine is mounted in Vault, without slashes around.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["database"]},"name":{"type":"string","title":"name inside the mount","description":"The static role.","pattern":"^(?!\\.\\.?$)[A-Za-z0-9._-]+$","errorMessage":"write its name in Vault: letters, digits, . _ and -","examples":["orders-app"]}},"title":"database-static-role","description":"The password of a database's static role; `every` is Vault's own rotation_period.","additionalProperties":false},{"type":"object","required":["description","kind","mount","name"],"properties":{"description":{"type":"string","title":"text","description":"What is rotated.","pattern":"\\S","errorMessage":"write some text","examples":["Password of the orders application"]},"every":{"type":"string","title":"duration","description":"How often; absent: only after grants (`rotate_after`) and by hand.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["1h"]},"grace":{"type":"string","title":"duration","description":"Missed when older than `every` and this; absent: a tenth of `every`, at least 5m.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["10m"]},"kind":{"type":"string","const":"database-root","description":"The password Vault itself uses for a database."},"mount":{"type":"string","title":"mount","description":"Where an engine is mounted in Vault, without slashes around.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["database"]},"name":{"type":"string","title":"name inside the mount","description":"The connection.","pattern":"^(?!\\.\\.?$)[A-Za-z0-9._-]+$","errorMessage":"write its name in Vault: letters, digits, . _ and -","examples":["orders-app"]}},"title":"database-root","description":"The password Vault itself uses for a database.","additionalProperties":false},{"type":"object","required":["description","kind","mount","name"],"properties":{"description":{"type":"string","title":"text","description":"What is rotated.","pattern":"\\S","errorMessage":"write some text","examples":["Password of the orders application"]},"every":{"type":"string","title":"duration","description":"How often; absent: only after grants (`rotate_after`) and by hand.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["1h"]},"grace":{"type":"string","title":"duration","description":"Missed when older than `every` and this; absent: a tenth of `every`, at least 5m.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["10m"]},"kind":{"type":"string","const":"transit-key","description":"A key of the transit engine."},"mount":{"type":"string","title":"mount","description":"Where an engine is mounted in Vault, without slashes around.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["database"]},"name":{"type":"string","title":"name inside the mount","description":"The key.","pattern":"^(?!\\.\\.?$)[A-Za-z0-9._-]+$","errorMessage":"write its name in Vault: letters, digits, . _ and -","examples":["orders-app"]}},"title":"transit-key","description":"A key of the transit engine.","additionalProperties":false},{"type":"object","required":["description","kind","mount","name","deliver"],"properties":{"description":{"type":"string","title":"text","description":"What is rotated.","pattern":"\\S","errorMessage":"write some text","examples":["Password of the orders application"]},"every":{"type":"string","title":"duration","description":"How often; absent: only after grants (`rotate_after`) and by hand.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["1h"]},"grace":{"type":"string","title":"duration","description":"Missed when older than `every` and this; absent: a tenth of `every`, at least 5m.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["10m"]},"kind":{"type":"string","const":"approle-secret-id","description":"The secret-id of an AppRole."},"mount":{"type":"string","title":"mount","description":"Where an engine is mounted in Vault, without slashes around.","pattern":"^(?!.*\\.\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$","errorMessage":"write the mount without slashes around, such as database","examples":["approle"]},"name":{"type":"string","title":"name inside the mount","description":"The AppRole.","pattern":"^(?!\\.\\.?$)[A-Za-z0-9._-]+$","errorMessage":"write its name in Vault: letters, digits, . _ and -","examples":["orders-app"]},"deliver":{"type":"object","required":["github_secret"],"properties":{"github_secret":{"type":"string","title":"name of an Actions secret","description":"The Actions secret that gets the new one.","pattern":"^(?![Gg][Ii][Tt][Hh][Uu][Bb]_)[A-Za-z_][A-Za-z0-9_]*$","errorMessage":"write letters, digits and _, not starting with a digit or GITHUB_","examples":["ORDERS_SECRET_ID"]},"environment":{"type":"string","title":"text","description":"The environment of the secret; absent: the repository.","pattern":"\\S","errorMessage":"write some text","examples":["production"]}},"title":"delivery","description":"Where the new one goes before the old one is destroyed.","errorMessage":"write { github_secret: NAME }","examples":[{"github_secret":"ORDERS_SECRET_ID"}],"additionalProperties":false}},"title":"approle-secret-id","additionalProperties":false},{"type":"object","required":["description","kind","path"],"properties":{"description":{"type":"string","title":"text","description":"What is rotated.","pattern":"\\S","errorMessage":"write some text","examples":["Password of the orders application"]},"every":{"type":"string","title":"duration","description":"How often; absent: only after grants (`rotate_after`) and by hand.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["1h"]},"grace":{"type":"string","title":"duration","description":"Missed when older than `every` and this; absent: a tenth of `every`, at least 5m.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["10m"]},"kind":{"type":"string","const":"vault-endpoint","description":"A path of Vault that rotates when it is written."},"path":{"type":"string","title":"path that rotates","description":"A path with a segment that starts with `rotate`.","pattern":"^(?!/)(?!.*(?:\\.\\.|//))(?:[A-Za-z0-9._-]+/)*rotate[A-Za-z0-9._-]*(?:/[A-Za-z0-9._-]+)*/?$","errorMessage":"write a path with a segment that starts with rotate, such as aws/config/rotate-root","examples":["aws/config/rotate-root"]}},"title":"vault-endpoint","additionalProperties":false}],"title":"rotation","description":"A credential to rotate.","examples":[{"description":"Password of the orders application","kind":"database-static-role","mount":"database","name":"orders-app","every":"1h"}]},
-"policy-tests": {"$schema":"https://json-schema.org/draft/2020-12/schema","$id":"urn:leasehold:schema:policy-tests","type":"array","items":{"type":"object","required":["name","request","expect"],"properties":{"name":{"type":"string","title":"text","description":"What should hold, as a sentence.","pattern":"\\S","errorMessage":"write some text","examples":["payments may read for two hours"]},"request":{"type":"object","required":["role","user","reason"],"properties":{"role":{"type":"string","title":"name of a role","description":"The role asked for: the name of a file in `policies/roles/`, and of the folder of a grant.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters","examples":["orders-db-read"]},"user":{"type":"string","title":"GitHub login","description":"GitHub login of the person who gets the access.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"duration":{"type":"string","title":"duration","description":"How long, from landing on main (or from `start`). Exactly one of `duration` and `until`.","pattern":"^(?=\\d)(?=[^1-9]*[1-9])(\\d+d)?(\\d+h)?(\\d+m)?(\\d+s)?$","errorMessage":"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s","examples":["2h","1h30m"]},"until":{"type":"string","title":"instant","description":"When it ends. Exactly one of `duration` and `until`.","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$","errorMessage":"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z","examples":["2026-11-21T18:00:00Z"]},"reason":{"type":"string","title":"reason","description":"Why the access is needed: 1 to 1000 characters, white space around not counted.","pattern":"^\\s*\\S(?:[\\s\\S]{0,998}\\S)?\\s*$","errorMessage":"say why in 1 to 1000 characters","examples":["Refund 8812 is stuck; need to read its rows"]},"ticket":{"type":"string","title":"ticket","description":"The ticket this is for, where the role requires one.","pattern":"^\\s*\\S(?:[\\s\\S]{0,198}\\S)?\\s*$","errorMessage":"write the ticket's number, at most 200 characters","examples":["INC-4821"]},"start":{"type":"string","title":"instant","description":"When it begins; absent: the moment it lands on main.","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$","errorMessage":"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z","examples":["2026-11-22T09:00:00Z"]},"extends":{"type":"string","title":"grant key","description":"A live grant of the same role and user to go on from: this one ends `duration` after that one's end. Not with `start` or `until`.","pattern":"^[a-z0-9][a-z0-9-]{0,62}\\.[a-z0-9][a-z0-9-]{0,62}\\.(?:emergency-)?[0-9a-f]{12}$","errorMessage":"write <role>.<id>.<12 hex>, as leasehold status shows it","examples":["orders-db-read.refund-8812.3f2a9c1b7d20"]},"break_glass":{"type":"boolean","title":"true or false","errorMessage":"write true or false","description":"An emergency without approval before, where the role has `break_glass`; the id starts with `bg-`.","default":false}},"title":"request","description":"The keys of a grant file.","examples":[{"role":"orders-db-read","user":"alice","duration":"2h","reason":"Refund 8812 is stuck today"}],"additionalProperties":false,"oneOf":[{"required":["duration"]},{"required":["until"]}],"errorMessage":"write exactly one of duration and until"},"author":{"type":"string","title":"GitHub login","description":"Who opens the pull request; absent: the user.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"now":{"type":"string","title":"instant","description":"When it lands on main; absent: when the test is run.","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$","errorMessage":"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z","examples":["2026-11-21T18:00:00Z"]},"live":{"type":"array","items":{"type":"object","required":["role","user","begin","end"],"properties":{"role":{"type":"string","title":"name of a role","description":"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.","pattern":"^[a-z0-9][a-z0-9-]{0,62}$","errorMessage":"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters"},"user":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"begin":{"type":"string","title":"instant","description":"RFC 3339 with an offset and whole seconds: `2026-11-21T18:00:00Z`.","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$","errorMessage":"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z","examples":["2026-11-21T18:00:00Z"]},"end":{"type":"string","title":"instant","description":"RFC 3339 with an offset and whole seconds: `2026-11-21T18:00:00Z`.","format":"date-time","pattern":"^\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:[Zz]|[+-]\\d{2}:\\d{2})$","errorMessage":"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z","examples":["2026-11-21T18:00:00Z"]},"key":{"type":"string","title":"grant key","description":"Its key, for a test of `extends`.","pattern":"^[a-z0-9][a-z0-9-]{0,62}\\.[a-z0-9][a-z0-9-]{0,62}\\.(?:emergency-)?[0-9a-f]{12}$","errorMessage":"write <role>.<id>.<12 hex>, as leasehold status shows it","examples":["orders-db-read.refund-8812.3f2a9c1b7d20"]}},"title":"live grant","additionalProperties":false},"title":"list of live grants","description":"What is live already."},"approvals":{"type":"array","items":{"type":"string","title":"GitHub login","description":"A GitHub login, compared without case.","pattern":"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$","errorMessage":"write the login as GitHub shows it: letters, digits, - and _, at most 39","examples":["alice"]},"title":"list of GitHub logins","description":"Who has approved.","examples":[["bob"]]},"expect":{"enum":["allow","deny"],"title":"expectation","description":"What the policies should answer.","errorMessage":"write allow or deny","examples":["allow"]},"rules":{"type":"array","items":{"type":"string","title":"rule","description":"The name of a rule, or `rule:<name>` of a role's own.","pattern":"\\S","errorMessage":"write the name of a rule, such as four-eyes or rule:long-needs-ticket","examples":["four-eyes"]},"title":"list of rules","description":"Findings that must be among the reasons of a denial."}},"title":"policy test","additionalProperties":false},"title":"list of policy tests","description":"Requests, and what the policies should answer to them.","errorMessage":"write a list of tests, each with name, request and expect"}
+export const schemaTexts = {
+"grant": "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\"$id\":\"urn:leasehold:schema:grant\",\"type\":\"object\",\"required\":[\"role\",\"user\",\"reason\"],\"properties\":{\"role\":{\"type\":\"string\",\"title\":\"name of a role\",\"description\":\"The role asked for: the name of a file in `policies/roles/`, and of the folder of a grant.\",\"pattern\":\"^[a-z0-9][a-z0-9-]{0,62}$\",\"errorMessage\":\"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters\",\"examples\":[\"orders-db-read\"]},\"user\":{\"type\":\"string\",\"title\":\"GitHub login\",\"description\":\"GitHub login of the person who gets the access.\",\"pattern\":\"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$\",\"errorMessage\":\"write the login as GitHub shows it: letters, digits, - and _, at most 39\",\"examples\":[\"alice\"]},\"duration\":{\"type\":\"string\",\"title\":\"duration\",\"description\":\"How long, from landing on main (or from `start`). Exactly one of `duration` and `until`.\",\"pattern\":\"^(?=\\\\d)(?=[^1-9]*[1-9])(\\\\d+d)?(\\\\d+h)?(\\\\d+m)?(\\\\d+s)?$\",\"errorMessage\":\"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s\",\"examples\":[\"2h\",\"1h30m\"]},\"until\":{\"type\":\"string\",\"title\":\"instant\",\"description\":\"When it ends. Exactly one of `duration` and `until`.\",\"format\":\"date-time\",\"pattern\":\"^\\\\d{4}-\\\\d{2}-\\\\d{2}[Tt]\\\\d{2}:\\\\d{2}:\\\\d{2}(?:[Zz]|[+-]\\\\d{2}:\\\\d{2})$\",\"errorMessage\":\"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z\",\"examples\":[\"2026-11-21T18:00:00Z\"]},\"reason\":{\"type\":\"string\",\"title\":\"reason\",\"description\":\"Why the access is needed: 1 to 1000 characters, white space around not counted.\",\"pattern\":\"^\\\\s*\\\\S(?:[\\\\s\\\\S]{0,998}\\\\S)?\\\\s*$\",\"errorMessage\":\"say why in 1 to 1000 characters\",\"examples\":[\"Refund 8812 is stuck; need to read its rows\"]},\"ticket\":{\"type\":\"string\",\"title\":\"ticket\",\"description\":\"The ticket this is for, where the role requires one.\",\"pattern\":\"^\\\\s*\\\\S(?:[\\\\s\\\\S]{0,198}\\\\S)?\\\\s*$\",\"errorMessage\":\"write the ticket's number, at most 200 characters\",\"examples\":[\"INC-4821\"]},\"start\":{\"type\":\"string\",\"title\":\"instant\",\"description\":\"When it begins; absent: the moment it lands on main.\",\"format\":\"date-time\",\"pattern\":\"^\\\\d{4}-\\\\d{2}-\\\\d{2}[Tt]\\\\d{2}:\\\\d{2}:\\\\d{2}(?:[Zz]|[+-]\\\\d{2}:\\\\d{2})$\",\"errorMessage\":\"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z\",\"examples\":[\"2026-11-22T09:00:00Z\"]},\"extends\":{\"type\":\"string\",\"title\":\"grant key\",\"description\":\"A live grant of the same role and user to go on from: this one ends `duration` after that one's end. Not with `start` or `until`.\",\"pattern\":\"^[a-z0-9][a-z0-9-]{0,62}\\\\.[a-z0-9][a-z0-9-]{0,62}\\\\.(?:emergency-)?[0-9a-f]{12}$\",\"errorMessage\":\"write <role>.<id>.<12 hex>, as leasehold status shows it\",\"examples\":[\"orders-db-read.refund-8812.3f2a9c1b7d20\"]},\"break_glass\":{\"type\":\"boolean\",\"title\":\"true or false\",\"errorMessage\":\"write true or false\",\"description\":\"An emergency without approval before, where the role has `break_glass`; the id starts with `bg-`.\",\"default\":false}},\"title\":\"grant\",\"description\":\"A request for temporary access; on main, a grant.\",\"examples\":[{\"role\":\"orders-db-read\",\"user\":\"alice\",\"duration\":\"2h\",\"reason\":\"Refund 8812 is stuck; need to read its rows\",\"ticket\":\"INC-4821\"}],\"additionalProperties\":false,\"oneOf\":[{\"required\":[\"duration\"]},{\"required\":[\"until\"]}],\"errorMessage\":\"write exactly one of duration and until\"}",
+"role": "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\"$id\":\"urn:leasehold:schema:role\",\"type\":\"object\",\"required\":[\"description\",\"access\",\"requesters\",\"approvers\",\"duration\"],\"properties\":{\"description\":{\"type\":\"string\",\"title\":\"text\",\"description\":\"What the role is for, in a line that an approver understands.\",\"pattern\":\"\\\\S\",\"errorMessage\":\"write some text\",\"examples\":[\"Read the orders database\"]},\"access\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"required\":[\"path\",\"capabilities\"],\"properties\":{\"path\":{\"type\":\"string\",\"title\":\"Vault path\",\"description\":\"A path as an ACL policy would name it, with the mount, without `/` in front.\",\"pattern\":\"\\\\S\",\"errorMessage\":\"write the path with its mount, such as database/creds/orders-read\",\"examples\":[\"database/creds/orders-read\"]},\"capabilities\":{\"type\":\"array\",\"items\":{\"type\":\"string\",\"title\":\"capability\",\"description\":\"One of create, read, update, delete, list, patch, scan.\",\"errorMessage\":\"write one of create, read, update, delete, list, patch, scan\",\"examples\":[\"create\",\"read\",\"update\",\"delete\",\"list\",\"patch\",\"scan\"]},\"title\":\"list of capabilities\",\"description\":\"What may be done there: create, read, update, delete, list, patch, scan.\",\"errorMessage\":\"write a list with at least one of them, such as [read]\",\"examples\":[[\"read\"],[\"update\"]],\"minItems\":1},\"outlives\":{\"type\":\"string\",\"title\":\"duration\",\"description\":\"What Vault cannot take back (cloud session keys, certificates) lives at most this much longer than the grant. Shown to approvers.\",\"pattern\":\"^(?=\\\\d)(?=[^1-9]*[1-9])(\\\\d+d)?(\\\\d+h)?(\\\\d+m)?(\\\\d+s)?$\",\"errorMessage\":\"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s\",\"examples\":[\"1h\"]}},\"title\":\"path with capabilities\",\"additionalProperties\":false},\"title\":\"list of paths\",\"description\":\"The Vault paths the role gives.\",\"errorMessage\":\"write a list of { path, capabilities } with at least one entry\",\"examples\":[[{\"path\":\"database/creds/orders-read\",\"capabilities\":[\"read\"]}]],\"minItems\":1},\"requesters\":{\"type\":\"object\",\"properties\":{\"teams\":{\"type\":\"array\",\"items\":{\"type\":\"string\",\"title\":\"team name\",\"description\":\"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.\",\"pattern\":\"^[a-z0-9][a-z0-9-]{0,62}$\",\"errorMessage\":\"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters\"},\"title\":\"list of teams\",\"description\":\"Teams of policies/teams.yaml.\",\"examples\":[[\"payments\"]]},\"users\":{\"type\":\"array\",\"items\":{\"type\":\"string\",\"title\":\"GitHub login\",\"description\":\"A GitHub login, compared without case.\",\"pattern\":\"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$\",\"errorMessage\":\"write the login as GitHub shows it: letters, digits, - and _, at most 39\",\"examples\":[\"alice\"]},\"title\":\"list of GitHub logins\",\"description\":\"Single people.\",\"examples\":[[\"erin\"]]}},\"title\":\"group of people\",\"description\":\"Who may ask for it.\",\"errorMessage\":\"write { teams: [payments] }, { users: [alice] } or both\",\"examples\":[{\"teams\":[\"payments\"]}],\"additionalProperties\":false},\"approvers\":{\"anyOf\":[{\"type\":\"object\",\"properties\":{\"teams\":{\"type\":\"array\",\"items\":{\"type\":\"string\",\"title\":\"team name\",\"description\":\"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.\",\"pattern\":\"^[a-z0-9][a-z0-9-]{0,62}$\",\"errorMessage\":\"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters\"},\"title\":\"list of teams\",\"description\":\"Teams of policies/teams.yaml.\",\"examples\":[[\"payments\"]]},\"users\":{\"type\":\"array\",\"items\":{\"type\":\"string\",\"title\":\"GitHub login\",\"description\":\"A GitHub login, compared without case.\",\"pattern\":\"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$\",\"errorMessage\":\"write the login as GitHub shows it: letters, digits, - and _, at most 39\",\"examples\":[\"alice\"]},\"title\":\"list of GitHub logins\",\"description\":\"Single people.\",\"examples\":[[\"erin\"]]},\"count\":{\"type\":\"integer\",\"title\":\"whole number from 1 to 20\",\"minimum\":1,\"errorMessage\":\"write a whole number from 1 to 20\",\"description\":\"How many different people of this group must approve.\",\"default\":1,\"maximum\":20}},\"title\":\"group of approvers\",\"description\":\"People of whom `count` must approve.\",\"errorMessage\":\"write { teams: [dba], count: 1 }\",\"examples\":[{\"teams\":[\"dba\"],\"count\":1}],\"additionalProperties\":false},{\"type\":\"array\",\"items\":{\"type\":\"object\",\"properties\":{\"teams\":{\"type\":\"array\",\"items\":{\"type\":\"string\",\"title\":\"team name\",\"description\":\"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.\",\"pattern\":\"^[a-z0-9][a-z0-9-]{0,62}$\",\"errorMessage\":\"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters\"},\"title\":\"list of teams\",\"description\":\"Teams of policies/teams.yaml.\",\"examples\":[[\"payments\"]]},\"users\":{\"type\":\"array\",\"items\":{\"type\":\"string\",\"title\":\"GitHub login\",\"description\":\"A GitHub login, compared without case.\",\"pattern\":\"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$\",\"errorMessage\":\"write the login as GitHub shows it: letters, digits, - and _, at most 39\",\"examples\":[\"alice\"]},\"title\":\"list of GitHub logins\",\"description\":\"Single people.\",\"examples\":[[\"erin\"]]},\"count\":{\"type\":\"integer\",\"title\":\"whole number from 1 to 20\",\"minimum\":1,\"errorMessage\":\"write a whole number from 1 to 20\",\"description\":\"How many different people of this group must approve.\",\"default\":1,\"maximum\":20}},\"title\":\"group of approvers\",\"description\":\"People of whom `count` must approve.\",\"errorMessage\":\"write { teams: [dba], count: 1 }\",\"examples\":[{\"teams\":[\"dba\"],\"count\":1}],\"additionalProperties\":false},\"title\":\"list of 1 to 10 groups of approvers\",\"errorMessage\":\"write 1 to 10 groups, such as { teams: [dba], count: 1 }\",\"minItems\":1,\"maxItems\":10}],\"title\":\"group of approvers\",\"description\":\"One group or a list; each group must be satisfied, by different people.\",\"errorMessage\":\"write one group, such as { teams: [dba], count: 1 }, or a list of groups\",\"examples\":[{\"teams\":[\"dba\"],\"count\":1}]},\"duration\":{\"type\":\"object\",\"required\":[\"max\"],\"properties\":{\"max\":{\"type\":\"string\",\"title\":\"duration\",\"description\":\"Longest single grant, `end - begin`.\",\"pattern\":\"^(?=\\\\d)(?=[^1-9]*[1-9])(\\\\d+d)?(\\\\d+h)?(\\\\d+m)?(\\\\d+s)?$\",\"errorMessage\":\"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s\",\"examples\":[\"8h\"]},\"max_total\":{\"type\":\"string\",\"title\":\"duration\",\"description\":\"Longest chain of extensions, from the first begin to the last end; absent: no limit.\",\"pattern\":\"^(?=\\\\d)(?=[^1-9]*[1-9])(\\\\d+d)?(\\\\d+h)?(\\\\d+m)?(\\\\d+s)?$\",\"errorMessage\":\"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s\",\"examples\":[\"24h\"]},\"ahead\":{\"type\":\"string\",\"title\":\"duration\",\"description\":\"How far off a `start` may be.\",\"pattern\":\"^(?=\\\\d)(?=[^1-9]*[1-9])(\\\\d+d)?(\\\\d+h)?(\\\\d+m)?(\\\\d+s)?$\",\"errorMessage\":\"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s\",\"examples\":[\"14d\"],\"default\":\"14d\"}},\"title\":\"set of durations\",\"description\":\"How long a grant may be.\",\"errorMessage\":\"write { max: 8h }\",\"examples\":[{\"max\":\"8h\",\"max_total\":\"24h\"}],\"additionalProperties\":false},\"require\":{\"type\":\"object\",\"properties\":{\"reason\":{\"type\":\"integer\",\"title\":\"whole number from 1 to 1000\",\"minimum\":1,\"errorMessage\":\"write a whole number from 1 to 1000\",\"description\":\"Least number of characters of the reason, of which there are 1000 at most.\",\"default\":1,\"maximum\":1000,\"examples\":[20]},\"ticket\":{\"type\":\"string\",\"title\":\"pattern\",\"description\":\"A regular expression that the whole ticket must match; with it a ticket is required.\",\"pattern\":\"\\\\S\",\"errorMessage\":\"write a regular expression, such as '(INC|CHG)-\\\\d+'\",\"examples\":[\"^(INC|CHG)-\\\\d+$\"]},\"signed_commits\":{\"type\":\"boolean\",\"title\":\"true or false\",\"errorMessage\":\"write true or false\",\"description\":\"Every commit of the pull request must be signed and verified.\",\"default\":false},\"mfa\":{\"type\":\"boolean\",\"title\":\"true or false\",\"errorMessage\":\"write true or false\",\"description\":\"People's login to Vault must be covered by a second factor.\",\"default\":false}},\"title\":\"set of requirements\",\"description\":\"What a request must bring.\",\"additionalProperties\":false},\"limits\":{\"type\":\"object\",\"properties\":{\"per_user\":{\"type\":\"integer\",\"title\":\"whole number of at least 1\",\"minimum\":1,\"errorMessage\":\"write a whole number of at least 1\",\"description\":\"Grants of one person at a time.\",\"examples\":[1]},\"total\":{\"type\":\"integer\",\"title\":\"whole number of at least 1\",\"minimum\":1,\"errorMessage\":\"write a whole number of at least 1\",\"description\":\"Grants at a time.\",\"examples\":[5]}},\"title\":\"set of limits\",\"description\":\"How many grants may have overlapping windows.\",\"additionalProperties\":false},\"conflicts\":{\"type\":\"array\",\"items\":{\"type\":\"string\",\"title\":\"name of a role\",\"description\":\"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.\",\"pattern\":\"^[a-z0-9][a-z0-9-]{0,62}$\",\"errorMessage\":\"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters\"},\"title\":\"list of roles\",\"description\":\"Roles that one person may not hold at the same time as this one.\",\"examples\":[[\"orders-db-admin\"]]},\"bound_cidrs\":{\"type\":\"array\",\"items\":{\"type\":\"string\",\"title\":\"network\",\"description\":\"A network in CIDR notation.\",\"errorMessage\":\"write a network such as 10.20.0.0/16 or fd00::/8\",\"examples\":[\"10.20.0.0/16\"]},\"title\":\"list of networks\",\"description\":\"The token works only from there. Recommended.\",\"examples\":[[\"10.20.0.0/16\"]]},\"rotate_after\":{\"type\":\"array\",\"items\":{\"type\":\"string\",\"title\":\"name of a rotation\",\"description\":\"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.\",\"pattern\":\"^[a-z0-9][a-z0-9-]{0,62}$\",\"errorMessage\":\"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters\"},\"title\":\"list of rotations\",\"description\":\"Rotations of `policies/rotations/` to run when a grant of this role ends.\",\"examples\":[[\"orders-app\"]]},\"use\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"required\":[\"path\",\"env\"],\"properties\":{\"path\":{\"type\":\"string\",\"title\":\"Vault path\",\"description\":\"What to read.\",\"pattern\":\"\\\\S\",\"errorMessage\":\"write some text\",\"examples\":[\"database/creds/orders-read\"]},\"env\":{\"type\":\"object\",\"patternProperties\":{\"^[A-Za-z_][A-Za-z0-9_]*$\":{\"type\":\"string\",\"title\":\"text\",\"description\":\"`{field}` is replaced by that field of Vault's answer.\",\"errorMessage\":\"write text, with {field} where a field of Vault's answer belongs\"}},\"title\":\"set of environment variables\",\"description\":\"Variables for the shell or command.\",\"errorMessage\":\"write the variables as keys, such as { PGUSER: '{username}' }\",\"examples\":[{\"PGHOST\":\"db.internal\",\"PGUSER\":\"{username}\",\"PGPASSWORD\":\"{password}\"}],\"additionalProperties\":false}},\"title\":\"preparation\",\"additionalProperties\":false},\"title\":\"list of preparations\",\"description\":\"What `leasehold use` prepares.\"},\"rules\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"required\":[\"name\",\"expr\",\"message\"],\"properties\":{\"name\":{\"type\":\"string\",\"title\":\"name\",\"description\":\"Named in findings as `rule:<name>`.\",\"pattern\":\"^[a-z0-9][a-z0-9-]{0,62}$\",\"errorMessage\":\"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters\",\"examples\":[\"long-needs-ticket\"]},\"expr\":{\"type\":\"string\",\"title\":\"CEL expression\",\"description\":\"Must be true for a request to be allowed. Knows `request`, `user`, `role`, `now` and `live`.\",\"pattern\":\"\\\\S\",\"errorMessage\":\"write a CEL expression that is true for what is allowed\",\"examples\":[\"request.duration <= duration(\\\"2h\\\") || request.ticket != \\\"\\\"\"]},\"message\":{\"type\":\"string\",\"title\":\"text\",\"description\":\"Shown when it is not.\",\"pattern\":\"\\\\S\",\"errorMessage\":\"write some text\",\"examples\":[\"More than 2 h needs a ticket.\"]}},\"title\":\"rule\",\"additionalProperties\":false},\"title\":\"list of at most 100 rules\",\"description\":\"Rules of the role's own, in CEL; all must hold.\",\"errorMessage\":\"write at most 100 rules\",\"maxItems\":100},\"break_glass\":{\"type\":\"object\",\"required\":[\"requesters\",\"max\"],\"properties\":{\"requesters\":{\"type\":\"object\",\"properties\":{\"teams\":{\"type\":\"array\",\"items\":{\"type\":\"string\",\"title\":\"team name\",\"description\":\"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.\",\"pattern\":\"^[a-z0-9][a-z0-9-]{0,62}$\",\"errorMessage\":\"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters\"},\"title\":\"list of teams\",\"description\":\"Teams of policies/teams.yaml.\",\"examples\":[[\"payments\"]]},\"users\":{\"type\":\"array\",\"items\":{\"type\":\"string\",\"title\":\"GitHub login\",\"description\":\"A GitHub login, compared without case.\",\"pattern\":\"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$\",\"errorMessage\":\"write the login as GitHub shows it: letters, digits, - and _, at most 39\",\"examples\":[\"alice\"]},\"title\":\"list of GitHub logins\",\"description\":\"Single people.\",\"examples\":[[\"erin\"]]}},\"title\":\"group of people\",\"description\":\"Who may take it without asking before.\",\"errorMessage\":\"write { teams: [payments] }, { users: [alice] } or both\",\"examples\":[{\"teams\":[\"payments\"]}],\"additionalProperties\":false},\"max\":{\"type\":\"string\",\"title\":\"duration\",\"description\":\"Longest break-glass grant.\",\"pattern\":\"^(?=\\\\d)(?=[^1-9]*[1-9])(\\\\d+d)?(\\\\d+h)?(\\\\d+m)?(\\\\d+s)?$\",\"errorMessage\":\"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s\",\"examples\":[\"30m\"]},\"review_within\":{\"type\":\"string\",\"title\":\"duration\",\"description\":\"By when an approver must have reviewed it afterwards.\",\"pattern\":\"^(?=\\\\d)(?=[^1-9]*[1-9])(\\\\d+d)?(\\\\d+h)?(\\\\d+m)?(\\\\d+s)?$\",\"errorMessage\":\"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s\",\"examples\":[\"24h\"],\"default\":\"24h\"}},\"title\":\"set of break-glass terms\",\"description\":\"Emergency access without approval before. Absent: there is none.\",\"errorMessage\":\"write { requesters: { teams: [sre] }, max: 30m, review_within: 24h }\",\"examples\":[{\"requesters\":{\"teams\":[\"sre\"]},\"max\":\"30m\",\"review_within\":\"24h\"}],\"additionalProperties\":false}},\"title\":\"role\",\"description\":\"What a role gives, who may ask for it, who approves.\",\"additionalProperties\":false}",
+"settings": "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\"$id\":\"urn:leasehold:schema:settings\",\"type\":\"object\",\"required\":[\"owners\"],\"properties\":{\"owners\":{\"type\":\"object\",\"properties\":{\"teams\":{\"type\":\"array\",\"items\":{\"type\":\"string\",\"title\":\"team name\",\"description\":\"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.\",\"pattern\":\"^[a-z0-9][a-z0-9-]{0,62}$\",\"errorMessage\":\"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters\"},\"title\":\"list of teams\",\"description\":\"Teams of policies/teams.yaml.\",\"examples\":[[\"payments\"]]},\"users\":{\"type\":\"array\",\"items\":{\"type\":\"string\",\"title\":\"GitHub login\",\"description\":\"A GitHub login, compared without case.\",\"pattern\":\"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$\",\"errorMessage\":\"write the login as GitHub shows it: letters, digits, - and _, at most 39\",\"examples\":[\"alice\"]},\"title\":\"list of GitHub logins\",\"description\":\"Single people.\",\"examples\":[[\"erin\"]]},\"count\":{\"type\":\"integer\",\"title\":\"whole number from 1 to 20\",\"minimum\":1,\"errorMessage\":\"write a whole number from 1 to 20\",\"description\":\"How many different people of this group must approve.\",\"default\":1,\"maximum\":20}},\"title\":\"group of approvers\",\"description\":\"Who approves changes of policies and workflows.\",\"errorMessage\":\"write { teams: [dba], count: 1 }\",\"examples\":[{\"teams\":[\"dba\"],\"count\":1}],\"additionalProperties\":false},\"vault\":{\"type\":\"object\",\"properties\":{\"address\":{\"type\":\"string\",\"title\":\"address\",\"description\":\"Address of Vault; VAULT_ADDR wins over it.\",\"pattern\":\"^https?://[^\\\\s/?#@]+(?:/[^\\\\s?#]*)?$\",\"errorMessage\":\"write the address with https://, such as https://vault.example.com:8200\",\"examples\":[\"https://vault.example.com:8200\"]},\"namespace\":{\"type\":\"string\",\"title\":\"namespace\",\"description\":\"Namespace of Vault; VAULT_NAMESPACE wins over it.\",\"pattern\":\"^(?!.*\\\\.\\\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$\",\"errorMessage\":\"write the namespace without slashes around, such as prod\",\"examples\":[\"prod\"]},\"mount\":{\"type\":\"string\",\"title\":\"mount\",\"description\":\"kv-v2 mount of records and pick-ups.\",\"pattern\":\"^(?!.*\\\\.\\\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$\",\"errorMessage\":\"write the mount without slashes around, such as database\",\"examples\":[\"leasehold\"],\"default\":\"leasehold\"},\"workflows\":{\"type\":\"object\",\"properties\":{\"mount\":{\"type\":\"string\",\"title\":\"mount\",\"description\":\"JWT auth mount where the workflows log in.\",\"pattern\":\"^(?!.*\\\\.\\\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$\",\"errorMessage\":\"write the mount without slashes around, such as database\",\"examples\":[\"github-actions\"],\"default\":\"github-actions\"},\"audience\":{\"type\":\"string\",\"title\":\"text\",\"description\":\"Audience the workflows' tokens are asked for.\",\"pattern\":\"\\\\S\",\"errorMessage\":\"write some text\",\"default\":\"leasehold\",\"examples\":[\"leasehold\"]},\"issuer\":{\"type\":\"string\",\"title\":\"issuer\",\"description\":\"Issuer of the workflows' tokens, where it is not github.com's.\",\"pattern\":\"^https?://[^\\\\s/?#@]+(?:/[^\\\\s?#]*)?$\",\"errorMessage\":\"write the issuer with https://\",\"default\":\"https://token.actions.githubusercontent.com\",\"examples\":[\"https://token.actions.githubusercontent.com\"]}},\"title\":\"set of login settings\",\"description\":\"How workflows log in to Vault.\",\"additionalProperties\":false},\"people\":{\"type\":\"object\",\"properties\":{\"mount\":{\"type\":\"string\",\"title\":\"mount\",\"description\":\"Auth mount where people log in.\",\"pattern\":\"^(?!.*\\\\.\\\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$\",\"errorMessage\":\"write the mount without slashes around, such as database\",\"examples\":[\"userpass\",\"oidc\"],\"default\":\"userpass\"},\"alias\":{\"type\":\"string\",\"title\":\"alias\",\"description\":\"How people are named there: `{login}` stands for the GitHub login in lower case; exceptions in people.yaml.\",\"pattern\":\"^[A-Za-z0-9._@-]*\\\\{login\\\\}[A-Za-z0-9._@-]*$\",\"errorMessage\":\"write {login} with letters, digits, . _ @ and - around, such as '{login}@example.com'\",\"default\":\"{login}\",\"examples\":[\"{login}\",\"{login}@example.com\"]}},\"title\":\"set of login settings\",\"description\":\"How people log in to Vault.\",\"additionalProperties\":false}},\"title\":\"set of Vault settings\",\"description\":\"Where Vault is and what is mounted where.\",\"additionalProperties\":false},\"github\":{\"type\":\"object\",\"properties\":{\"branch\":{\"type\":\"string\",\"title\":\"branch\",\"description\":\"The branch whose files decide.\",\"pattern\":\"^(?![/.-])(?!.*(?:\\\\.\\\\.|//|@\\\\{))[^\\\\s~^:?*[\\\\\\\\]+(?<![/.])$\",\"errorMessage\":\"write the branch's name, such as main\",\"default\":\"main\",\"examples\":[\"main\"]},\"repository_id\":{\"type\":\"integer\",\"title\":\"repository id\",\"description\":\"GitHub's number of this repository; absent: GITHUB_REPOSITORY_ID.\",\"errorMessage\":\"write the number that gh api repos/OWNER/REPO --jq .id prints\",\"minimum\":1,\"examples\":[123456]},\"environments\":{\"type\":\"boolean\",\"title\":\"true or false\",\"errorMessage\":\"write true or false\",\"description\":\"Bind the identities to environments too; false where the plan of GitHub has none.\",\"default\":true},\"teams\":{\"enum\":[\"file\",\"github\"],\"title\":\"source of teams\",\"description\":\"Where teams come from: policies/teams.yaml alone, or demand current membership on GitHub too.\",\"errorMessage\":\"write file or github\",\"default\":\"file\"}},\"title\":\"set of GitHub settings\",\"description\":\"The access repository on GitHub.\",\"additionalProperties\":false},\"revoke_pull_requests\":{\"type\":\"object\",\"properties\":{\"group_by\":{\"enum\":[\"grant\",\"role\",\"all\"],\"title\":\"grouping\",\"description\":\"One pull request for each grant, for each role, or for all.\",\"errorMessage\":\"write grant, role or all\",\"default\":\"role\"},\"merge\":{\"enum\":[\"never\",\"auto\"],\"title\":\"merging\",\"description\":\"Whether they are set to merge by themselves. Access has ended either way.\",\"errorMessage\":\"write never or auto\",\"default\":\"never\"}},\"title\":\"set of pull request settings\",\"description\":\"The pull requests that remove files of grants that are over.\",\"additionalProperties\":false},\"alerts\":{\"type\":\"object\",\"properties\":{\"expiring_before\":{\"type\":\"string\",\"title\":\"duration\",\"description\":\"How long before its end a grant is announced.\",\"pattern\":\"^(?=\\\\d)(?=[^1-9]*[1-9])(\\\\d+d)?(\\\\d+h)?(\\\\d+m)?(\\\\d+s)?$\",\"errorMessage\":\"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s\",\"examples\":[\"30m\"],\"default\":\"30m\"},\"overdue_after\":{\"type\":\"string\",\"title\":\"duration\",\"description\":\"A revoke pull request not merged by then is overdue.\",\"pattern\":\"^(?=\\\\d)(?=[^1-9]*[1-9])(\\\\d+d)?(\\\\d+h)?(\\\\d+m)?(\\\\d+s)?$\",\"errorMessage\":\"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s\",\"examples\":[\"24h\"],\"default\":\"24h\"},\"live_longer_than\":{\"type\":\"string\",\"title\":\"duration\",\"description\":\"Alert on a person who holds a role longer than this, extensions together.\",\"pattern\":\"^(?=\\\\d)(?=[^1-9]*[1-9])(\\\\d+d)?(\\\\d+h)?(\\\\d+m)?(\\\\d+s)?$\",\"errorMessage\":\"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s\",\"examples\":[\"7d\"],\"default\":\"7d\"},\"schedule_late_after\":{\"type\":\"string\",\"title\":\"duration\",\"description\":\"The schedule is late when enforce has not run for so long. GitHub's cron is hours late in practice.\",\"pattern\":\"^(?=\\\\d)(?=[^1-9]*[1-9])(\\\\d+d)?(\\\\d+h)?(\\\\d+m)?(\\\\d+s)?$\",\"errorMessage\":\"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s\",\"examples\":[\"6h\"],\"default\":\"6h\"},\"sinks\":{\"type\":\"array\",\"items\":{\"anyOf\":[{\"type\":\"object\",\"required\":[\"kind\",\"url_env\"],\"properties\":{\"kind\":{\"type\":\"string\",\"const\":\"slack\",\"description\":\"An incoming webhook of Slack.\"},\"url_env\":{\"type\":\"string\",\"title\":\"name of an environment variable\",\"description\":\"Variable that holds the webhook's address: a secret of the workflow.\",\"pattern\":\"^[A-Za-z_][A-Za-z0-9_]*$\",\"errorMessage\":\"write letters, digits and _, not starting with a digit\",\"examples\":[\"SLACK_WEBHOOK_URL\"]},\"events\":{\"type\":\"array\",\"items\":{\"type\":\"string\",\"title\":\"glob over event types\",\"description\":\"A type of event; `*` stands for anything.\",\"pattern\":\"^[a-z*]+(?:\\\\.[a-z*]+)*$\",\"errorMessage\":\"write a type or a glob, such as leasehold.grant.* or leasehold.breakglass.used\",\"examples\":[\"leasehold.grant.*\"]},\"title\":\"list of event types\",\"description\":\"Which events; absent: all alerts.\",\"minItems\":1}},\"title\":\"slack\",\"additionalProperties\":false},{\"type\":\"object\",\"required\":[\"kind\",\"url_env\"],\"properties\":{\"kind\":{\"type\":\"string\",\"const\":\"webhook\",\"description\":\"An HTTP address of your own; bodies can be signed.\"},\"url_env\":{\"type\":\"string\",\"title\":\"name of an environment variable\",\"description\":\"Variable that holds the address.\",\"pattern\":\"^[A-Za-z_][A-Za-z0-9_]*$\",\"errorMessage\":\"write letters, digits and _, not starting with a digit\",\"examples\":[\"ALERT_WEBHOOK_URL\"]},\"secret_env\":{\"type\":\"string\",\"title\":\"name of an environment variable\",\"description\":\"Variable that holds the key of the HMAC-SHA256 signature over the body.\",\"pattern\":\"^[A-Za-z_][A-Za-z0-9_]*$\",\"errorMessage\":\"write letters, digits and _, not starting with a digit\",\"examples\":[\"ALERT_WEBHOOK_SECRET\"]},\"events\":{\"type\":\"array\",\"items\":{\"type\":\"string\",\"title\":\"glob over event types\",\"description\":\"A type of event; `*` stands for anything.\",\"pattern\":\"^[a-z*]+(?:\\\\.[a-z*]+)*$\",\"errorMessage\":\"write a type or a glob, such as leasehold.grant.* or leasehold.breakglass.used\",\"examples\":[\"leasehold.grant.*\"]},\"title\":\"list of event types\",\"description\":\"Which events; absent: all alerts.\",\"minItems\":1}},\"title\":\"webhook\",\"additionalProperties\":false},{\"type\":\"object\",\"required\":[\"kind\"],\"properties\":{\"kind\":{\"type\":\"string\",\"const\":\"issue\",\"description\":\"An issue in the access repository.\"},\"label\":{\"type\":\"string\",\"title\":\"text\",\"description\":\"Label of the issue, which is opened once and kept up to date.\",\"pattern\":\"\\\\S\",\"errorMessage\":\"write some text\",\"default\":\"leasehold-alert\",\"examples\":[\"leasehold-alert\"]},\"events\":{\"type\":\"array\",\"items\":{\"type\":\"string\",\"title\":\"glob over event types\",\"description\":\"A type of event; `*` stands for anything.\",\"pattern\":\"^[a-z*]+(?:\\\\.[a-z*]+)*$\",\"errorMessage\":\"write a type or a glob, such as leasehold.grant.* or leasehold.breakglass.used\",\"examples\":[\"leasehold.grant.*\"]},\"title\":\"list of event types\",\"description\":\"Which events; absent: all alerts.\",\"minItems\":1}},\"title\":\"issue\",\"additionalProperties\":false}],\"title\":\"sink\",\"description\":\"Where alerts go.\",\"examples\":[{\"kind\":\"issue\",\"label\":\"leasehold-alert\"}]},\"title\":\"list of sinks\",\"description\":\"Where alerts go.\"}},\"title\":\"set of alert settings\",\"description\":\"What to alert on, and where.\",\"additionalProperties\":false},\"audit\":{\"type\":\"object\",\"properties\":{\"branch\":{\"type\":\"string\",\"title\":\"branch\",\"description\":\"Branch of the audit log.\",\"pattern\":\"^(?![/.-])(?!.*(?:\\\\.\\\\.|//|@\\\\{))[^\\\\s~^:?*[\\\\\\\\]+(?<![/.])$\",\"errorMessage\":\"write the branch's name, such as leasehold-audit\",\"default\":\"leasehold-audit\",\"examples\":[\"leasehold-audit\"]}},\"title\":\"set of audit settings\",\"description\":\"The audit log.\",\"additionalProperties\":false},\"tickets\":{\"type\":\"object\",\"required\":[\"url\"],\"properties\":{\"url\":{\"type\":\"string\",\"title\":\"address of a ticket\",\"description\":\"Where a ticket is to be seen: https, with `{ticket}` once, after the host. Pull requests link to it.\",\"pattern\":\"^https://[A-Za-z0-9.-]+(?::\\\\d+)?/[A-Za-z0-9._~:/?#@!$&*+,;=%-]*\\\\{ticket\\\\}[A-Za-z0-9._~:/?#@!$&*+,;=%-]*$\",\"errorMessage\":\"write an https address with {ticket} in it, such as https://example.atlassian.net/browse/{ticket}\",\"examples\":[\"https://example.atlassian.net/browse/{ticket}\"]}},\"title\":\"set of ticket settings\",\"description\":\"The system that tickets are in.\",\"errorMessage\":\"write { url: 'https://example.atlassian.net/browse/{ticket}' }\",\"examples\":[{\"url\":\"https://example.atlassian.net/browse/{ticket}\"}],\"additionalProperties\":false},\"pages\":{\"type\":\"boolean\",\"title\":\"true or false\",\"errorMessage\":\"write true or false\",\"description\":\"Publish the dashboard to Pages, which is public below Enterprise Cloud.\",\"default\":false}},\"title\":\"set of settings\",\"description\":\"Settings of an access repository.\",\"additionalProperties\":false}",
+"teams": "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\"$id\":\"urn:leasehold:schema:teams\",\"type\":\"object\",\"patternProperties\":{\"^[a-z0-9][a-z0-9-]{0,62}$\":{\"type\":\"array\",\"items\":{\"anyOf\":[{\"type\":\"string\",\"title\":\"GitHub login\",\"description\":\"A GitHub login, compared without case.\",\"pattern\":\"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$\",\"errorMessage\":\"write the login as GitHub shows it: letters, digits, - and _, at most 39\",\"examples\":[\"alice\"]},{\"type\":\"object\",\"required\":[\"login\"],\"properties\":{\"login\":{\"type\":\"string\",\"title\":\"GitHub login\",\"description\":\"A GitHub login, compared without case.\",\"pattern\":\"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$\",\"errorMessage\":\"write the login as GitHub shows it: letters, digits, - and _, at most 39\",\"examples\":[\"alice\"]},\"from\":{\"type\":\"string\",\"title\":\"instant\",\"description\":\"Member from then on.\",\"format\":\"date-time\",\"pattern\":\"^\\\\d{4}-\\\\d{2}-\\\\d{2}[Tt]\\\\d{2}:\\\\d{2}:\\\\d{2}(?:[Zz]|[+-]\\\\d{2}:\\\\d{2})$\",\"errorMessage\":\"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z\",\"examples\":[\"2026-11-21T00:00:00Z\"]},\"until\":{\"type\":\"string\",\"title\":\"instant\",\"description\":\"Member until then.\",\"format\":\"date-time\",\"pattern\":\"^\\\\d{4}-\\\\d{2}-\\\\d{2}[Tt]\\\\d{2}:\\\\d{2}:\\\\d{2}(?:[Zz]|[+-]\\\\d{2}:\\\\d{2})$\",\"errorMessage\":\"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z\",\"examples\":[\"2026-11-28T00:00:00Z\"]}},\"title\":\"membership\",\"additionalProperties\":false}],\"title\":\"member\",\"description\":\"A login, or `{ login, from, until }` for some time.\",\"errorMessage\":\"write a login, or { login: dana, until: 2026-11-28T00:00:00Z }\"},\"title\":\"list of members\",\"description\":\"The members of the team.\",\"errorMessage\":\"write a list of logins, such as [alice, carol]\",\"examples\":[[\"alice\",\"carol\"]]}},\"title\":\"set of teams\",\"description\":\"Who is in which team.\",\"errorMessage\":\"write the teams as keys: lower-case letters, digits and -, such as payments: [alice, carol]\",\"examples\":[{\"payments\":[\"alice\",\"carol\"],\"dba\":[\"bob\"]}],\"additionalProperties\":false}",
+"people": "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\"$id\":\"urn:leasehold:schema:people\",\"type\":\"object\",\"patternProperties\":{\"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$\":{\"type\":\"object\",\"properties\":{\"alias\":{\"type\":\"string\",\"title\":\"alias\",\"description\":\"How the person is named where people log in to Vault.\",\"pattern\":\"^[A-Za-z0-9._@-]{1,128}$\",\"errorMessage\":\"write letters, digits, . _ @ and -, at most 128: Vault's policies allow no others\",\"examples\":[\"alice@example.com\"]},\"now\":{\"type\":\"string\",\"title\":\"GitHub login\",\"description\":\"The login this person has now.\",\"pattern\":\"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$\",\"errorMessage\":\"write the login as GitHub shows it: letters, digits, - and _, at most 39\",\"examples\":[\"new-login\"]},\"until\":{\"type\":\"string\",\"title\":\"instant\",\"description\":\"Eligible for nothing and approver of nothing after that.\",\"format\":\"date-time\",\"pattern\":\"^\\\\d{4}-\\\\d{2}-\\\\d{2}[Tt]\\\\d{2}:\\\\d{2}:\\\\d{2}(?:[Zz]|[+-]\\\\d{2}:\\\\d{2})$\",\"errorMessage\":\"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z\",\"examples\":[\"2026-12-31T00:00:00Z\"]}},\"title\":\"person\",\"description\":\"What is special about this person.\",\"errorMessage\":\"write { alias: … }, { now: … } or { until: … }\",\"examples\":[{\"alias\":\"alice@example.com\"}],\"additionalProperties\":false}},\"title\":\"set of people\",\"description\":\"Exceptions about people, by their GitHub login.\",\"errorMessage\":\"write GitHub logins as keys, such as alice: { alias: alice@example.com }\",\"examples\":[{\"alice\":{\"alias\":\"alice@example.com\"}}],\"additionalProperties\":false}",
+"rotation": "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\"$id\":\"urn:leasehold:schema:rotation\",\"anyOf\":[{\"type\":\"object\",\"required\":[\"description\",\"kind\",\"mount\",\"name\"],\"properties\":{\"description\":{\"type\":\"string\",\"title\":\"text\",\"description\":\"What is rotated.\",\"pattern\":\"\\\\S\",\"errorMessage\":\"write some text\",\"examples\":[\"Password of the orders application\"]},\"every\":{\"type\":\"string\",\"title\":\"duration\",\"description\":\"How often; absent: only after grants (`rotate_after`) and by hand.\",\"pattern\":\"^(?=\\\\d)(?=[^1-9]*[1-9])(\\\\d+d)?(\\\\d+h)?(\\\\d+m)?(\\\\d+s)?$\",\"errorMessage\":\"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s\",\"examples\":[\"1h\"]},\"grace\":{\"type\":\"string\",\"title\":\"duration\",\"description\":\"Missed when older than `every` and this; absent: a tenth of `every`, at least 5m.\",\"pattern\":\"^(?=\\\\d)(?=[^1-9]*[1-9])(\\\\d+d)?(\\\\d+h)?(\\\\d+m)?(\\\\d+s)?$\",\"errorMessage\":\"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s\",\"examples\":[\"10m\"]},\"kind\":{\"type\":\"string\",\"const\":\"database-static-role\",\"description\":\"The password of a database's static role; `every` is Vault's own rotation_period.\"},\"mount\":{\"type\":\"string\",\"title\":\"mount\",\"description\":\"Where an engine is mounted in Vault, without slashes around.\",\"pattern\":\"^(?!.*\\\\.\\\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$\",\"errorMessage\":\"write the mount without slashes around, such as database\",\"examples\":[\"database\"]},\"name\":{\"type\":\"string\",\"title\":\"name inside the mount\",\"description\":\"The static role.\",\"pattern\":\"^(?!\\\\.\\\\.?$)[A-Za-z0-9._-]+$\",\"errorMessage\":\"write its name in Vault: letters, digits, . _ and -\",\"examples\":[\"orders-app\"]}},\"title\":\"database-static-role\",\"description\":\"The password of a database's static role; `every` is Vault's own rotation_period.\",\"additionalProperties\":false},{\"type\":\"object\",\"required\":[\"description\",\"kind\",\"mount\",\"name\"],\"properties\":{\"description\":{\"type\":\"string\",\"title\":\"text\",\"description\":\"What is rotated.\",\"pattern\":\"\\\\S\",\"errorMessage\":\"write some text\",\"examples\":[\"Password of the orders application\"]},\"every\":{\"type\":\"string\",\"title\":\"duration\",\"description\":\"How often; absent: only after grants (`rotate_after`) and by hand.\",\"pattern\":\"^(?=\\\\d)(?=[^1-9]*[1-9])(\\\\d+d)?(\\\\d+h)?(\\\\d+m)?(\\\\d+s)?$\",\"errorMessage\":\"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s\",\"examples\":[\"1h\"]},\"grace\":{\"type\":\"string\",\"title\":\"duration\",\"description\":\"Missed when older than `every` and this; absent: a tenth of `every`, at least 5m.\",\"pattern\":\"^(?=\\\\d)(?=[^1-9]*[1-9])(\\\\d+d)?(\\\\d+h)?(\\\\d+m)?(\\\\d+s)?$\",\"errorMessage\":\"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s\",\"examples\":[\"10m\"]},\"kind\":{\"type\":\"string\",\"const\":\"database-root\",\"description\":\"The password Vault itself uses for a database.\"},\"mount\":{\"type\":\"string\",\"title\":\"mount\",\"description\":\"Where an engine is mounted in Vault, without slashes around.\",\"pattern\":\"^(?!.*\\\\.\\\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$\",\"errorMessage\":\"write the mount without slashes around, such as database\",\"examples\":[\"database\"]},\"name\":{\"type\":\"string\",\"title\":\"name inside the mount\",\"description\":\"The connection.\",\"pattern\":\"^(?!\\\\.\\\\.?$)[A-Za-z0-9._-]+$\",\"errorMessage\":\"write its name in Vault: letters, digits, . _ and -\",\"examples\":[\"orders-app\"]}},\"title\":\"database-root\",\"description\":\"The password Vault itself uses for a database.\",\"additionalProperties\":false},{\"type\":\"object\",\"required\":[\"description\",\"kind\",\"mount\",\"name\"],\"properties\":{\"description\":{\"type\":\"string\",\"title\":\"text\",\"description\":\"What is rotated.\",\"pattern\":\"\\\\S\",\"errorMessage\":\"write some text\",\"examples\":[\"Password of the orders application\"]},\"every\":{\"type\":\"string\",\"title\":\"duration\",\"description\":\"How often; absent: only after grants (`rotate_after`) and by hand.\",\"pattern\":\"^(?=\\\\d)(?=[^1-9]*[1-9])(\\\\d+d)?(\\\\d+h)?(\\\\d+m)?(\\\\d+s)?$\",\"errorMessage\":\"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s\",\"examples\":[\"1h\"]},\"grace\":{\"type\":\"string\",\"title\":\"duration\",\"description\":\"Missed when older than `every` and this; absent: a tenth of `every`, at least 5m.\",\"pattern\":\"^(?=\\\\d)(?=[^1-9]*[1-9])(\\\\d+d)?(\\\\d+h)?(\\\\d+m)?(\\\\d+s)?$\",\"errorMessage\":\"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s\",\"examples\":[\"10m\"]},\"kind\":{\"type\":\"string\",\"const\":\"transit-key\",\"description\":\"A key of the transit engine.\"},\"mount\":{\"type\":\"string\",\"title\":\"mount\",\"description\":\"Where an engine is mounted in Vault, without slashes around.\",\"pattern\":\"^(?!.*\\\\.\\\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$\",\"errorMessage\":\"write the mount without slashes around, such as database\",\"examples\":[\"database\"]},\"name\":{\"type\":\"string\",\"title\":\"name inside the mount\",\"description\":\"The key.\",\"pattern\":\"^(?!\\\\.\\\\.?$)[A-Za-z0-9._-]+$\",\"errorMessage\":\"write its name in Vault: letters, digits, . _ and -\",\"examples\":[\"orders-app\"]}},\"title\":\"transit-key\",\"description\":\"A key of the transit engine.\",\"additionalProperties\":false},{\"type\":\"object\",\"required\":[\"description\",\"kind\",\"mount\",\"name\",\"deliver\"],\"properties\":{\"description\":{\"type\":\"string\",\"title\":\"text\",\"description\":\"What is rotated.\",\"pattern\":\"\\\\S\",\"errorMessage\":\"write some text\",\"examples\":[\"Password of the orders application\"]},\"every\":{\"type\":\"string\",\"title\":\"duration\",\"description\":\"How often; absent: only after grants (`rotate_after`) and by hand.\",\"pattern\":\"^(?=\\\\d)(?=[^1-9]*[1-9])(\\\\d+d)?(\\\\d+h)?(\\\\d+m)?(\\\\d+s)?$\",\"errorMessage\":\"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s\",\"examples\":[\"1h\"]},\"grace\":{\"type\":\"string\",\"title\":\"duration\",\"description\":\"Missed when older than `every` and this; absent: a tenth of `every`, at least 5m.\",\"pattern\":\"^(?=\\\\d)(?=[^1-9]*[1-9])(\\\\d+d)?(\\\\d+h)?(\\\\d+m)?(\\\\d+s)?$\",\"errorMessage\":\"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s\",\"examples\":[\"10m\"]},\"kind\":{\"type\":\"string\",\"const\":\"approle-secret-id\",\"description\":\"The secret-id of an AppRole.\"},\"mount\":{\"type\":\"string\",\"title\":\"mount\",\"description\":\"Where an engine is mounted in Vault, without slashes around.\",\"pattern\":\"^(?!.*\\\\.\\\\.)[A-Za-z0-9._-]+(?:/[A-Za-z0-9._-]+)*$\",\"errorMessage\":\"write the mount without slashes around, such as database\",\"examples\":[\"approle\"]},\"name\":{\"type\":\"string\",\"title\":\"name inside the mount\",\"description\":\"The AppRole.\",\"pattern\":\"^(?!\\\\.\\\\.?$)[A-Za-z0-9._-]+$\",\"errorMessage\":\"write its name in Vault: letters, digits, . _ and -\",\"examples\":[\"orders-app\"]},\"deliver\":{\"type\":\"object\",\"required\":[\"github_secret\"],\"properties\":{\"github_secret\":{\"type\":\"string\",\"title\":\"name of an Actions secret\",\"description\":\"The Actions secret that gets the new one.\",\"pattern\":\"^(?![Gg][Ii][Tt][Hh][Uu][Bb]_)[A-Za-z_][A-Za-z0-9_]*$\",\"errorMessage\":\"write letters, digits and _, not starting with a digit or GITHUB_\",\"examples\":[\"ORDERS_SECRET_ID\"]},\"environment\":{\"type\":\"string\",\"title\":\"text\",\"description\":\"The environment of the secret; absent: the repository.\",\"pattern\":\"\\\\S\",\"errorMessage\":\"write some text\",\"examples\":[\"production\"]}},\"title\":\"delivery\",\"description\":\"Where the new one goes before the old one is destroyed.\",\"errorMessage\":\"write { github_secret: NAME }\",\"examples\":[{\"github_secret\":\"ORDERS_SECRET_ID\"}],\"additionalProperties\":false}},\"title\":\"approle-secret-id\",\"additionalProperties\":false},{\"type\":\"object\",\"required\":[\"description\",\"kind\",\"path\"],\"properties\":{\"description\":{\"type\":\"string\",\"title\":\"text\",\"description\":\"What is rotated.\",\"pattern\":\"\\\\S\",\"errorMessage\":\"write some text\",\"examples\":[\"Password of the orders application\"]},\"every\":{\"type\":\"string\",\"title\":\"duration\",\"description\":\"How often; absent: only after grants (`rotate_after`) and by hand.\",\"pattern\":\"^(?=\\\\d)(?=[^1-9]*[1-9])(\\\\d+d)?(\\\\d+h)?(\\\\d+m)?(\\\\d+s)?$\",\"errorMessage\":\"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s\",\"examples\":[\"1h\"]},\"grace\":{\"type\":\"string\",\"title\":\"duration\",\"description\":\"Missed when older than `every` and this; absent: a tenth of `every`, at least 5m.\",\"pattern\":\"^(?=\\\\d)(?=[^1-9]*[1-9])(\\\\d+d)?(\\\\d+h)?(\\\\d+m)?(\\\\d+s)?$\",\"errorMessage\":\"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s\",\"examples\":[\"10m\"]},\"kind\":{\"type\":\"string\",\"const\":\"vault-endpoint\",\"description\":\"A path of Vault that rotates when it is written.\"},\"path\":{\"type\":\"string\",\"title\":\"path that rotates\",\"description\":\"A path with a segment that starts with `rotate`.\",\"pattern\":\"^(?!/)(?!.*(?:\\\\.\\\\.|//))(?:[A-Za-z0-9._-]+/)*rotate[A-Za-z0-9._-]*(?:/[A-Za-z0-9._-]+)*/?$\",\"errorMessage\":\"write a path with a segment that starts with rotate, such as aws/config/rotate-root\",\"examples\":[\"aws/config/rotate-root\"]}},\"title\":\"vault-endpoint\",\"additionalProperties\":false}],\"title\":\"rotation\",\"description\":\"A credential to rotate.\",\"examples\":[{\"description\":\"Password of the orders application\",\"kind\":\"database-static-role\",\"mount\":\"database\",\"name\":\"orders-app\",\"every\":\"1h\"}]}",
+"policy-tests": "{\"$schema\":\"https://json-schema.org/draft/2020-12/schema\",\"$id\":\"urn:leasehold:schema:policy-tests\",\"type\":\"array\",\"items\":{\"type\":\"object\",\"required\":[\"name\",\"request\",\"expect\"],\"properties\":{\"name\":{\"type\":\"string\",\"title\":\"text\",\"description\":\"What should hold, as a sentence.\",\"pattern\":\"\\\\S\",\"errorMessage\":\"write some text\",\"examples\":[\"payments may read for two hours\"]},\"request\":{\"type\":\"object\",\"required\":[\"role\",\"user\",\"reason\"],\"properties\":{\"role\":{\"type\":\"string\",\"title\":\"name of a role\",\"description\":\"The role asked for: the name of a file in `policies/roles/`, and of the folder of a grant.\",\"pattern\":\"^[a-z0-9][a-z0-9-]{0,62}$\",\"errorMessage\":\"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters\",\"examples\":[\"orders-db-read\"]},\"user\":{\"type\":\"string\",\"title\":\"GitHub login\",\"description\":\"GitHub login of the person who gets the access.\",\"pattern\":\"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$\",\"errorMessage\":\"write the login as GitHub shows it: letters, digits, - and _, at most 39\",\"examples\":[\"alice\"]},\"duration\":{\"type\":\"string\",\"title\":\"duration\",\"description\":\"How long, from landing on main (or from `start`). Exactly one of `duration` and `until`.\",\"pattern\":\"^(?=\\\\d)(?=[^1-9]*[1-9])(\\\\d+d)?(\\\\d+h)?(\\\\d+m)?(\\\\d+s)?$\",\"errorMessage\":\"write days, hours, minutes, seconds in this order, above zero, such as 2h, 1h30m or 45s\",\"examples\":[\"2h\",\"1h30m\"]},\"until\":{\"type\":\"string\",\"title\":\"instant\",\"description\":\"When it ends. Exactly one of `duration` and `until`.\",\"format\":\"date-time\",\"pattern\":\"^\\\\d{4}-\\\\d{2}-\\\\d{2}[Tt]\\\\d{2}:\\\\d{2}:\\\\d{2}(?:[Zz]|[+-]\\\\d{2}:\\\\d{2})$\",\"errorMessage\":\"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z\",\"examples\":[\"2026-11-21T18:00:00Z\"]},\"reason\":{\"type\":\"string\",\"title\":\"reason\",\"description\":\"Why the access is needed: 1 to 1000 characters, white space around not counted.\",\"pattern\":\"^\\\\s*\\\\S(?:[\\\\s\\\\S]{0,998}\\\\S)?\\\\s*$\",\"errorMessage\":\"say why in 1 to 1000 characters\",\"examples\":[\"Refund 8812 is stuck; need to read its rows\"]},\"ticket\":{\"type\":\"string\",\"title\":\"ticket\",\"description\":\"The ticket this is for, where the role requires one.\",\"pattern\":\"^\\\\s*\\\\S(?:[\\\\s\\\\S]{0,198}\\\\S)?\\\\s*$\",\"errorMessage\":\"write the ticket's number, at most 200 characters\",\"examples\":[\"INC-4821\"]},\"start\":{\"type\":\"string\",\"title\":\"instant\",\"description\":\"When it begins; absent: the moment it lands on main.\",\"format\":\"date-time\",\"pattern\":\"^\\\\d{4}-\\\\d{2}-\\\\d{2}[Tt]\\\\d{2}:\\\\d{2}:\\\\d{2}(?:[Zz]|[+-]\\\\d{2}:\\\\d{2})$\",\"errorMessage\":\"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z\",\"examples\":[\"2026-11-22T09:00:00Z\"]},\"extends\":{\"type\":\"string\",\"title\":\"grant key\",\"description\":\"A live grant of the same role and user to go on from: this one ends `duration` after that one's end. Not with `start` or `until`.\",\"pattern\":\"^[a-z0-9][a-z0-9-]{0,62}\\\\.[a-z0-9][a-z0-9-]{0,62}\\\\.(?:emergency-)?[0-9a-f]{12}$\",\"errorMessage\":\"write <role>.<id>.<12 hex>, as leasehold status shows it\",\"examples\":[\"orders-db-read.refund-8812.3f2a9c1b7d20\"]},\"break_glass\":{\"type\":\"boolean\",\"title\":\"true or false\",\"errorMessage\":\"write true or false\",\"description\":\"An emergency without approval before, where the role has `break_glass`; the id starts with `bg-`.\",\"default\":false}},\"title\":\"request\",\"description\":\"The keys of a grant file.\",\"examples\":[{\"role\":\"orders-db-read\",\"user\":\"alice\",\"duration\":\"2h\",\"reason\":\"Refund 8812 is stuck today\"}],\"additionalProperties\":false,\"oneOf\":[{\"required\":[\"duration\"]},{\"required\":[\"until\"]}],\"errorMessage\":\"write exactly one of duration and until\"},\"author\":{\"type\":\"string\",\"title\":\"GitHub login\",\"description\":\"Who opens the pull request; absent: the user.\",\"pattern\":\"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$\",\"errorMessage\":\"write the login as GitHub shows it: letters, digits, - and _, at most 39\",\"examples\":[\"alice\"]},\"now\":{\"type\":\"string\",\"title\":\"instant\",\"description\":\"When it lands on main; absent: when the test is run.\",\"format\":\"date-time\",\"pattern\":\"^\\\\d{4}-\\\\d{2}-\\\\d{2}[Tt]\\\\d{2}:\\\\d{2}:\\\\d{2}(?:[Zz]|[+-]\\\\d{2}:\\\\d{2})$\",\"errorMessage\":\"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z\",\"examples\":[\"2026-11-21T18:00:00Z\"]},\"live\":{\"type\":\"array\",\"items\":{\"type\":\"object\",\"required\":[\"role\",\"user\",\"begin\",\"end\"],\"properties\":{\"role\":{\"type\":\"string\",\"title\":\"name of a role\",\"description\":\"Lower-case letters, digits and `-`, starting with a letter or digit; at most 63 characters.\",\"pattern\":\"^[a-z0-9][a-z0-9-]{0,62}$\",\"errorMessage\":\"write lower-case letters, digits and -, starting with a letter or digit, at most 63 characters\"},\"user\":{\"type\":\"string\",\"title\":\"GitHub login\",\"description\":\"A GitHub login, compared without case.\",\"pattern\":\"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$\",\"errorMessage\":\"write the login as GitHub shows it: letters, digits, - and _, at most 39\",\"examples\":[\"alice\"]},\"begin\":{\"type\":\"string\",\"title\":\"instant\",\"description\":\"RFC 3339 with an offset and whole seconds: `2026-11-21T18:00:00Z`.\",\"format\":\"date-time\",\"pattern\":\"^\\\\d{4}-\\\\d{2}-\\\\d{2}[Tt]\\\\d{2}:\\\\d{2}:\\\\d{2}(?:[Zz]|[+-]\\\\d{2}:\\\\d{2})$\",\"errorMessage\":\"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z\",\"examples\":[\"2026-11-21T18:00:00Z\"]},\"end\":{\"type\":\"string\",\"title\":\"instant\",\"description\":\"RFC 3339 with an offset and whole seconds: `2026-11-21T18:00:00Z`.\",\"format\":\"date-time\",\"pattern\":\"^\\\\d{4}-\\\\d{2}-\\\\d{2}[Tt]\\\\d{2}:\\\\d{2}:\\\\d{2}(?:[Zz]|[+-]\\\\d{2}:\\\\d{2})$\",\"errorMessage\":\"write date, time and offset with whole seconds, such as 2026-11-21T18:00:00Z\",\"examples\":[\"2026-11-21T18:00:00Z\"]},\"key\":{\"type\":\"string\",\"title\":\"grant key\",\"description\":\"Its key, for a test of `extends`.\",\"pattern\":\"^[a-z0-9][a-z0-9-]{0,62}\\\\.[a-z0-9][a-z0-9-]{0,62}\\\\.(?:emergency-)?[0-9a-f]{12}$\",\"errorMessage\":\"write <role>.<id>.<12 hex>, as leasehold status shows it\",\"examples\":[\"orders-db-read.refund-8812.3f2a9c1b7d20\"]}},\"title\":\"live grant\",\"additionalProperties\":false},\"title\":\"list of live grants\",\"description\":\"What is live already.\"},\"approvals\":{\"type\":\"array\",\"items\":{\"type\":\"string\",\"title\":\"GitHub login\",\"description\":\"A GitHub login, compared without case.\",\"pattern\":\"^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$\",\"errorMessage\":\"write the login as GitHub shows it: letters, digits, - and _, at most 39\",\"examples\":[\"alice\"]},\"title\":\"list of GitHub logins\",\"description\":\"Who has approved.\",\"examples\":[[\"bob\"]]},\"expect\":{\"enum\":[\"allow\",\"deny\"],\"title\":\"expectation\",\"description\":\"What the policies should answer.\",\"errorMessage\":\"write allow or deny\",\"examples\":[\"allow\"]},\"rules\":{\"type\":\"array\",\"items\":{\"type\":\"string\",\"title\":\"rule\",\"description\":\"The name of a rule, or `rule:<name>` of a role's own.\",\"pattern\":\"\\\\S\",\"errorMessage\":\"write the name of a rule, such as four-eyes or rule:long-needs-ticket\",\"examples\":[\"four-eyes\"]},\"title\":\"list of rules\",\"description\":\"Findings that must be among the reasons of a denial.\"}},\"title\":\"policy test\",\"additionalProperties\":false},\"title\":\"list of policy tests\",\"description\":\"Requests, and what the policies should answer to them.\",\"errorMessage\":\"write a list of tests, each with name, request and expect\"}"
 };

@@ -9,7 +9,12 @@ const UNSAFE =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
 const WIDE =
   /^(?:\p{Emoji_Presentation}|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|[\u3000-\u303e\uff01-\uff60\uffe0-\uffe6])/u;
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+/** Made when a text is first measured: that takes ten milliseconds. */
+let graphemes: Intl.Segmenter | undefined;
+function segments(text: string): Intl.Segments {
+  graphemes ??= new Intl.Segmenter("en", { granularity: "grapheme" });
+  return graphemes.segment(text);
+}
 
 /** One line that a terminal prints as it stands: line breaks and tabs become spaces, other controls `\u{…}`. */
 export const onOneLine = (text: string): string =>
@@ -20,7 +25,7 @@ export const onOneLine = (text: string): string =>
 /** Columns a text takes in a terminal: two for what East Asia writes and for most emoji. */
 export function columnsOf(text: string): number {
   let columns = 0;
-  for (const { segment } of graphemes.segment(text)) columns += WIDE.test(segment) ? 2 : 1;
+  for (const { segment } of segments(text)) columns += WIDE.test(segment) ? 2 : 1;
   return columns;
 }
 
@@ -29,7 +34,7 @@ export function cutTo(text: string, columns: number): string {
   if (columnsOf(text) <= columns) return text;
   let cut = "";
   let used = 0;
-  for (const { segment } of graphemes.segment(text)) {
+  for (const { segment } of segments(text)) {
     const width = WIDE.test(segment) ? 2 : 1;
     if (used + width > columns - 1) break;
     cut += segment;

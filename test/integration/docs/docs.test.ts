@@ -3,7 +3,7 @@ import { dirname, join, normalize } from "node:path";
 import { Command, type CommanderError } from "commander";
 import { describe, expect, test } from "vitest";
 import { parse, parseAllDocuments } from "yaml";
-import { registerCommands } from "../../../src/cli/commands.ts";
+import { commandsFor } from "../../../src/cli/commands.ts";
 import type { Action } from "../../../src/cli/register.ts";
 import { readGrants } from "../../../src/files/grants.ts";
 import { readPolicies } from "../../../src/files/policies.ts";
@@ -223,12 +223,14 @@ function commandLines(document: Document): string[] {
 /** What a sentence may leave out of a command it only names. */
 const LEFT_OUT = new Set(["commander.missingMandatoryOptionValue", "commander.missingArgument"]);
 
+const register = await commandsFor();
+
 /** What is wrong with a command line, by the very definitions that `leasehold` reads it with. Runs nothing. */
 function complaint(line: string, how: "to be typed" | "in passing" = "to be typed"): string | undefined {
   const program = new Command("leasehold").option("-C <dir>").enablePositionalOptions();
   program.exitOverride().configureOutput({ writeOut: () => {}, writeErr: () => {} });
   const nothing: Action = () => async () => {};
-  registerCommands(program, nothing);
+  register(program, nothing);
   try {
     program.parse(words(line).slice(1), { from: "user" });
     return undefined;

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { Command } from "commander";
 import { expect, test } from "vitest";
-import { registerCommands } from "../../../src/cli/commands.ts";
+import { commandsFor } from "../../../src/cli/commands.ts";
 import { candidates } from "../../../src/cli/completion/candidates.ts";
 import { repositoryOffers } from "../../../src/cli/completion/offers.ts";
 import { completionScript } from "../../../src/cli/completion/scripts.ts";
@@ -23,7 +23,8 @@ async function offered(dir: string, ...words: string[]): Promise<string[]> {
   const around = { env, dir, home: "/nonexistent", temporary_dir: "/nonexistent", mask: () => undefined };
   await using world = new World({ ...around, stdin, stdout, stderr });
   const program = new Command("leasehold").option("-C <dir>").enablePositionalOptions();
-  registerCommands(program, () => async () => undefined);
+  const register = await commandsFor();
+  register(program, () => async () => undefined);
   return (await candidates(program, words, repositoryOffers(world))).map(({ word }) => word);
 }
 

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { describe, expect, it } from "vitest";
-import { registerCommands } from "../../../src/cli/commands.ts";
+import { commandsFor } from "../../../src/cli/commands.ts";
 
 interface Named {
   readonly name: string;
@@ -20,7 +20,8 @@ function all(parent: Command, prefix: string): Named[] {
 }
 
 const program = new Command("leasehold").enablePositionalOptions();
-registerCommands(program, () => async () => undefined);
+const register = await commandsFor();
+register(program, () => async () => undefined);
 
 describe.each(all(program, "leasehold"))("$name", ({ name, command }) => {
   it("says what it does, what each option means, and how it is typed", () => {
@@ -37,5 +38,29 @@ describe.each(all(program, "leasehold"))("$name", ({ name, command }) => {
     expect(command.registeredArguments.filter(({ description }) => description === "")).toEqual([]);
     expect(help).toMatch(/\nExamples?:\n/);
     expect(help).toContain(name);
+  });
+});
+
+describe("what is loaded for a command line", () => {
+  const registered = async (...typed: string[]): Promise<string[]> => {
+    const one = new Command("leasehold").enablePositionalOptions();
+    (await commandsFor(typed))(one, () => async () => undefined);
+    return one.commands.map((command) => command.name());
+  };
+  const names = program.commands.map((command) => command.name());
+
+  it("is the command it names, with few beside it", async () => {
+    const alone = names.filter((name) => !["completion", "__complete"].includes(name));
+    for (const name of alone) {
+      const there = await registered("-C", "help", name, "request");
+      expect(there).toContain(name);
+      expect(there.length).toBeLessThan(5);
+    }
+  });
+
+  it("is everything where it names none", async () => {
+    expect(await registered("--help")).toEqual(names);
+    expect(await registered("chekc")).toEqual(names);
+    expect(await registered("help", "check")).toEqual(names);
   });
 });
