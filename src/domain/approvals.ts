@@ -3,6 +3,7 @@ import { foldLogin, type Login } from "./login.ts";
 import type { ApproverGroup } from "./model.ts";
 import type { PullCommit, PullRequest, Review } from "./pull-request.ts";
 import { fillSeats } from "./seats.ts";
+import { uncountedApprovals } from "./uncounted-approvals.ts";
 import { formatInstant, type Instant } from "./units.ts";
 
 /** A group with its people named (folded logins), as they were when the approvals are judged. */
@@ -61,7 +62,8 @@ export function judgeApprovals(
   at: Place | undefined,
 ): Approvals {
   const involved = peopleInvolved(facts, grantee);
-  const counting = countingReviews(facts);
+  const last = lastReviews(facts.reviews);
+  const counting = countingReviews(facts, last);
   const refused: Finding[] = [];
   const approving: Login[] = [];
   for (const review of counting) {
@@ -81,6 +83,7 @@ export function judgeApprovals(
     return count > 0 ? [{ label: group.label, count, eligible }] : [];
   });
   const unknown = unnamedCommits(facts.commits, at);
+  const uncounted = missing.length > 0 ? uncountedApprovals(facts, groups, last) : [];
   const satisfied = missing.length === 0 && unknown.length === 0;
   return {
     satisfied,
@@ -91,20 +94,25 @@ export function judgeApprovals(
     findings: [
       ...unknown,
       ...(missing.length > 0
-        ? [...refused, ...missing.map((group) => missingApproval(group, at, facts.retargeted))]
+        ? [...refused, ...missing.map((group) => missingApproval(group, uncounted, at, facts.retargeted))]
         : []),
     ],
   };
 }
 
-/** The last opinionated review of each person, where it approves this very head in time. */
-function countingReviews(facts: ApprovalFacts): Review[] {
+/** The last opinionated review of each person. */
+function lastReviews(reviews: readonly Review[]): Map<Login, Review> {
   const last = new Map<Login, Review>();
-  for (const review of facts.reviews) {
+  for (const review of reviews) {
     if (review.state === "COMMENTED" || review.state === "PENDING") continue;
     last.set(foldLogin(review.reviewer.login), review);
   }
-  return [...last.values()].filter(
+  return last;
+}
+
+/** Those that approve this very head in time. */
+const countingReviews = (facts: ApprovalFacts, last: ReadonlyMap<Login, Review>): Review[] =>
+  [...last.values()].filter(
     (review) =>
       review.state === "APPROVED" &&
       review.reviewer.type === "User" &&
@@ -114,7 +122,6 @@ function countingReviews(facts: ApprovalFacts): Review[] {
       (facts.retargeted === undefined || review.submitted_at > facts.retargeted) &&
       (facts.until === undefined || review.submitted_at <= facts.until),
   );
-}
 
 /** Who may not approve, and why: folded login -> part they have in the request. */
 function peopleInvolved(facts: ApprovalFacts, grantee: Login | undefined): Map<Login, string> {
@@ -165,8 +172,12 @@ const fourEyes = (login: Login, part: string, at: Place | undefined): Finding =>
     "Somebody else of the role's approvers must approve.",
   );
 
+/** Anybody may review, as often as they like: no message grows with that. */
+const TOLD = 5;
+
 function missingApproval(
   group: { readonly label: string; readonly count: number; readonly eligible: readonly Login[] },
+  uncounted: readonly string[],
   at: Place | undefined,
   retargeted: Instant | undefined,
 ): Finding {
@@ -177,10 +188,11 @@ function missingApproval(
       ? ""
       : ` Approvals count from ${formatInstant(retargeted)} on: until then the pull request went into another branch.`;
   const many = group.count === 1 ? "one approval" : `${group.count} approvals`;
+  const given = uncounted.length === 0 ? "" : `: ${uncounted.slice(0, TOLD).join("; ")}`;
   return error(
     "approvals",
     at,
-    `${many} of ${group.label} missing at the final head commit`,
+    `${many} of ${group.label} missing at the final head commit${given}`,
     `Who may approve: ${who}.${early}`,
   );
 }

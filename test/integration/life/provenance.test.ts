@@ -47,12 +47,12 @@ const REFUSED: Readonly<Record<string, readonly [rule: string, said: RegExp, Way
   ],
   "by-a-stranger": [
     "approvals",
-    /one approval of bob missing/,
+    /one approval of bob missing at the final head commit: sam is no approver here; erin is no approver here/,
     async (id) => (await company.land({ files: asking(id) }, ["sam", "erin"])).sha,
   ],
   "older-head": [
     "approvals",
-    /missing at the final head/,
+    /missing at the final head commit: bob approved [0-9a-f]{7}, an older head/,
     async (id) => {
       const pull = await company.propose({ files: asking(id, { duration: "1m" }) });
       await company.approve("bob", pull.number);
@@ -77,7 +77,7 @@ const REFUSED: Readonly<Record<string, readonly [rule: string, said: RegExp, Way
   ],
   dismissed: [
     "approvals",
-    /missing at the final head/,
+    /missing at the final head commit: the review of bob was dismissed/,
     async (id) => {
       const pull = await company.propose({ files: asking(id) });
       await company.approve("bob", pull.number);
@@ -90,7 +90,7 @@ const REFUSED: Readonly<Record<string, readonly [rule: string, said: RegExp, Way
   ],
   "second-thoughts": [
     "approvals",
-    /missing at the final head/,
+    /missing at the final head commit: bob asked for changes/,
     async (id) => {
       const pull = await company.propose({ files: asking(id) });
       await company.approve("bob", pull.number);

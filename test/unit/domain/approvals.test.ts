@@ -80,33 +80,62 @@ describe("approvals", () => {
     const judged = judge([early], { retargeted: "11:40" });
     expect(rules(judged)).toEqual(["approvals"]);
     expect(judged.findings[0]?.hint).toContain("Approvals count from 2026-11-21T11:40:00Z on");
+    expect(judged.findings[0]?.message).toContain(
+      "bob approved while the pull request went into another branch",
+    );
     expect(rules(judge([early], { retargeted: "11:30" }))).toEqual(["approvals"]);
     const again = review("bob", { submitted_at: moment("11:41") });
     expect(judge([early, again], { retargeted: "11:40" })).toMatchObject({ satisfied: true, given: ["bob"] });
   });
 
   it.each([
-    ["nobody approved", []],
-    ["the approval is of an older head", [review("bob", { commit: "b".repeat(40) })]],
-    ["GitHub does not say which commit was approved", [review("bob", { commit: undefined })]],
-    ["the approval came after the merge", [review("bob", { submitted_at: moment("12:01") })]],
-    ["an app approved", [review("bob", { reviewer: { login: "bob", type: "Bot" } })]],
-    ["it was dismissed", [review("bob", { state: "DISMISSED" })]],
-    ["changes were asked for since", [review("bob"), review("bob", { state: "CHANGES_REQUESTED" })]],
+    ["nobody approved", "head commit", []],
+    [
+      "the approval is of an older head",
+      "bob approved bbbbbbb, an older head",
+      [review("bob", { commit: "b".repeat(40) })],
+    ],
+    [
+      "GitHub does not say which commit was approved",
+      "GitHub does not say what bob approved",
+      [review("bob", { commit: undefined })],
+    ],
+    [
+      "the approval came after the merge",
+      "bob approved after the merge",
+      [review("bob", { submitted_at: moment("12:01") })],
+    ],
+    [
+      "an app approved",
+      "bob is an app, and no app approves",
+      [review("bob", { reviewer: { login: "bob", type: "Bot" } })],
+    ],
+    ["it was dismissed", "the review of bob was dismissed", [review("bob", { state: "DISMISSED" })]],
+    [
+      "changes were asked for since",
+      "bob asked for changes",
+      [review("bob"), review("bob", { state: "CHANGES_REQUESTED" })],
+    ],
     [
       "a second approval was dismissed: it revives nothing",
+      "the review of bob was dismissed",
       [review("bob"), review("bob", { state: "DISMISSED" })],
     ],
-    ["somebody of no group approved", [review("mallory")]],
-  ])("are not enough when %s", (_, reviews) => {
+    ["somebody of no group approved", "mallory is no approver here", [review("mallory")]],
+  ])("are not enough when %s, and it is said", (_, said, reviews) => {
     const judged = judge(reviews);
     expect(judged.satisfied).toBe(false);
     expect(rules(judged)).toEqual(["approvals"]);
+    expect(judged.findings[0]?.message).toMatch(
+      new RegExp(`^one approval of dba missing at the final .*${said}$`),
+    );
     expect(judged.missing).toEqual([{ label: "dba", count: 1, eligible: ["bob", "dora"] }]);
   });
 
   it("are not enough from somebody who may not write to the repository", () => {
-    expect(rules(judge([review("bob")], { writers: [] }))).toEqual(["approvals"]);
+    const judged = judge([review("bob")], { writers: [] });
+    expect(rules(judged)).toEqual(["approvals"]);
+    expect(judged.findings[0]?.message).toContain("bob may not write to this repository");
   });
 
   it("stay when the approver only comments afterwards", () => {
@@ -145,6 +174,7 @@ describe("approvals", () => {
   it("count one person once, though they approved twice", () => {
     const judged = judge([review("bob"), review("bob")], { groups: [group("dba", 2, "bob", "dora")] });
     expect(judged.missing).toEqual([{ label: "dba", count: 1, eligible: ["dora"] }]);
+    expect(judged.findings[0]?.message).toContain("bob approved 2 times, and counts once");
   });
 
   it("of several groups are by different people: who is in both fills the place that lacks one", () => {
