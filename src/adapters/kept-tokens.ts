@@ -3,10 +3,10 @@ import { constants } from "node:fs";
 import { type FileHandle, lstat, mkdir, open, readdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { OutsideError } from "../commands/outside-error.ts";
-import type { KeptToken, KeptTokens } from "../commands/ports.ts";
+import type { GivenBack, KeptToken, KeptTokens } from "../commands/ports.ts";
 import { type GrantKey, isKey } from "../domain/key.ts";
 import { reveal, Secret } from "../domain/secret.ts";
-import { instant } from "../domain/units.ts";
+import { type Instant, instant } from "../domain/units.ts";
 
 export interface KeptTokensSettings {
   /** `XDG_RUNTIME_DIR`: the person's own, in memory, gone when they log out. */
@@ -58,6 +58,12 @@ class TokenFolder implements KeptTokens {
   }
 
   async find(key: GrantKey): Promise<KeptToken | undefined> {
+    const text = await this.#read(key);
+    return text === undefined ? undefined : parse(key, text);
+  }
+
+  /** What is written of a key; undefined where nothing is, or where it is not ours to believe. */
+  async #read(key: GrantKey): Promise<string | undefined> {
     const file = path.join(await this.#folder(), this.#nameOf(key));
     let handle: FileHandle;
     try {
@@ -69,27 +75,48 @@ class TokenFolder implements KeptTokens {
     try {
       const facts = await handle.stat();
       if (!facts.isFile() || facts.size > LARGEST || this.#isStrange(facts)) return undefined;
-      return parse(key, await handle.readFile("utf8"));
+      return await handle.readFile("utf8");
     } finally {
       await handle.close();
     }
   }
 
   async all(): Promise<readonly KeptToken[]> {
+    const found = await Promise.all((await this.#keys()).map((key) => this.find(key)));
+    return found.filter((token) => token !== undefined);
+  }
+
+  async #keys(): Promise<readonly GrantKey[]> {
     const folder = await this.#folder();
     const names = await readdir(folder).catch((error: unknown) => {
       if (["ENOENT", "ENOTDIR", "EACCES"].includes(codeOf(error))) return [];
       throw cannot(`read ${folder}`, error);
     });
-    const keys = names
+    return names
       .filter((name) => name.endsWith(this.#suffix))
       .map((name) => name.slice(0, -this.#suffix.length))
       .filter(isKey);
-    const found = await Promise.all(keys.map((key) => this.find(key)));
-    return found.filter((token) => token !== undefined);
   }
 
-  async keep({ key, token, end }: KeptToken): Promise<void> {
+  keep({ key, token, end }: KeptToken): Promise<void> {
+    return this.#write(key, { key, token: reveal(token), end });
+  }
+
+  giveBack({ key, at, end }: GivenBack): Promise<void> {
+    return this.#write(key, { key, given_back: at, end });
+  }
+
+  async givenBack(now: Instant): Promise<readonly GivenBack[]> {
+    const keys = await this.#keys();
+    const found = await Promise.all(
+      keys.map(async (key) => parseGivenBack(key, (await this.#read(key)) ?? "")),
+    );
+    const known = found.filter((given) => given !== undefined);
+    await Promise.all(known.filter(({ end }) => end <= now).map(({ key }) => this.drop(key)));
+    return known.filter(({ end }) => end > now);
+  }
+
+  async #write(key: GrantKey, value: object): Promise<void> {
     const folder = await this.prepare();
     const file = path.join(folder, this.#nameOf(key));
     const fresh = path.join(folder, `.new-${randomBytes(8).toString("hex")}`);
@@ -100,7 +127,7 @@ class TokenFolder implements KeptTokens {
         0o600,
       );
       try {
-        await handle.writeFile(JSON.stringify({ key, token: reveal(token), end }));
+        await handle.writeFile(JSON.stringify(value));
         await handle.sync();
       } finally {
         await handle.close();
@@ -135,18 +162,26 @@ class TokenFolder implements KeptTokens {
 
 /** What a file says; undefined where it says nothing that helps: then the token is as good as lost. */
 function parse(key: GrantKey, text: string): KeptToken | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  if (typeof value !== "object" || value === null) return undefined;
-  const { token, end, key: written } = value as Record<string, unknown>;
+  const { token, end, key: written } = fieldsIn(text);
   if (written !== key || typeof token !== "string" || token === "" || !Number.isSafeInteger(end)) {
     return undefined;
   }
   return { key, token: new Secret(token), end: instant(Number(end)) };
+}
+
+function parseGivenBack(key: GrantKey, text: string): GivenBack | undefined {
+  const { given_back: at, end, key: written } = fieldsIn(text);
+  if (written !== key || !Number.isSafeInteger(at) || !Number.isSafeInteger(end)) return undefined;
+  return { key, at: instant(Number(at)), end: instant(Number(end)) };
+}
+
+function fieldsIn(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === "object" && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
 }
 
 const codeOf = (error: unknown): string =>

@@ -1,10 +1,11 @@
 import { done } from "../commands/done.ts";
+import { askReissue } from "../commands/person/ask-reissue.ts";
+import { givenBackHere } from "../commands/person/given-back.ts";
 import { offerRecall } from "../commands/person/offer-recall.ts";
 import { PickupTaken } from "../commands/person/open-pickup.ts";
 import { revoke } from "../commands/revoke.ts";
-import { Stop } from "../commands/stop.ts";
 import { use } from "../commands/use.ts";
-import { type GrantKey, isKey } from "../domain/key.ts";
+import type { GrantKey } from "../domain/key.ts";
 import type { RecallReport } from "../domain/record.ts";
 import { doneText, revokedText } from "../render/people-text.ts";
 import { chance } from "./chance.ts";
@@ -82,6 +83,7 @@ export const registerAccessCommands: Register = (program, action) => {
           ...(await revokePorts(context)),
           granted: await world.vault.granted(),
           kept: await world.keptTokens(),
+          now: world.clock.now(),
         };
         const result = await done(ports, {
           ...(key === undefined ? {} : { key }),
@@ -134,16 +136,20 @@ export const registerAccessCommands: Register = (program, action) => {
     .addHelpText("after", "\nExample:\n  leasehold reissue orders-db-read.refund-8812.3f2a9c1b7d20")
     .action(
       action(async (context, key: string) => {
-        if (!isKey(key))
-          throw new Stop(
-            2,
-            `${JSON.stringify(key)} is no key of a grant`,
-            "leasehold status shows the keys of your live grants.",
-          );
-        const { world } = context;
-        await (await world.github()).dispatch("apply.yml", await world.branch(), { command: "reissue", key });
+        const { world, paint } = context;
+        const now = world.clock.now();
+        const branch = await world.branch();
+        const ports = {
+          repository: await world.repository(),
+          log: await world.auditLogReads(),
+          givenBack: () => givenBackHere(() => world.keptTokens(), now),
+          now,
+          dispatch: async (asked: GrantKey) =>
+            (await world.github()).dispatch("apply.yml", branch, { command: "reissue", key: asked }),
+        };
+        await askReissue(ports, key, branch);
         context.out(
-          `${context.paint("green", "asked")}  a new token for ${key} is on its way\n${context.paint("dim", "then")}   leasehold use ${key}\n`,
+          `${paint("green", "asked")}  a new token for ${key}: the workflow Leasehold apply gives it within a minute or two\n${paint("dim", "then")}   leasehold use ${key}\n`,
         );
         return 0;
       }),

@@ -1,3 +1,4 @@
+import { givenBackHere } from "../commands/person/given-back.ts";
 import { status, statusJson } from "../commands/status.ts";
 import { hasErrors } from "../domain/finding.ts";
 import type { Instant } from "../domain/units.ts";
@@ -44,7 +45,12 @@ Examples:
         const { world } = context;
         const now = world.clock.now();
         const { from, to, format, ...filter } = options;
-        const ports = { repository: await world.repository(), log: await world.auditLogReads(), now };
+        const ports = {
+          repository: await world.repository(),
+          log: await world.auditLogReads(),
+          givenBack: () => givenBackHere(() => world.keptTokens(), now),
+          now,
+        };
         const between = from === undefined ? undefined : { from, to: to ?? now };
         const result = await status(ports, {
           ...filter,

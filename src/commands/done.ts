@@ -1,4 +1,5 @@
 import { type GrantKey, isKey } from "../domain/key.ts";
+import type { Instant } from "../domain/units.ts";
 import { attempt, type Outcome, type Trouble } from "./outcome.ts";
 import { type OpenedRevoke, type OpenRevokePorts, openRevoke } from "./person/open-revoke.ts";
 import type { GrantedVault, KeptToken, KeptTokens } from "./ports.ts";
@@ -16,6 +17,7 @@ export interface DonePorts extends Omit<OpenRevokePorts, "github"> {
   readonly github: () => Promise<OpenRevokePorts["github"]>;
   readonly granted: GrantedVault;
   readonly kept: KeptTokens;
+  readonly now: Instant;
 }
 
 export interface Done extends Outcome {
@@ -40,7 +42,12 @@ export async function done(ports: DonePorts, options: DoneOptions): Promise<Done
     const revoked = await attempt(`end ${key} in Vault`, () => ports.granted.revokeSelf(own.token));
     if (revoked.ok) {
       ended = revoked.value;
-      if (ended) await ports.kept.drop(key);
+      if (ended) {
+        const noted = await attempt(`note that ${key} was given back`, () =>
+          ports.kept.giveBack({ key, at: ports.now, end: own.end }),
+        );
+        if (!noted.ok) await ports.kept.drop(key);
+      }
     } else troubles.push(revoked.trouble);
   }
   const opened = await attempt(`the pull request that deletes the file of ${key}`, async () =>

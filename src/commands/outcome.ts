@@ -35,7 +35,7 @@ export function exitCode(outcome: Outcome & { readonly policies_hold?: boolean }
 /** Tells of a failure without stopping for it: one failure never holds up the next grant. */
 export function trouble(owed: string, error: unknown): Trouble {
   const message = error instanceof Error ? error.message : String(error);
-  const hint = error instanceof OutsideError ? error.hint : undefined;
+  const hint = error instanceof OutsideError || error instanceof Stop ? error.hint : undefined;
   return { owed, message, ...(hint === undefined ? {} : { hint }) };
 }
 

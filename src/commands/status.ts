@@ -1,13 +1,13 @@
 import { historyOf } from "../domain/audit/history.ts";
 import type { Finding } from "../domain/finding.ts";
 import { NAME } from "../domain/key.ts";
-import { matches, type Standing, standingsAt, standingsBetween } from "../domain/standing.ts";
+import { matches, type Standing, standingsAt, standingsBetween, withGivenBack } from "../domain/standing.ts";
 import { formatInstant, type Instant, instant } from "../domain/units.ts";
 import { knownMain } from "./main/known-main.ts";
 import { landedGrants } from "./main/landed-grants.ts";
 import { policiesAt } from "./main/main-state.ts";
 import type { Outcome } from "./outcome.ts";
-import type { AuditLogReads, Repository } from "./ports.ts";
+import type { AuditLogReads, GivenBack, Repository } from "./ports.ts";
 
 export interface StatusOptions {
   readonly role?: string;
@@ -24,6 +24,8 @@ export interface StatusOptions {
 export interface StatusPorts {
   readonly repository: Repository;
   readonly log: AuditLogReads;
+  /** What was given back on this machine: the log does not know of it yet. */
+  readonly givenBack: () => Promise<readonly GivenBack[]>;
   readonly now: Instant;
 }
 
@@ -49,9 +51,10 @@ export async function status(ports: StatusPorts, options: StatusOptions): Promis
     then === undefined ? { grants: [], findings: [] } : landedGrants(repository, then, folder),
   ]);
   const sources = { files: landed.grants, history: historyOf(events), roles: policies.policies.roles };
+  const given = new Map((await ports.givenBack()).map((one) => [one.key, one.at]));
   const rows = options.between
     ? standingsBetween(sources, options.between.from, options.between.to, now)
-    : standingsAt(sources, at);
+    : standingsAt(sources, at).map((row) => withGivenBack(row, at === now ? given.get(row.key) : undefined));
   return {
     at,
     ...(options.between ? { between: options.between } : {}),
@@ -94,5 +97,6 @@ export const statusJson = (status: Status) => ({
     ...(row.break_glass ? { break_glass: true } : {}),
     ...(row.ended_at === undefined ? {} : { ended_at: formatInstant(row.ended_at) }),
     ...(row.ended_by === undefined ? {} : { ended_by: row.ended_by }),
+    ...(row.ending === undefined ? {} : { ending: row.ending.by }),
   })),
 });

@@ -9,6 +9,7 @@ import { policiesAt } from "./main/main-state.ts";
 import { attempt } from "./outcome.ts";
 import { awaitPickup, type Issuing } from "./person/await-pickup.ts";
 import { candidatesFor, type Wanted, wantedOf } from "./person/find-access.ts";
+import { withoutGivenBack } from "./person/given-back.ts";
 import { type OpenedPickup, openPickup } from "./person/open-pickup.ts";
 import { type Prepared, prepareEnvironment } from "./person/prepare-environment.ts";
 import { watchAccess } from "./person/watch-access.ts";
@@ -21,6 +22,7 @@ import type {
   Reporter,
   Repository,
   Terminal,
+  TokenLife,
 } from "./ports.ts";
 import { Stop } from "./stop.ts";
 
@@ -117,14 +119,29 @@ async function accessOf(ports: UsePorts, main: PoliciesOfMain, wanted: Wanted): 
   }
   const life = await ports.granted.life(opened.token);
   if (!life) throw notTaken(opened.key);
-  return { ...opened, end: plus(ports.clock.now(), life.left) };
+  return { ...opened, end: endHere(opened.end, life, ports.clock.now()) };
+}
+
+/** What a clock may be off, or a number of seconds be rounded, without anybody having to hear of it. */
+const SLACK = 2;
+
+/**
+ * When a token ends, by this machine's clock. Vault rounds what is left, so that the end said from it would differ by a
+ * second from one `use` to the next: where the clocks agree, it is the end as it was issued.
+ */
+function endHere(issued: Instant, { left, end }: TokenLife, now: Instant): Instant {
+  const here = plus(now, left);
+  const agree = Math.abs(here - issued) <= SLACK && Math.abs(end - issued) <= SLACK;
+  return agree ? issued : here;
 }
 
 /** The person's pick-up, opened with their own login. */
 async function openOwnPickup(ports: UsePorts, main: PoliciesOfMain, wanted: Wanted): Promise<OpenedPickup> {
   if (!ports.person) throw new Stop(2, "you are not logged in to Vault", logIn(ports));
   const names = await ports.person.names();
-  const candidates = await candidatesFor(ports.repository, main, wanted, names ?? [], ports.clock.now());
+  const now = ports.clock.now();
+  const found = await candidatesFor(ports.repository, main, wanted, names ?? [], now);
+  const candidates = await withoutGivenBack(ports.kept, found, now);
   const opening = { ...ports, person: ports.person };
   const opened = await openPickup(opening, candidates);
   if (opened) return opened;
@@ -157,7 +174,7 @@ async function keptAccess(
   let dead: Stop | undefined;
   for (const one of kept) {
     const life = await ports.granted.life(one.token);
-    if (life) return { access: { ...one, end: plus(ports.clock.now(), life.left) } };
+    if (life) return { access: { ...one, end: endHere(one.end, life, ports.clock.now()) } };
     // Not before its end: Vault also refuses a good token from outside the role's bound_cidrs.
     if (one.end <= ports.clock.now()) await ports.kept.drop(one.key);
     else dead = notTaken(one.key);

@@ -1,4 +1,5 @@
 import { connectionTo } from "../adapters/vault/connection.ts";
+import { loginTool } from "../adapters/vault/login-tool.ts";
 import type { VaultOfGrant, VaultOfPerson } from "../adapters/vault/person.ts";
 import { personToken } from "../adapters/vault/person-token.ts";
 import type { Connection } from "../adapters/vault/transport.ts";
@@ -94,7 +95,8 @@ export class VaultLogins implements AsyncDisposable {
 
   /** How people log in to this Vault. */
   async loginHint(): Promise<string> {
-    return `vault login -method=${await this.#peopleMount()} username=…`;
+    const tool = await loginTool(this.#around.env.PATH);
+    return `${tool} login -method=${await this.#peopleMount()} username=…`;
   }
 
   /** Where people are told to look for Vault. */

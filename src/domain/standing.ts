@@ -1,5 +1,5 @@
 import type { Told } from "./audit/history.ts";
-import type { GrantKey } from "./key.ts";
+import { type GrantKey, parseKey } from "./key.ts";
 import { foldLogin } from "./login.ts";
 import type { AccessPath, LandedGrant, Role } from "./model.ts";
 import type { EndReason } from "./record.ts";
@@ -23,8 +23,13 @@ export interface Standing {
   /** When it really ended, where the log says so. */
   readonly ended_at?: Instant;
   readonly ended_by?: EndReason;
+  /** Live by the log, and its end is on the way: the next run of apply or enforce writes it down. */
+  readonly ending?: Ending;
   readonly access: readonly AccessPath[];
 }
+
+/** `file-removed`: its file is gone from main. `given-back`: ended by its own person (`done`), at that moment. */
+export type Ending = { readonly by: "file-removed" } | { readonly by: "given-back"; readonly at: Instant };
 
 export interface Sources {
   /** Grant files on main, with their windows. */
@@ -46,14 +51,25 @@ const ORDER: readonly StandingState[] = ["live", "pending", "refused", "ended"];
  */
 export function standingsAt(sources: Sources, at: Instant): Standing[] {
   const onMain = new Set(sources.files.filter((file) => file.landed <= at).map((file) => file.key));
-  return standings(sources, at).filter(
-    (one) =>
-      onMain.has(one.key) ||
-      one.state === "live" ||
-      one.state === "pending" ||
-      (one.ended_at ?? one.end) > at - REMEMBERED,
-  );
+  return standings(sources, at)
+    .filter(
+      (one) =>
+        onMain.has(one.key) ||
+        one.state === "live" ||
+        one.state === "pending" ||
+        (one.ended_at ?? one.end) > at - REMEMBERED,
+    )
+    .map((one) =>
+      // An emergency never has a file.
+      one.state === "live" && !onMain.has(one.key) && parseKey(one.key)?.emergency !== true
+        ? { ...one, ending: { by: "file-removed" } }
+        : one,
+    );
 }
+
+/** The same, where somebody at this machine knows what they gave back themselves. */
+export const withGivenBack = (row: Standing, at: Instant | undefined): Standing =>
+  row.state === "live" && at !== undefined ? { ...row, ending: { by: "given-back", at } } : row;
 
 /**
  * Who had what at any moment of `[from, to)`: as it stood at the end of that time, or stands now where that is to

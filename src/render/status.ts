@@ -15,7 +15,7 @@ export interface StatusTime {
 const GAP = 2;
 /** With less room for the reason than this, a table helps nobody: each grant gets a few lines of its own. */
 const LEAST_REASON = 16;
-/** The key gets a column only where this much is left for the reason. */
+/** The key gets a column only where this much is left for the reason; else a line of its own below. */
 const REASON_BESIDE_KEY = 24;
 
 /**
@@ -34,17 +34,21 @@ export function statusText(rows: readonly Standing[], time: StatusTime, screen?:
 interface Line {
   readonly who: string;
   readonly role: string;
-  readonly state: StandingState;
+  readonly state: ShownState;
   readonly when: string;
   readonly why: string;
   readonly key: string;
 }
 
-type Paint = (state: StandingState | "head" | "quiet", text: string) => string;
+/** As people are told it: what is on its way to its end, and what its person ended, is not simply live. */
+type ShownState = StandingState | "ending";
+
+type Paint = (state: ShownState | "head" | "quiet", text: string) => string;
 
 const COLOURS = {
   live: "green",
   pending: "yellow",
+  ending: "yellow",
   refused: "red",
   ended: "dim",
   head: "bold",
@@ -62,15 +66,21 @@ function lineOf(row: Standing, time: StatusTime): Line {
   return {
     who: row.user,
     role: row.role,
-    state: row.state,
+    state: shownState(row),
     when: whenOf(row, time),
     why: onOneLine(`${marks}${ticket}${row.reason}`),
     key: row.key,
   };
 }
 
+const shownState = ({ state, ending }: Standing): ShownState =>
+  ending === undefined ? state : ending.by === "given-back" ? "ended" : "ending";
+
 function whenOf(row: Standing, { at, now }: StatusTime): string {
   const until = `until ${clockText(row.end, now)}`;
+  if (row.ending?.by === "given-back")
+    return `${clockText(row.ending.at, now)} (given back), ${fromNow(row.ending.at, now)}`;
+  if (row.ending) return `file removed; ${until} at most`;
   switch (row.state) {
     case "live":
       // Seen from a moment that is over, what was left then says more than how long ago that is.
@@ -100,8 +110,8 @@ function summaryOf(rows: readonly Standing[], { at, now, between: span }: Status
         : ` at ${formatInstant(at)}`
       : ` between ${formatInstant(span.from)} and ${formatInstant(span.to)}`;
   if (rows.length === 0) return at === now && !span ? "Nobody has access." : `Nobody had access${when}.`;
-  const counts = (["live", "pending", "refused", "ended"] as const).flatMap((state) => {
-    const count = rows.filter((row) => row.state === state).length;
+  const counts = (["live", "ending", "pending", "refused", "ended"] as const).flatMap((state) => {
+    const count = rows.filter((row) => shownState(row) === state).length;
     return count === 0 ? [] : [`${count} ${state}`];
   });
   return `${counts.join(", ")}${when}`;
@@ -118,7 +128,7 @@ function table(lines: readonly Line[], screen: Screen | undefined, paint: Paint)
   const keyColumns = widest("key");
   const withKey = room - keyColumns - GAP >= Math.min(REASON_BESIDE_KEY, widest("why"));
   const whyColumns = Math.min(widest("why"), withKey ? room - keyColumns - GAP : room);
-  const print = (line: Record<keyof Line, string>, style: StandingState | "head") => {
+  const print = (line: Record<keyof Line, string>, style: ShownState | "head") => {
     const cells = fixed.map(([name, columns]) => {
       const cell = padTo(line[name], columns);
       return style === "head" || name === "state" ? paint(style, cell) : cell;
@@ -126,10 +136,11 @@ function table(lines: readonly Line[], screen: Screen | undefined, paint: Paint)
     const why = withKey ? padTo(cutTo(line.why, whyColumns), whyColumns) : cutTo(line.why, whyColumns);
     const last = style === "head" ? paint("head", why) : why;
     const key = withKey ? [paint(style === "head" ? "head" : "quiet", line.key)] : [];
-    return [...cells, last, ...key].join(" ".repeat(GAP)).trimEnd();
+    const row = [...cells, last, ...key].join(" ".repeat(GAP)).trimEnd();
+    // Never cut: it is there to be copied.
+    return withKey || style === "head" ? row : `${row}\n${paint("quiet", `${" ".repeat(GAP)}${line.key}`)}`;
   };
-  const rows = [print(head, "head"), ...lines.map((line) => print(line, line.state))];
-  return withKey ? rows : [...rows, "", paint("quiet", "Keys: in a wider terminal, or with --format json.")];
+  return [print(head, "head"), ...lines.map((line) => print(line, line.state))];
 }
 
 function cards(lines: readonly Line[], columns: number, paint: Paint): string[] {

@@ -17,6 +17,8 @@ interface Kind {
   readonly pattern: RegExp;
   readonly code: OutsideCode;
   readonly hint: string;
+  /** Said in place of Git's own words, where these say less. */
+  readonly says?: string;
 }
 
 /** Git has no codes for what went wrong, only text; the first that matches decides. Messages are in English (LC_ALL). */
@@ -27,6 +29,13 @@ const KINDS: readonly Kind[] = [
     hint: "Install Git, or put it on PATH.",
   },
   {
+    // Git takes the name of a remote that is not there for a folder.
+    pattern: /no such remote '?origin|'origin' does not appear to be a git repository/i,
+    code: "not-found",
+    says: "this clone has no remote named origin",
+    hint: "Clone the access repository, or name where it is: git remote add origin <url>.",
+  },
+  {
     pattern: /dubious ownership/,
     code: "denied",
     hint: "The folder belongs to another user: git config --global --add safe.directory <folder>.",
@@ -34,6 +43,7 @@ const KINDS: readonly Kind[] = [
   {
     pattern: /not a git repository/i,
     code: "invalid",
+    says: "there is no Git repository here",
     hint: "Run it inside a clone of the access repository, or name one with -C.",
   },
   {
@@ -54,11 +64,6 @@ const KINDS: readonly Kind[] = [
     code: "unreachable",
     hint: "Look at the remote named origin (git remote -v) and at the network; a later run goes on from here.",
   },
-  {
-    pattern: /no such remote|'origin'/i,
-    code: "not-found",
-    hint: "The clone needs a remote named origin: git remote add origin <url>.",
-  },
 ];
 
 /** What went wrong, in the words of Git's last lines, without any credential an address may carry. */
@@ -73,7 +78,7 @@ export function gitFailure(task: string, exit: GitExit): OutsideError {
   return new OutsideError(
     "git",
     kind?.code ?? "broken",
-    `git ${task}: ${said === "" ? `ended with code ${exit.code}` : said}`,
+    kind?.says ?? `git ${task}: ${said === "" ? `ended with code ${exit.code}` : said}`,
     kind ? { hint: kind.hint } : {},
   );
 }

@@ -89,13 +89,7 @@ export async function readInitWords(
       words[name as keyof typeof needed] === undefined ? [option] : [],
     ),
   ];
-  if (missing.length > 0 && !prompts) {
-    throw new Stop(
-      2,
-      `${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} missing`,
-      "For example:  leasehold init access --owners olivia,peter --approvers bob,sam --requesters alice --vault https://vault.example.com:8200 --action your-org/leasehold@<commit>",
-    );
-  }
+  if (missing.length > 0 && !prompts) throw notSaid(missing);
   const vault = words.vault ?? (missing.length > 0 ? undefined : "");
   return {
     action: await answer(ACTION_QUESTION, words.action ?? own, prompts),
@@ -105,6 +99,23 @@ export async function readInitWords(
     ...orNothing("vault", await answer(VAULT, vault, prompts)),
     ...orNothing("issuer", words.issuer),
   };
+}
+
+/** The action needs a word more: whoever runs a pushed clone never has to name it. */
+function notSaid(missing: readonly string[]): Stop {
+  const action = missing.includes(ACTION_QUESTION.option);
+  return new Stop(
+    2,
+    `${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} missing`,
+    [
+      "For example:  leasehold init access --owners olivia,peter --approvers bob,sam --requesters alice --vault https://vault.example.com:8200",
+      ...(action
+        ? [
+            "--action is what the workflows run, OWNER/REPO@ and the full commit of Leasehold there (your fork: git rev-parse HEAD). It goes without saying only where this leasehold runs from a clone whose commit is on its origin.",
+          ]
+        : []),
+    ].join("\n"),
+  );
 }
 
 const orNothing = <Name extends string>(name: Name, value: string | undefined) =>

@@ -125,7 +125,7 @@ export const isOver = (key: GrantKey, end: Instant, now: Instant): Stop =>
     `Ask anew:  leasehold request ${parseKey(key)?.role ?? "ROLE"} --for 1h --reason "…"`,
   );
 
-const notYet = (key: GrantKey, begin: Instant, now: Instant): Stop =>
+export const notYet = (key: GrantKey, begin: Instant, now: Instant): Stop =>
   new Stop(
     1,
     `${key} begins ${fromNow(begin, now)} (${formatInstant(begin)})`,

@@ -49,6 +49,14 @@ export interface PersonVault {
   pickup(key: GrantKey, alias: string): Promise<FoundPickup | undefined>;
 }
 
+/** What Vault says of a token's life. */
+export interface TokenLife {
+  /** Rounded to seconds. */
+  readonly left: Seconds;
+  /** By Vault's clock. */
+  readonly end: Instant;
+}
+
 /** Vault with what a pick-up held: needs nobody's login. */
 export interface GrantedVault {
   /** Undefined where Vault knows no such wrapping token (any more). Opens nothing. */
@@ -56,7 +64,7 @@ export interface GrantedVault {
   /** Opens it, once and for all. Undefined where somebody was quicker. */
   unwrap(token: Secret): Promise<Opened | undefined>;
   /** How long the token still lives, and when it ends; undefined where it is dead, or not to be used from here. */
-  life(token: Secret): Promise<{ readonly left: Seconds; readonly end: Instant } | undefined>;
+  life(token: Secret): Promise<TokenLife | undefined>;
   /** What a path gives: GET where `read` is among the capabilities, else POST. */
   take(token: Secret, path: string, capabilities: readonly Capability[]): Promise<Taken>;
   /** Asks for a lease's full time again. @returns what Vault gave, at most what its maximum leaves */
@@ -83,6 +91,14 @@ export interface KeptToken {
   readonly end: Instant;
 }
 
+/** What its person gave back on this machine before its end (`done`): the log hears of it from a later run. */
+export interface GivenBack {
+  readonly key: GrantKey;
+  readonly at: Instant;
+  /** When it would have ended. */
+  readonly end: Instant;
+}
+
 /** The private folder of this person on this machine, for one Vault. */
 export interface KeptTokens {
   /** Makes sure that a token can be kept, before the one pick-up there is is opened. @returns the folder */
@@ -92,6 +108,10 @@ export interface KeptTokens {
   /** Writes it for the person's eyes only, in place of an older one. */
   keep(token: KeptToken): Promise<void>;
   drop(key: GrantKey): Promise<void>;
+  /** Puts that it was given back in the place of its token. */
+  giveBack(given: GivenBack): Promise<void>;
+  /** What was given back here and would not be over now; what is over is thrown away on the way. */
+  givenBack(now: Instant): Promise<readonly GivenBack[]>;
 }
 
 // ---------------------------------------------------------------------------------------------- the terminal

@@ -3,6 +3,7 @@ import { startFaultyProxy } from "../../../sandbox/http-faults.ts";
 import { Vault } from "../../../src/adapters/vault/vault.ts";
 import { type Done, done } from "../../../src/commands/done.ts";
 import { extend } from "../../../src/commands/extend.ts";
+import { withoutGivenBack } from "../../../src/commands/person/given-back.ts";
 import { type Revoked, type RevokeOptions, revoke } from "../../../src/commands/revoke.ts";
 import { pickupAcl, recallAcl } from "../../../src/domain/access/people-policies.ts";
 import type { GrantKey } from "../../../src/domain/key.ts";
@@ -252,6 +253,7 @@ describe("leasehold done", () => {
       ...desk.ports,
       chance: () => "x7k2",
       github: async () => clone.github,
+      now,
     };
     expect(await done(ports, { branch: "main" })).toMatchObject({
       key,
@@ -261,6 +263,13 @@ describe("leasehold done", () => {
     });
     expect(await lives(token)).toBe(false);
     expect(await desk.ports.kept.all()).toEqual([]);
+    expect(await desk.ports.kept.givenBack(now)).toEqual([{ key, at: now, end: now + 7200 }]);
+    // Its pick-up is open and its token dead: nobody is told that somebody has stolen it.
+    await expect(withoutGivenBack(desk.ports.kept, [{ key, aliases: ["alice"] }], now)).rejects.toMatchObject(
+      {
+        message: expect.stringContaining("you gave"),
+      },
+    );
     await expect(done(ports, { branch: "main" })).rejects.toMatchObject({ exit: 2 });
     // Without a kept token it is the pull request alone, and says so.
     expect((await done(ports, { key, branch: "main" })) as Done).toMatchObject({

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { BranchAuditLog } from "../../../src/adapters/audit-log/branch-audit-log.ts";
-import { type StatusOptions, status, statusJson } from "../../../src/commands/status.ts";
+import { askReissue } from "../../../src/commands/person/ask-reissue.ts";
+import type { GivenBack } from "../../../src/commands/ports.ts";
+import { type StatusOptions, type StatusPorts, status, statusJson } from "../../../src/commands/status.ts";
 import { event } from "../../../src/domain/audit/events.ts";
 import type { GrantKey } from "../../../src/domain/key.ts";
 import { formatInstant, type Instant, parseInstant, plus, seconds } from "../../../src/domain/units.ts";
@@ -32,10 +34,13 @@ async function logOf(clone: Clone): Promise<BranchAuditLog> {
   return new BranchAuditLog({ git: repository.git, branch: "leasehold-audit", source: "urn:test" });
 }
 
-async function ask(clone: Clone, now: Instant, options: Partial<StatusOptions> = {}) {
+async function portsOf(clone: Clone, now: Instant, given: readonly GivenBack[] = []): Promise<StatusPorts> {
   const { repository } = await clone.ports();
-  return status({ repository, log: await logOf(clone), now }, { branch: "main", ...options });
+  return { repository, log: await logOf(clone), givenBack: async () => given, now };
 }
+
+const ask = async (clone: Clone, now: Instant, options: Partial<StatusOptions> = {}) =>
+  status(await portsOf(clone, now), { branch: "main", ...options });
 
 const told = async (clone: Clone, now: Instant, options: Partial<StatusOptions> = {}) =>
   (await ask(clone, now, options)).grants.map((row) => [row.user, row.state]);
@@ -116,6 +121,33 @@ describe("leasehold status", () => {
         },
       ],
     });
+
+    // On its way to its end, and nothing of it to have anew, before the log knows: given back here, or its file gone.
+    const asked: GrantKey[] = [];
+    const reissue = async (given: readonly GivenBack[] = []) =>
+      askReissue(
+        { ...(await portsOf(clone, at(60), given)), dispatch: async (one) => void asked.push(one) },
+        key,
+        "main",
+      );
+    const ending = async (given: readonly GivenBack[] = []) =>
+      statusJson(await status(await portsOf(clone, at(60), given), { branch: "main" })).grants[0];
+    const given = [{ key, at: at(59), end: at(120) }];
+
+    await reissue();
+    expect(asked).toEqual([key]);
+    expect(await ending(given)).toMatchObject({ state: "live", ending: "given-back" });
+    await expect(reissue(given)).rejects.toMatchObject({
+      message: `you gave ${key} back on this machine 1 m ago: it has ended`,
+    });
+    clone.others.remove(`grants/${ROLE}/hers.yaml`);
+    clone.land({}, at(30));
+    expect(await ending()).toMatchObject({ state: "live", ending: "file-removed" });
+    await expect(reissue()).rejects.toMatchObject({ message: expect.stringContaining("apply is ending it") });
+    await expect(
+      askReissue({ ...(await portsOf(clone, at(60))), dispatch: async () => undefined }, "x", "main"),
+    ).rejects.toMatchObject({ exit: 2 });
+    expect(asked).toEqual([key]);
   });
 
   test("a grant file that nobody can read is told beside the answer", async () => {

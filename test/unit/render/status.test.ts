@@ -62,7 +62,8 @@ describe("status for people", () => {
   test("is a table in the 80 columns that most terminals have", () => {
     const text = statusText([row()], { at: now, now }, { columns: 80, colour: false });
     expect(text).toContain("WHO    ROLE            STATE  WHEN (UTC)");
-    expect(text).toContain("Keys: in a wider terminal");
+    // The key below, whole: it is there to be copied.
+    expect(text).toContain("\n  orders-db-read.refund-8812.3f2a9c1b7d20\n");
   });
 
   test("a reason cannot colour the terminal or break out of its row", () => {
@@ -86,6 +87,12 @@ describe("status for people", () => {
       when({ state: "pending", begin: at("2026-11-22T09:00:00Z"), end: at("2026-11-22T11:00:00Z") }),
     ).toContain("from 22 Nov 09:00 for 2 h");
     expect(when({ state: "refused" })).toContain("never issued");
+    expect(when({ ending: { by: "file-removed" } })).toMatch(
+      /^1 ending\n[^]*ending {2}file removed; until 18:00/,
+    );
+    expect(when({ ending: { by: "given-back", at: at("2026-11-21T16:37:00Z") } })).toMatch(
+      /^1 ended\n[^]*ended {2}16:37 \(given back\), 3 m ago/,
+    );
     expect(
       when({ state: "ended", ended_at: at("2026-11-21T16:37:00Z"), ended_by: "file-removed" }),
     ).toContain("16:37 (file-removed), 3 m ago");
