@@ -69,7 +69,12 @@ Examples:
       action(async (context, role: string | undefined, options: RequestArguments) => {
         const { breakGlass, check, wait, ...words } = options;
         const { world, reporter } = context;
-        const ports = { ...(await proposePorts(context)), prompts: await world.prompts(), reporter };
+        const ports = {
+          ...(await proposePorts(context)),
+          prompts: await world.prompts(),
+          reporter,
+          log: await world.auditLogReads(),
+        };
         const result = await request(ports, {
           ...words,
           ...(role === undefined ? {} : { role }),
@@ -107,9 +112,11 @@ Examples:
 };
 
 async function proposePorts({ world }: Context) {
+  // A folder that is no clone is told before a token that is missing.
+  const repository = await world.repository();
   const github = await world.github();
   return {
-    repository: await world.repository(),
+    repository,
     copy: await world.workingCopy(),
     github,
     now: world.clock.now(),

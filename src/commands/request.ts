@@ -13,8 +13,9 @@ import {
   type ProposePorts,
   propose,
 } from "./person/propose.ts";
+import { withRefusedFiles } from "./person/refused-files.ts";
 import { type RequestWords, readWords } from "./person/written-request.ts";
-import type { Prompts, Reporter } from "./ports.ts";
+import type { AuditLogReads, Prompts, Reporter } from "./ports.ts";
 import { Stop } from "./stop.ts";
 
 export interface RequestOptions extends PartialWords {
@@ -28,6 +29,8 @@ export interface RequestPorts extends ProposePorts {
   /** Absent where nobody can be asked: then everything must be said by options. */
   readonly prompts: Prompts | undefined;
   readonly reporter: Reporter;
+  /** What was refused after its merge, for who asks again. */
+  readonly log: Pick<AuditLogReads, "events">;
   /** Whose GITHUB_TOKEN it is; undefined where GitHub does not say. */
   readonly me: () => Promise<Login | undefined>;
 }
@@ -49,7 +52,11 @@ export async function request(ports: RequestPorts, options: RequestOptions): Pro
 
   const words = await completeWords(ports, ground, { ...options, ...userOf(options, author) });
   const wish = await agreedWish(ports, ground, words, author, options.check);
-  return "role" in wish ? propose(ports, ground, wish, { author, check: options.check }) : wish;
+  if (!("role" in wish)) return wish;
+  const proposed = await propose(ports, ground, wish, { author, check: options.check });
+  if (proposed.pushed) return proposed;
+  const judged = await withRefusedFiles(ports.log, ground, proposed.judged);
+  return { ...proposed, judged, findings: judged.findings };
 }
 
 const userOf = (options: RequestOptions, author: Login | undefined) => {
@@ -94,17 +101,27 @@ async function agreedWish(
 ): Promise<Wish | Requested> {
   const wish = wishOfWords(words);
   if (!("role" in wish) || !check || !ports.prompts) return wish;
-  const judged = await judgeWish(ports, ground, wish, "request", author);
+  const judged = await withRefusedFiles(
+    ports.log,
+    ground,
+    await judgeWish(ports, ground, wish, "request", author),
+  );
   if (!hasErrors(judged.findings) || judged.suggestion === undefined) return wish;
   for (const finding of judged.findings) ports.reporter.warn(textOf(finding));
   const offered = `Ask for this instead?  ${differences(words, judged.suggestion)}`;
-  if (await ports.prompts.confirm(offered)) return wishOfWords(wordsOf(judged.suggestion));
+  if (await ports.prompts.confirm(offered)) return wishOfSuggestion(judged.suggestion);
   return { judged, findings: judged.findings, troubles: [] };
 }
 
 function wishOfWords(words: RequestWords): Wish | Requested {
   const read = readWords(words);
   return read.ok ? read.wish : { findings: read.findings, troubles: [] };
+}
+
+/** Also an extension of what the person has, which no words of `request` can say. */
+function wishOfSuggestion(suggestion: WrittenGrant): Wish | Requested {
+  const wish = wishOfWords(wordsOf(suggestion));
+  return "role" in wish && suggestion.extends !== undefined ? { ...wish, extends: suggestion.extends } : wish;
 }
 
 const textOf = ({ message, hint }: Finding): string => (hint === undefined ? message : `${message}. ${hint}`);

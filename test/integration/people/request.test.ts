@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Prompts } from "../../../src/commands/ports.ts";
+import type { LoggedEvent, Prompts } from "../../../src/commands/ports.ts";
 import { type RequestOptions, request } from "../../../src/commands/request.ts";
 import { type Instant, parseInstant } from "../../../src/domain/units.ts";
 import { requestCommand } from "../../../src/render/command-line.ts";
@@ -14,7 +14,20 @@ const ASKED = {
   ticket: "INC-4821",
 };
 
-async function ask(clone: Clone, options: Partial<RequestOptions>, prompts?: Prompts) {
+const FACTS = {
+  role: "orders-db-read",
+  user: "alice",
+  reason: "Refund 8811 is stuck as well",
+  begin: "2026-11-21T12:00:00Z",
+  end: "2026-11-21T14:00:00Z",
+};
+
+async function ask(
+  clone: Clone,
+  options: Partial<RequestOptions>,
+  prompts?: Prompts,
+  events: readonly LoggedEvent[] = [],
+) {
   const told: string[] = [];
   const say = (text: string) => void told.push(text);
   const result = await request(
@@ -26,6 +39,7 @@ async function ask(clone: Clone, options: Partial<RequestOptions>, prompts?: Pro
       prompts,
       reporter: { info: say, warn: say, progress: () => undefined },
       me: async () => "alice",
+      log: { events: async () => [...events] },
     },
     { branch: "main", check: true, break_glass: false, ...options },
   );
@@ -92,9 +106,26 @@ describe("leasehold request", () => {
     const clone = createClone();
     const text =
       "role: orders-db-read\nuser: alice\nduration: 2h\nreason: Refund 8811 is stuck as well\nticket: INC-1\n";
-    clone.land({ "grants/orders-db-read/first.yaml": text }, now);
+    const file = "grants/orders-db-read/first.yaml";
+    const key = clone.key("orders-db-read", "first", clone.land({ [file]: text }, now));
     const { result } = await ask(clone, ASKED);
     expect(result.findings).toMatchObject([{ rule: "limit-per-user" }]);
+
+    // More of what she has passes, and a yes to it sends it.
+    const never = async () => undefined;
+    const yes: Prompts = { choose: never, text: never, confirm: async () => true };
+    expect((await ask(clone, ASKED, yes)).result).toMatchObject({ judged: { grant: { extends: key } } });
+    expect(clone.opened[0]?.title).toMatch(/^Extend: /);
+
+    // What was refused after its merge counts on main, and cannot be extended: it is to be deleted.
+    const refused = { ...FACTS, findings: [{ message: "no approval of dba" }] };
+    const event = { id: "x", type: "leasehold.grant.refused", subject: key, time: now, data: refused };
+    const again = await ask(clone, ASKED, yes, [event]);
+    expect(again.result.findings).toMatchObject([
+      { hint: `${file} was refused, and counts until it is deleted:  leasehold revoke ${key}` },
+    ]);
+    expect(again.result.judged?.suggestion).toBeUndefined();
+    expect(clone.opened).toHaveLength(1);
   });
 
   test("without a terminal it names every option that is missing", async () => {
