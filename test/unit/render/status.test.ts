@@ -88,10 +88,10 @@ describe("status for people", () => {
     ).toContain("from 22 Nov 09:00 for 2 h");
     expect(when({ state: "refused" })).toContain("never issued");
     expect(when({ ending: { by: "file-removed" } })).toMatch(
-      /^1 ending\n[^]*ending {2}file removed; until 18:00/,
+      /^1 ending\n[\s\S]*ending {2}file removed; until 18:00/,
     );
     expect(when({ ending: { by: "given-back", at: at("2026-11-21T16:37:00Z") } })).toMatch(
-      /^1 ended\n[^]*ended {2}16:37 \(given back\), 3 m ago/,
+      /^1 ended\n[\s\S]*ended {2}16:37 \(given back\), 3 m ago/,
     );
     expect(
       when({ state: "ended", ended_at: at("2026-11-21T16:37:00Z"), ended_by: "file-removed" }),
