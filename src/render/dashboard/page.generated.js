@@ -1393,16 +1393,16 @@ export const SCRIPT = `(function() {
 			this.#written();
 		}
 		#written() {
-			this.#texts ??= this.#grants.map(({ key, user, reason, ticket, marks, pull, approvers, access }) => [
-				key,
-				user,
-				reason,
-				ticket,
-				pull === 0 ? "" : \`#\${pull}\`,
-				...marks,
-				...approvers,
-				...access
-			].join("\\n").toLowerCase());
+			if (this.#texts) return this.#texts;
+			const joined = /* @__PURE__ */ new Map();
+			const lines = (list) => {
+				const known = joined.get(list);
+				if (known !== void 0) return known;
+				const text = list.join("\\n");
+				joined.set(list, text);
+				return text;
+			};
+			this.#texts = this.#grants.map(({ key, user, reason, ticket, marks, pull, approvers, access }) => \`\${key}\\n\${user}\\n\${reason}\\n\${ticket}\\n\${pull === 0 ? "" : \`#\${pull}\`}\\n\${lines(marks)}\\n\${lines(approvers)}\\n\${lines(access)}\`.toLowerCase());
 			return this.#texts;
 		}
 	};
@@ -1624,24 +1624,68 @@ export const SCRIPT = `(function() {
 // src/render/dashboard/client/views/grants.ts
 	const STATES = Object.keys(STATE_WORDS$1);
 	const MARKS = Object.keys(MARK_WORDS);
-	/** All grants, filtered by what the address says. The search field is the one at the top of the page. */
-	function grantsView(place, route, search) {
-		const filter = filterOf(route.params);
-		const found = search.find(filter, clockNow());
-		return {
-			title: "Grants",
-			tab: "grants",
-			body: [
-				el("h1", { tabindex: "-1" }, "Grants"),
-				el("div", { class: "filters" }, choices(place, filter), el("div", { class: "selections" }, selections(place, filter))),
-				el("p", {
-					class: "found",
-					role: "status"
-				}, sentence$1(found.length, place.site.grants.length, filter)),
-				found.length === 0 ? nothing("No grant is like that.") : growingList(found, (grant) => grantItem(place, grant), "Grants found")
-			]
-		};
-	}
+	/**
+	* All grants, filtered by what the address says. The search field is the one at the top of the page. What stands around
+	* the list is made once and stays: letters are typed quickly, hundreds of people are hundreds of options, and a status
+	* that is replaced instead of changed is read out by no screen reader.
+	*/
+	var GrantsView = class {
+		#place;
+		#search;
+		#title = el("h1", { tabindex: "-1" }, "Grants");
+		#selections = el("div", { class: "selections" });
+		#filters = el("div", { class: "filters" }, this.#selections);
+		#found = el("p", {
+			class: "found",
+			role: "status"
+		});
+		#list = el("div");
+		#selects;
+		constructor(place, search) {
+			this.#place = place;
+			this.#search = search;
+			this.#selects = {
+				role: this.#selection("Role", place.site.roles),
+				user: this.#selection("Person", place.site.users)
+			};
+		}
+		show(route) {
+			const filter = filterOf(route.params);
+			const found = this.#search.find(filter, clockNow());
+			while (this.#filters.firstChild !== this.#selections) this.#filters.firstChild?.remove();
+			const choosing = document.createDocumentFragment();
+			append(choosing, choices(this.#place, filter));
+			this.#selections.before(choosing);
+			for (const name of ["role", "user"]) {
+				const select = this.#selects[name];
+				select.value = filter[name];
+				select.onchange = () => {
+					location.hash = hashOf("grants", "", {
+						...filter,
+						[name]: select.value
+					});
+				};
+			}
+			const said = sentence$1(found.length, this.#place.site.grants.length, filter);
+			if (this.#found.textContent !== said) this.#found.textContent = said;
+			this.#list.replaceChildren(found.length === 0 ? nothing("No grant is like that.") : growingList(found, (grant) => grantItem(this.#place, grant), "Grants found"));
+			return {
+				title: "Grants",
+				tab: "grants",
+				body: [
+					this.#title,
+					this.#filters,
+					this.#found,
+					this.#list
+				]
+			};
+		}
+		#selection(label, options) {
+			const select = el("select", {}, option("", \`every \${label.toLowerCase()}\`), options.map((one) => option(one, one)));
+			this.#selections.append(el("label", { class: "selection" }, el("span", {}, label), select));
+			return select;
+		}
+	};
 	const sentence$1 = (found, all, { q }) => found === all ? plural(all, "grant") : \`\${found.toLocaleString("en")} of \${plural(all, "grant")}\${q === "" ? "" : \` for “\${q}”\`}\`;
 	/** Links: a filter is an address like any other, to open beside or to send to somebody. Exceptions that nobody has are none to choose. */
 	function choices({ site }, filter) {
@@ -1659,23 +1703,6 @@ export const SCRIPT = `(function() {
 			}),
 			"aria-current": filter[name] === value ? "true" : void 0
 		}, words)));
-	}
-	function selections({ site }, filter) {
-		return [selection("Role", filter, "role", site.roles), selection("Person", filter, "user", site.users)];
-	}
-	/** Made once: hundreds of people are hundreds of options, and the field above is typed into. */
-	const selects = /* @__PURE__ */ new Map();
-	function selection(label, filter, name, options) {
-		const select = selects.get(name) ?? el("select", {}, option("", \`every \${label.toLowerCase()}\`), options.map((one) => option(one, one)));
-		selects.set(name, select);
-		select.value = filter[name];
-		select.onchange = () => {
-			location.hash = hashOf("grants", "", {
-				...filter,
-				[name]: select.value
-			});
-		};
-		return el("label", { class: "selection" }, el("span", {}, label), select);
 	}
 	const option = (value, words) => el("option", { value }, words);
 
@@ -2034,9 +2061,14 @@ export const SCRIPT = `(function() {
 		ticker
 	};
 	const frame = frameOf(site);
+	let allGrants;
+	const grants = () => {
+		allGrants ??= new GrantsView(place, search);
+		return allGrants;
+	};
 	const VIEWS = {
 		"": () => nowView(place),
-		grants: (route) => grantsView(place, route, search),
+		grants: (route) => grants().show(route),
 		grant: ({ name }) => grantView(place, name),
 		timeline: (route) => timelineView(place, route),
 		roles: () => rolesView(place),
@@ -2055,9 +2087,12 @@ export const SCRIPT = `(function() {
 			body: [el("h1", { tabindex: "-1" }, "There is no such view")],
 			tab: void 0
 		};
-		const parts = document.createDocumentFragment();
-		append(parts, body);
-		frame.main.replaceChildren(parts);
+		const there = frame.main.childNodes;
+		if (there.length !== body.length || body.some((part, index) => part !== there[index])) {
+			const parts = document.createDocumentFragment();
+			append(parts, body);
+			frame.main.replaceChildren(parts);
+		}
 		document.title = \`\${title} · \${site.data.repository.slug}\`;
 		frame.markTab(tab);
 		const { q } = filterOf(route.params);
@@ -2092,7 +2127,11 @@ export const SCRIPT = `(function() {
 	document.getElementById("app")?.replaceWith(frame.element);
 	show();
 	ticker.start();
-	if ("requestIdleCallback" in globalThis) requestIdleCallback(() => search.prepare(), { timeout: 500 });
-	else setTimeout(() => search.prepare(), 200);
+	const prepare = () => {
+		search.prepare();
+		grants();
+	};
+	if ("requestIdleCallback" in globalThis) requestIdleCallback(prepare, { timeout: 500 });
+	else setTimeout(prepare, 200);
 
 })();`;

@@ -7,7 +7,7 @@ import { filterOf, Search } from "./search.ts";
 import { Site } from "./site.ts";
 import { Ticker } from "./ticker.ts";
 import { grantView } from "./views/grant.ts";
-import { grantsView } from "./views/grants.ts";
+import { GrantsView } from "./views/grants.ts";
 import { peopleView, personView, rolesView, roleView } from "./views/groups.ts";
 import { nowView } from "./views/now.ts";
 import { reviewView } from "./views/review.ts";
@@ -22,10 +22,15 @@ const search = new Search(site.grants);
 const ticker = new Ticker();
 const place: Place = { site, ticker };
 const frame: Frame = frameOf(site);
+let allGrants: GrantsView | undefined;
+const grants = (): GrantsView => {
+  allGrants ??= new GrantsView(place, search);
+  return allGrants;
+};
 
 const VIEWS: Readonly<Record<string, (route: Route) => View>> = {
   "": () => nowView(place),
-  grants: (route) => grantsView(place, route, search),
+  grants: (route) => grants().show(route),
   grant: ({ name }) => grantView(place, name),
   timeline: (route) => timelineView(place, route),
   roles: () => rolesView(place),
@@ -46,9 +51,13 @@ function show(): void {
     body: [el("h1", { tabindex: "-1" }, "There is no such view")],
     tab: undefined,
   };
-  const parts = document.createDocumentFragment();
-  append(parts, body);
-  frame.main.replaceChildren(parts);
+  // What is there already stays where it is.
+  const there = frame.main.childNodes;
+  if (there.length !== body.length || body.some((part, index) => part !== there[index])) {
+    const parts = document.createDocumentFragment();
+    append(parts, body);
+    frame.main.replaceChildren(parts);
+  }
   document.title = `${title} · ${site.data.repository.slug}`;
   frame.markTab(tab);
   const { q } = filterOf(route.params);
@@ -84,5 +93,9 @@ document.getElementById("app")?.replaceWith(frame.element);
 show();
 ticker.start();
 // As soon as the first view is there: the first letter typed should not have to wait for it. Safari has no idle callback.
-if ("requestIdleCallback" in globalThis) requestIdleCallback(() => search.prepare(), { timeout: 500 });
-else setTimeout(() => search.prepare(), 200);
+const prepare = (): void => {
+  search.prepare();
+  grants();
+};
+if ("requestIdleCallback" in globalThis) requestIdleCallback(prepare, { timeout: 500 });
+else setTimeout(prepare, 200);

@@ -45,10 +45,18 @@ export class Search {
   }
 
   #written(): readonly string[] {
-    this.#texts ??= this.#grants.map(({ key, user, reason, ticket, marks, pull, approvers, access }) =>
-      [key, user, reason, ticket, pull === 0 ? "" : `#${pull}`, ...marks, ...approvers, ...access]
-        .join("\n")
-        .toLowerCase(),
+    if (this.#texts) return this.#texts;
+    // Thousands of grants share a few lists of approvers, paths and marks: each is joined once.
+    const joined = new Map<readonly string[], string>();
+    const lines = (list: readonly string[]): string => {
+      const known = joined.get(list);
+      if (known !== undefined) return known;
+      const text = list.join("\n");
+      joined.set(list, text);
+      return text;
+    };
+    this.#texts = this.#grants.map(({ key, user, reason, ticket, marks, pull, approvers, access }) =>
+      `${key}\n${user}\n${reason}\n${ticket}\n${pull === 0 ? "" : `#${pull}`}\n${lines(marks)}\n${lines(approvers)}\n${lines(access)}`.toLowerCase(),
     );
     return this.#texts;
   }
