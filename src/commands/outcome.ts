@@ -2,6 +2,7 @@ import pMap from "p-map";
 import { type Finding, hasErrors } from "../domain/finding.ts";
 import { OutsideError } from "./outside-error.ts";
 import type { Reporter } from "./ports.ts";
+import { Stop } from "./stop.ts";
 
 /** Something that could not be done now, and that a later run will try again. */
 export interface Trouble {

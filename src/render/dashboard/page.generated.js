@@ -256,13 +256,13 @@ footer {
   border: 1px solid var(--line);
   border-radius: var(--round);
   display: grid;
-  gap: 1px;
-  grid-template-columns: repeat(auto-fit, minmax(8.6rem, 1fr));
+  grid-template-columns: repeat(5, 1fr);
   overflow: hidden;
 }
 
-.tiles li {
-  box-shadow: 0 0 0 1px var(--line);
+/* Lines between tiles only: at the rim one more would stand beside the border. */
+.tiles li + li {
+  border-inline-start: 1px solid var(--line);
 }
 
 .tile {
@@ -955,6 +955,18 @@ s {
 
   .until .when {
     white-space: nowrap;
+  }
+
+  .tiles {
+    grid-template-columns: 1fr 1fr;
+  }
+
+  .tiles li:nth-child(odd) {
+    border-inline-start: 0;
+  }
+
+  .tiles li:nth-child(n + 3) {
+    border-block-start: 1px solid var(--line);
   }
 
   .alarm {
