@@ -65,6 +65,7 @@ async function runApply(world: World, reporter: Reporter): Promise<Told> {
     summary: runSummary({ title: "Leasehold apply", ...result, ended: result.recalled }),
     issued: result.issued.map((record) => record.key),
     recalled: result.recalled.map((record) => record.key),
+    owed: result.owes_rotations,
   };
 }
 
@@ -122,6 +123,7 @@ async function runRecall(world: World, key: GrantKey, report: string | undefined
     ...told(result),
     summary: runSummary({ title: "Leasehold recall", ...result, ended: result.recalled }),
     recalled: result.recalled.map((record) => record.key),
+    owed: result.owes_rotations,
   };
 }
 

@@ -7,6 +7,7 @@ import { raiseAtApply } from "./alert/raise-alerts.ts";
 import { tellSinks } from "./alert/tell-sinks.ts";
 import { endGrants } from "./end/end-grants.ts";
 import { endOver } from "./end/end-over.ts";
+import { endsOwe } from "./end/owes-rotations.ts";
 import { oldestOf, undelivered } from "./issue/delivery-notes.ts";
 import { type Issued, issueGrants, noteDeliveries, tellAndDeliver } from "./issue/issue-grants.ts";
 import { sameTime } from "./issue/mint.ts";
@@ -51,6 +52,8 @@ export interface ApplyResult extends Outcome {
   readonly refused: readonly GrantRecord[];
   readonly recalled: readonly GrantRecord[];
   readonly unchanged: number;
+  /** Whether what this run recalled owes rotations. */
+  readonly owes_rotations: boolean;
   /** False where main's policies are broken: then nothing is issued, and only ends happen. */
   readonly policies_hold: boolean;
 }
@@ -75,6 +78,7 @@ export async function apply(ports: ApplyPorts, branch: string): Promise<ApplyRes
     refused: issued.refused,
     recalled: ended.ended,
     unchanged: survey.plan.unchanged,
+    owes_rotations: endsOwe(ended.ended, survey.main.policies),
     policies_hold: survey.main.policies_hold,
     findings: [...survey.main.findings, ...ended.findings, ...mended.findings, ...issued.findings],
     troubles: [
@@ -111,8 +115,8 @@ async function issue(
   const told = noted.ok ? noted.value : [noted.trouble];
   if (!setup || candidates.length === 0) return { ...NOTHING, findings, troubles: told };
 
-  const live = liveGrants(survey, ended);
-  const judged = await judgeIssue(ports, survey.main, setup, candidates, live, survey.now);
+  const asked = { candidates, live: liveGrants(survey, ended), waiting: waitingGrants(survey) };
+  const judged = await judgeIssue(ports, survey.main, setup, asked, survey.now);
   const done = await issueGrants(ports, judged.decisions, survey.main.policies);
   return {
     ...done,
@@ -138,6 +142,12 @@ function liveGrants(survey: Survey, ended: readonly GrantRecord[]): LandedGrant[
     (grant) => survey.actual.records.has(grant.key) && !closed.has(grant.key) && grant.end > survey.now,
   );
 }
+
+/** Grants whose start is still to come: they have their place already. */
+const waitingGrants = ({ main, actual, now }: Survey): LandedGrant[] =>
+  main.desired.grants.filter(
+    (grant) => grant.begin > now && !actual.records.has(grant.key) && !main.desired.ineligible.has(grant.key),
+  );
 
 /**
  * What must hold before anything is issued: clocks that agree, policies that are whole and proved, the tip by the API,

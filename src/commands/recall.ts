@@ -2,6 +2,7 @@ import type { GrantKey } from "../domain/key.ts";
 import type { GrantRecord, RecallReport } from "../domain/record.ts";
 import { tellSinks } from "./alert/tell-sinks.ts";
 import { endGrants } from "./end/end-grants.ts";
+import { endsOwe } from "./end/owes-rotations.ts";
 import { settleEnds } from "./end/settle.ts";
 import { sharedPaths } from "./end/shared-paths.ts";
 import { holdersIn, takeSurvey } from "./main/survey.ts";
@@ -18,6 +19,7 @@ import { Stop } from "./stop.ts";
 
 export interface RecallResult extends Outcome {
   readonly recalled: readonly GrantRecord[];
+  readonly owes_rotations: boolean;
 }
 
 export interface RecallPorts {
@@ -51,8 +53,10 @@ export async function recall(
     settleEnds(ports, survey.main.policies, ended.closed, survey.now, survey.actual.pickups),
   );
   const untold = survey.current ? await tellSinks(ports.alerts, survey.main.policies.settings) : [];
+  const recalled = ended.closed.filter((record) => record.state === "ended");
   return {
-    recalled: ended.closed.filter((record) => record.state === "ended"),
+    recalled,
+    owes_rotations: endsOwe(recalled, survey.main.policies),
     findings: ended.findings,
     troubles: [
       ...survey.troubles,

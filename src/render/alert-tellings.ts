@@ -152,11 +152,17 @@ export const TELLINGS: Readonly<Record<string, Telling>> = {
       commands: ["leasehold audit"],
     };
   },
-  "leasehold.policy.changed": (alert) => ({
-    sign: "🟢",
-    title: `Policies on main changed: ${names(alert.data.files)}`,
-    facts: [["Approved by", names(alert.data.approvers)]],
-  }),
+  "leasehold.policy.changed": (alert) => {
+    const approvers = names(alert.data.approvers);
+    return {
+      sign: approvers === "nobody" ? "🔴" : "🟢",
+      title: `Policies on main changed: ${names(alert.data.files)}`,
+      facts: [
+        ["Approved by", approvers],
+        ["Commit", text(alert.data, "commit").slice(0, 12)],
+      ],
+    };
+  },
   "leasehold.schedule.late": (alert) => ({
     sign: "🟡",
     title: `The schedule was late: ${text(alert.data, "command")} did not run for ${long(alert.data, "gap")}`,

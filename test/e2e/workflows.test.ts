@@ -90,8 +90,11 @@ describe("the shipped workflows", () => {
     const renewed = await runsOf(acme, () => dispatch(acme, "carol", { command: "reissue", key }));
     expect(keys(succeeded(renewed, "apply / apply"), "issued")).toEqual([key]);
 
+    const password = await acme.estate.appPassword();
     const recalled = await runsOf(acme, () => dispatch(acme, "dana", { command: "recall", key }));
     expect(keys(succeeded(recalled, "recall / enforce"), "recalled")).toEqual([key]);
+    succeeded(recalled, "rotate / rotate");
+    expect(await acme.estate.appPassword()).not.toBe(password);
     expect(await recordOf(acme, key)).toMatchObject({ state: "ended", ended_by: "recalled" });
   });
 

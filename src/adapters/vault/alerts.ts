@@ -27,13 +27,16 @@ const sinkFormat: Format<SinkState> = {
   },
 };
 
-const StoredRuns = Type.Object({ enforce: Type.Optional(Moment) });
+const StoredRuns = Type.Object({
+  enforce: Type.Optional(Moment),
+  policies: Type.Optional(Type.String({ pattern: "^[0-9a-f]{40}([0-9a-f]{24})?$" })),
+});
 
 const runsFormat: Format<LastRuns> = {
-  toJson: ({ enforce }) => ({ enforce: textOf(enforce) }),
+  toJson: ({ enforce, policies }) => ({ enforce: textOf(enforce), policies }),
   parse: (stored, place) => {
-    const { enforce } = parse(StoredRuns, stored, place);
-    return present({ enforce: enforce === undefined ? undefined : momentOf(enforce) });
+    const { enforce, policies } = parse(StoredRuns, stored, place);
+    return present({ enforce: enforce === undefined ? undefined : momentOf(enforce), policies });
   },
 };
 

@@ -14,16 +14,20 @@ import type {
   AuditLogReads,
   AuditLogWrites,
   GitHubIssues,
+  GitHubReads,
   LoggedEvent,
+  Repository,
   VaultEnding,
   VaultReads,
   Versioned,
 } from "../ports.ts";
 import { keepReviews, type Reviews } from "./keep-reviews.ts";
+import { policyChanges } from "./policy-changes.ts";
 
 interface Ports {
   readonly vault: VaultReads & Pick<VaultEnding, "writeAnchor">;
-  readonly github: GitHubIssues;
+  readonly github: GitHubReads & GitHubIssues;
+  readonly repository: Repository;
   readonly log: AuditLogReads & AuditLogWrites;
   /** Absent where nobody is alerted: then nothing is looked at either. */
   readonly alerts?: AlertPorts;
@@ -69,16 +73,22 @@ export async function raiseAlerts(
     const troubles = await recordNew(ports, events, [...reviews.reviewed, ...due]);
     return { findings: reviews.findings, troubles: [...reviews.troubles, ...troubles] };
   });
+  const changes = await tellPolicyChanges(ports, survey, settings, runs.ok ? runs.value?.value : undefined);
   const remembered = runs.ok
-    ? await attempt("remember that the schedule ran", () => remember(alerts, runs.value, survey.now))
+    ? await attempt("remember that the schedule ran", () =>
+        remember(alerts, runs.value, { ...changes.runs, enforce: survey.now }),
+      )
     : runs;
   const outcome = raised.ok ? raised.value : { ...QUIET, troubles: [raised.trouble] };
-  return { ...outcome, troubles: [...outcome.troubles, ...(remembered.ok ? [] : [remembered.trouble])] };
+  return {
+    ...outcome,
+    troubles: [...outcome.troubles, ...changes.troubles, ...(remembered.ok ? [] : [remembered.trouble])],
+  };
 }
 
 /**
- * The part of it that is apply's, which runs on every push: that the schedule is late (or dead), and the review of
- * break-glass that it issued itself, at once.
+ * The part of it that is apply's, which runs on every push: changes of the policies, that the schedule is late (or dead),
+ * and the review of break-glass that it issued itself, at once.
  */
 export async function raiseAtApply(
   ports: Ports,
@@ -88,18 +98,50 @@ export async function raiseAtApply(
   const { settings } = survey.main.policies;
   const { alerts } = ports;
   if (!alerts || !settings || !survey.current) return QUIET;
+  const runs = await attempt("read when the schedule ran", () => alerts.vault.lastRuns());
+  if (!runs.ok) return { findings: [], troubles: [runs.trouble] };
+  const known = runs.value?.value;
   const late = await attempt("look whether the schedule is late", async () => {
-    const last_run = (await alerts.vault.lastRuns())?.value.enforce;
+    const last_run = known?.enforce;
     if (last_run === undefined) return [];
     return recordEvents(ports, scheduleLate({ now: survey.now, settings: settings.alerts, last_run }));
   });
-  const troubles = late.ok ? late.value : [late.trouble];
+  const changes = await tellPolicyChanges(ports, survey, settings, known);
+  // Where nothing was told enforce remembers how far it is, which writes there anyway.
+  const remembered = changes.told
+    ? await attempt("remember which changes of the policies were told", () =>
+        remember(alerts, runs.value, changes.runs),
+      )
+    : undefined;
+  const troubles = [
+    ...(late.ok ? late.value : [late.trouble]),
+    ...changes.troubles,
+    ...(remembered?.ok === false ? [remembered.trouble] : []),
+  ];
   if (!issued.some(({ break_glass }) => break_glass)) return { findings: [], troubles };
   const asked = await attempt("ask for the reviews of break-glass", async () =>
     reviewsOf(ports, survey, await logSince(ports, settings, survey.now)),
   );
   if (!asked.ok) return { findings: [], troubles: [...troubles, asked.trouble] };
   return { findings: [], troubles: [...troubles, ...asked.value.troubles] };
+}
+
+/** Changes of `policies/` that the log does not have yet. @returns what is to be remembered then */
+async function tellPolicyChanges(
+  ports: Ports,
+  survey: Survey,
+  settings: Settings,
+  runs: LastRuns | undefined,
+): Promise<{ readonly runs: LastRuns; readonly told: boolean; readonly troubles: readonly Trouble[] }> {
+  const nothing = { runs: { ...runs }, told: false, troubles: [] };
+  if (!survey.current) return nothing;
+  const done = await attempt("tell of changes of the policies", async () => {
+    const { events, told } = await policyChanges(ports, survey, settings.github.branch, runs?.policies);
+    const troubles = await recordEvents(ports, events);
+    const after = { ...runs, ...(told === undefined ? {} : { policies: told }) };
+    return { runs: after, told: events.length > 0, troubles };
+  });
+  return done.ok ? done.value : { ...nothing, troubles: [done.trouble] };
 }
 
 /** The log as far back as the rules look. */
@@ -142,11 +184,11 @@ function recordNew(
   );
 }
 
-/** Where another run was faster, it has just remembered the same. */
+/** Where another run was faster, it has just remembered the same, or the next one tells it once more: by the same id. */
 async function remember(
   alerts: AlertPorts,
   found: Versioned<LastRuns> | undefined,
-  now: Instant,
+  runs: LastRuns,
 ): Promise<void> {
-  await alerts.vault.writeLastRuns({ ...found?.value, enforce: now }, found?.version ?? 0);
+  await alerts.vault.writeLastRuns({ ...found?.value, ...runs }, found?.version ?? 0);
 }

@@ -9,7 +9,7 @@ import { policiesAt } from "../main/main-state.ts";
 import { Windows } from "../main/windows.ts";
 import { attemptEach, type Trouble } from "../outcome.ts";
 import type { CommitFacts, GitHubReads, Repository } from "../ports.ts";
-import { judgeApproval } from "../prove/judge-issue.ts";
+import { judgeApproval } from "../prove/decision.ts";
 import { type ProvedMerge, proveMerge } from "../prove/prove-merge.ts";
 import { Writers } from "../prove/writers.ts";
 

@@ -1,4 +1,5 @@
 import type { Policies } from "../../domain/model.ts";
+import type { GrantRecord } from "../../domain/record.ts";
 import { attemptEach } from "../outcome.ts";
 import type { VaultReads } from "../ports.ts";
 
@@ -21,3 +22,7 @@ export async function owesRotations(
   });
   return open || failed.length > 0;
 }
+
+/** Whether ends owe a rotation; of a role that is gone they may. */
+export const endsOwe = (ended: readonly GrantRecord[], { roles }: Policies): boolean =>
+  ended.some(({ role }) => roles.get(role)?.rotate_after.length !== 0);

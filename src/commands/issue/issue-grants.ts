@@ -11,7 +11,7 @@ import { recordEvents } from "../end/record-events.ts";
 import { attempt, attemptEach, type Outcome, type Pace, type Trouble } from "../outcome.ts";
 import { OutsideError } from "../outside-error.ts";
 import type { AuditLogWrites, VaultEnding, VaultIssuing, VaultReads } from "../ports.ts";
-import type { Accepted, Decision } from "../prove/judge-issue.ts";
+import type { Accepted, Decision } from "../prove/decision.ts";
 import { endMinted, mintFor } from "./mint.ts";
 import { pickupOf } from "./pickup-of.ts";
 

@@ -10,7 +10,10 @@ export interface SinkState {
   readonly again?: boolean;
 }
 
-/** When a command last ran: `alerts/schedule` in our mount. Not in the log, which must not grow by a line a run. */
+/** What runs remember of each other: `alerts/schedule` in our mount. Not in the log, which must not grow by a line a run. */
 export interface LastRuns {
+  /** When enforce last ran. */
   readonly enforce?: Instant;
+  /** The commit on main up to which the log was told of every change of `policies/`. */
+  readonly policies?: string;
 }

@@ -171,6 +171,19 @@ test("a schedule that did not run is noticed by whoever runs first, be it apply 
   expect(receiver.slack.at(-1)).toBe("🟡 The schedule was late: enforce did not run for 7 h");
 });
 
+test("what audit finds wrong reaches the sinks by the enforce after it: its identity can remember nobody whom it told", async () => {
+  const [role] = await company.vault.list("auth/token/roles");
+  const stray = await company.vault.write(`auth/token/create/${role}`, { explicit_max_ttl: "600s" });
+  await company.action("audit", "", { env });
+  const told = () => receiver.events.filter(({ type }) => type === "leasehold.audit.mismatch");
+  expect(told()).toEqual([]);
+
+  await company.enforce({ env });
+
+  expect(told()).toMatchObject([{ data: { finding: { rule: "token-unknown", severity: "error" } } }]);
+  await company.vault.write("auth/token/revoke", { token: stray.auth.client_token });
+});
+
 test("rotate tells its own: every identity that alerts may remember whom it told", async () => {
   const ran = await company.job("rotate", ["rotate", "orders-app"], { env });
   expect(ran).toMatchObject({ code: 0, stderr: expect.stringContaining("rotated orders-app") });

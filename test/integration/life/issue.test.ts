@@ -55,10 +55,12 @@ test("an extension leaves no gap, and the end of what it extends takes nothing f
   expect(await company.record(longer)).toMatchObject({ state: "live" });
 });
 
-test("of two grants of one person for one role, the first to end takes nothing from the second", async () => {
-  const { short, long } = await company.grant({
-    short: grantText({ duration: "16s" }),
+test("of two grants of one person for one role, overlapping or back to back, the first to end takes nothing from the second", async () => {
+  const start = new Date(Date.now() + 16_000).toISOString().replace(/\.\d+/, "");
+  const { short, long, next } = await company.grant({
+    short: grantText({ until: start, duration: "" }),
     long: grantText({ duration: "1h" }),
+    next: grantText({ start }),
   });
   await company.apply();
   const [ending, staying] = [await company.open(short), await company.open(long)];
@@ -66,9 +68,12 @@ test("of two grants of one person for one role, the first to end takes nothing f
   await dies.ended;
   // Asked for in the seconds after the other's end: it must not be taken for one that the end missed.
   const later = await company.session(staying);
+  await company.apply();
+  const following = await company.session(await company.open(next));
   await company.enforce();
 
   expect(await company.record(short)).toMatchObject({ state: "ended", ended_by: "expired" });
-  expect([await lives.works(), await later.works()]).toEqual([true, true]);
+  const still = await Promise.all([lives, later, following].map((session) => session.works()));
+  expect(still).toEqual([true, true, true]);
   expect(await company.pickups(long)).toEqual(["alice"]);
 });

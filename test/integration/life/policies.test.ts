@@ -25,9 +25,8 @@ test("policies changed without their owners: nothing is issued, what is over end
   await company.apply();
   const { accessor, end } = await company.record(over);
   const teams = await company.text("policies/teams.yaml");
-  await company.land({ files: { "policies/teams.yaml": `${teams}# looks harmless\n` }, author: "carol" }, [
-    "bob",
-  ]);
+  const files = { "policies/teams.yaml": `${teams}# looks harmless\n` };
+  const { sha, pull } = await company.land({ files, author: "carol" }, ["bob"]);
   const { waiting } = await company.grant({ waiting: grantText() });
   await until(async () => !(await company.lives(accessor)), "the token lives on");
 
@@ -39,6 +38,9 @@ test("policies changed without their owners: nothing is issued, what is over end
   }
   expect(await company.record(waiting)).toBeUndefined();
   expect(await company.story(waiting)).toEqual([]);
+  expect(await changesTold()).toEqual([
+    { commit: sha, files: Object.keys(files), pull_request: pull, author: "carol", approvers: [] },
+  ]);
 
   await company.setup();
   expect(await company.apply()).toMatchObject({ code: 0, stderr: "" });
@@ -67,23 +69,39 @@ test("nobody makes themselves an owner: the owners of a change are those before 
 
 test("policies pushed straight to main, or squashed by their owners: the first stops issuing, the second does not", async () => {
   const teams = await company.text("policies/teams.yaml");
-  await company.land({ files: { "policies/teams.yaml": `${teams}# reviewed\n` }, author: "peter" }, [
-    "olivia",
-  ]);
+  const files = { "policies/teams.yaml": `${teams}# reviewed\n` };
+  const reviewed = await company.land({ files, author: "peter" }, ["olivia"]);
   const { fine } = await company.grant({ fine: grantText() });
   expect(await company.apply()).toMatchObject({ code: 0, stderr: "" });
   expect(await company.record(fine)).toMatchObject({ state: "live" });
 
-  await company.commit("olivia", "main", { "policies/teams.yaml": `${teams}# pushed\n` });
+  const pushed = await company.commit("olivia", "main", { "policies/teams.yaml": `${teams}# pushed\n` });
   const { stopped } = await company.grant({ stopped: grantText() });
   const run = await company.apply();
   expect(run.code).toBe(1);
   expect(run.stderr).toContain("was pushed straight to main by olivia");
   expect(await company.record(stopped)).toBeUndefined();
   expect(await company.record(fine)).toMatchObject({ state: "live" });
+  // Each is told once, by apply or by enforce.
+  await Promise.all([company.enforce(), company.apply()]);
+  expect((await changesTold()).slice(-2)).toEqual([
+    {
+      commit: reviewed.sha,
+      files: Object.keys(files),
+      pull_request: reviewed.pull,
+      author: "peter",
+      approvers: ["olivia"],
+    },
+    { commit: pushed, files: Object.keys(files), approvers: [] },
+  ]);
   await company.setup();
   expect((await company.apply()).code).toBe(0);
 });
+
+const changesTold = async () =>
+  (await company.events("policies")).flatMap(({ type, data }) =>
+    type === "leasehold.policy.changed" ? [data] : [],
+  );
 
 test("a role policy edited in Vault by hand is drift: later, not never", async () => {
   const { next } = await company.grant({ next: grantText() });

@@ -113,7 +113,7 @@ test("people who recall at once in Vault need no GitHub; the schedule tells the 
   expect(await company.pickups(stolen)).toEqual([]);
 });
 
-test("a grant that was recalled takes nobody's place: the person may ask again", async () => {
+test("the recall workflow ends the session of the grant it is given, which takes nobody's place any more: the person may ask again", async () => {
   const strict = wideRole(["database/creds/orders-read"]).replace(
     "duration: { max: 8h }",
     "duration: { max: 8h }\nlimits: { per_user: 1 }",
@@ -122,7 +122,9 @@ test("a grant that was recalled takes nobody's place: the person may ask again",
   await company.setup();
   const { once } = await company.grant({ once: grantText({ role: "wide" }) }, ["bob"], "wide");
   await company.apply();
+  const session = await company.session(await company.open(once));
   expect(await company.action("recall", once)).toMatchObject({ exit: 0, recalled: [once] });
+  await session.ended;
   const { twice } = await company.grant({ twice: grantText({ role: "wide" }) }, ["bob"], "wide");
 
   expect(await company.apply()).toMatchObject({ code: 0, stderr: "" });

@@ -1,5 +1,6 @@
 /** Grants with a start, and what a role asks for beside approvals: judged when they are issued, on real parts. */
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { type GrantKey, keyOf } from "../../../src/domain/key.ts";
 import { Company, grantText, until } from "./company.ts";
 
 const role = (more: string) => `description: The orders database
@@ -12,11 +13,21 @@ duration: { max: 8h }
 ${more}
 `;
 
+const CALM = `rules:
+  - name: alone
+    expr: live.all(one, one.role != "forced")
+    message: Only while nobody has forced.
+`;
+
 let company: Company;
 beforeAll(async () => {
   company = await Company.start({
     "policies/roles/signed.yaml": role("require: { signed_commits: true }"),
     "policies/roles/single.yaml": role("limits: { total: 1 }"),
+    "policies/roles/forced.yaml": role("limits: { total: 1 }"),
+    "policies/roles/shrunk.yaml": role("limits: { total: 2 }"),
+    "policies/roles/rival.yaml": role(""),
+    "policies/roles/calm.yaml": role(CALM),
   });
 });
 afterAll(async () => {
@@ -28,49 +39,74 @@ afterAll(async () => {
 const inSeconds = (count: number): string =>
   new Date(Date.now() + count * 1_000).toISOString().replace(/\.\d+/, "");
 
-test("a grant with a start is issued by the first run after it, and how late is recorded; it ends by its start", async () => {
-  const start = inSeconds(8);
-  const { planned } = await company.grant({ planned: grantText({ start, duration: "1h" }) });
-  expect(await company.apply()).toMatchObject({ code: 0, stdout: expect.stringContaining("0 issued") });
-  expect(await company.record(planned)).toBeUndefined();
-  await until(async () => Date.now() > Date.parse(start) + 2_000, "it never starts", 20_000);
+/** Grants of several roles by one pull request. @returns the key of each */
+async function landed(
+  id: string,
+  grants: Readonly<Record<string, Readonly<Record<string, string>>>>,
+  approvers: readonly string[] = ["bob"],
+): Promise<(role: string) => GrantKey> {
+  const files = Object.entries(grants).map(([role, more]) => [
+    `grants/${role}/${id}.yaml`,
+    grantText({ role, ...more }),
+  ]);
+  const { sha } = await company.land({ files: Object.fromEntries(files) }, approvers);
+  return (role) => keyOf(role, id, sha);
+}
 
-  expect(await company.apply()).toMatchObject({ code: 0, stdout: expect.stringContaining("1 issued") });
-
-  const record = await company.record(planned);
-  expect(record).toMatchObject({ state: "live", begin: start });
-  expect(Date.parse(record.end) - Date.parse(start)).toBe(3_600_000);
-  const [issued] = await company.events(planned);
-  expect(issued?.data).toMatchObject({ begin: start, issued_at: record.issued_at });
-  expect(Date.parse(record.issued_at)).toBeGreaterThanOrEqual(Date.parse(start) + 1_000);
-  const { data } = await (await company.open(planned)).read("auth/token/lookup-self");
-  expect(Math.abs(Date.parse(data.expire_time) - Date.parse(record.end))).toBeLessThanOrEqual(1_000);
-});
-
-test("at its start it is judged again: for who has left since, and for a place that somebody else has taken", async () => {
-  const start = inSeconds(12);
+test("a grant with a start is issued by the first run after it, judged by what is so by then; places go by landing, to whom it was approved", async () => {
+  const start = inSeconds(16);
+  const first = await landed("first", {
+    quick: { start },
+    single: { start },
+    shrunk: { start },
+    rival: { start },
+    calm: { start },
+  });
   const { left } = await company.grant({ left: grantText({ user: "carol", start }) });
-  const { full } = await company.grant({ full: grantText({ role: "single", start }) }, ["bob"], "single");
-  const { first } = await company.grant({ first: grantText({ role: "single" }) }, ["bob"], "single");
-  const teams = await company.text("policies/teams.yaml");
-  const files = { "policies/teams.yaml": teams.replace("payments: [alice, carol]", "payments: [alice]") };
-  await company.land({ files, author: "peter" }, ["olivia"]);
+  // Without an approval, which a repository without protection lets happen.
+  const unapproved = await landed("unapproved", { forced: { start } }, []);
+  const second = await landed("second", { single: {}, forced: {}, shrunk: {} });
   await company.apply();
-  expect(await company.record(first)).toMatchObject({ state: "live" });
-  expect([await company.record(left), await company.record(full)]).toEqual([undefined, undefined]);
-  await until(async () => Date.now() > Date.parse(start) + 1_000, "it never starts", 20_000);
+  expect(await company.record(second("single"))).toMatchObject({ findings: [{ rule: "limit-total" }] });
+  for (const role of ["forced", "shrunk"])
+    expect(await company.record(second(role)), role).toMatchObject({ state: "live" });
+  expect(await company.record(first("quick"))).toBeUndefined();
+
+  const teams = await company.text("policies/teams.yaml");
+  const files = {
+    "policies/teams.yaml": teams.replace("payments: [alice, carol]", "payments: [alice]"),
+    "policies/roles/shrunk.yaml": role("limits: { total: 1 }"),
+    "policies/roles/rival.yaml": role("conflicts: [quick]"),
+  };
+  await company.land({ files, author: "peter" }, ["olivia"]);
+  await until(async () => Date.now() > Date.parse(start) + 2_000, "it never starts", 24_000);
 
   expect((await company.apply()).code).toBe(1);
 
+  expect(await company.record(first("single"))).toMatchObject({ state: "live" });
   for (const [key, rule] of [
     [left, "requester-eligible"],
-    [full, "limit-total"],
+    [first("shrunk"), "limit-total"],
+    [first("rival"), "conflict"],
+    [first("calm"), "rule:alone"],
+    [unapproved("forced"), "approvals"],
   ] as const) {
     const record = await company.record(key);
     expect(record, rule).toMatchObject({ state: "refused" });
     expect(record.findings.map((one: { rule: string }) => one.rule)).toContain(rule);
     expect(await company.tokensOf(key)).toEqual([]);
   }
+
+  const planned = first("quick");
+  const record = await company.record(planned);
+  expect(record).toMatchObject({ state: "live", begin: start });
+  expect(Date.parse(record.end) - Date.parse(start)).toBe(3_600_000);
+  const [issued] = await company.events(planned);
+  // How late it started is what lies between the two.
+  expect(issued?.data).toMatchObject({ begin: start, issued_at: record.issued_at });
+  expect(Date.parse(record.issued_at)).toBeGreaterThanOrEqual(Date.parse(start) + 1_000);
+  const { data } = await (await company.open(planned)).read("auth/token/lookup-self");
+  expect(Math.abs(Date.parse(data.expire_time) - Date.parse(record.end))).toBeLessThanOrEqual(1_000);
 });
 
 test("where a role asks for signed commits, one that GitHub does not vouch for refuses the request", async () => {

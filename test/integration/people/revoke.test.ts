@@ -80,6 +80,12 @@ async function issue(key: GrantKey, user: string, end: Instant = plus(now, secon
 const lives = async (token: string): Promise<boolean> =>
   (await estate.vault.as(token).request("GET", "auth/token/lookup-self")).status === 200;
 
+/** A database session of a grant's token, left open. */
+async function sessionOf(token: string) {
+  const { data } = await estate.vault.as(token).read("database/creds/orders-read");
+  return estate.postgres.connect("orders", { user: data.username, password: data.password });
+}
+
 async function run(
   clone: Clone,
   options: Partial<RevokeOptions>,
@@ -135,11 +141,7 @@ describe("leasehold revoke", () => {
     const clone = createClone();
     const [hers, his] = landed(clone, ["hers", "alice"], ["his", "carol"]) as [GrantKey, GrantKey];
     const tokens = [await issue(hers, "alice"), await issue(his, "carol")] as const;
-    const credential = await estate.vault.as(tokens[0]).read("database/creds/orders-read");
-    const session = await estate.postgres.connect("orders", {
-      user: credential.data.username,
-      password: credential.data.password,
-    });
+    const session = await sessionOf(tokens[0]);
 
     const result = (await run(clone, { key: hers, now: true })) as Revoked;
     expect(result).toMatchObject({
@@ -163,9 +165,7 @@ describe("leasehold revoke", () => {
       );
       const keys = landed(clone, ...names);
       const tokens = await Promise.all(keys.map((key) => issue(key, "alice")));
-      const credential = await estate.vault.as(tokens[0]).read("database/creds/orders-read");
-      const login = { user: credential.data.username, password: credential.data.password };
-      const session = await estate.postgres.connect("orders", login);
+      const session = await sessionOf(tokens[0] ?? "");
       const records = (await estate.vault.list("leasehold/metadata/grants")).length;
       proxy.clear();
 
@@ -241,12 +241,13 @@ describe("leasehold revoke", () => {
 });
 
 describe("leasehold done", () => {
-  test("gives the kept token back, drops it, and opens the pull request", async () => {
+  test("gives the kept token back, with which the session ends, drops it, and opens the pull request", async () => {
     const clone = createClone();
     const [key] = landed(clone, ["finished", "alice"]) as [GrantKey];
     await deliver(estate, key, "alice");
     const desk = await deskOf(estate, clone.work, undefined);
     const token = await issue(key, "alice");
+    const session = await sessionOf(token);
     await desk.ports.kept.keep({ key, token: new Secret(token), end: plus(now, seconds(7200)) });
     const ports = {
       ...(await clone.ports()),
@@ -262,6 +263,7 @@ describe("leasehold done", () => {
       troubles: [],
     });
     expect(await lives(token)).toBe(false);
+    await expect(session.query("select 1")).rejects.toThrow();
     expect(await desk.ports.kept.all()).toEqual([]);
     expect(await desk.ports.kept.givenBack(now)).toEqual([{ key, at: now, end: now + 7200 }]);
     // Its pick-up is open and its token dead: nobody is told that somebody has stolen it.

@@ -132,6 +132,17 @@ describe("the schedule", () => {
     expect(apply?.if).toMatch(/^\$\{\{ !cancelled\(\) \}\}$/);
   });
 
+  it("is not waited for by what an early end owes: the run that recalled rotates", () => {
+    const { rotate } = workflow("apply.yml").jobs;
+    expect(rotate).toMatchObject({
+      uses: "./.github/workflows/leasehold-rotate.yml",
+      needs: ["apply", "recall"],
+    });
+    expect(rotate?.if).toBe(
+      `\${{ !cancelled() && (needs.apply.outputs.owed == 'true' || needs.recall.outputs.owed == 'true') }}`,
+    );
+  });
+
   it("runs every hour, and rotates every six or where an end owes it: not known is owed", () => {
     const crons = [...workflow("schedule.yml").text.matchAll(/- cron: "(\S+) (\S+) \* \* \*"/g)];
     const hoursOf = (text = ""): number[] =>
