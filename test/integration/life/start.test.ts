@@ -76,7 +76,7 @@ test("a grant with a start is issued by the first run after it, judged by what i
   const files = {
     "policies/teams.yaml": teams.replace("payments: [alice, carol]", "payments: [alice]"),
     "policies/roles/shrunk.yaml": role("limits: { total: 1 }"),
-    "policies/roles/rival.yaml": role("conflicts: [quick]"),
+    "policies/roles/rival.yaml": role("conflicts: [forced]"),
   };
   await company.land({ files, author: "peter" }, ["olivia"]);
   await until(async () => Date.now() > Date.parse(start) + 2_000, "it never starts", 24_000);
