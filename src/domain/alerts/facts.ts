@@ -78,7 +78,9 @@ export const earlierOf = (grant: Told, grants: readonly Told[]): Told[] =>
 
 /** How far back the log tells of grants; undefined where it tells of none. */
 export const knownSince = ({ events }: AlertFacts): Instant | undefined =>
-  events.reduce<Instant | undefined>(
-    (first, { time }) => (first === undefined || time < first ? time : first),
-    undefined,
-  );
+  events
+    .filter(({ type }) => type.startsWith("leasehold.grant."))
+    .reduce<Instant | undefined>(
+      (first, { time }) => (first === undefined || time < first ? time : first),
+      undefined,
+    );
