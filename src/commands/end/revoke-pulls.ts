@@ -30,7 +30,7 @@ export interface RevokePulls extends Outcome {
  * token for whatever creates content (facts.md), of which events, comments and alerts want some too. The rest waits
  * for the next run: access has ended long before.
  */
-const PER_RUN = 50;
+export const PER_RUN = 50;
 
 /**
  * Keeps one pull request a group that deletes the files of grants that are over: opened where there is none, moved on
@@ -38,12 +38,14 @@ const PER_RUN = 50;
  * that people closed comes back once; closed again, it is told and left alone.
  *
  * @param ended records that this very run closed, which the survey still saw as live
+ * @param most how many it opens or moves on
  */
 export async function keepRevokePulls(
   ports: Ports,
   survey: Survey,
   ended: readonly GrantRecord[],
   settings: Settings,
+  most = PER_RUN,
 ): Promise<RevokePulls> {
   const records = new Map([...survey.actual.read.values(), ...ended].map((record) => [record.key, record]));
   const over = survey.main.desired.grants.filter((grant) => {
@@ -61,7 +63,7 @@ export async function keepRevokePulls(
   let waiting = 0;
   // One after the other: GitHub limits how fast content is created.
   for (const group of groups) {
-    if (written >= PER_RUN) {
+    if (written >= most) {
       waiting += 1;
       continue;
     }
