@@ -23,7 +23,7 @@ export function readFlat(text: string): Readonly<Record<string, unknown>> | unde
 }
 
 /** A plain text starts with a letter or digit and has no sign that ends it: no `: `, no ` #`, no blank at its end. */
-const PLAIN = "[A-Za-z0-9](?:[^\\n\\r\\t :#]| +(?=[^\\n\\r\\t #:])|:(?=[^\\n\\r\\t ])|(?<=[^ ])#)*";
+export const PLAIN = "[A-Za-z0-9](?:[^\\n\\r\\t :#]| +(?=[^\\n\\r\\t #:])|:(?=[^\\n\\r\\t ])|(?<=[^ ])#)*";
 const COMMENT = "#[^\\n\\r]*";
 const VALUE = `'([^'\\n\\r\\t]*)'|"([^"\\\\\\n\\r\\t]*)"|(${PLAIN})`;
 
@@ -31,10 +31,13 @@ const VALUE = `'([^'\\n\\r\\t]*)'|"([^"\\\\\\n\\r\\t]*)"|(${PLAIN})`;
 const LINE = new RegExp(`(?:([a-z][a-z_]{0,60}): (?:${VALUE})(?: +${COMMENT})?|${COMMENT}|)(?:\\n|$)`, "y");
 
 /** A plain text's value; undefined where the core schema may read it as something else, or nobody thought of it. */
-function plainValue(plain: string): unknown {
+export function plainValue(plain: string): unknown {
   if (plain === "true") return true;
   if (plain === "false") return false;
   if (/^[A-Za-z]/.test(plain)) return /^(?:true|false|null)$/i.test(plain) ? undefined : plain;
+  if (/^(?:0|[1-9]\d{0,14})$/.test(plain)) return Number(plain);
   // `2h` and `2026-11-21T18:00:00Z` are text, `0x10` and `1e3` numbers.
-  return /^(?!0[xo])(?:\d+[a-df-z]|\d{4}-\d{2}-\d{2}T)/.test(plain) ? plain : undefined;
+  return /^(?!0[xo])(?:\d+[a-df-z]|\d{4}-\d{2}-\d{2}T|\d{1,3}\.\d{1,3}\.\d{1,3}\.\d)/.test(plain)
+    ? plain
+    : undefined;
 }

@@ -1,6 +1,7 @@
 import type { Finding, Locate, Place } from "../domain/finding.ts";
 import { GRANT_BYTES, type TreeEntry } from "../domain/tree.ts";
 import { readFlat } from "./flat.ts";
+import { readNested } from "./nested.ts";
 import { readText } from "./text.ts";
 import { type ParsedYaml, type Path, parseYaml, type YamlDocument } from "./yaml-document.ts";
 
@@ -27,8 +28,9 @@ export function readYaml(entry: TreeEntry, limit: number): ReadYaml {
   const read = readText(entry, limit);
   if (!read.ok) return read;
   const { text } = read;
-  const flat = text.length <= GRANT_BYTES ? readFlat(text) : undefined;
-  if (flat !== undefined) return { ok: true, value: flat, positions: new LazyPositions(entry.path, text) };
+  const quick =
+    text.length > GRANT_BYTES ? undefined : limit > GRANT_BYTES ? readNested(text) : readFlat(text);
+  if (quick !== undefined) return { ok: true, value: quick, positions: new LazyPositions(entry.path, text) };
   const parsed = parseYaml(entry.path, text);
   if (!parsed.ok) return parsed;
   // Of policies there are few files and many questions; of grants it is the other way round.

@@ -4,8 +4,10 @@ import { instant, seconds } from "../../src/domain/units.ts";
 import { readFlat } from "../../src/files/flat.ts";
 import { readGrant } from "../../src/files/grant-file.ts";
 import { readGrants } from "../../src/files/grants.ts";
+import { readNested } from "../../src/files/nested.ts";
 import { readPolicies } from "../../src/files/policies.ts";
 import { printGrant } from "../../src/files/print.ts";
+import { forbiddenAt } from "../../src/files/text.ts";
 import { parseYaml } from "../../src/files/yaml-document.ts";
 import { file } from "../unit/files/tree.ts";
 import { inTime, type Property, wellSaid } from "./property.ts";
@@ -168,6 +170,68 @@ export const plainFile = fc
   .tuple(fc.array(plainLine, { maxLength: 4 }), fc.constantFrom("\n", "\n", "\n", "\r\n"), fc.boolean())
   .map(([lines, end, closed]) => lines.join(end) + (closed ? end : ""));
 
+/** A text of a policy, and where it is not in brackets, what may be more. */
+const shortText = fc.oneof(
+  { weight: 8, arbitrary: fc.stringMatching(/^[a-z0-9]{1,4}$/) },
+  { weight: 2, arbitrary: plainValue },
+  { weight: 2, arbitrary: quotedValue },
+  { weight: 1, arbitrary: word },
+  { weight: 1, arbitrary: fc.constantFrom("a:", "a:b", "a#b", "a#", "a,", "a]", "a: b", "a #b") },
+);
+const nestedKey = fc.oneof({ weight: 9, arbitrary: fc.stringMatching(/^[a-z]{1,2}$/) }, word);
+
+/** Lines of a block, from column 0; those of what it holds are indented by whoever holds it. */
+type Lines = readonly string[];
+const indented = (lines: Lines, by: number): Lines => lines.map((line) => " ".repeat(by) + line);
+
+const { block: nestedBlock } = fc.letrec<{ flow: string; block: Lines }>((tie) => ({
+  flow: fc.oneof(
+    { depthSize: "small", withCrossShrink: true },
+    { weight: 3, arbitrary: shortText },
+    fc.array(tie("flow"), { maxLength: 3 }).map((items) => `[${items.join(", ")}]`),
+    fc
+      .array(fc.tuple(nestedKey, tie("flow")), { maxLength: 3 })
+      .map((pairs) => `{ ${pairs.map(([key, value]) => `${key}: ${value}`).join(", ")} }`),
+  ),
+  block: fc.oneof(
+    { depthSize: "small", withCrossShrink: true },
+    fc
+      .array(fc.tuple(nestedKey, tie("flow")), { minLength: 1, maxLength: 3 })
+      .map((pairs) => pairs.map(([key, value]) => `${key}: ${value}`)),
+    fc.array(tie("flow"), { minLength: 1, maxLength: 3 }).map((items) => items.map((item) => `- ${item}`)),
+    fc
+      .array(fc.tuple(nestedKey, tie("block"), fc.constantFrom(0, 2, 2, 3)), { minLength: 1, maxLength: 3 })
+      .map((pairs) => pairs.flatMap(([key, lines, by]) => [`${key}:`, ...indented(lines, by)])),
+    fc
+      .array(tie("block"), { minLength: 1, maxLength: 2 })
+      .map((items) => items.flatMap(([first = "", ...rest]) => [`- ${first}`, ...indented(rest, 2)])),
+  ),
+}));
+
+/** Blocks of lists and maps as policies have them, mostly with something changed, put in or taken away. */
+export const nestedFile = fc
+  .tuple(
+    nestedBlock,
+    fc.array(
+      fc.tuple(
+        fc.nat(),
+        fc.oneof(sign, word, fc.constantFrom(" ", "  ", "\n", "# c", " # c", "- ", ": ")),
+        fc.nat({ max: 2 }),
+      ),
+      { maxLength: 2 },
+    ),
+    fc.boolean(),
+  )
+  .map(([lines, changes, closed]) =>
+    changes.reduce(
+      (content, [at, put, cut]) => {
+        const where = at % (content.length + 1);
+        return content.slice(0, where) + put + content.slice(where + cut);
+      },
+      lines.join("\n") + (closed ? "\n" : ""),
+    ),
+  );
+
 const text = fc
   .oneof(
     fc.string({ minLength: 1, maxLength: 80 }),
@@ -260,10 +324,24 @@ export const readingProperties: readonly Property[] = [
       ),
   },
   {
+    name: "the quick reader of policies agrees with the full one",
+    share: 3,
+    check: (runs) =>
+      fc.assert(
+        fc.property(fc.oneof({ weight: 5, arbitrary: nestedFile }, plainFile), (content) => {
+          const quick = readNested(content);
+          if (quick === undefined || forbiddenAt(content) >= 0) return true;
+          const full = parseYaml("a.yaml", content);
+          return full.ok && JSON.stringify(full.document.value) === JSON.stringify(quick);
+        }),
+        { numRuns: runs },
+      ),
+  },
+  {
     name: "what is read is what the yaml package reads",
     check: (runs) =>
       fc.assert(
-        fc.property(fc.oneof(soup, plainFile), (content) => {
+        fc.property(fc.oneof(soup, plainFile, nestedFile), (content) => {
           const ours = parseYaml("a.yaml", content);
           if (!ours.ok) return true;
           const theirs = parseDocument(content, { version: "1.2", schema: "core", stringKeys: true });

@@ -1,9 +1,15 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { GRANT_BYTES } from "../../../src/domain/tree.ts";
 import { readFlat } from "../../../src/files/flat.ts";
+import { readNested } from "../../../src/files/nested.ts";
 import { readYaml } from "../../../src/files/yaml.ts";
 import { parseYaml } from "../../../src/files/yaml-document.ts";
 import { file } from "./tree.ts";
+
+const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 
 const read = (text: string) => readYaml(file("a.yaml", text), GRANT_BYTES);
 
@@ -57,7 +63,7 @@ describe("the quick reader of plain files", () => {
     "a: b # c\n",
     "a: 'b # c'\nd: \"e: f\" # g\n",
     "a: b:c #d\n",
-    "a: true\nb: false\nc: 2h\nd: 2026-11-21T18:00:00Z\n",
+    "a: true\nb: false\nc: 2h\nd: 2026-11-21T18:00:00Z\ne: 12\nf: 0\n",
     "# x\n\n#y\na: b c  d\n",
   ])("reads %j as the full one does", (text) => {
     const full = parseYaml("a.yaml", text);
@@ -71,7 +77,8 @@ describe("the quick reader of plain files", () => {
     "a: NULL",
     "a: 0x1F",
     "a: 1e3",
-    "a: 12",
+    "a: 012",
+    "a: 1234567890123456",
     "a: b\na: c",
     "a: b\n  c",
     "a: [b]",
@@ -84,6 +91,50 @@ describe("the quick reader of plain files", () => {
     `${"a".repeat(62)}: b`,
     "",
   ])("leaves %j to the full one", (text) => expect(readFlat(text)).toBeUndefined());
+});
+
+describe("the quick reader of policies", () => {
+  test.each([
+    "a:\n  b: c\n  d: [e, 'f, g', { h: 2, i: 8h }]\nj: {}\n",
+    "a:\n- b\n- c: d\n  e: 10.20.0.0/16\nf: g\n",
+    "- a: b c, d [e] # f\n  # g\n\n  h: []\n- i\n",
+    "a:   # b\n    c: http://d/e?f={g}\n",
+    "a:\n  - b:\n    - c\n    d: true\n",
+  ])("reads %j as the full one does", (text) => {
+    const full = parseYaml("a.yaml", text);
+    expect(full.ok && readNested(text)).toEqual(full.ok && full.document.value);
+  });
+
+  test.each([
+    "a:\n  b: c\n  b: d\n",
+    "a: b\n  c\n",
+    "a:\n  - b\n   c\n",
+    "a:\n   b: c\n  d: e\n",
+    "a:\nb: c\n",
+    "a: |\n  b\n",
+    "a: [b,\n  c]\n",
+    "a: [b, c: d]\n",
+    "a: [b,]\n",
+    "a: { b, c }\n",
+    "a: { b: c: d }\n",
+    "a: [b] c\n",
+    "a: &b c\n",
+    "a: *b\n",
+    "a: !b c\n",
+    "a: 'b''c'\n",
+    "a: 0x1F\n",
+    "- a\nb: c\n",
+    "- - a\n",
+    "---\na: b\n",
+    "a: b\n---\nc: d\n",
+    "a\n",
+    "",
+  ])("leaves %j to the full one", (text) => expect(readNested(text)).toBeUndefined());
+
+  test("reads the policies that come with this repository", () => {
+    for (const path of globSync("policies/**/*.yaml", { cwd: ROOT }))
+      expect(readNested(readFileSync(join(ROOT, path), "utf8")), path).toBeDefined();
+  });
 });
 
 describe("places", () => {
