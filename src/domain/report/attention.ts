@@ -106,11 +106,13 @@ function* ofRotations({ rotations, now }: Sources): Generator<AttentionItem> {
   for (const { name, state, late_by, last, failed } of rotations) {
     if (state === "missed") {
       const by =
-        late_by === undefined ? "and never was, as far as anybody knows" : `for ${formatDuration(late_by)}`;
+        late_by === undefined
+          ? "was never rotated, as far as anybody knows"
+          : `is late with its rotation by ${formatDuration(late_by)}`;
       yield {
         kind: "rotation-missed",
         rotation: name,
-        ...bad(last ?? now, `${name} should have been rotated, ${by}`),
+        ...bad(last ?? now, `${name} ${by}`),
       };
     }
     if (failed)

@@ -376,7 +376,7 @@ footer {
   contain-intrinsic-size: auto 4.8rem;
   display: grid;
   gap: 0.2rem 1.6rem;
-  grid-template-columns: 11.5rem 1fr 12rem;
+  grid-template-columns: 11.5rem 1fr 13.5rem;
   padding: 0.95rem 1.1rem;
 }
 
@@ -598,7 +598,8 @@ footer {
 }
 
 /* ---- timeline */
-h1 + .choice {
+h1 + .choice,
+h1 + :has(> .list) {
   margin-block-start: 1.1rem;
 }
 
@@ -967,6 +968,10 @@ s {
 
   .tiles li:nth-child(n + 3) {
     border-block-start: 1px solid var(--line);
+  }
+
+  .tiles li:last-child:nth-child(odd) {
+    grid-column: 1 / -1;
   }
 
   .alarm {
@@ -1566,11 +1571,20 @@ export const SCRIPT = `(function() {
 				el("p", { class: "standing" }, state, left, grant.marks.map(chip)),
 				el("blockquote", { class: "reason" }, el("bdi", {}, grant.reason)),
 				el("dl", { class: "facts-list" }, fact$1("From", moment(grant.begin, exact(grant.begin))), fact$1("Until", moment(grant.end, exact(grant.end)), \`, \${span(grant.end - grant.begin)}\`), detail.issued !== void 0 && fact$1("Issued", moment(detail.issued, exact(detail.issued))), detail.ended && fact$1("Ended", moment(detail.ended.at, exact(detail.ended.at)), \` \${ENDED_WORDS[detail.ended.by ?? ""] ?? ""}\`), detail.refused !== void 0 && fact$1("Refused because", el("bdi", { class: "lines" }, detail.refused)), grant.ticket !== "" && fact$1("Ticket", ticketLink(place, grant)), grant.pull > 0 && fact$1("Pull request", pullLink(place, grant)), fact$1("Approved by", grant.approvers.length === 0 ? "nobody" : grant.approvers.join(", ")), grant.access.length > 0 && fact$1("Gives", grant.access.map((path) => el("code", {}, path))), detail.extends !== void 0 && fact$1("Continues", el("a", { href: hashOf("grant", detail.extends) }, detail.extends)), detail.use ? fact$1("Used", \`\${detail.use.requests} requests to Vault, from \${exact(detail.use.first)} over \${span(detail.use.last - detail.use.first)}\`) : site.data.use_read && detail.issued !== void 0 && fact$1("Used", "Vault saw no request with it"), fact$1("File", grant.on_main ? "on main" : "no longer on main")),
-				grant.state === "live" && el("p", { class: "command" }, "To end it now: ", el("code", {}, \`leasehold revoke \${grant.key} --now\`)),
+				grant.state === "live" && commandToEnd(place, grant),
 				heading("Story"),
 				story(place, key)
 			]
 		};
+	}
+	/** Gone with the access: the page may have been open for longer. */
+	function commandToEnd({ ticker }, grant) {
+		const code = el("code", {}, \`leasehold revoke \${grant.key} --now\`);
+		const command = el("p", { class: "command" }, "To end it now: ", code);
+		ticker.add((now) => {
+			command.hidden = stateAt(grant, now) !== "live";
+		});
+		return command;
 	}
 	const fact$1 = (name, ...value) => el("div", {}, el("dt", {}, name), el("dd", {}, value));
 	const EVENT_WORDS = {
@@ -1791,14 +1805,14 @@ export const SCRIPT = `(function() {
 	function rolesView(place) {
 		const { site } = place;
 		const described = new Map(site.data.roles.map((role) => [role.name, role.description]));
-		return index(place, "Roles", "roles", site.roles, (name) => site.ofRole(name), (name) => [roleLink(name), el("span", { class: "about" }, el("bdi", {}, described.get(name) ?? "No longer a role."))]);
+		return index("Roles", "roles", site.roles, (name) => site.ofRole(name), (name) => [roleLink(name), el("span", { class: "about" }, el("bdi", {}, described.get(name) ?? "No longer a role."))]);
 	}
 	/** Everybody who has or had something, those who have it now first. */
 	function peopleView(place) {
 		const { site } = place;
-		return index(place, "People", "people", site.users, (name) => site.ofUser(name), (name) => [personLink(name), el("span", { class: "about" }, [...new Set(site.ofUser(name).map(({ role }) => role))].slice(0, 4).join(", "))]);
+		return index("People", "people", site.users, (name) => site.ofUser(name), (name) => [personLink(name), el("span", { class: "about" }, [...new Set(site.ofUser(name).map(({ role }) => role))].slice(0, 4).join(", "))]);
 	}
-	function index(_place, title, tab, names, grantsOf, cells) {
+	function index(title, tab, names, grantsOf, cells) {
 		const now = clockNow();
 		const lines = names.map((name) => {
 			const grants = grantsOf(name);

@@ -14,7 +14,7 @@ import {
   type View,
 } from "../parts.ts";
 import { hashOf } from "../route.ts";
-import { stateAt } from "../site.ts";
+import { type GrantRow, stateAt } from "../site.ts";
 import { say } from "../ticker.ts";
 import { clock, countdown, exact, span } from "../time.ts";
 
@@ -93,17 +93,21 @@ export function grantView(place: Place, key: string): View {
           : site.data.use_read && detail.issued !== undefined && fact("Used", "Vault saw no request with it"),
         fact("File", grant.on_main ? "on main" : "no longer on main"),
       ),
-      grant.state === "live" &&
-        el(
-          "p",
-          { class: "command" },
-          "To end it now: ",
-          el("code", {}, `leasehold revoke ${grant.key} --now`),
-        ),
+      grant.state === "live" && commandToEnd(place, grant),
       heading("Story"),
       story(place, key),
     ],
   };
+}
+
+/** Gone with the access: the page may have been open for longer. */
+function commandToEnd({ ticker }: Place, grant: GrantRow): HTMLElement {
+  const code = el("code", {}, `leasehold revoke ${grant.key} --now`);
+  const command = el("p", { class: "command" }, "To end it now: ", code);
+  ticker.add((now) => {
+    command.hidden = stateAt(grant, now) !== "live";
+  });
+  return command;
 }
 
 const fact = (name: string, ...value: readonly Child[]): HTMLElement =>

@@ -20,7 +20,6 @@ export function rolesView(place: Place): View {
   const { site } = place;
   const described = new Map(site.data.roles.map((role) => [role.name, role.description]));
   return index(
-    place,
     "Roles",
     "roles",
     site.roles,
@@ -36,7 +35,6 @@ export function rolesView(place: Place): View {
 export function peopleView(place: Place): View {
   const { site } = place;
   return index(
-    place,
     "People",
     "people",
     site.users,
@@ -53,7 +51,6 @@ export function peopleView(place: Place): View {
 }
 
 function index(
-  _place: Place,
   title: string,
   tab: string,
   names: readonly string[],
