@@ -8,7 +8,11 @@ export const PARTS: readonly { readonly name: string; readonly test: RegExp }[] 
   { name: "commander", test: /\/node_modules\/commander\// },
   { name: "typebox", test: /\/node_modules\/typebox\// },
   { name: "git", test: /\/node_modules\/(?:simple-git|@simple-git|@kwsites)\/|\/src\/adapters\/git\// },
-  { name: "octokit", test: /\/node_modules\/@octokit\// },
+  // With what it needs: two files that need each other would each wait for what the other has not made yet.
+  {
+    name: "octokit",
+    test: /\/node_modules\/(?:@octokit|bottleneck|before-after-hook|universal-user-agent|json-with-bigint|fast-content-type-parse|content-type)\//,
+  },
   { name: "node-vault", test: /\/node_modules\/(?:node-vault|mustache)\// },
   { name: "dashboard", test: /\/src\/render\/dashboard\// },
   { name: "domain", test: /\/src\/domain\// },
