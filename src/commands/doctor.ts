@@ -1,4 +1,3 @@
-import { checkPolicies } from "../domain/check-policies.ts";
 import { type Check, fail, pass } from "../domain/doctor/check.ts";
 import { GITHUB_CHECKS } from "../domain/doctor/github-checks.ts";
 import type { TokenFacts } from "../domain/doctor/github-facts.ts";
@@ -13,7 +12,7 @@ import { lookAtGitHub, withoutGitHub } from "./diagnose/github.ts";
 import { type DoctorVault, lookAtVault } from "./diagnose/vault.ts";
 import { knownMain } from "./main/known-main.ts";
 import { policiesAt } from "./main/main-state.ts";
-import type { PolicySource } from "./main/read-policies.ts";
+import { type PolicySource, policyFaults } from "./main/read-policies.ts";
 import type { GitHubSettingsReads, Repository } from "./ports.ts";
 import { Stop } from "./stop.ts";
 
@@ -79,10 +78,8 @@ async function gitHubChecks(
 
 /** What the branch itself must have for the rest to mean anything. */
 function repositoryChecks(source: PolicySource, now: Instant): Check[] {
-  const { policies, findings, unread, codeowners } = source;
-  const faults = [...findings, ...checkPolicies(policies, now, unread)].filter(
-    (one) => one.severity === "error",
-  );
+  const { policies, codeowners } = source;
+  const faults = policyFaults(source, now).filter((one) => one.severity === "error");
   const text = codeowners === undefined ? undefined : codeownersText(policies, codeowners, now);
   return [
     hasErrors(faults)

@@ -2,14 +2,15 @@ import type { RequestReport } from "../domain/change/change-report.ts";
 import { mayHold, membersOf } from "../domain/eligibility.ts";
 import { type Finding, hasErrors, inOrder } from "../domain/finding.ts";
 import type { GrantView } from "../domain/grant-view.ts";
-import { judgeEach, type Request } from "../domain/judge.ts";
+import { judgeEach, judgeGrants, type Request } from "../domain/judge.ts";
 import { LOGIN, type Login } from "../domain/login.ts";
 import type { GrantFile, LandedGrant, Policies, Role } from "../domain/model.ts";
 import { formatDuration, type Instant, type Seconds } from "../domain/units.ts";
 import { grantOfWish, type Wish, type WrittenGrant } from "../domain/wish.ts";
+import type { MendedGrant } from "../files/grant-file.ts";
 import { readGrants } from "../files/grants.ts";
 import { RequestReports } from "./gate/request-report.ts";
-import { requestsOf } from "./gate/requests-of-change.ts";
+import { mendedRequests, requestsOf } from "./gate/requests-of-change.ts";
 import { landedRequests } from "./main/landed-requests.ts";
 import { foldersFor, grantsIn } from "./main/live-grants.ts";
 import { POLICY_PATHS, policyFaults, policySource } from "./main/read-policies.ts";
@@ -108,9 +109,7 @@ export async function explain(
   const file = read.grants.find((one) => one.file === question.file);
   if (file !== undefined) return judged(repository, policies, file, options);
   if (read.findings.length > 0) {
-    const [mended] = read.mended;
-    const more = mended === undefined ? undefined : await judged(repository, policies, mended, options);
-    return unread([...read.findings, ...(more?.result.findings ?? [])]);
+    return unread([...read.findings, ...(await alsoWrong(repository, policies, read.mended, options))]);
   }
   throw new Stop(
     2,
@@ -164,6 +163,22 @@ function wishOf(question: Extract<ExplainQuestion, { kind: "sentence" }>, polici
     // Whoever asks what is allowed has no reason to write yet: only a given one is judged.
     reason: reason ?? "what is wrong, and what you will do".padEnd(role?.require.reason ?? 1, "…"),
   };
+}
+
+/** What else is wrong with a file broken in its form, as far as it says what it asks for. */
+async function alsoWrong(
+  repository: Repository,
+  policies: Policies,
+  mended: readonly MendedGrant[],
+  { at, author }: ExplainOptions,
+): Promise<Finding[]> {
+  const head = await repository.resolve("HEAD");
+  const files = mended.map(({ grant }) => grant);
+  const onMain =
+    head === undefined ? [] : await grantsIn(repository, head, foldersFor(files, policies, true));
+  const added = await mendedRequests(repository, mended, { tip: head, grants: onMain }, at, author);
+  const base = onMain.filter((grant) => grant.end > at && !files.some(({ file }) => file === grant.file));
+  return judgeGrants({ added, base, policies, now: at });
 }
 
 async function judged(

@@ -1,7 +1,6 @@
 import { tokenRoleNames } from "../domain/access/endings.ts";
 import { EMERGENCY_POLICY, PICKUP_POLICY, RECALL_POLICY } from "../domain/access/names.ts";
 import { type VaultSetup, vaultSetup } from "../domain/access/vault-setup.ts";
-import { checkPolicies } from "../domain/check-policies.ts";
 import { type Finding, hasErrors, inOrder } from "../domain/finding.ts";
 import type { Policies, Settings } from "../domain/model.ts";
 import { estateFindings, sharedPaths } from "../domain/setup/checks.ts";
@@ -12,6 +11,7 @@ import { recordChange } from "../domain/setup/record-change.ts";
 import type { Instant } from "../domain/units.ts";
 import { lookAtVault, type SetupVault } from "./estate/setup-look.ts";
 import { policiesAt } from "./main/main-state.ts";
+import { policyFaults } from "./main/read-policies.ts";
 import { attempt, type ExitCode, exitCode, type Outcome, type Trouble } from "./outcome.ts";
 import type { Reporter, Repository } from "./ports.ts";
 
@@ -115,9 +115,10 @@ async function subjectOf(
   if (head === undefined) return { kind: "missing", missing: ["a commit (the repository has none)"] };
   const uncommitted = await repository.uncommitted(["policies"]);
   if (uncommitted.size > 0) return { kind: "uncommitted", paths: [...uncommitted].sort() };
-  const { policies, findings } = await policiesAt(repository, head);
+  const source = await policiesAt(repository, head);
+  const { policies } = source;
   const { settings } = policies;
-  const faults = inOrder([...findings, ...checkPolicies(policies, now)]);
+  const faults = inOrder(policyFaults(source, now));
   if (settings === undefined || hasErrors(faults)) return { kind: "policies", findings: faults };
 
   const { slug } = request;

@@ -3,13 +3,6 @@ import type { Policies } from "./model.ts";
 import { POLICY_RULES } from "./rules/policy-rules.ts";
 import type { Instant } from "./units.ts";
 
-/**
- * Judges policies by themselves: every rule of formats.md that needs nothing but them. Policy tests come apart.
- *
- * @param unread files that are there and could not be read
- */
-export const checkPolicies = (
-  policies: Policies,
-  now: Instant,
-  unread: ReadonlySet<string> = new Set(),
-): Finding[] => inOrder(POLICY_RULES.flatMap((rule) => rule({ policies, now, unread })));
+/** Judges policies by themselves: every rule of formats.md that needs nothing but them. Policy tests come apart. */
+export const checkPolicies = (policies: Policies, now: Instant): Finding[] =>
+  inOrder(POLICY_RULES.flatMap((rule) => rule({ policies, now })));

@@ -1,13 +1,14 @@
 import { isLive } from "./clock.ts";
 import { error, type Finding, inOrder } from "./finding.ts";
 import type { Login } from "./login.ts";
-import type { Grant, Policies } from "./model.ts";
+import type { Grant, Policies, Role } from "./model.ts";
 import { didYouMean } from "./nearest.ts";
 import { Patience } from "./patience.ts";
 import type { Asked, Request, Rivals } from "./rules/asked.ts";
 import { GRANT_RULES } from "./rules/grant-rules.ts";
 import { rivalsOf } from "./rules/occupancy.ts";
 import type { Instant } from "./units.ts";
+import { asFarAsSaid, type Path, unsaid } from "./unsaid.ts";
 
 export type { Request } from "./rules/asked.ts";
 
@@ -40,13 +41,14 @@ export function judgeEach({
 }: Question): Map<Request, readonly Finding[]> {
   const path = ({ grant }: Request) => grant.file;
   const requests = [...added].sort((a, b) => (path(a) < path(b) ? -1 : path(a) > path(b) ? 1 : 0));
-  const rivals = rivalsOf(requests, base, policies.roles, policies);
+  // Nothing, where policies broken in their form do not say who is who.
+  const [counted] = asFarAsSaid(() => [rivalsOf(requests, base, policies.roles, policies)]);
   const live = (question.live ?? base).filter((grant) => isLive(grant, now));
   const patience = question.patience ?? new Patience(requests.length);
   return new Map(
     requests.map((request) => [
       request,
-      judgeOne(request, rivals.get(request) ?? ALONE, { live, policies, now, patience }),
+      judgeOne(request, counted?.get(request), { live, policies, now, patience }),
     ]),
   );
 }
@@ -57,27 +59,48 @@ export const judgeGrants = (question: Question): Finding[] =>
 
 const ALONE: Rivals = { own: 1, all: 1, conflicting: [] };
 
+/** What of the rivals cannot be known where the request does not say some of its keys. */
+const uncounted = (unknown: Request["unsaid"]): Path[] =>
+  unknown?.has("begin") || unknown?.has("end")
+    ? [["own"], ["all"], ["conflicting"]]
+    : unknown?.has("user")
+      ? [["own"], ["conflicting"]]
+      : [];
+
+const roleUnknown = (grant: Grant, { roles }: Policies): Finding =>
+  error(
+    "role-unknown",
+    grant.at("role"),
+    `role: there is no role ${grant.role}`,
+    didYouMean(grant.role, roles.keys()) ?? "Roles are the files in policies/roles/.",
+  );
+
+/** Of a role that is not there nothing is known; rules that need not know it tell all the same. */
+const noRole = (name: string): Role => unsaid({ name } as Role, [[]]);
+
+const pathsOf = (keys: ReadonlySet<string>): Path[] => [...keys].map((key) => [key]);
+
 function judgeOne(
   request: Request,
-  rivals: Rivals,
+  rivals: Rivals | undefined,
   ground: Pick<Asked, "live" | "policies" | "now" | "patience">,
 ): readonly Finding[] {
-  const { grant, chain } = request;
+  const { chain, unsaid: unknown } = request;
+  const grant = unknown === undefined ? request.grant : unsaid(request.grant, pathsOf(unknown));
   const { policies } = ground;
-  const role = policies.roles.get(grant.role);
-  if (role === undefined) {
-    return [
-      error(
-        "role-unknown",
-        grant.at("role"),
-        `role: there is no role ${grant.role}`,
-        didYouMean(grant.role, policies.roles.keys()) ?? "Roles are the files in policies/roles/.",
-      ),
-    ];
-  }
-  const author: Login = request.author ?? grant.user;
-  const asked = { ...ground, grant, role, author, chain, rivals };
-  const findings: Finding[] = [];
-  for (const rule of GRANT_RULES) findings.push(...rule(asked));
+  const known = policies.roles.get(grant.role);
+  const role = known ?? noRole(grant.role);
+  const findings: Finding[] = known === undefined ? [roleUnknown(grant, policies)] : [];
+  const asked: Asked = {
+    ...ground,
+    grant,
+    role,
+    get author(): Login {
+      return request.author ?? grant.user;
+    },
+    chain,
+    rivals: unsaid(rivals ?? ALONE, rivals === undefined ? [[]] : uncounted(unknown)),
+  };
+  for (const rule of GRANT_RULES) findings.push(...asFarAsSaid(() => rule(asked)));
   return findings.length < 2 ? findings : inOrder(findings);
 }

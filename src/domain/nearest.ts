@@ -18,18 +18,30 @@ function distance(a: string, b: string, limit: number): number {
   return row[b.length] ?? Number.POSITIVE_INFINITY;
 }
 
-/** The known name that somebody most likely meant; undefined where none is near. Texts over 100 characters have none. */
+const plain = (name: string): string => name.toLowerCase().replaceAll("-", "_");
+
+/** `dur` for `duration`, `url_environment` for `url_env`: one is the beginning or the end of the other. */
+const isPart = (a: string, b: string): boolean =>
+  Math.min(a.length, b.length) >= 3 && (a.startsWith(b) || b.startsWith(a) || a.endsWith(b) || b.endsWith(a));
+
+/**
+ * The known name that somebody most likely meant, whatever its case; undefined where none is near. Texts over 100
+ * characters have none.
+ */
 export function nearest(name: string, known: Iterable<string>): string | undefined {
   if (name.length > 100) return undefined;
+  const written = plain(name);
   const limit = Math.max(1, Math.floor(name.length / 3));
   let best: { readonly name: string; readonly distance: number } | undefined;
+  const parts: string[] = [];
   for (const candidate of known) {
-    const apart = distance(name, candidate, best === undefined ? limit : best.distance - 1);
+    const apart = distance(written, plain(candidate), best === undefined ? limit : best.distance - 1);
     if (apart <= limit && (best === undefined || apart < best.distance)) {
       best = { name: candidate, distance: apart };
     }
+    if (isPart(written, plain(candidate))) parts.push(candidate);
   }
-  return best?.name;
+  return best?.name ?? (parts.length === 1 ? parts[0] : undefined);
 }
 
 /** `Did you mean x?`, for the hint of a finding. */

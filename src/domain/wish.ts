@@ -1,8 +1,8 @@
-import { grantOf, windowOf } from "./clock.ts";
+import { beginOf, grantOf, windowOf } from "./clock.ts";
 import { type GrantKey, grantPath } from "./key.ts";
 import type { Login } from "./login.ts";
-import type { Grant, GrantFile } from "./model.ts";
-import { formatDuration, formatInstant, type Instant, plus, type Seconds } from "./units.ts";
+import type { Grant, GrantFile, Window } from "./model.ts";
+import { formatDuration, formatInstant, type Instant, plus, seconds } from "./units.ts";
 
 /** What somebody asks for: the fields of a grant file, before there is one. */
 export type Wish = Omit<GrantFile, "file" | "id" | "at">;
@@ -65,10 +65,7 @@ export function grantOfWish(wish: Wish, landed: Instant, extended?: Grant, id = 
 }
 
 /** The window of a file whose `extends` leads nowhere: it is refused, but it must be shown and judged in full. */
-export const alone = (
-  file: GrantFile,
-  landed: Instant,
-): { readonly begin: Instant; readonly end: Instant } => ({
-  begin: landed,
-  end: plus(landed, (file.duration ?? 0) as Seconds),
-});
+export function alone(file: GrantFile, landed: Instant): Window {
+  const begin = beginOf(file, landed);
+  return { begin, end: plus(begin, file.duration ?? seconds(0)) };
+}

@@ -7,19 +7,25 @@ import {
   type Seconds,
   seconds,
 } from "../domain/units.ts";
+import type { Path } from "../domain/unsaid.ts";
 import { showPath } from "./show.ts";
 import type { Positions } from "./yaml.ts";
-import type { Path } from "./yaml-document.ts";
 
-/** What a file's reader carries along: where things stand, and what has been found so far. */
+/** What a file's reader carries along: where things stand, what has been found so far, and what nobody knows. */
 export interface Form {
   readonly positions: Positions;
   readonly findings: Finding[];
+  /** Paths of which the file, broken as it is, does not say what they should be. */
+  readonly unsaid: Path[];
 }
 
-/** Reports what a schema cannot say. */
+/** Whether the file says all of what is at a path. */
+export const says = ({ unsaid }: Form, path: Path): boolean =>
+  !unsaid.some((one) => path.every((step, index) => index >= one.length || one[index] === step));
+
+/** Reports what a schema cannot say, where the file says what is at the path at all. */
 export function wrong(form: Form, path: Path, message: string, hint: string): void {
-  form.findings.push(error("schema", form.positions.value(...path), message, hint));
+  if (says(form, path)) form.findings.push(error("schema", form.positions.value(...path), message, hint));
 }
 
 /** A duration whose form the schema has checked; 0 beside a finding where it is too long to count. */
@@ -27,6 +33,7 @@ export function durationOf(form: Form, path: Path, text: string): Seconds {
   const value = parseDuration(text);
   if (value !== undefined) return value;
   wrong(form, path, `${showPath(path)}: ${text} is too long to count in seconds`, "write a shorter duration");
+  form.unsaid.push(path);
   return seconds(0);
 }
 
@@ -40,5 +47,6 @@ export function instantOf(form: Form, path: Path, text: string): Instant {
     `${showPath(path)}: there is no ${text}`,
     "look at the month, the day, the time and the offset",
   );
+  form.unsaid.push(path);
   return instant(0);
 }

@@ -2,21 +2,28 @@ import { error, type Finding } from "../domain/finding.ts";
 import { type GrantKey, NAME } from "../domain/key.ts";
 import type { GrantFile } from "../domain/model.ts";
 import { GRANT_BYTES, type TreeEntry } from "../domain/tree.ts";
-import { durationOf, type Form, instantOf } from "./form.ts";
+import type { Path } from "../domain/unsaid.ts";
+import { durationOf, type Form, instantOf, says } from "./form.ts";
 import { checkForm } from "./schema-check.ts";
 import type { Written } from "./schemas/index.ts";
 import { showText } from "./show.ts";
 import { type Positions, readYaml } from "./yaml.ts";
-import type { Path } from "./yaml-document.ts";
 
 export type ReadGrant =
   | { readonly ok: true; readonly grant: GrantFile }
   | {
       readonly ok: false;
       readonly findings: readonly Finding[];
-      /** With its keys mended: only to tell at once what else is wrong, never to be taken for a grant. */
-      readonly mended?: GrantFile;
+      /** Only to tell at once what else is wrong, never to be taken for a grant. */
+      readonly mended?: MendedGrant;
     };
+
+/** What a file broken in its form asks for, mended as its findings say. */
+export interface MendedGrant {
+  readonly grant: GrantFile;
+  /** Keys of which nobody knows what they should say; there is something of the right form in their place. */
+  readonly unsaid: ReadonlySet<keyof GrantFile>;
+}
 
 const PATH = /^grants\/([^/]+)\/([^/]+)\.yaml$/;
 
@@ -49,15 +56,25 @@ export function readGrant(entry: TreeEntry): ReadGrant {
   const read = readYaml(entry, GRANT_BYTES);
   if (!read.ok) return read;
   const checked = checkForm("grant", read.value, read.positions);
-  const { positions } = read;
-  const form: Form = { positions, findings: [] };
-  const written = checked.ok ? checked.value : checked.mended;
-  if (written === undefined) return { ok: false, findings: checked.ok ? [] : checked.findings };
-  const grant = { file, id: parts.id, ...requestOf(form, [], written), at: positions.value };
-  if (grant.role !== parts.role) form.findings.push(otherFolder(grant.role, parts.role, positions));
-  const findings = [...(checked.ok ? [] : checked.findings), ...form.findings];
+  const said = checked.ok ? { value: checked.value, unsaid: [], positions: read.positions } : checked.mended;
+  const found = checked.ok ? [] : checked.findings;
+  if (said === undefined) return { ok: false, findings: found };
+  const form: Form = { positions: said.positions, findings: [...found], unsaid: [...said.unsaid] };
+  const { positions } = form;
+  const grant = {
+    file,
+    id: parts.id,
+    ...requestOf(form, [], said.value),
+    at: positions.value,
+  };
+  const { findings } = form;
+  if (grant.role !== parts.role && says(form, ["role"]))
+    findings.push(otherFolder(grant.role, parts.role, positions));
   if (findings.length === 0) return { ok: true, grant };
-  return form.findings.length > 0 ? { ok: false, findings } : { ok: false, findings, mended: grant };
+  const unsaid = new Set(form.unsaid.map(([key]) => key as keyof GrantFile));
+  // Whatever it says: what lies in a folder asks for the folder's role.
+  unsaid.delete("role");
+  return { ok: false, findings, mended: { grant: { ...grant, role: parts.role }, unsaid } };
 }
 
 const otherFolder = (role: string, folder: string, positions: Positions): Finding =>

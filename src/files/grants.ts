@@ -2,7 +2,7 @@ import type { Finding } from "../domain/finding.ts";
 import { NAME } from "../domain/key.ts";
 import type { GrantFile } from "../domain/model.ts";
 import type { TreeEntry } from "../domain/tree.ts";
-import { grantPathParts, readGrant } from "./grant-file.ts";
+import { grantPathParts, type MendedGrant, readGrant } from "./grant-file.ts";
 import { nameFinding, notRegular, wrongFileName, wrongFolder } from "./names.ts";
 
 /** What may lie beside grants. */
@@ -11,15 +11,15 @@ const BESIDE = /^grants\/(?:[^/]+\/)?(?:README\.md|\.gitkeep)$/;
 /**
  * Reads every grant of a tree; entries outside `grants/` are passed over. A file that breaks its form is absent
  * from `grants` and named in `findings`, and so is every file that has no business under `grants/`. `mended` has what
- * broken files would say with their keys mended: to tell what else is wrong, never to be taken for grants.
+ * broken files mean as far as anybody can tell: to say what else is wrong, never to be taken for grants.
  */
 export function readGrants(entries: Iterable<TreeEntry>): {
   grants: GrantFile[];
-  mended: GrantFile[];
+  mended: MendedGrant[];
   findings: Finding[];
 } {
   const grants: GrantFile[] = [];
-  const mended: GrantFile[] = [];
+  const mended: MendedGrant[] = [];
   const findings: Finding[] = [];
   for (const entry of entries) {
     if (entry.path !== "grants" && !entry.path.startsWith("grants/")) continue;

@@ -2,18 +2,18 @@ import type { RuleName } from "../domain/finding.ts";
 import type { GrantKey } from "../domain/key.ts";
 import type { PolicyTest } from "../domain/model.ts";
 import { nearest } from "../domain/nearest.ts";
-import { type Form, instantOf, wrong } from "./form.ts";
+import type { Path } from "../domain/unsaid.ts";
+import { type Form, instantOf, says, wrong } from "./form.ts";
 import { requestOf } from "./grant-file.ts";
 import { isRuleName, RULE_NAMES } from "./rule-names.ts";
 import type { Written } from "./schemas/index.ts";
 import { show, showPath } from "./show.ts";
-import type { Path } from "./yaml-document.ts";
 
 type WrittenTest = Written<"policy-tests">[number];
 
-/** The tests of one file, in its order. */
+/** The tests of one file, in its order; without those of which the file, broken as it is, does not say all. */
 export function policyTestsOf(form: Form, file: string, written: Written<"policy-tests">): PolicyTest[] {
-  return written.map((test, index) => {
+  const tests = written.map((test, index): PolicyTest => {
     const { positions } = form;
     const request = requestOf(form, [index, "request"], test.request);
     return {
@@ -29,6 +29,7 @@ export function policyTestsOf(form: Form, file: string, written: Written<"policy
       at: (...path) => positions.value(index, ...path),
     };
   });
+  return tests.filter((_, index) => says(form, [index]));
 }
 
 function liveOf(
@@ -52,7 +53,7 @@ function liveOf(
 
 function rulesOf(form: Form, path: Path, test: WrittenTest): RuleName[] {
   const rules = test.rules ?? [];
-  if (rules.length > 0 && test.expect === "allow") {
+  if (rules.length > 0 && test.expect === "allow" && says(form, [...path.slice(0, -1), "expect"])) {
     wrong(
       form,
       path,

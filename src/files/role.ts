@@ -1,11 +1,11 @@
 import type { ApproverGroup, Capability, Group, Role } from "../domain/model.ts";
 import { wholeMatcher } from "../domain/pattern.ts";
 import { parseDuration, type Seconds, seconds } from "../domain/units.ts";
+import type { Path } from "../domain/unsaid.ts";
 import { isCidr } from "./cidr.ts";
-import { durationOf, type Form, wrong } from "./form.ts";
+import { durationOf, type Form, says, wrong } from "./form.ts";
 import type { Written } from "./schemas/index.ts";
 import { show, showPath } from "./show.ts";
-import type { Path } from "./yaml-document.ts";
 
 type WrittenRole = Written<"role">;
 
@@ -48,6 +48,7 @@ export function groupOf(form: Form, path: Path, written: { teams?: string[]; use
       `${showPath(path)} names nobody`,
       "write { teams: [payments] }, { users: [alice] } or both",
     );
+    form.unsaid.push(path);
   }
   return { teams, users };
 }
@@ -87,7 +88,7 @@ function accessOf(form: Form, { access }: WrittenRole): Role["access"] {
 function lengthsOf(form: Form, { max, max_total, ahead }: WrittenRole["duration"]): Role["duration"] {
   const longest = durationOf(form, ["duration", "max"], max);
   const total = max_total === undefined ? undefined : durationOf(form, ["duration", "max_total"], max_total);
-  if (total !== undefined && total < longest) {
+  if (total !== undefined && total < longest && says(form, ["duration", "max"])) {
     wrong(
       form,
       ["duration", "max_total"],
@@ -111,6 +112,7 @@ function requirementsOf(form: Form, written: NonNullable<WrittenRole["require"]>
       `require.ticket: ${show(ticket)} is no regular expression`,
       "write one, such as '(INC|CHG)-\\d+'",
     );
+    form.unsaid.push(["require", "ticket"]);
   }
   return {
     reason: written.reason ?? 1,

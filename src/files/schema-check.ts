@@ -1,11 +1,11 @@
 import type { ErrorObject } from "ajv";
 import { error, type Finding } from "../domain/finding.ts";
-import { nearest } from "../domain/nearest.ts";
-import { type Broken, explainBroken } from "./schema-findings.ts";
+import type { Path } from "../domain/unsaid.ts";
+import { Mending } from "./mending.ts";
+import { type Broken, explainBroken, type JsonSchema } from "./schema-findings.ts";
 import type { FileKind, Written } from "./schemas/index.ts";
 import { schemaTexts, validators } from "./validators.generated.js";
 import type { Positions } from "./yaml.ts";
-import type { Path } from "./yaml-document.ts";
 
 /** Findings of one file that are shown. */
 const MOST = 50;
@@ -17,56 +17,61 @@ export type Checked<K extends FileKind> =
   | {
       readonly ok: false;
       readonly findings: readonly Finding[];
-      /** What the file says once keys nobody knows are mended as the hints say; absent where more is wrong. */
-      readonly mended?: Written<K>;
+      /** What the file says, mended as the hints say; absent where that cannot be told. */
+      readonly mended?: Mended<K>;
     };
+
+/** What a file broken in its form says. */
+export interface Mended<K extends FileKind> {
+  readonly value: Written<K>;
+  /** Paths of which nobody knows what they should say. */
+  readonly unsaid: readonly Path[];
+  /** Where the file has what is at a path of `value`. */
+  readonly positions: Positions;
+}
+
+/** How often a file is looked at again: what is below a key misspelt is seen only when it has its name. */
+const ROUNDS = 5;
 
 /** Holds a file's value against the schema of its kind; every break is a `schema` finding at its place. */
 export function checkForm<K extends FileKind>(kind: K, value: unknown, positions: Positions): Checked<K> {
   const validate = validators[kind];
   if (validate(value)) return { ok: true, value: value as Written<K> };
-  const errors = validate.errors ?? [];
   const schema = publishedSchema(kind);
-  const broken = withoutNoise(errors.slice(0, MOST_ERRORS).map((fault) => resolve(schema, value, fault)));
-  const findings = broken.slice(0, MOST).map((one) => explainBroken(one, positions));
-  if (broken.length > MOST || errors.length > MOST_ERRORS) {
+  const mending = new Mending(schema, value, positions);
+  const findings: Finding[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const errors = validate.errors ?? [];
+    const seen = errors.slice(0, MOST_ERRORS).map((fault) => resolve(schema, mending.value, fault));
+    const broken = withoutNoise(seen);
+    const told = mending.toTell(broken);
     findings.push(
-      error("schema", positions.value(), "more places are wrong in this file", "mend these first"),
+      ...told.slice(0, MOST - findings.length).map((one) => explainBroken(one, mending.positions)),
     );
+    if (told.length > MOST || errors.length > MOST_ERRORS) {
+      findings.push(
+        error("schema", positions.value(), "more places are wrong in this file", "mend these first"),
+      );
+      break;
+    }
+    if (!mending.mend(broken)) break;
+    if (validate(mending.value)) {
+      const { unsaid, positions: places } = mending;
+      const mended = { value: mending.value as Written<K>, unsaid, positions: places };
+      return { ok: false, findings, mended };
+    }
   }
-  const mended = mendKeys(value, broken);
-  return mended !== undefined && validate(mended)
-    ? { ok: false, findings, mended: mended as Written<K> }
-    : { ok: false, findings };
+  return { ok: false, findings };
 }
 
-const published = new Map<FileKind, unknown>();
+const published = new Map<FileKind, JsonSchema>();
 
 /** Parsed once, for the first finding. */
-function publishedSchema(kind: FileKind): unknown {
-  const schema: unknown = published.get(kind) ?? JSON.parse(schemaTexts[kind]);
+function publishedSchema(kind: FileKind): JsonSchema {
+  const schema = published.get(kind) ?? (JSON.parse(schemaTexts[kind]) as JsonSchema);
   published.set(kind, schema);
   return schema;
 }
-
-const ABOUT_KEYS: ReadonlySet<string> = new Set(["additionalProperties", "required", "oneOf"]);
-
-/** A copy in which unknown keys have the name that was meant, or are gone. Where values are wrong too there is none. */
-function mendKeys(value: unknown, broken: readonly Broken[]): unknown {
-  if (!broken.every(({ keyword }) => ABOUT_KEYS.has(keyword))) return undefined;
-  const copy: unknown = structuredClone(value);
-  for (const { keyword, params, path, schema } of broken) {
-    if (keyword !== "additionalProperties") continue;
-    const key = String(params.additionalProperty);
-    const inside = path.reduce((at, step) => (at as Keyed)[step], copy) as Keyed;
-    const meant = nearest(key, Object.keys(schema.properties ?? {}));
-    if (meant !== undefined && !Object.hasOwn(inside, meant)) inside[meant] = inside[key];
-    delete inside[key];
-  }
-  return copy;
-}
-
-type Keyed = Record<string | number, unknown>;
 
 /** Puts value and schema of the place beside an error: the precompiled validators leave them out. */
 function resolve(whole: unknown, root: unknown, fault: ErrorObject): Broken {

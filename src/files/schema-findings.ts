@@ -1,11 +1,12 @@
 import { error, type Finding } from "../domain/finding.ts";
 import { nearest } from "../domain/nearest.ts";
+import type { Path } from "../domain/unsaid.ts";
 import { foreignLetter, show, showPath, showText } from "./show.ts";
-import { suggestion } from "./suggestion.ts";
+import { type Better, suggestion } from "./suggestion.ts";
 import type { Positions } from "./yaml.ts";
-import type { Path } from "./yaml-document.ts";
 
-interface JsonSchema {
+export interface JsonSchema {
+  readonly required?: readonly string[];
   readonly type?: string;
   readonly title?: string;
   readonly pattern?: string;
@@ -16,7 +17,7 @@ interface JsonSchema {
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly items?: JsonSchema;
   readonly anyOf?: readonly JsonSchema[];
-  readonly oneOf?: readonly { readonly required?: readonly string[] }[];
+  readonly oneOf?: readonly JsonSchema[];
 }
 
 /** A place of a file that breaks its schema. */
@@ -81,24 +82,29 @@ function wrong({ path, schema, value }: Broken, written: string): string {
   return letter === undefined ? found : `${found}: it holds ${letter}`;
 }
 
-function hintFor({ schema, value, keyword, path }: Broken, source: string | undefined): string | undefined {
-  const wanted = [schema, ...(schema.anyOf ?? [])];
-  const better = wanted.reduce<string | undefined>(
+/** What was meant by a value of a wrong form, as far as anybody can tell. */
+export function betterFor(
+  { schema, value, keyword }: Broken,
+  source: string | undefined,
+): Better | undefined {
+  const better = [schema, ...(schema.anyOf ?? [])].reduce<Better | undefined>(
     (found, one) => found ?? suggestion(one, value, source),
     undefined,
   );
-  if (better !== undefined) return `write ${better}`;
-  if (keyword === "enum" && schema.enum !== undefined) {
-    const near = nearest(String(value), schema.enum.map(String));
-    return near === undefined
-      ? (schema.errorMessage ?? `write one of ${schema.enum.join(", ")}`)
-      : `did you mean ${near}?`;
-  }
-  if (keyword === "type" && path.length === 0 && schema.properties !== undefined)
-    return `write the keys ${Object.keys(schema.properties).join(", ")}`;
-  if (schema.errorMessage !== undefined) return schema.errorMessage;
+  if (better !== undefined || keyword !== "enum") return better;
+  const near = nearest(String(value), (schema.enum ?? []).map(String));
+  return near === undefined ? undefined : { say: near, value: near };
+}
+
+function hintFor(broken: Broken, source: string | undefined): string | undefined {
+  const { schema, keyword, path } = broken;
+  const better = betterFor(broken, source);
+  if (better !== undefined) return keyword === "enum" ? `did you mean ${better.say}?` : `write ${better.say}`;
+  if (schema.errorMessage !== undefined && (keyword !== "type" || path.length > 0))
+    return schema.errorMessage;
+  if (keyword === "enum" && schema.enum !== undefined) return `write one of ${schema.enum.join(", ")}`;
   if (schema.properties !== undefined) return `write the keys ${Object.keys(schema.properties).join(", ")}`;
-  return undefined;
+  return schema.errorMessage;
 }
 
 function unknownKey({ schema, path }: Broken, key: string): [string, string | undefined] {

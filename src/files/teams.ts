@@ -1,9 +1,9 @@
 import { foldLogin } from "../domain/login.ts";
 import type { Membership, Person, Policies } from "../domain/model.ts";
+import type { Path } from "../domain/unsaid.ts";
 import { type Form, instantOf, wrong } from "./form.ts";
 import type { Written } from "./schemas/index.ts";
 import { showPath } from "./show.ts";
-import type { Path } from "./yaml-document.ts";
 
 /** Teams by name. */
 export function teamsOf(form: Form, written: Written<"teams">): Policies["teams"] {

@@ -1,12 +1,11 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, type YAMLMap } from "yaml";
 import type { Finding, Place } from "../domain/finding.ts";
+import type { Path } from "../domain/unsaid.ts";
 import { Enough, Faults } from "./faults.ts";
 import { show } from "./show.ts";
 import { forbiddenAt, nameCharacter } from "./text.ts";
 import { compose } from "./yaml-compose.ts";
 import { tokenize } from "./yaml-tokens.ts";
-
-export type Path = readonly (string | number)[];
 
 /** A file's value with the places of what is in it. */
 export interface YamlDocument {

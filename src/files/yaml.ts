@@ -1,9 +1,10 @@
 import type { Finding, Locate, Place } from "../domain/finding.ts";
 import { GRANT_BYTES, type TreeEntry } from "../domain/tree.ts";
+import type { Path } from "../domain/unsaid.ts";
 import { readFlat } from "./flat.ts";
 import { readNested } from "./nested.ts";
 import { readText } from "./text.ts";
-import { type ParsedYaml, type Path, parseYaml, type YamlDocument } from "./yaml-document.ts";
+import { type ParsedYaml, parseYaml, type YamlDocument } from "./yaml-document.ts";
 
 /** Where things stand in a file that was read. */
 export interface Positions {

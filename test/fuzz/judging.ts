@@ -1,10 +1,14 @@
+import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
-import { grantOf, windowOf } from "../../src/domain/clock.ts";
+import { grantOf, unsaidOf, windowOf } from "../../src/domain/clock.ts";
 import type { Finding } from "../../src/domain/finding.ts";
 import { judgeGrants } from "../../src/domain/judge.ts";
+import type { GrantKey } from "../../src/domain/key.ts";
+import type { Grant } from "../../src/domain/model.ts";
 import { matcher } from "../../src/domain/pattern.ts";
 import type { TreeEntry } from "../../src/domain/tree.ts";
 import { instant, parseDuration, seconds } from "../../src/domain/units.ts";
+import { alone } from "../../src/domain/wish.ts";
 import { readGrant } from "../../src/files/grant-file.ts";
 import { readGrants } from "../../src/files/grants.ts";
 import { readPolicies } from "../../src/files/policies.ts";
@@ -94,6 +98,90 @@ const POLICY = (lines: Readonly<Record<string, unknown>>) =>
     ...lines,
   });
 
+/** A role at which every rule for a grant can refuse. */
+const STRICT = {
+  duration: { max: "4h", max_total: "6h", ahead: "1d" },
+  require: { reason: 12, ticket: "^INC-\\d+$" },
+  limits: { per_user: 1, total: 2 },
+  conflicts: ["b"],
+  requesters: { users: ["alice", "carol"] },
+  break_glass: { requesters: { users: ["dana"] }, max: "30m" },
+  rules: [
+    { name: "short", expr: 'request.duration <= duration("2h")', message: "No." },
+    { name: "ticket", expr: 'request.ticket != ""', message: "No." },
+    { name: "words", expr: 'request.reason.contains("stuck") || request.user == "carol"', message: "No." },
+    { name: "soon", expr: 'request.begin < timestamp("2026-11-19T00:00:00Z")', message: "No." },
+    { name: "who", expr: '!(user.login in ["dana"]) || request.break_glass', message: "No." },
+  ],
+};
+const NOW = instant(1_795_000_000);
+const LIVE: readonly Grant[] = ["a", "b"].map((role) => ({
+  file: `grants/${role}/live.yaml`,
+  id: "live",
+  role,
+  user: "alice",
+  duration: seconds(7_200),
+  reason: "x",
+  break_glass: false,
+  at: () => ({ file: `grants/${role}/live.yaml` }),
+  begin: instant(NOW - 3_600),
+  end: instant(NOW + 3_600),
+  landed: instant(NOW - 3_600),
+  key: `${role}.live.0123456789ab` as GrantKey,
+}));
+
+const valid = fc.record(
+  {
+    user: fc.constantFrom("alice", "carol", "dana", "zed"),
+    duration: fc.constantFrom("10m", "1h", "3h", "9h"),
+    until: fc.constantFrom("2026-11-17T00:00:00Z", "2026-11-18T12:00:00Z", "2026-11-22T00:00:00Z"),
+    reason: fc.constantFrom("short", "It is stuck; look at its rows", "Something else is the matter"),
+    ticket: fc.constantFrom("INC-1", "none"),
+    start: fc.constantFrom("2026-11-17T00:00:00Z", "2026-11-18T10:00:00Z", "2026-11-20T00:00:00Z"),
+    extends: fc.constantFrom("a.live.0123456789ab", "b.live.0123456789ab", "a.gone.0123456789ab"),
+    break_glass: fc.boolean(),
+  },
+  { requiredKeys: ["user", "reason"] },
+);
+const MISSPELT: Readonly<Record<string, string>> = {
+  ...{ duration: "duratoin", until: "Until", user: "usr", reason: "reasons", start: "STRAT" },
+};
+type Words = Readonly<Record<string, unknown>>;
+const KEYS = ["user", "duration", "until", "reason", "ticket", "start", "extends", "break_glass"] as const;
+
+/** Exactly one of the two ends: what else there may be is broken in another way. */
+const oneEnd = ({ until, duration, ...words }: Words): Words =>
+  until === undefined ? { ...words, duration: duration ?? "1h" } : { ...words, until };
+
+/** A line for each key, in one order, so that places can be compared. */
+const textOf = (words: Words, misspelt: Readonly<Record<string, string>> = {}): string =>
+  ["role", ...KEYS]
+    .map((key) => {
+      const value = key === "role" ? "a" : words[key];
+      return value === undefined ? "#\n" : `${misspelt[key] ?? key}: ${JSON.stringify(value)}\n`;
+    })
+    .join("");
+
+/** Rules and lines of all that is told of a grant file, broken or not, for a role {@link STRICT}. */
+function told(text: string): string[] {
+  const { policies } = readPolicies([
+    file("policies/roles/a.yaml", POLICY(STRICT)),
+    file("policies/roles/b.yaml", POLICY({})),
+  ]);
+  const read = readGrant(file("grants/a/a.yaml", text));
+  const grant = read.ok ? read.grant : read.mended?.grant;
+  if (grant === undefined) return [];
+  const chain = LIVE.filter(({ key }) => key === grant.extends);
+  const window = windowOf(grant, NOW, chain[0]?.end) ?? alone(grant, NOW);
+  const request = {
+    grant: grantOf(grant, NOW, window),
+    ...(grant.extends === undefined ? {} : { chain }),
+    ...(read.ok ? {} : { unsaid: unsaidOf(grant, read.mended?.unsaid ?? new Set()) }),
+  };
+  const findings = judgeGrants({ added: [request], base: LIVE, policies, now: NOW });
+  return findings.map(({ rule: name, line }) => `${name} ${line}`);
+}
+
 /** What the gate says of one request of alice for a role with such lines; undefined where the role cannot be read. */
 function judgedBy(
   lines: Readonly<Record<string, unknown>>,
@@ -111,6 +199,42 @@ function judgedBy(
 }
 
 export const judgingProperties: readonly Property[] = [
+  {
+    name: "what is told of a grant beside a broken value is told whatever that value should be",
+    share: 0.5,
+    check: (runs) =>
+      fc.assert(
+        fc.property(valid, valid, fc.constantFrom(...KEYS), (words, other, key) => {
+          const said = oneEnd(words);
+          const broken = told(textOf({ ...said, [key]: ["nobody", "knows"] }));
+          // The end that is not broken stays as it is, or there would be none or two.
+          const ends = key === "duration" || key === "until";
+          const meant = ends
+            ? oneEnd({
+                ...said,
+                duration: other.duration ?? "1h",
+                until: key === "until" ? other.until : undefined,
+              })
+            : { ...said, [key]: other[key] ?? said[key] };
+          const all = new Set(told(textOf(meant)));
+          return broken.every((one) => all.has(one));
+        }),
+        { numRuns: runs },
+      ),
+  },
+  {
+    name: "a misspelt key hides nothing, and moves nothing",
+    share: 0.5,
+    check: (runs) =>
+      fc.assert(
+        fc.property(valid, fc.constantFrom(...Object.keys(MISSPELT)), (words, key) => {
+          const said = oneEnd(words);
+          const misspelt = { [key]: MISSPELT[key] ?? key };
+          return isDeepStrictEqual(told(textOf(said)), told(textOf(said, misspelt)));
+        }),
+        { numRuns: runs },
+      ),
+  },
   {
     name: "any path is a place for a grant or a policy, or is named as none, and nothing is read twice",
     check: (runs) =>

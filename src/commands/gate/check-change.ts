@@ -1,5 +1,4 @@
 import { type PolicyEffect, policyEffect } from "../../domain/change/effect.ts";
-import { checkPolicies } from "../../domain/check-policies.ts";
 import { ownerSets } from "../../domain/eligibility.ts";
 import type { Finding } from "../../domain/finding.ts";
 import { judgeEach } from "../../domain/judge.ts";
@@ -7,11 +6,17 @@ import type { Instant } from "../../domain/units.ts";
 import { CODEOWNERS_FILE } from "../../files/codeowners.ts";
 import type { Checked, CheckOptions } from "../check.ts";
 import { foldersFor, grantsIn } from "../main/live-grants.ts";
-import { judgePolicies, POLICY_PATHS, type PolicySource, policySource } from "../main/read-policies.ts";
+import {
+  judgePolicies,
+  POLICY_PATHS,
+  type PolicySource,
+  policyFaults,
+  policySource,
+} from "../main/read-policies.ts";
 import type { Repository } from "../ports.ts";
 import { Stop } from "../stop.ts";
-import { RequestReports } from "./request-report.ts";
-import { grantChanges, requestsOf } from "./requests-of-change.ts";
+import { reportsBy } from "./request-report.ts";
+import { grantChanges, mendedRequests, requestsOf } from "./requests-of-change.ts";
 
 /** What changed since the merge base, judged by the base's policies; changed policies by themselves. */
 export async function checkChange(
@@ -34,22 +39,22 @@ export async function checkChange(
     grantChanges(repository, changes, { from, base, head }),
     sourceAt(repository, base),
   ]);
-  const { policies } = judging;
+  const { policies } = judging.mended;
   const { added, mended, removed } = grants;
 
   const onBase = await grantsIn(
     repository,
     base,
-    foldersFor([...added, ...mended], policies, options.story === true),
+    foldersFor([...added, ...mended.map(({ grant }) => grant)], policies, options.story === true),
   );
   const gone = new Set(removed.map(({ file }) => file));
   const live = onBase.filter((grant) => grant.end > at && !gone.has(grant.file));
   const onto = { tip: base, grants: onBase };
   const requests = await requestsOf(repository, added, onto, at, options.author);
-  const misspelt = await requestsOf(repository, mended, onto, at, options.author);
+  const broken = await mendedRequests(repository, mended, onto, at, options.author);
   const question = { base: live, policies, now: at };
   const judged = judgeEach({ ...question, added: requests });
-  const reports = new RequestReports(question);
+  const reports = reportsBy(judging, question);
 
   const changed = policiesChanged
     ? await changedPolicies(repository, head, judging, base, options)
@@ -59,10 +64,10 @@ export async function checkChange(
     removed,
     tests: changed?.judged.tests ?? [],
     ...(changed?.effect === undefined ? {} : { effect: changed.effect }),
-    owners: policiesChanged ? ownerSets(policies, at) : [],
+    owners: policiesChanged ? ownerSets(judging.policies, at) : [],
     findings: [
       ...grants.findings,
-      ...[...judged.values(), ...judgeEach({ ...question, added: misspelt }).values()].flat(),
+      ...[...judged.values(), ...judgeEach({ ...question, added: broken }).values()].flat(),
       // Broken policies judge nobody; a change that mends them must not be held up by what it mends.
       ...(added.length > 0 && changed === undefined ? errorsOf(judging, at) : []),
       ...(changed?.judged.findings ?? []),
@@ -70,8 +75,8 @@ export async function checkChange(
   };
 }
 
-const errorsOf = ({ policies, findings, unread }: PolicySource, at: Instant): Finding[] =>
-  [...findings, ...checkPolicies(policies, at, unread)].filter(({ severity }) => severity === "error");
+const errorsOf = (source: PolicySource, at: Instant): Finding[] =>
+  policyFaults(source, at).filter(({ severity }) => severity === "error");
 
 const sourceAt = async (repository: Repository, commit: string): Promise<PolicySource> =>
   policySource(await repository.tree(commit, POLICY_PATHS));

@@ -6,8 +6,8 @@ import type { Checked, CheckOptions } from "../check.ts";
 import { landedRequests } from "../main/landed-requests.ts";
 import { judgePolicies, POLICY_PATHS, policySource } from "../main/read-policies.ts";
 import type { Landing, Repository } from "../ports.ts";
-import { RequestReports } from "./request-report.ts";
-import { requestsOf } from "./requests-of-change.ts";
+import { reportsBy } from "./request-report.ts";
+import { mendedRequests, requestsOf } from "./requests-of-change.ts";
 
 /**
  * Everything in the working tree: committed grants begin at their commit and are judged in full while not ended,
@@ -21,7 +21,7 @@ export async function checkTree(repository: Repository, { at, author }: CheckOpt
     repository.uncommitted(["grants"]),
   ]);
   const source = policySource(entries);
-  const { policies } = source;
+  const { policies } = source.mended;
   const judgedPolicies = judgePolicies(source, at);
   const read = readGrants(entries);
 
@@ -30,23 +30,25 @@ export async function checkTree(repository: Repository, { at, author }: CheckOpt
   const onMain = landed.map(({ grant }) => grant);
   const open = landed.filter(({ grant }) => grant.end > at || grant.end <= grant.begin);
   const openGrants = open.map(({ grant }) => grant);
-  const asked = (files: readonly GrantFile[]) => {
-    const notLanded = files.filter((file) => !isLanded(file));
-    return requestsOf(repository, notLanded, { tip: head, grants: onMain }, at, author);
-  };
-  const fresh = await asked(read.grants);
+  const onto = { tip: head, grants: onMain };
+  const notLanded = read.grants.filter((file) => !isLanded(file));
+  const broken = read.mended.filter(({ grant }) => !isLanded(grant));
+  const fresh = await requestsOf(repository, notLanded, onto, at, author);
   // Grants of main are held against each other, in path order; what is not committed comes after all of them.
   const committed = judgeEach({ added: open, base: [], live: openGrants, policies, now: at });
   const question = { base: openGrants, policies, now: at };
   const added = judgeEach({ ...question, added: fresh });
-  const misspelt = judgeEach({ ...question, added: await asked(read.mended) });
+  const mended = judgeEach({
+    ...question,
+    added: await mendedRequests(repository, broken, onto, at, author),
+  });
   const findings: Finding[] = [
     ...judgedPolicies.findings,
     ...read.findings,
-    ...[...committed.values(), ...added.values(), ...misspelt.values()].flat(),
+    ...[...committed.values(), ...added.values(), ...mended.values()].flat(),
   ];
-  const reporting = new RequestReports(question);
-  const reports = [...committed, ...added].map(([request, broken]) => reporting.of(request, broken));
+  const reporting = reportsBy(source, question);
+  const reports = [...committed, ...added].map(([request, wrong]) => reporting.of(request, wrong));
   reports.sort((a, b) => (a.grant.file < b.grant.file ? -1 : 1));
   return { requests: reports, removed: [], tests: judgedPolicies.tests, owners: [], findings };
 }

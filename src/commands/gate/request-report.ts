@@ -12,9 +12,16 @@ import { staticSecret } from "../../domain/rules/static-secret.ts";
 import { suggest } from "../../domain/suggest.ts";
 import { ticketLink } from "../../domain/ticket-link.ts";
 import type { WrittenGrant } from "../../domain/wish.ts";
+import type { PolicySource } from "../main/read-policies.ts";
 
 /** How many refused requests of one change are told what would pass: finding that out takes judging many more. */
 const SUGGESTED = 10;
+
+/** By policies as they are. Where some are broken nothing is suggested: what would pass is not known. */
+export const reportsBy = (
+  { policies, unread }: PolicySource,
+  question: Omit<Question, "added">,
+): RequestReports => new RequestReports({ ...question, policies }, unread.size === 0);
 
 /** All there is to say about judged requests, one after the other. */
 export class RequestReports {
@@ -22,10 +29,12 @@ export class RequestReports {
   readonly #groups = new Map<string, readonly ApproverSet[]>();
   readonly #patience = new Patience(SUGGESTED);
   #held: ReadonlyMap<Login, readonly Grant[]> | undefined;
+  readonly #suggests: boolean;
   #suggested = 0;
 
-  constructor(question: Omit<Question, "added">) {
+  constructor(question: Omit<Question, "added">, suggests = true) {
     this.question = question;
+    this.#suggests = suggests;
   }
 
   /** @param again the request as it would be asked now, where somebody wants to know what would pass instead */
@@ -52,8 +61,8 @@ export class RequestReports {
 
   /** None for a grant that has landed: it cannot be asked for otherwise any more, only anew. */
   #suggestion(request: Request, findings: readonly Finding[]): WrittenGrant | undefined {
-    if (request.grant.key !== undefined || !hasErrors(findings) || this.#suggested >= SUGGESTED)
-      return undefined;
+    if (!this.#suggests || request.grant.key !== undefined) return undefined;
+    if (!hasErrors(findings) || this.#suggested >= SUGGESTED) return undefined;
     this.#suggested += 1;
     return suggest(request, { ...this.question, patience: this.#patience });
   }

@@ -1,10 +1,11 @@
-import { grantOf, windowOf } from "../../domain/clock.ts";
+import { grantOf, unsaidOf, windowOf } from "../../domain/clock.ts";
 import { error, type Finding } from "../../domain/finding.ts";
 import type { Request } from "../../domain/judge.ts";
 import type { Login } from "../../domain/login.ts";
 import type { GrantFile, LandedGrant } from "../../domain/model.ts";
 import type { Instant } from "../../domain/units.ts";
 import { alone } from "../../domain/wish.ts";
+import type { MendedGrant } from "../../files/grant-file.ts";
 import { readGrants } from "../../files/grants.ts";
 import { nameFinding } from "../../files/names.ts";
 import { ExtendedGrants } from "../main/extended-grants.ts";
@@ -16,8 +17,8 @@ const GRANT = /^grants\/[^/]+\/[^/]+\.yaml$/;
 export interface GrantChanges {
   /** Files it adds that can be read. */
   readonly added: readonly GrantFile[];
-  /** Files it adds whose keys are wrong, with them mended: what else is wrong with them is told, too. */
-  readonly mended: readonly GrantFile[];
+  /** What files it adds that are broken in their form mean: what else is wrong with them is told, too. */
+  readonly mended: readonly MendedGrant[];
   /** Grants it deletes. */
   readonly removed: readonly GrantFile[];
   readonly findings: readonly Finding[];
@@ -59,7 +60,7 @@ export async function grantChanges(
   const found = new Set(entries.map(({ path }) => path));
   return {
     added,
-    mended: read.mended.filter(({ file }) => !taken.has(file)),
+    mended: read.mended.filter(({ grant }) => !taken.has(grant.file)),
     removed: readGrants(gone).grants,
     findings: [
       ...read.findings.filter(({ file }) => file === undefined || !taken.has(file)),
@@ -128,4 +129,25 @@ export async function requestsOf(
       };
     }),
   );
+}
+
+/** What broken files ask for, as far as they say it: to be judged, and for nothing else. */
+export async function mendedRequests(
+  repository: Repository,
+  mended: readonly MendedGrant[],
+  onto: Parameters<typeof requestsOf>[2],
+  landed: Instant,
+  author: Login | undefined,
+): Promise<Request[]> {
+  const requests = await requestsOf(
+    repository,
+    mended.map(({ grant }) => grant),
+    onto,
+    landed,
+    author,
+  );
+  return requests.map((request, index) => ({
+    ...request,
+    unsaid: unsaidOf(request.grant, mended[index]?.unsaid ?? new Set()),
+  }));
 }

@@ -1,6 +1,7 @@
 import type { GrantFile, LandedGrant, Policies } from "../../domain/model.ts";
 import { looksAtLive } from "../../domain/rules/cel.ts";
 import { conflictingRoles } from "../../domain/rules/occupancy.ts";
+import { asFarAsSaid } from "../../domain/unsaid.ts";
 import type { Repository } from "../ports.ts";
 import { landedGrants } from "./landed-grants.ts";
 
@@ -11,6 +12,16 @@ import { landedGrants } from "./landed-grants.ts";
  * @param paths also those whose roles give a path that a request would give (to tell what is gained)
  */
 export function foldersFor(
+  files: readonly GrantFile[],
+  policies: Policies,
+  paths: boolean,
+): readonly string[] {
+  const [folders] = asFarAsSaid(() => [foldersThatMatter(files, policies, paths)]);
+  // Policies broken in their form may not say what matters.
+  return folders ?? ["grants"];
+}
+
+function foldersThatMatter(
   files: readonly GrantFile[],
   policies: Policies,
   paths: boolean,

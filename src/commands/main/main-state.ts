@@ -1,4 +1,3 @@
-import { checkPolicies } from "../../domain/check-policies.ts";
 import { mayHold } from "../../domain/eligibility.ts";
 import { type Finding, hasErrors } from "../../domain/finding.ts";
 import type { GrantKey } from "../../domain/key.ts";
@@ -8,7 +7,7 @@ import type { Instant } from "../../domain/units.ts";
 import { readPolicies } from "../../files/policies.ts";
 import type { Repository } from "../ports.ts";
 import { type Landed, landedGrants } from "./landed-grants.ts";
-import { POLICY_PATHS, type PolicySource, policySource } from "./read-policies.ts";
+import { POLICY_PATHS, type PolicySource, policyFaults, policySource } from "./read-policies.ts";
 
 /** What main asks for, at one commit and one moment. */
 export interface MainState {
@@ -46,7 +45,7 @@ export async function judgeMain(
   { head, policies, landed }: CommittedMain,
   now: Instant,
 ): Promise<MainState> {
-  const faults = [...policies.findings, ...checkPolicies(policies.policies, now, policies.unread)];
+  const faults = policyFaults(policies, now);
   const policies_hold = !hasErrors(faults);
   const ineligible = await noLongerEligible(repository, landed, policies, now);
   return {

@@ -6,7 +6,7 @@ import type { TreeEntry } from "../../domain/tree.ts";
 import type { Instant } from "../../domain/units.ts";
 import { CODEOWNERS_FILE, codeownersText, generatedPart, saysTheSame } from "../../files/codeowners.ts";
 import { ISSUE_FORM_FILE, issueFormText } from "../../files/issue-form.ts";
-import { readPolicies } from "../../files/policies.ts";
+import { type MendedPolicies, readPolicies } from "../../files/policies.ts";
 
 /** Where everything lies that policies are read from. */
 export const POLICY_PATHS: readonly string[] = ["policies", CODEOWNERS_FILE, ISSUE_FORM_FILE];
@@ -15,8 +15,8 @@ export const POLICY_PATHS: readonly string[] = ["policies", CODEOWNERS_FILE, ISS
 export interface PolicySource {
   readonly policies: Policies;
   readonly tests: readonly PolicyTest[];
-  /** Roles and rotations with their keys mended: judged beside the others, and not taken over. */
-  readonly mended: Pick<Policies, "roles" | "rotations">;
+  /** As broken files mean them: judged to tell all that is wrong at once, and not taken over. */
+  readonly mended: MendedPolicies;
   /** What is wrong with the files' form. */
   readonly findings: readonly Finding[];
   /** Files that could not be read. */
@@ -60,11 +60,10 @@ function textAt(entries: readonly TreeEntry[], path: string): string | undefined
 }
 
 /** What is wrong with policies, their tests apart: their form, and every rule about them. */
-export function policyFaults({ policies, findings, unread, mended }: PolicySource, now: Instant): Finding[] {
-  const roles = new Map([...policies.roles, ...mended.roles]);
-  const rotations = new Map([...policies.rotations, ...mended.rotations]);
-  return [...findings, ...checkPolicies({ ...policies, roles, rotations }, now, unread)];
-}
+export const policyFaults = ({ findings, mended }: PolicySource, now: Instant): Finding[] => [
+  ...findings,
+  ...checkPolicies(mended.policies, now),
+];
 
 /** Policies judged by themselves and their tests. */
 export interface JudgedPolicies {
@@ -74,7 +73,7 @@ export interface JudgedPolicies {
 
 /**
  * Judges policies: their form, every rule about them, their tests, and whether CODEOWNERS says what they say. Tests
- * are not run where a file that decides could not be read: they would fail for that alone.
+ * are not run where a file that decides does not say all: they would fail for that alone.
  *
  * @param before CODEOWNERS as the base of a change has it; absent where no change is judged
  */
@@ -83,14 +82,19 @@ export function judgePolicies(
   now: Instant,
   before?: Pick<PolicySource, "codeowners">,
 ): JudgedPolicies {
-  const { policies, unread } = source;
-  const whole = [...unread].every((file) => file.startsWith("policies/tests/"));
-  const tests = whole ? runPolicyTests(source.tests, policies, now) : [];
+  const { policies, tests: meant, unsaid } = source.mended;
+  const whole = [...unsaid].every((file) => file.startsWith("policies/tests/"));
+  const tests = whole ? runPolicyTests(meant, policies, now) : [];
   return {
     findings: [
       ...policyFaults(source, now),
       ...policyTestFindings(tests),
-      ...(whole ? [...codeownersFindings(source, now, before), ...issueFormFindings(source)] : []),
+      ...(whole
+        ? [
+            ...codeownersFindings({ ...source, policies }, now, before),
+            ...issueFormFindings({ ...source, policies }),
+          ]
+        : []),
     ],
     tests,
   };

@@ -14,6 +14,8 @@ export interface Request {
    * not known. Absent for a grant that extends nothing.
    */
   readonly chain?: readonly Grant[];
+  /** Keys of `grant` that a file broken in its form does not say: what rules would make of them is not told. */
+  readonly unsaid?: ReadonlySet<keyof Grant>;
 }
 
 /** What other grants mean for one: counted over `[begin, end)`, those before it in order (formats.md, "Role"). */

@@ -1,8 +1,10 @@
 import { Environment } from "@marcbachmann/cel-js";
+import { lengthOf } from "../clock.ts";
 import { personOf, teamsOf } from "../eligibility.ts";
 import type { Grant, Policies } from "../model.ts";
 import { matcher } from "../pattern.ts";
-import { between, type Instant, type Seconds } from "../units.ts";
+import type { Instant, Seconds } from "../units.ts";
+import { asFarAsSaid } from "../unsaid.ts";
 import type { Asked } from "./asked.ts";
 
 const DURATION = "google.protobuf.Duration";
@@ -32,8 +34,18 @@ class Value {
     Object.assign(this, fields);
   }
 }
-class Request extends Value {}
-class User extends Value {}
+
+/** Fields of a request that may be unsaid: a rule that looks at one is stopped there, and one that does not is not. */
+class Asking {
+  constructor(fields: Readonly<Record<string, () => unknown>>) {
+    for (const [key, say] of Object.entries(fields)) {
+      const [said] = asFarAsSaid(() => [{ value: say() }]);
+      Object.defineProperty(this, key, { enumerable: true, ...(said ?? { get: say }) });
+    }
+  }
+}
+class Request extends Asking {}
+class User extends Asking {}
 class Role extends Value {}
 class LiveGrant extends Value {}
 
@@ -117,27 +129,27 @@ function liveGrants(grants: readonly Grant[], self: Grant, policies: Policies): 
  *
  * @param sees_live whether any rule looks at `live`; else it is empty
  */
-export const valuesOf = (
-  { grant, role, author, live, policies, now }: Asked,
-  sees_live: boolean,
-): Record<string, unknown> => ({
-  request: new Request({
-    role: grant.role,
-    user: personOf(grant.user, policies),
-    author: personOf(author, policies),
-    duration: duration(between(grant.begin, grant.end)),
-    begin: timestamp(grant.begin),
-    end: timestamp(grant.end),
-    reason: grant.reason,
-    ticket: grant.ticket ?? "",
-    break_glass: grant.break_glass,
-    extends: grant.extends ?? "",
-  }),
-  user: new User({
-    login: personOf(grant.user, policies),
-    teams: teamsOf(grant.user, policies, grant.begin),
-  }),
-  role: new Role({ name: role.name }),
-  now: timestamp(now),
-  live: sees_live ? liveGrants(live, grant, policies) : [],
-});
+export const valuesOf = (asked: Asked, sees_live: boolean): Record<string, unknown> => {
+  const { grant, role, live, policies, now } = asked;
+  return {
+    request: new Request({
+      role: () => grant.role,
+      user: () => personOf(grant.user, policies),
+      author: () => personOf(asked.author, policies),
+      duration: () => duration(lengthOf(grant)),
+      begin: () => timestamp(grant.begin),
+      end: () => timestamp(grant.end),
+      reason: () => grant.reason,
+      ticket: () => grant.ticket ?? "",
+      break_glass: () => grant.break_glass,
+      extends: () => grant.extends ?? "",
+    }),
+    user: new User({
+      login: () => personOf(grant.user, policies),
+      teams: () => teamsOf(grant.user, policies, grant.begin),
+    }),
+    role: new Role({ name: role.name }),
+    now: timestamp(now),
+    live: sees_live ? liveGrants(live, grant, policies) : [],
+  };
+};

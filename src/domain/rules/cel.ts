@@ -11,7 +11,8 @@ import type { Role, RoleRule } from "../model.ts";
 import { didYouMean } from "../nearest.ts";
 import { TOOK_TOO_LONG } from "../patience.ts";
 import { isLinear } from "../pattern.ts";
-import { type GrantRule, HOLDS } from "./asked.ts";
+import { asFarAsSaid, Unsaid } from "../unsaid.ts";
+import { type Asked, type GrantRule, HOLDS } from "./asked.ts";
 import { mentions, nodesOf, renameCalls, repeatsWithin, stepsOf } from "./cel-nodes.ts";
 import { environment, evaluating, LINEAR_MATCHES, LOGIN_FIELDS, VARIABLES, valuesOf } from "./cel-words.ts";
 
@@ -195,29 +196,32 @@ const SIMPLER = "Have the rule made simpler: what repeats over live, or within a
 export const roleRules: GrantRule = (asked) => {
   if (asked.role.rules.length === 0) return HOLDS;
   const values = valuesOf(asked, looksAtLive(asked.role));
-  return asked.role.rules.flatMap((rule) => {
-    const refused = (message: string, hint?: string) => [
-      error(`rule:${rule.name}`, asked.grant.at("role"), message, hint),
-    ];
-    const compilation = compilationOf(rule);
-    if (!compilation.ok) {
-      return refused(
-        `rule ${rule.name} of ${asked.role.name} is broken, so it denies: ${compilation.faults[0]?.message}`,
-        "Have the rule mended (leasehold check).",
-      );
-    }
-    const { evaluate, slow } = compilation.value;
-    try {
-      const late = slow && asked.patience.isOver;
-      const answer = slow ? asked.patience.within(LIMIT, () => evaluate(values)) : evaluate(values);
-      if (answer === true) return [];
-      if (answer === undefined) {
-        const why = late ? "was not looked at: slow rules before it" : "is too slow: it";
-        return refused(`rule ${rule.name} of ${asked.role.name} ${why} ${TOOK_TOO_LONG}`, SIMPLER);
-      }
-      return refused(rule.message, `Rule ${rule.name} of ${asked.role.name}: ${rule.expr.trim()}`);
-    } catch (thrown) {
-      return refused(`rule ${rule.name} cannot be evaluated, so it denies: ${faultOf(thrown).message}`);
-    }
-  });
+  return asked.role.rules.flatMap((rule) => asFarAsSaid(() => roleRule(rule, asked, values)));
 };
+
+function roleRule(rule: RoleRule, asked: Asked, values: Record<string, unknown>): Finding[] {
+  const refused = (message: string, hint?: string) => [
+    error(`rule:${rule.name}`, asked.grant.at("role"), message, hint),
+  ];
+  const compilation = compilationOf(rule);
+  if (!compilation.ok) {
+    return refused(
+      `rule ${rule.name} of ${asked.role.name} is broken, so it denies: ${compilation.faults[0]?.message}`,
+      "Have the rule mended (leasehold check).",
+    );
+  }
+  const { evaluate, slow } = compilation.value;
+  try {
+    const late = slow && asked.patience.isOver;
+    const answer = slow ? asked.patience.within(LIMIT, () => evaluate(values)) : evaluate(values);
+    if (answer === true) return [];
+    if (answer === undefined) {
+      const why = late ? "was not looked at: slow rules before it" : "is too slow: it";
+      return refused(`rule ${rule.name} of ${asked.role.name} ${why} ${TOOK_TOO_LONG}`, SIMPLER);
+    }
+    return refused(rule.message, `Rule ${rule.name} of ${asked.role.name}: ${rule.expr.trim()}`);
+  } catch (thrown) {
+    if (thrown instanceof Unsaid) throw thrown;
+    return refused(`rule ${rule.name} cannot be evaluated, so it denies: ${faultOf(thrown).message}`);
+  }
+}

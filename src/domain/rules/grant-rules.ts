@@ -2,7 +2,7 @@ import type { GrantRule } from "./asked.ts";
 import { roleRules } from "./cel.ts";
 import { extension } from "./extension.ts";
 import { conflict, limitPerUser, limitTotal } from "./others.ts";
-import { breakGlass, currentLogin, requesterEligible } from "./person.ts";
+import { breakGlassBy, breakGlassId, breakGlassMax, currentLogin, requesterEligible } from "./person.ts";
 import { durationMax, windowAhead, windowPast } from "./window.ts";
 import { reason, ticket } from "./words.ts";
 
@@ -10,7 +10,9 @@ import { reason, ticket } from "./words.ts";
 export const GRANT_RULES: readonly GrantRule[] = [
   currentLogin,
   requesterEligible,
-  breakGlass,
+  breakGlassId,
+  breakGlassBy,
+  breakGlassMax,
   durationMax,
   windowPast,
   windowAhead,

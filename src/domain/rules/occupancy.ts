@@ -37,7 +37,11 @@ export function rivalsOf(
     holders.has(ofPerson(grant)) ? ofPerson(grant) : undefined,
   );
   const held = Map.groupBy(everybody, ofPerson);
-  const conflicts = conflictingRoles(roles);
+  let conflicts: ReturnType<typeof conflictingRoles> | undefined;
+  const conflictsOf = (role: string) => {
+    conflicts ??= conflictingRoles(roles);
+    return conflicts.get(role) ?? [];
+  };
 
   for (const grant of others) {
     byRole.get(grant.role)?.add(shown(grant));
@@ -52,11 +56,14 @@ export function rivalsOf(
     rivals.set(request, {
       all: 1 + (all?.peak(window) ?? 0),
       own: 1 + (own?.peak(window) ?? 0),
-      conflicting: [...(conflicts.get(grant.role) ?? [])].sort().flatMap((role) => {
-        const mine = held.get(`${role} ${person(grant)}`) ?? [];
-        const other = mine.find((each) => each !== grant && overlaps(each, grant));
-        return other === undefined ? [] : [other];
-      }),
+      // Looked for when it is asked: a broken role may not say with what it conflicts.
+      get conflicting() {
+        return [...conflictsOf(grant.role)].sort().flatMap((role) => {
+          const mine = held.get(`${role} ${person(grant)}`) ?? [];
+          const other = mine.find((each) => each !== grant && overlaps(each, grant));
+          return other === undefined ? [] : [other];
+        });
+      },
     });
     all?.add(window);
     own?.add(window);

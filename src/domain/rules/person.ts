@@ -1,7 +1,8 @@
+import { lengthOf } from "../clock.ts";
 import { isMember, isRenamed, mayHold, personOf } from "../eligibility.ts";
 import { error } from "../finding.ts";
 import type { Group } from "../model.ts";
-import { between, formatDuration, formatInstant } from "../units.ts";
+import { formatDuration, formatInstant } from "../units.ts";
 import { type GrantRule, HOLDS } from "./asked.ts";
 
 const named = ({ teams, users }: Group): string => {
@@ -39,34 +40,32 @@ export const requesterEligible: GrantRule = ({ grant, role, policies }) => {
   ];
 };
 
-/** `break-glass`: only where the role has it, by whom it names, for as long as it says, under an id `bg-…`. */
-export const breakGlass: GrantRule = ({ grant, role, policies }) => {
+/** `break-glass`: under an id `bg-…`, which no other grant may have. */
+export const breakGlassId: GrantRule = ({ grant, role }) => {
   const marked = grant.id.startsWith("bg-");
-  if (!grant.break_glass) {
-    return marked
-      ? [
-          error(
-            "break-glass",
-            grant.at("break_glass"),
-            `the id ${grant.id} begins with bg-, which only break-glass grants may`,
-            "Name the file otherwise, or write break_glass: true where the role has it.",
-          ),
-        ]
-      : HOLDS;
-  }
-  const wrongId = marked
-    ? []
-    : [
-        error(
+  if (marked === grant.break_glass) return HOLDS;
+  return [
+    marked
+      ? error(
+          "break-glass",
+          grant.at("break_glass"),
+          `the id ${grant.id} begins with bg-, which only break-glass grants may`,
+          "Name the file otherwise, or write break_glass: true where the role has it.",
+        )
+      : error(
           "break-glass",
           grant.at("break_glass"),
           `the id ${grant.id} of a break-glass grant does not begin with bg-`,
           `Name the file grants/${role.name}/bg-${grant.id}.yaml.`,
         ),
-      ];
+  ];
+};
+
+/** `break-glass`: only where the role has it, by whom it names. */
+export const breakGlassBy: GrantRule = ({ grant, role, policies }) => {
+  if (!grant.break_glass) return HOLDS;
   if (role.break_glass === undefined) {
     return [
-      ...wrongId,
       error(
         "break-glass",
         grant.at("break_glass"),
@@ -75,9 +74,9 @@ export const breakGlass: GrantRule = ({ grant, role, policies }) => {
       ),
     ];
   }
-  const { requesters, max } = role.break_glass;
-  const stranger = isMember(grant.user, requesters, policies, grant.begin)
-    ? []
+  const { requesters } = role.break_glass;
+  return isMember(grant.user, requesters, policies, grant.begin)
+    ? HOLDS
     : [
         error(
           "break-glass",
@@ -86,17 +85,21 @@ export const breakGlass: GrantRule = ({ grant, role, policies }) => {
           "Leave break_glass out and ask for approval, or ask one of them.",
         ),
       ];
-  const asked = between(grant.begin, grant.end);
-  const tooLong =
-    asked <= max
-      ? []
-      : [
-          error(
-            "break-glass",
-            grant.at(grant.until === undefined ? "duration" : "until"),
-            `${grant.until === undefined ? "duration" : "until"}: ${formatDuration(asked)} is over the ${formatDuration(max)} of break-glass in ${role.name}`,
-            `Write ${formatDuration(max)} or less.`,
-          ),
-        ];
-  return [...wrongId, ...stranger, ...tooLong];
+};
+
+/** `break-glass`: for as long as the role says. */
+export const breakGlassMax: GrantRule = ({ grant, role }) => {
+  if (!grant.break_glass || role.break_glass === undefined) return HOLDS;
+  const { max } = role.break_glass;
+  const asked = lengthOf(grant);
+  if (asked <= max) return HOLDS;
+  const key = grant.until === undefined ? "duration" : "until";
+  return [
+    error(
+      "break-glass",
+      grant.at(key),
+      `${key}: ${formatDuration(asked)} is over the ${formatDuration(max)} of break-glass in ${role.name}`,
+      `Write ${formatDuration(max)} or less.`,
+    ),
+  ];
 };

@@ -1,11 +1,12 @@
 import { type ApproverSet, groupLabel } from "../approvals.ts";
 import { eachFrom, membersFrom } from "../eligibility.ts";
 import { error, type Finding, type Locate, warning } from "../finding.ts";
-import type { ApproverGroup, Policies, Role } from "../model.ts";
+import type { ApproverGroup, Group, Policies, Role, Settings } from "../model.ts";
 import { didYouMean } from "../nearest.ts";
 import { matcher } from "../pattern.ts";
 import { canBeFilled } from "../seats.ts";
 import { formatDuration, type Instant, seconds } from "../units.ts";
+import { asFarAsSaid } from "../unsaid.ts";
 import { accessFaults } from "./access-faults.ts";
 import { ruleFaults } from "./cel.ts";
 import { staticSecret } from "./static-secret.ts";
@@ -14,21 +15,21 @@ import { staticSecret } from "./static-secret.ts";
 export interface Looked {
   readonly policies: Policies;
   readonly now: Instant;
-  /** Files under policies/ that are there and could not be read: what they would define is not missing. */
-  readonly unread: ReadonlySet<string>;
 }
-
-const TEAMS = "policies/teams.yaml";
-const PEOPLE = "policies/people.yaml";
 
 /** One rule of formats.md about policies: what is wrong with them by it. */
 export type PolicyRule = (looked: Looked) => readonly Finding[];
 
-/** The same for each role by itself. */
+/** The same for each role by itself: what one of them does not say, being broken in its form, is its own affair. */
 const ofRoles =
   (rule: (role: Role, looked: Looked) => readonly Finding[]): PolicyRule =>
   (looked) =>
-    [...looked.policies.roles.values()].flatMap((role) => rule(role, looked));
+    [...looked.policies.roles.values()].flatMap((role) => asFarAsSaid(() => rule(role, looked)));
+
+const ofSettings =
+  (rule: (settings: Settings, looked: Looked) => readonly Finding[]): PolicyRule =>
+  (looked) =>
+    asFarAsSaid(() => (looked.policies.settings === undefined ? [] : rule(looked.policies.settings, looked)));
 
 /** Findings of one rule about one list that are told; beyond them there is one that says so. */
 const MOST = 50;
@@ -58,31 +59,37 @@ const more = (findings: readonly Finding[]): Finding[] =>
     hint: "Mend these first.",
   }));
 
-/** `team-unknown`: a team that teams.yaml does not define, wherever one may be named. */
-const teamsKnown: PolicyRule = ({ policies, unread }) => {
-  if (unread.has(TEAMS)) return [];
-  // Places are looked up for what is found: that is the slow part of a file that is fine.
-  const unknown = (teams: readonly string[], at: Locate, path: () => readonly (string | number)[]) =>
-    unknownNames(teams, policies.teams, (team, index, near) =>
-      error(
-        "team-unknown",
-        at(...path(), "teams", index),
-        `there is no team ${team} in policies/teams.yaml`,
-        near ?? "Add it there, or name another one.",
-      ),
-    );
-  const { settings } = policies;
-  return [
-    ...(settings === undefined ? [] : unknown(settings.owners.teams, settings.at, () => ["owners"])),
-    ...[...policies.roles.values()].flatMap((role) => [
-      ...unknown(role.requesters.teams, role.at, () => ["requesters"]),
-      ...role.approvers.flatMap((group, index) =>
-        unknown(group.teams, role.at, () => approverPath(role, index)),
-      ),
-      ...unknown(role.break_glass?.requesters.teams ?? [], role.at, () => ["break_glass", "requesters"]),
-    ]),
-  ];
-};
+/** `team-unknown`: teams of one list that teams.yaml does not define. Places are looked up for what is found alone. */
+const unknownTeams = (
+  { teams }: Group,
+  { policies }: Looked,
+  at: Locate,
+  path: () => readonly (string | number)[],
+): Finding[] =>
+  unknownNames(teams, policies.teams, (team, index, near) =>
+    error(
+      "team-unknown",
+      at(...path(), "teams", index),
+      `there is no team ${team} in policies/teams.yaml`,
+      near ?? "Add it there, or name another one.",
+    ),
+  );
+
+/** `team-unknown`, wherever a team may be named. */
+const teamsKnown: readonly PolicyRule[] = [
+  ofSettings(({ owners, at }, looked) => unknownTeams(owners, looked, at, () => ["owners"])),
+  ofRoles(({ requesters, at }, looked) => unknownTeams(requesters, looked, at, () => ["requesters"])),
+  ofRoles((role, looked) =>
+    role.approvers.flatMap((group, index) =>
+      unknownTeams(group, looked, role.at, () => approverPath(role, index)),
+    ),
+  ),
+  ofRoles(({ break_glass: glass, at }, looked) =>
+    glass === undefined
+      ? []
+      : unknownTeams(glass.requesters, looked, at, () => ["break_glass", "requesters"]),
+  ),
+];
 
 // `approvers` is one group or a list: a place inside a list that is none falls back to its parent.
 const approverPath = (role: Role, index: number): (string | number)[] => {
@@ -92,90 +99,75 @@ const approverPath = (role: Role, index: number): (string | number)[] => {
   return isSingle ? ["approvers"] : ["approvers", index];
 };
 
-/** A file that is there and could not be read is known, and nothing near to anything. */
-const withUnread = (
-  known: ReadonlyMap<string, unknown>,
-  isUnread: (name: string) => boolean,
-): Pick<ReadonlyMap<string, unknown>, "has" | "keys"> => ({
-  has: (name) => known.has(name) || isUnread(name),
-  keys: () => known.keys(),
-});
-
 /** `rotation-unknown`: a rotation that has no file in policies/rotations/. */
-const rotationsKnown = ofRoles((role, { policies, unread }) =>
-  unknownNames(
-    role.rotate_after,
-    withUnread(policies.rotations, (name) => unread.has(`policies/rotations/${name}.yaml`)),
-    (name, index, near) =>
-      error(
-        "rotation-unknown",
-        role.at("rotate_after", index),
-        `there is no rotation ${name} in policies/rotations/`,
-        near ?? `Write policies/rotations/${name}.yaml.`,
-      ),
+const rotationsKnown = ofRoles((role, { policies }) =>
+  unknownNames(role.rotate_after, policies.rotations, (name, index, near) =>
+    error(
+      "rotation-unknown",
+      role.at("rotate_after", index),
+      `there is no rotation ${name} in policies/rotations/`,
+      near ?? `Write policies/rotations/${name}.yaml.`,
+    ),
   ),
 );
 
 /** `role-unknown`: a conflict with a role that is not there guards against nothing. */
-const conflictsKnown = ofRoles((role, { policies, unread }) =>
-  unknownNames(
-    role.conflicts,
-    withUnread(policies.roles, (name) => unread.has(`policies/roles/${name}.yaml`)),
-    (name, index, near) =>
-      error(
-        "role-unknown",
-        role.at("conflicts", index),
-        `there is no role ${name} in policies/roles/`,
-        near ?? "Leave it out.",
-      ),
+const conflictsKnown = ofRoles((role, { policies }) =>
+  unknownNames(role.conflicts, policies.roles, (name, index, near) =>
+    error(
+      "role-unknown",
+      role.at("conflicts", index),
+      `there is no role ${name} in policies/roles/`,
+      near ?? "Leave it out.",
+    ),
   ),
 );
 
-/** `approvers-short`: the people there are could never satisfy the groups, by different people. */
-const approversEnough: PolicyRule = ({ policies, now, unread }) => {
-  if (unread.has(TEAMS) || unread.has(PEOPLE)) return [];
-  const sets = (groups: readonly ApproverGroup[]): ApproverSet[] =>
-    groups.map((group) => ({
-      count: group.count,
-      people: membersFrom(group, policies, now),
-      label: groupLabel(group),
-    }));
-  const short = (groups: readonly ApproverSet[], at: Locate, key: string): Finding[] => {
-    const people = new Set(groups.flatMap((group) => [...group.people]));
-    const asked = groups.reduce((sum, group) => sum + group.count, 0);
-    const each = groups.map((group) => `${group.count} of ${group.label} (${group.people.size})`).join(", ");
-    return [
-      error(
-        "approvers-short",
-        at(key),
-        `${key}: ${asked} different people must approve, ${each}; ${people.size} ${people.size === 1 ? "is" : "are"} there`,
-        "Add people to policies/teams.yaml, or lower count.",
-      ),
-    ];
-  };
-  const owners = policies.settings === undefined ? [] : sets([policies.settings.owners]);
+const setsOf = (groups: readonly ApproverGroup[], { policies, now }: Looked): ApproverSet[] =>
+  groups.map((group) => ({
+    count: group.count,
+    people: membersFrom(group, policies, now),
+    label: groupLabel(group),
+  }));
+
+function tooFew(groups: readonly ApproverSet[], at: Locate, key: string): Finding[] {
+  const people = new Set(groups.flatMap((group) => [...group.people]));
+  const asked = groups.reduce((sum, group) => sum + group.count, 0);
+  const each = groups.map((group) => `${group.count} of ${group.label} (${group.people.size})`).join(", ");
   return [
-    ...(policies.settings === undefined || canBeFilled(owners)
-      ? []
-      : short(owners, policies.settings.at, "owners")),
-    ...[...policies.roles.values()].flatMap((role) => {
-      const groups = sets(role.approvers);
-      if (!canBeFilled(groups)) return short(groups, role.at, "approvers");
-      // Mostly the first who may ask is enough.
-      if (eachFrom(role.requesters, policies, now).some((person) => canBeFilled(groups, person))) return [];
-      const requesters = [...membersFrom(role.requesters, policies, now)];
-      if (requesters.length === 0) return [];
-      return [
-        error(
-          "approvers-short",
-          role.at("approvers"),
-          `approvers: without the person who asks, nobody is left to approve; requesters are ${requesters.sort().slice(0, 12).join(", ")}`,
-          "Add people to the approvers: nobody approves their own request.",
-        ),
-      ];
-    }),
+    error(
+      "approvers-short",
+      at(key),
+      `${key}: ${asked} different people must approve, ${each}; ${people.size} ${people.size === 1 ? "is" : "are"} there`,
+      "Add people to policies/teams.yaml, or lower count.",
+    ),
   ];
-};
+}
+
+/** `approvers-short`: the people there are could never satisfy the groups, by different people. */
+const ownersEnough = ofSettings((settings, looked) => {
+  const owners = setsOf([settings.owners], looked);
+  return canBeFilled(owners) ? [] : tooFew(owners, settings.at, "owners");
+});
+
+/** `approvers-short` of a role; nor may they all be needed to ask. */
+const approversEnough = ofRoles((role, looked) => {
+  const { policies, now } = looked;
+  const groups = setsOf(role.approvers, looked);
+  if (!canBeFilled(groups)) return tooFew(groups, role.at, "approvers");
+  // Mostly the first who may ask is enough.
+  if (eachFrom(role.requesters, policies, now).some((person) => canBeFilled(groups, person))) return [];
+  const requesters = [...membersFrom(role.requesters, policies, now)];
+  if (requesters.length === 0) return [];
+  return [
+    error(
+      "approvers-short",
+      role.at("approvers"),
+      `approvers: without the person who asks, nobody is left to approve; requesters are ${requesters.sort().slice(0, 12).join(", ")}`,
+      "Add people to the approvers: nobody approves their own request.",
+    ),
+  ];
+});
 
 /** `access-forbidden`: paths that would let somebody outlive or exceed a grant. */
 const accessAllowed = ofRoles((role, { policies }) =>
@@ -211,23 +203,28 @@ const UNREACHABLE = seconds(6 * 3_600);
 /** `rotation-unreachable`: GitHub's schedule is hours late in practice (facts.md), so these would mostly be missed. */
 const rotationsReachable: PolicyRule = ({ policies }) =>
   [...policies.rotations.values()].flatMap((rotation) =>
-    rotation.kind === "database-static-role" || rotation.every === undefined || rotation.every >= UNREACHABLE
-      ? []
-      : [
-          warning(
-            "rotation-unreachable",
-            rotation.at("every"),
-            `every: ${formatDuration(rotation.every)} is more often than a workflow's schedule can be relied on`,
-            `Write ${formatDuration(UNREACHABLE)} or more, or run leasehold serve beside Vault.`,
-          ),
-        ],
+    asFarAsSaid(() =>
+      rotation.kind === "database-static-role" ||
+      rotation.every === undefined ||
+      rotation.every >= UNREACHABLE
+        ? []
+        : [
+            warning(
+              "rotation-unreachable",
+              rotation.at("every"),
+              `every: ${formatDuration(rotation.every)} is more often than a workflow's schedule can be relied on`,
+              `Write ${formatDuration(UNREACHABLE)} or more, or run leasehold serve beside Vault.`,
+            ),
+          ],
+    ),
   );
 
 /** Every rule about policies. A new rule is a function and a line here. */
 export const POLICY_RULES: readonly PolicyRule[] = [
-  teamsKnown,
+  ...teamsKnown,
   rotationsKnown,
   conflictsKnown,
+  ownersEnough,
   approversEnough,
   accessAllowed,
   ticketPattern,

@@ -1,10 +1,11 @@
+import { lengthOf } from "../clock.ts";
 import { error } from "../finding.ts";
 import { between, formatDuration, formatInstant, plus, seconds } from "../units.ts";
 import { type GrantRule, HOLDS } from "./asked.ts";
 
 /** `duration-max`: `end - begin` of every single grant; a break-glass grant has its own maximum. */
 export const durationMax: GrantRule = ({ grant, role }) => {
-  const asked = between(grant.begin, grant.end);
+  const asked = lengthOf(grant);
   const { max } = role.duration;
   if (grant.break_glass || asked <= max) return HOLDS;
   const allowed = `is over the ${formatDuration(max)} that ${role.name} allows`;

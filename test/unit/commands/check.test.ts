@@ -4,6 +4,7 @@ import { makeRepository, makeRequest } from "../../../bench/repositories.ts";
 import { openRepository } from "../../../src/adapters/git/repository.ts";
 import { check } from "../../../src/commands/check.ts";
 import { landedGrants } from "../../../src/commands/main/landed-grants.ts";
+import type { Finding } from "../../../src/domain/finding.ts";
 import { gitEnv, scratchFolder } from "../../integration/git/scratch.ts";
 import { AccessRepository, grantText, roleText } from "../../support/access-repository.ts";
 import { moment } from "../../support/world.ts";
@@ -92,16 +93,81 @@ describe("check of a change", () => {
     const repository = main().branch("ask");
     const misspelt = grantText({ user: "mallory", duration: "9h" }).replace("duration:", "duratoin:");
     repository.write("grants/orders-db-read/a.yaml", misspelt);
+    const told = ({ findings }: { readonly findings: readonly Finding[] }) =>
+      findings
+        .filter(({ file }) => file === "grants/orders-db-read/a.yaml")
+        .map(({ rule, line, column }) => [rule, line, column]);
     const found = [
-      ["schema", "grants/orders-db-read/a.yaml"],
-      ["schema", "grants/orders-db-read/a.yaml"],
-      ["duration-max", "grants/orders-db-read/a.yaml"],
-      ["requester-eligible", "grants/orders-db-read/a.yaml"],
-    ].map((words) => words.join(" "));
-    expect((await rules(repository)).filter((one) => one.includes("a.yaml")).sort()).toEqual(found.sort());
+      ["requester-eligible", 2, 7],
+      ["schema", 4, 1],
+      // Where the file has it, whatever the key is called there.
+      ["duration-max", 4, 11],
+    ];
+    expect(told((await judged(repository)).result)).toEqual(found);
     repository.commit("11:00");
-    expect((await rules(repository, { base: "main" })).sort()).toEqual(found);
-    expect((await judged(repository, { base: "main" })).result.grants).toEqual([]);
+    const { result } = await judged(repository, { base: "main" });
+    expect(told(result)).toEqual(found);
+    expect(result.grants).toEqual([]);
+  });
+
+  it("tells what does not depend on a value that nobody understands, and makes nothing up of it", async () => {
+    const repository = main().role("orders-db-read", {
+      require: "{ reason: 30 }",
+      limits: "{ per_user: 1 }",
+      rules:
+        "[{ name: short, expr: 'request.duration <= duration(\"1h\")', message: x }, { name: ticket, expr: 'request.ticket != \"\"', message: x }]",
+    });
+    repository.grant("live", { ticket: "INC-1", reason: "Refund 8812 is stuck, see its rows" });
+    repository.commit("11:30");
+    const of = async (words: Readonly<Record<string, string>>) => {
+      repository.grant("a", { user: "mallory", ...words });
+      return (await rules(repository)).flatMap((one) => {
+        const [rule, file] = one.split(" ");
+        return file === "grants/orders-db-read/a.yaml" ? [rule] : [];
+      });
+    };
+    expect(await of({ duration: "a while" })).toEqual([
+      ...["rule:ticket", "requester-eligible", "reason", "schema"],
+    ]);
+    expect(await of({ duration: "9 hours" })).toEqual([
+      ...["rule:short", "rule:ticket", "requester-eligible", "reason", "duration-max", "schema"],
+    ]);
+    expect(await of({ user: "[al, ice]" })).toEqual(["rule:ticket", "schema", "reason"]);
+    expect(await of({ user: "alice", reason: "''", start: "2026-02-30T00:00:00Z" })).toEqual([
+      ...["rule:ticket", "schema", "schema"],
+    ]);
+  });
+
+  it("judges grants by a role, teams and people that are broken in their form as far as these say anything", async () => {
+    const repository = main().grant("a", { user: "mallory", duration: "9h" });
+    const of = async (file: string, text: string) => {
+      const before = readFileSync(`${repository.scratch.dir}/policies/teams.yaml`, "utf8");
+      repository.write(file, text);
+      const found = (await rules(repository)).filter((one) => !one.startsWith("codeowners"));
+      repository.write("policies/teams.yaml", before);
+      return found.map((one) => one.replace("grants/orders-db-read/", ""));
+    };
+    const role = "policies/roles/orders-db-read.yaml";
+    expect(await of(role, roleText({ duration: "{ max: 8 hours }" }))).toEqual([
+      ...["requester-eligible a.yaml", "duration-max a.yaml", `schema ${role}`],
+    ]);
+    expect(await of(role, roleText({ duration: "{ max: long }", approvers: "{ teams: [nobody] }" }))).toEqual(
+      [...["requester-eligible a.yaml", `approvers-short ${role}`, `team-unknown ${role}`, `schema ${role}`]],
+    );
+    // Of a role that cannot be read nothing is known: not that it is missing, either.
+    expect(await of(role, "&a b")).toEqual([`yaml ${role}`]);
+    repository.role("orders-db-read");
+    const teams = "policies/teams.yaml";
+    expect(await of(teams, "payments: ['@mallory']\ndba: [bob]\n")).toEqual([
+      ...["duration-max a.yaml", `schema ${teams}`],
+    ]);
+    expect(await of(teams, "payments: [al ice]\ndba: [bob]\n")).toEqual([
+      "duration-max a.yaml",
+      `schema ${teams}`,
+    ]);
+    expect(await of("policies/people.yaml", "a.b: { until: 2026-01-01T00:00:00Z }\n")).toEqual([
+      ...["duration-max a.yaml", "schema policies/people.yaml"],
+    ]);
   });
 
   it("tells what else is wrong with a role that has an unknown key", async () => {

@@ -80,22 +80,6 @@ describe("policies are judged by themselves", () => {
   });
 });
 
-describe("what could not be read", () => {
-  it("is not found missing: its own finding says what is wrong with it", () => {
-    const odd = place().role("r", {
-      rotate_after: ["orders-app"],
-      conflicts: ["admin"],
-      requesters: { teams: ["t"] },
-    });
-    const unread = new Set([
-      "policies/teams.yaml",
-      "policies/roles/admin.yaml",
-      "policies/rotations/orders-app.yaml",
-    ]);
-    expect(checkPolicies(odd.policies, odd.now, unread)).toEqual([]);
-  });
-});
-
 describe("warnings", () => {
   it("static-secret: what is read stays valid, unless a rotation answers for it", () => {
     const reads = (path: string, rotate_after: string[]) =>
