@@ -12,13 +12,14 @@ import { closeSync, constants as constants$1, createReadStream, existsSync, fsta
 import { createHash, createHmac, randomBytes, randomUUID } from "node:crypto";
 import v8 from "node:v8";
 import vm from "node:vm";
+import { setImmediate as setImmediate$1, setTimeout as setTimeout$1 } from "node:timers/promises";
 import { isDeepStrictEqual, stripVTControlCharacters, styleText } from "node:util";
 import path, { normalize } from "node:path";
-import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { lstat, mkdir, mkdtemp, open, readFile, readdir, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { spawn } from "node:child_process";
 import { EventEmitter } from "node:events";
 import { fileURLToPath } from "node:url";
+import { StringDecoder } from "node:string_decoder";
 import f__default, { createInterface } from "node:readline";
 
 // src/commands/stop.ts
@@ -1326,15 +1327,19 @@ const ORDER$1 = [
 ];
 function recordsToRead(desired, records, pickups) {
 	const wanted = new Set(desired.grants.map((grant) => grant.key));
-	return [...records].filter((key) => !pickups.has(key) || !wanted.has(key) || parseKey(key)?.emergency === true).sort();
+	return [...records].filter((key) => !pickups.has(key) || !wanted.has(key)).sort();
 }
 function planChanges(desired, actual, now) {
 	const wanted = new Map(desired.grants.map((grant) => [grant.key, grant]));
-	const names = new Set(desired.grants.map((grant) => `${grant.role}.${grant.id}`));
+	let names;
+	const isOnMain = (name) => {
+		names ??= new Set(desired.grants.map((grant) => `${grant.role}.${grant.id}`));
+		return names.has(name);
+	};
 	const changes = [];
 	let unchanged = 0;
 	for (const key of actual.records) {
-		const change = changeOfRecord(key, wanted.get(key), names, desired, actual, now);
+		const change = changeOfRecord(key, wanted.get(key), isOnMain, desired, actual, now);
 		if (change === "unchanged") unchanged += 1;
 		else if (change) changes.push(change);
 	}
@@ -1351,7 +1356,7 @@ function planChanges(desired, actual, now) {
 		unchanged
 	};
 }
-function changeOfRecord(key, grant, names, desired, actual, now) {
+function changeOfRecord(key, grant, isOnMain, desired, actual, now) {
 	const record = actual.read.get(key);
 	const delivered = actual.pickups.has(key);
 	if (record && record.state !== "live") return delivered || !record.settled ? {
@@ -1373,17 +1378,18 @@ function changeOfRecord(key, grant, names, desired, actual, now) {
 		key,
 		why: "ineligible"
 	};
-	const parts = parseKey(key);
-	if (parts?.emergency || desired.unreadable.has(key)) return "unchanged";
-	if (!grant) return {
-		kind: "recall",
-		key,
-		why: parts !== void 0 && names.has(`${parts.role}.${parts.id}`) ? "superseded" : "file-removed"
-	};
-	return delivered ? "unchanged" : {
+	if (desired.unreadable.has(key)) return "unchanged";
+	if (grant) return delivered ? "unchanged" : {
 		kind: "mend",
 		key,
 		grant
+	};
+	const parts = parseKey(key);
+	if (parts?.emergency) return "unchanged";
+	return {
+		kind: "recall",
+		key,
+		why: parts !== void 0 && isOnMain(`${parts.role}.${parts.id}`) ? "superseded" : "file-removed"
 	};
 }
 const keyOfChange = (change) => change.kind === "issue" ? change.grant.key : change.key;
@@ -23164,8 +23170,12 @@ var Windows = class {
 
 // src/commands/main/landed-grants.ts
 async function landedGrants(repository, commit, folder = "grants", beside) {
-	const [entries, landings] = await Promise.all([repository.tree(commit, [folder]), repository.landings(commit, folder, beside)]);
-	const { grants: files, findings } = readGrants(entries);
+	const tree = repository.tree(commit, [folder]);
+	const [entries, { files, findings }, landings] = await Promise.all([
+		tree,
+		tree.then(readInSlices),
+		repository.landings(commit, folder, beside)
+	]);
 	const windows = new Windows(repository, {
 		tip: commit,
 		landings
@@ -23198,11 +23208,27 @@ async function landedGrants(repository, commit, folder = "grants", beside) {
 		landings
 	};
 }
+const SLICE = 500;
+async function readInSlices(entries) {
+	const files = [];
+	const findings = [];
+	for (let from = 0; from < entries.length; from += SLICE) {
+		const read = readGrants(entries.slice(from, from + SLICE));
+		files.push(...read.grants);
+		findings.push(...read.findings);
+		await setImmediate$1();
+	}
+	return {
+		files,
+		findings
+	};
+}
 function* keysOfUnread(entries, readable, landings) {
 	for (const { path } of entries) {
+		if (readable.has(path)) continue;
 		const [, role, id] = /^grants\/([^/]+)\/([^/]+)\.yaml$/.exec(path) ?? [];
 		const landing = landings.get(path);
-		if (role === void 0 || id === void 0 || !landing || readable.has(path)) continue;
+		if (role === void 0 || id === void 0 || !landing) continue;
 		const key = keyOf(role, id, landing.commit);
 		if (parseKey(key)) yield key;
 	}
@@ -23799,8 +23825,16 @@ function staleIssueForm(form) {
 }
 
 // src/commands/main/main-state.ts
-async function readMain(repository, head, now) {
+async function readCommitted(repository, head) {
 	const [policies, landed] = await Promise.all([policiesAt(repository, head), landedGrants(repository, head, "grants", ROLES$1)]);
+	return {
+		head,
+		policies,
+		landed
+	};
+}
+const readMain = async (repository, head, now) => judgeMain(repository, await readCommitted(repository, head), now);
+async function judgeMain(repository, { head, policies, landed }, now) {
 	const faults = [...policies.findings, ...checkPolicies(policies.policies, now, policies.unread)];
 	const policies_hold = !hasErrors(faults);
 	const ineligible = await noLongerEligible(repository, landed, policies, now);
@@ -23862,9 +23896,35 @@ var RolesBefore = class {
 	}
 };
 
+// src/commands/main/read-ahead.ts
+var ReadAhead = class {
+	#repository;
+	#guess;
+	constructor(repository, branch) {
+		this.#repository = repository;
+		this.#guess = this.#begin(branch).catch(() => void 0);
+	}
+	async at(head) {
+		const guess = await this.#guess;
+		const read = () => readCommitted(this.#repository, head);
+		return guess?.head === head ? guess.main.catch(read) : read();
+	}
+	async #begin(branch) {
+		const [head, shallow] = await Promise.all([this.#repository.lastKnown(branch), this.#repository.isShallow()]);
+		if (head === void 0 || shallow) return void 0;
+		const main = readCommitted(this.#repository, head);
+		main.catch(() => void 0);
+		return {
+			head,
+			main
+		};
+	}
+};
+
 // src/commands/main/survey.ts
 async function takeSurvey(ports, branch) {
 	const { vault, repository } = ports;
+	const ahead = new ReadAhead(repository, branch);
 	const [now, records, pickups] = await Promise.all([
 		vault.now(),
 		vault.recordKeys(),
@@ -23872,7 +23932,7 @@ async function takeSurvey(ports, branch) {
 	]);
 	const known = await knownMain(repository, branch);
 	ports.reporter?.progress(`grants on ${branch}`);
-	const main = await readMain(repository, known.commit, now);
+	const main = await judgeMain(repository, await ahead.at(known.commit), now);
 	const count = main.desired.grants.length;
 	ports.reporter?.progress(`grants on ${branch}`, count, count);
 	const keys = {
@@ -28047,30 +28107,36 @@ async function keepRevokePull(ports, place, group, existing) {
 		body: revokeBody(group, place.records)
 	});
 	await github.requestReviewers(existing.number, reviewersOf(group, survey.main.policies, survey.now));
-	await github.commitOnBranch({
+	const head = await github.commitOnBranch({
 		base: survey.main.head,
 		branch: group.branch,
 		message: title,
 		remove: files
 	});
-	return finish(ports, place, group, existing, true);
+	return finish(ports, place, group, {
+		...existing,
+		head
+	}, true);
 }
 async function open$1({ github }, { survey, settings, records }, group, closed) {
 	const title = revokeTitle(group);
 	const remove = group.grants.map((grant) => grant.file);
-	await github.commitOnBranch({
+	const head = await github.commitOnBranch({
 		base: survey.main.head,
 		branch: group.branch,
 		message: title,
 		remove
 	});
 	const body = revokeBody(group, records, closed?.number);
-	return github.openPull({
-		branch: group.branch,
-		base: settings.github.branch,
-		title,
-		body
-	});
+	return {
+		...await github.openPull({
+			branch: group.branch,
+			base: settings.github.branch,
+			title,
+			body
+		}),
+		head
+	};
 }
 async function finish({ github }, { settings, survey }, group, pull, written) {
 	const missing = REVOKE_LABELS.filter((label) => !(pull.labels ?? []).includes(label));
@@ -28084,18 +28150,22 @@ async function finish({ github }, { settings, survey }, group, pull, written) {
 		pull,
 		written: wrote
 	};
-	const waits = await github.enableAutoMerge(pull.number);
+	const outcome = await github.mergeWhenAllowed(pull.number, pull.head);
 	return {
-		kind: waits ? "kept" : "unmerged-by-itself",
+		kind: {
+			waits: "kept",
+			merged: "merged",
+			refused: "unmerged-by-itself"
+		}[outcome],
 		pull,
-		written: wrote || waits
+		written: wrote || outcome !== "refused"
 	};
 }
 async function deletesExactly(repository, pull, head, files) {
 	const ref = `refs/heads/${pull.head_branch}`;
 	const tip = (await repository.fetch([ref])).get(ref);
 	const base = tip === void 0 ? void 0 : await repository.mergeBase(tip, head);
-	if (tip === void 0 || base === void 0) return false;
+	if (tip !== pull.head || base === void 0) return false;
 	const changes = await repository.changes(base, tip);
 	const deleted = new Set(changes.filter((change) => change.status === "deleted").map((change) => change.path));
 	return changes.length === files.length && files.every((file) => deleted.has(file));
@@ -28132,7 +28202,8 @@ async function keepRevokePulls(ports, survey, ended, settings) {
 		else if (done.value.kind === "closed-again") findings.push(closedAgain(group, done.value.last));
 		else {
 			const { number, url } = done.value.pull;
-			kept.push({
+			if (done.value.kind === "merged") ports.reporter.info(`merged #${number}: ${group.name}`);
+			else kept.push({
 				number,
 				url,
 				grants: group.grants.map((grant) => grant.key)
@@ -28161,7 +28232,7 @@ async function closeEmpty(github, pull) {
 	await github.deleteBranch(pull.head_branch);
 }
 const closedAgain = (group, last) => warning("revoke-closed", { file: group.grants[0]?.file ?? "grants" }, `the revoke pull request of ${group.name} was closed twice without a merge (last #${last.number}): it is not opened again, and ${group.grants.length === 1 ? "the file" : `${group.grants.length} files`} of access that has ended ${group.grants.length === 1 ? "stays" : "stay"} on main`, `Reopen ${last.url} and merge it, or delete the ended files by a pull request of your own.`);
-const noAutoMerge = (number) => `#${number} cannot be set to merge by itself: the repository's settings do not allow auto-merge, or its rules ask for nothing that would be waited for`;
+const noAutoMerge = (number) => `#${number} waits for its rules and cannot be set to merge by itself: allow auto-merge, and squash merges, in the repository's settings`;
 
 // src/commands/enforce.ts
 async function enforce(ports, branch) {
@@ -32063,20 +32134,20 @@ function linesOf(text, ended) {
 async function readBlobs(git, ids) {
 	const wanted = [...new Set(ids)];
 	if (wanted.length === 0) return /* @__PURE__ */ new Map();
-	const objects = parseBatch(await git.catFile(["--batch", "--buffer"], `${wanted.join("\n")}\n`));
-	const blobs = new Map([...objects].flatMap(([id, { type, bytes }]) => type === "blob" ? [[id, bytes]] : []));
+	const output = await git.catFile(["--batch", "--buffer"], `${wanted.join("\n")}\n`);
+	const blobs = /* @__PURE__ */ new Map();
+	for (const { id, type, bytes } of parseBatch(output)) if (type === "blob") blobs.set(id, bytes);
 	const missing = wanted.find((id) => !blobs.has(id));
 	if (missing !== void 0) throw gone(missing);
 	return blobs;
 }
 async function readObject(git, id) {
-	const object = parseBatch(await git.catFile(["--batch", "--buffer"], `${id}\n`)).get(id);
-	if (object === void 0) throw gone(id);
+	const [object] = parseBatch(await git.catFile(["--batch", "--buffer"], `${id}\n`));
+	if (object?.id !== id) throw gone(id);
 	return object;
 }
 const gone = (id) => new OutsideError("git", "broken", `git cat-file: object ${id} is not in the clone`, { hint: "The clone is damaged or partial; fetch again, or make a new one." });
-function parseBatch(output) {
-	const objects = /* @__PURE__ */ new Map();
+function* parseBatch(output) {
 	let at = 0;
 	while (at < output.length) {
 		const end = output.indexOf(10, at);
@@ -32085,13 +32156,13 @@ function parseBatch(output) {
 		at = end + 1;
 		if (type === "missing" || size === void 0) continue;
 		const length = Number(size);
-		if (type !== void 0) objects.set(id, {
+		if (type !== void 0) yield {
+			id,
 			type,
 			bytes: output.subarray(at, at + length)
-		});
+		};
 		at += length + 1;
 	}
-	return objects;
 }
 
 // src/adapters/audit-log/day-summary.ts
@@ -35678,6 +35749,7 @@ const CONFIGURATION = [
 	["log.showRoot", "true"],
 	["log.showSignature", "false"],
 	["gc.auto", "0"],
+	["core.deltaBaseCacheLimit", "192m"],
 	["maintenance.auto", "false"],
 	["fetch.recurseSubmodules", "false"],
 	["push.recurseSubmodules", "no"],
@@ -36016,9 +36088,9 @@ async function readUncommitted(git, folders) {
 
 // src/adapters/git/commit-tree.ts
 const byteLimit = (path) => path.startsWith("grants/") ? GRANT_BYTES : POLICY_BYTES;
-async function readCommitTree(git, commit, folders) {
+async function listTree(git, commit, folders) {
 	if (folders.length === 0) return [];
-	const entries = (await git.text([
+	const list = [
 		"ls-tree",
 		"-r",
 		"-z",
@@ -36027,7 +36099,11 @@ async function readCommitTree(git, commit, folders) {
 		asRevision(commit),
 		"--",
 		...folders
-	])).split("\0").flatMap(parseLine);
+	];
+	return (await git.text(list)).split("\0").flatMap(parseLine);
+}
+async function readListed(git, listed) {
+	const entries = await listed;
 	const blobs = await readBlobs(git, entries.filter(isRead).map((entry) => entry.id));
 	return entries.map((entry) => {
 		const kind = kindOf(entry.mode);
@@ -36071,39 +36147,35 @@ const AGAINST_FIRST_PARENT = [
 	"--no-notes"
 ];
 const FACTS = "--format=tformat:%H %ct %P";
-async function readLandings(git, commit, folder, beside) {
+async function readLandings(git, commit, folder, listing, beside) {
 	const at = asRevision(commit);
-	const names = await git.text([
-		"ls-tree",
-		"-r",
-		"-z",
-		"--name-only",
-		"--full-tree",
-		at,
-		"--",
-		folder
-	]);
-	const missing = new Set(names.split("\0").filter((path) => path !== ""));
-	const landings = /* @__PURE__ */ new Map();
-	if (missing.size === 0) return landings;
-	const isBeside = (path) => beside !== void 0 && path.startsWith(`${beside}/`);
+	const found = /* @__PURE__ */ new Map();
+	let missing;
+	const listed = listing.then((entries) => {
+		const paths = entries.map(({ path }) => path);
+		missing = new Set(paths.filter((path) => !found.has(path)));
+		return paths;
+	});
+	const folders = beside === void 0 ? [folder] : [folder, beside];
+	const isOurs = (path) => folders.some((one) => path.startsWith(one) && (path.length === one.length || path[one.length] === "/"));
 	let current;
 	let expectsPath = false;
-	const token = (text) => {
+	const read = (token) => {
 		if (expectsPath) {
 			expectsPath = false;
-			const wanted = missing.delete(text) || isBeside(text) && !landings.has(text);
-			if (current && wanted) landings.set(text, {
-				path: text,
+			if (!current || !isOurs(token) || found.has(token)) return;
+			found.set(token, {
+				path: token,
 				commit: current.sha,
 				at: current.committed
 			});
-		} else if (/^\n?[A-Z]\d*$/.test(text)) expectsPath = true;
-		else if (text !== "") current = parseFacts(text);
+			missing?.delete(token);
+		} else if (/^\n?[A-Z]\d*$/.test(token)) expectsPath = true;
+		else if (token !== "") current = parseFacts(token);
 	};
-	const split = nulSplitter(token);
-	const folders = beside === void 0 ? [folder] : [folder, beside];
-	const args = [
+	const split = nulSplitter(read);
+	const paths = folder.includes("/") ? folders : [];
+	const log = git.stream([
 		"log",
 		...AGAINST_FIRST_PARENT,
 		"--sparse",
@@ -36111,15 +36183,19 @@ async function readLandings(git, commit, folder, beside) {
 		"-z",
 		FACTS,
 		at,
-		"--"
-	];
-	await git.stream([...args, ...folders], (piece) => {
+		"--",
+		...paths
+	], (piece) => {
 		split(piece);
-		return missing.size > 0;
+		return missing?.size !== 0;
 	});
-	const [lost] = missing;
+	const [listedPaths] = await Promise.all([listed, log]);
+	const [lost] = missing ?? [];
 	if (lost !== void 0) throw new OutsideError("git", "broken", `git log: no commit of ${at} added ${JSON.stringify(lost)}`, { hint: "The clone may be shallow: git fetch --unshallow." });
-	return landings;
+	const wanted = new Set(listedPaths);
+	const isBeside = (path) => beside !== void 0 && path.startsWith(`${beside}/`);
+	for (const path of found.keys()) if (!wanted.has(path) && !isBeside(path)) found.delete(path);
+	return found;
 }
 async function readCommitsTouching(git, commit, folder, since) {
 	const range = since === void 0 ? [] : [`^${asRevision(since)}`];
@@ -36183,15 +36259,12 @@ function parseFacts(line) {
 	};
 }
 function nulSplitter(token) {
-	let rest = Buffer.alloc(0);
+	const decoder = new StringDecoder("utf8");
+	let rest = "";
 	return (piece) => {
-		const bytes = rest.length === 0 ? piece : Buffer.concat([rest, piece]);
-		let start = 0;
-		for (let end = bytes.indexOf(0, start); end >= 0; end = bytes.indexOf(0, start)) {
-			token(bytes.toString("utf8", start, end));
-			start = end + 1;
-		}
-		rest = bytes.subarray(start);
+		const tokens = (rest + decoder.write(piece)).split("\0");
+		rest = tokens.pop() ?? "";
+		tokens.forEach(token);
 	};
 }
 
@@ -36354,6 +36427,7 @@ async function bareRoot(git) {
 }
 var GitRepository = class {
 	git;
+	#listings = /* @__PURE__ */ new Map();
 	constructor(git) {
 		this.git = git;
 	}
@@ -36378,7 +36452,7 @@ var GitRepository = class {
 		return (await this.git.text(["rev-parse", "--is-shallow-repository"])).trim() === "true";
 	}
 	tree(commit, folders) {
-		return readCommitTree(this.git, commit, folders);
+		return readListed(this.git, this.#list(commit, folders));
 	}
 	workingTree(folders) {
 		return readWorkingTree(this.git.dir, folders);
@@ -36387,7 +36461,15 @@ var GitRepository = class {
 		return readUncommitted(this.git, folders);
 	}
 	landings(commit, folder, beside) {
-		return readLandings(this.git, commit, folder, beside);
+		return readLandings(this.git, commit, folder, this.#list(commit, [folder]), beside);
+	}
+	#list(commit, folders) {
+		const asked = [commit, ...folders].join("\0");
+		const listed = this.#listings.get(asked) ?? listTree(this.git, commit, folders);
+		this.#listings.set(asked, listed);
+		const forget = () => this.#listings.delete(asked);
+		listed.then(forget, forget);
+		return listed;
 	}
 	commitsTouching(commit, folder, since) {
 		return readCommitsTouching(this.git, commit, folder, since);

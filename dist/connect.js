@@ -521,20 +521,38 @@ const Enabled = _Object_({ enablePullRequestAutoMerge: _Object_({ clientMutation
 const ENABLE = `mutation($pull: ID!) {
   enablePullRequestAutoMerge(input: { pullRequestId: $pull, mergeMethod: SQUASH }) { clientMutationId }
 }`;
-async function enableAutoMerge(api, number) {
-	const { node_id } = await api.one(Pull, (octokit, repo) => octokit.rest.pulls.get({
+const MERGEABLE = /* @__PURE__ */ new Set([
+	"clean",
+	"has_hooks",
+	"unstable"
+]);
+async function mergeWhenAllowed(api, number, head) {
+	const look = () => api.one(Pull, (octokit, repo) => octokit.rest.pulls.get({
 		...repo,
 		pull_number: number
 	}));
+	const { node_id } = await look();
 	try {
 		await api.one(Enabled, async (octokit) => ({
 			data: await octokit.graphql(ENABLE, { pull: node_id }),
 			headers: {},
 			url: "/graphql"
 		}));
-		return true;
+		return "waits";
 	} catch (error) {
-		if (error instanceof OutsideError && error.code === "invalid") return false;
+		if (!isRefused(error)) throw error;
+	}
+	if (!MERGEABLE.has((await look()).mergeable_state ?? "")) return "refused";
+	try {
+		await api.done((octokit, repo) => octokit.rest.pulls.merge({
+			...repo,
+			pull_number: number,
+			sha: head,
+			merge_method: "squash"
+		}));
+		return "merged";
+	} catch (error) {
+		if (isRefused(error)) return "refused";
 		throw error;
 	}
 }
@@ -3748,8 +3766,8 @@ var GitHub = class {
 	closeIssue(number, reason) {
 		return closeIssue(this.api, number, reason);
 	}
-	enableAutoMerge(pull) {
-		return enableAutoMerge(this.api, pull);
+	mergeWhenAllowed(pull, head) {
+		return mergeWhenAllowed(this.api, pull, head);
 	}
 	async dispatch(workflow, ref, inputs) {
 		await this.api.done((octokit, repo) => octokit.rest.actions.createWorkflowDispatch({

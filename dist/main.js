@@ -4959,7 +4959,8 @@ async function plan(ports, branch) {
 	const survey = await takeSurvey(ports, branch);
 	const issue = survey.plan.changes.flatMap((change) => change.kind === "issue" ? [change.grant] : []);
 	const recall = survey.plan.changes.flatMap((change) => change.kind === "recall" ? [change] : []);
-	const users = new Map(survey.main.desired.grants.map(({ key, user }) => [key, user]));
+	const recalled = new Set(recall.map(({ key }) => key));
+	const users = new Map(survey.main.desired.grants.flatMap(({ key, user }) => recalled.has(key) ? [[key, user]] : []));
 	const finish = survey.plan.changes.flatMap((change) => change.kind === "finish" ? [change.key] : []);
 	return {
 		issue,

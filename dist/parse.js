@@ -2,7 +2,7 @@ import { __commonJSMin, __require, __toESM } from "./rolldown-runtime.js";
 import { instant } from "./units.js";
 import { Secret, reveal } from "./secret.js";
 import { Unseen, VaultError, refused, require_src as require_src$1, unexpected, unreachable } from "./errors.js";
-import { Null, Record, String as String$1, Union, _Array_, _Object_ } from "./build.js";
+import { Null, Record, String as String$1, Union, Unknown, _Array_, _Object_ } from "./build.js";
 import { Check, Errors } from "./value.js";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 const http = process.getBuiltinModule("node:http");
@@ -2080,7 +2080,13 @@ const DataOf = (schema) => _Object_({ data: schema });
 const Time = String$1({ pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)$" });
 const secondOf = (time) => instant(Math.floor(Date.parse(time) / 1e3));
 const Strings = _Array_(String$1());
+const Listed = DataOf(_Object_({ keys: Unknown() }));
+function keysOf(answer, place) {
+	const { keys } = parse(Listed, answer, place).data;
+	if (Array.isArray(keys) && keys.every((key) => typeof key === "string")) return keys;
+	throw unexpected(place, "something unexpected: /data/keys is no list of names");
+}
 const StringMapOrNull = Union([Record(String$1(), String$1()), Null()]);
 const StringsOrNull = Union([Strings, Null()]);
 
-export { DataOf, StringMapOrNull, Strings, StringsOrNull, Time, VaultApi, parse, secondOf };
+export { DataOf, StringMapOrNull, Strings, StringsOrNull, Time, VaultApi, keysOf, parse, secondOf };

@@ -42,7 +42,8 @@ const Pull = _Object_({
 	auto_merge: Optional(Union([_Object_({ merge_method: Text }), Null()])),
 	closed_at: Optional(Union([Time, Null()])),
 	merged_at: Union([Time, Null()]),
-	merge_commit_sha: ShaOrNull
+	merge_commit_sha: ShaOrNull,
+	mergeable_state: Optional(Text)
 });
 const ListedCommit = _Object_({
 	sha: Sha,

@@ -1,7 +1,7 @@
 import { Boolean, Enum, Every, HasPropertyKey, Integer, IsArray$1 as IsArray, IsFunction, IsObjectNotArray, IsSchema, Literal, Null, Number as Number$1, Optional, Record, String, Union, Unknown, Update, _Array_, _Object_ } from "./build.js";
 import { canonicalJson, isKey, pMap } from "./canonical.js";
 import { formatInstant, instant, parseInstant, seconds } from "./units.js";
-import { DataOf, StringMapOrNull, Strings, StringsOrNull, Time, VaultApi, parse, secondOf } from "./parse.js";
+import { DataOf, StringMapOrNull, Strings, StringsOrNull, Time, VaultApi, keysOf, parse, secondOf } from "./parse.js";
 import { VaultError, unexpected } from "./errors.js";
 import { reveal } from "./secret.js";
 import { Check, Match } from "./value.js";
@@ -260,11 +260,11 @@ const Reason = Union([
 	Literal("due"),
 	Literal("asked")
 ]);
-const Keys$3 = _Array_(Key);
+const Keys = _Array_(Key);
 const common = {
 	why: Reason,
 	previous: Optional(Moment),
-	owed_by: Keys$3
+	owed_by: Keys
 };
 const Begun = _Object_({
 	...common,
@@ -277,7 +277,7 @@ const Done = _Object_({
 const Stored$1 = _Object_({
 	last_done: Optional(Moment),
 	owed_since: Optional(Moment),
-	owed_by: Keys$3,
+	owed_by: Keys,
 	begun: Optional(Begun),
 	untold: Optional(_Array_(Done))
 });
@@ -327,7 +327,6 @@ const doneOf = (done) => ({
 
 // src/adapters/vault/leases.ts
 const AT_ONCE$1 = 16;
-const Keys$2 = DataOf(_Object_({ keys: Strings }));
 const Facts = DataOf(_Object_({
 	id: String(),
 	issue_time: Time,
@@ -357,7 +356,7 @@ async function listIn(api, folder) {
 async function namesIn(api, folder) {
 	const path = below(FOLDER, folder);
 	const answer = await api.list(path);
-	return answer === void 0 ? [] : parse(Keys$2, answer, api.at("LIST", path)).data.keys;
+	return answer === void 0 ? [] : keysOf(answer, api.at("LIST", path));
 }
 const isFolder = (name) => name.endsWith("/");
 const below = (folder, name) => folder === "" ? name : `${folder}/${name}`;
@@ -393,7 +392,6 @@ async function revokeLease(api, id) {
 // src/adapters/vault/reads.ts
 const Policy = DataOf(_Object_({ policy: String() }));
 const Fields = DataOf(Record(String(), Unknown()));
-const Names = DataOf(_Object_({ keys: Strings }));
 const Enforcement = DataOf(_Object_({
 	auth_method_accessors: StringsOrNull,
 	auth_method_types: Optional(StringsOrNull)
@@ -446,7 +444,7 @@ async function mfaCovers(api, accessor) {
 	const answer = await api.list(folder);
 	if (answer === void 0) return false;
 	const type = /^auth_(.+)_[^_]+$/.exec(accessor)?.[1];
-	for (const name of parse(Names, answer, api.at("LIST", folder)).data.keys) {
+	for (const name of keysOf(answer, api.at("LIST", folder))) {
 		const path = `${folder}/${name}`;
 		const found = await api.read(path);
 		if (found === void 0) continue;
@@ -475,7 +473,6 @@ async function tokenOf(api, accessor) {
 
 // src/adapters/vault/rotating.ts
 const Answer = _Object_({ data: Optional(Union([Record(String(), Unknown()), Null()])) });
-const Keys$1 = DataOf(_Object_({ keys: Strings }));
 const ROTATING = 9e4;
 const dataOf = (answer, place) => answer === void 0 ? void 0 : parse(Answer, answer, place).data ?? void 0;
 function vaultLooks(api) {
@@ -483,7 +480,7 @@ function vaultLooks(api) {
 		read: async (path) => dataOf(await api.read(path), api.at("GET", path)),
 		list: async (path) => {
 			const answer = await api.list(path);
-			return answer === void 0 ? [] : parse(Keys$1, answer, api.at("LIST", path)).data.keys;
+			return answer === void 0 ? [] : keysOf(answer, api.at("LIST", path));
 		},
 		lookUp: async (path, body) => {
 			if (!path.endsWith("/lookup")) throw new TypeError(`${path} looks nothing up`);
@@ -672,7 +669,6 @@ async function mint(api, request) {
 }
 
 // src/adapters/vault/kv.ts
-const Keys = DataOf(_Object_({ keys: Strings }));
 const Found = DataOf(_Object_({
 	data: Unknown(),
 	metadata: _Object_({ version: Integer() })
@@ -689,7 +685,7 @@ var KvMount = class {
 	async list(folder) {
 		const path = `${this.#mount}/metadata/${folder}`;
 		const answer = await this.#api.list(path);
-		return answer === void 0 ? [] : parse(Keys, answer, this.#api.at("LIST", path)).data.keys;
+		return answer === void 0 ? [] : keysOf(answer, this.#api.at("LIST", path));
 	}
 	async read(name, format) {
 		const path = `${this.#mount}/data/${name}`;

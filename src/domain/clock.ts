@@ -1,4 +1,4 @@
-import type { Grant, GrantFile, Window } from "./model.ts";
+import type { Grant, GrantFile, LandedGrant, Window } from "./model.ts";
 import { between, type Instant, later, plus, type Seconds } from "./units.ts";
 
 /**
@@ -42,12 +42,17 @@ export const overlaps = (a: Window, b: Window): boolean => a.begin < b.end && b.
 
 export const isLive = (window: Window, now: Instant): boolean => window.begin <= now && now < window.end;
 
-/** The grant a file on main is, once its window is known. */
-export function grantOf(
+/** The grant a file is, once its window is known. */
+export const grantOf = (file: GrantFile, landed: Instant, window: Window): Grant => ({
+  ...file,
+  ...window,
+  landed,
+});
+
+/** The grant a file on main is. */
+export const landedGrant = (
   file: GrantFile,
   landed: Instant,
   window: Window,
-  origin?: Pick<Grant, "key" | "commit">,
-): Grant {
-  return { ...file, ...window, ...origin, landed };
-}
+  { key, commit }: Pick<LandedGrant, "key" | "commit">,
+): LandedGrant => ({ ...file, ...window, key, commit, landed });

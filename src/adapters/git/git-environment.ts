@@ -33,6 +33,8 @@ const CONFIGURATION: readonly (readonly [string, string])[] = [
   ["log.showRoot", "true"],
   ["log.showSignature", "false"],
   ["gc.auto", "0"],
+  // Twice Git's own: the folders of a hundred thousand grants are put together from differences again and again otherwise.
+  ["core.deltaBaseCacheLimit", "192m"],
   ["maintenance.auto", "false"],
   ["fetch.recurseSubmodules", "false"],
   ["push.recurseSubmodules", "no"],

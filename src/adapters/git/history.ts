@@ -47,27 +47,35 @@ export async function readLandings(
     return paths;
   });
   const folders = beside === undefined ? [folder] : [folder, beside];
-  const isPath = (text: string): boolean =>
-    folders.some((one) => text.startsWith(one) && (text.length === one.length || text[one.length] === "/"));
+  const isOurs = (path: string): boolean =>
+    folders.some((one) => path.startsWith(one) && (path.length === one.length || path[one.length] === "/"));
 
   let current: CommitFacts | undefined;
-  const read = (text: string): void => {
-    // Git puts a line's end between a commit and its paths; no path of ours, and no commit, begins with one.
-    const token = text.startsWith("\n") ? text.slice(1) : text;
-    if (token === "") return;
-    if (!isPath(token)) current = parseFacts(token);
-    else if (current && !found.has(token)) {
+  // A path is told by its place, after a status: a file may be called like a commit.
+  let expectsPath = false;
+  const read = (token: string): void => {
+    if (expectsPath) {
+      expectsPath = false;
+      if (!current || !isOurs(token) || found.has(token)) return;
       found.set(token, { path: token, commit: current.sha, at: current.committed });
       missing?.delete(token);
+    } else if (/^\n?[A-Z]\d*$/.test(token)) {
+      expectsPath = true;
+    } else if (token !== "") {
+      current = parseFacts(token);
     }
   };
   const split = nulSplitter(read);
-  const args = ["log", ...AGAINST_FIRST_PARENT, "--sparse", "--name-only", "-z", FACTS, at, "--", ...folders];
-  const log = git.stream(args, (piece) => {
-    split(piece);
-    return missing?.size !== 0;
-  });
-  const [paths] = await Promise.all([listed, log]);
+  // Where all grants are asked for, holding each name of each tree against the paths costs more than it leaves out.
+  const paths = folder.includes("/") ? folders : [];
+  const log = git.stream(
+    ["log", ...AGAINST_FIRST_PARENT, "--sparse", "--name-status", "-z", FACTS, at, "--", ...paths],
+    (piece) => {
+      split(piece);
+      return missing?.size !== 0;
+    },
+  );
+  const [listedPaths] = await Promise.all([listed, log]);
 
   const [lost] = missing ?? [];
   if (lost !== undefined) {
@@ -75,7 +83,7 @@ export async function readLandings(
       hint: "The clone may be shallow: git fetch --unshallow.",
     });
   }
-  const wanted = new Set(paths);
+  const wanted = new Set(listedPaths);
   const isBeside = (path: string): boolean => beside !== undefined && path.startsWith(`${beside}/`);
   for (const path of found.keys()) if (!wanted.has(path) && !isBeside(path)) found.delete(path);
   return found;

@@ -1,7 +1,8 @@
-import { grantOf, windowOf } from "../../domain/clock.ts";
+import { setImmediate } from "node:timers/promises";
+import { landedGrant, windowOf } from "../../domain/clock.ts";
 import { error, type Finding } from "../../domain/finding.ts";
 import { type GrantKey, keyOf, parseKey } from "../../domain/key.ts";
-import type { LandedGrant } from "../../domain/model.ts";
+import type { GrantFile, LandedGrant } from "../../domain/model.ts";
 import type { TreeEntry } from "../../domain/tree.ts";
 import { readGrants } from "../../files/grants.ts";
 import type { Landing, Repository } from "../ports.ts";
@@ -29,11 +30,10 @@ export async function landedGrants(
   folder = "grants",
   beside?: string,
 ): Promise<Landed> {
-  const [entries, landings] = await Promise.all([
-    repository.tree(commit, [folder]),
+  const [{ files, unread, findings }, landings] = await Promise.all([
+    repository.tree(commit, [folder]).then(readInSlices),
     repository.landings(commit, folder, beside),
   ]);
-  const { grants: files, findings } = readGrants(entries);
   const windows = new Windows(repository, { tip: commit, landings });
   const grants: LandedGrant[] = [];
   const unreadable = new Set<GrantKey>();
@@ -44,7 +44,7 @@ export async function landedGrants(
     const key = keyOf(file.role, file.id, landing.commit);
     const extended = file.extends === undefined ? undefined : await windows.of(file.extends);
     const window = windowOf(file, landing.at, extended?.end);
-    if (window) grants.push({ ...grantOf(file, landing.at, window), key, commit: landing.commit });
+    if (window) grants.push(landedGrant(file, landing.at, window, { key, commit: landing.commit }));
     else {
       unreadable.add(key);
       lost.push(
@@ -52,18 +52,37 @@ export async function landedGrants(
       );
     }
   }
-  const readable = new Set(files.map((file) => file.file));
-  for (const key of keysOfUnread(entries, readable, landings)) unreadable.add(key);
+  for (const key of keysOfUnread(unread, landings)) unreadable.add(key);
   return { grants, unreadable, findings: [...findings, ...lost], landings };
 }
 
+/** So many files are read before what Git tells meanwhile is taken from it: it would wait. */
+const SLICE = 500;
+
+async function readInSlices(entries: readonly TreeEntry[]) {
+  const files: GrantFile[] = [];
+  /** Paths of files that hold no grant, for whatever reason. */
+  const unread: string[] = [];
+  const findings: Finding[] = [];
+  for (let from = 0; from < entries.length; from += SLICE) {
+    const slice = entries.slice(from, from + SLICE);
+    const read = readGrants(slice);
+    files.push(...read.grants);
+    findings.push(...read.findings);
+    if (read.grants.length < slice.length) {
+      const known = new Set(read.grants.map(({ file }) => file));
+      for (const { path } of slice) if (!known.has(path)) unread.push(path);
+    }
+    await setImmediate();
+  }
+  return { files, unread, findings };
+}
+
 function* keysOfUnread(
-  entries: readonly TreeEntry[],
-  readable: ReadonlySet<string>,
-  landings: ReadonlyMap<string, { readonly commit: string }>,
+  paths: readonly string[],
+  landings: ReadonlyMap<string, Landing>,
 ): Generator<GrantKey> {
-  for (const { path } of entries) {
-    if (readable.has(path)) continue;
+  for (const path of paths) {
     const [, role, id] = /^grants\/([^/]+)\/([^/]+)\.yaml$/.exec(path) ?? [];
     const landing = landings.get(path);
     if (role === undefined || id === undefined || !landing) continue;

@@ -1,4 +1,4 @@
-import { grantOf, windowOf } from "../../domain/clock.ts";
+import { landedGrant, windowOf } from "../../domain/clock.ts";
 import type { Request } from "../../domain/judge.ts";
 import { keyOf } from "../../domain/key.ts";
 import type { GrantFile, LandedGrant } from "../../domain/model.ts";
@@ -18,21 +18,21 @@ export async function landedRequests(
   for (const file of files) {
     const landing = landings.get(file.file);
     if (landing === undefined) continue;
-    if (file.extends === undefined) plain.push(landedGrant(file, landing));
+    if (file.extends === undefined) plain.push(requested(file, landing));
     else extending.push({ file, landing });
   }
   const extended = new ExtendedGrants(repository, plain, head);
   const prolonged = await Promise.all(
     extending.map(async ({ file, landing }) => {
       const chain = file.extends === undefined ? [] : await extended.chainTo(file.extends);
-      return { grant: landedGrant(file, landing, chain.at(-1)?.end), chain };
+      return { grant: requested(file, landing, chain.at(-1)?.end), chain };
     }),
   );
   return [...plain.map((grant) => ({ grant })), ...prolonged];
 }
 
-function landedGrant(file: GrantFile, landing: Landing, extendedEnd?: LandedGrant["end"]): LandedGrant {
+function requested(file: GrantFile, landing: Landing, extendedEnd?: LandedGrant["end"]): LandedGrant {
   const window = windowOf(file, landing.at, extendedEnd) ?? alone(file, landing.at);
   const key = keyOf(file.role, file.id, landing.commit);
-  return { ...grantOf(file, landing.at, window), key, commit: landing.commit };
+  return landedGrant(file, landing.at, window, { key, commit: landing.commit });
 }

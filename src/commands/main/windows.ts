@@ -1,4 +1,4 @@
-import { grantOf, windowOf } from "../../domain/clock.ts";
+import { landedGrant, windowOf } from "../../domain/clock.ts";
 import { type GrantKey, grantPath, parseKey } from "../../domain/key.ts";
 import type { GrantFile, LandedGrant } from "../../domain/model.ts";
 import { readGrants } from "../../files/grants.ts";
@@ -45,7 +45,7 @@ export class Windows {
     if (!file) return undefined;
     const extended = await this.#extendedBy(file, chain);
     const window = windowOf(file, commit.committed, extended?.end);
-    return window && { ...grantOf(file, commit.committed, window), key, commit: commit.sha };
+    return window && landedGrant(file, commit.committed, window, { key, commit: commit.sha });
   }
 
   /**
