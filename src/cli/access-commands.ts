@@ -121,7 +121,7 @@ export const registerAccessCommands: Register = (program, action) => {
           now: now === true,
           branch: await world.branch(),
         });
-        context.out(revokedText(result, world.clock.now(), context.paint));
+        context.out(revokedText({ ...result, at_once: now === true }, world.clock.now(), context.paint));
         return finish(context, result, result.findings);
       }),
     );
@@ -175,7 +175,7 @@ async function taken(context: Context, error: PickupTaken): Promise<1> {
     error,
   );
   if (!ended) throw error;
-  context.out(revokedText(ended, world.clock.now(), context.paint));
+  context.out(revokedText({ ...ended, at_once: true }, world.clock.now(), context.paint));
   finish(context, ended, ended.findings);
   return 1;
 }

@@ -130,7 +130,7 @@ const withRecallHint = (trouble: Trouble): Trouble => ({
   hint: [
     ...(trouble.hint === undefined ? [] : [trouble.hint]),
     "Recalling at once needs a login with the policy leasehold-recall. Without it, merging the pull request ends the access.",
-  ].join(" "),
+  ].join("\n"),
 });
 
 function nothing(selection: Selection, now: boolean): never {

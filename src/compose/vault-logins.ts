@@ -61,7 +61,8 @@ export class VaultLogins implements AsyncDisposable {
   /** The same login for those who may recall (`leasehold-recall`) or issue in an emergency. */
   async asPerson(): Promise<Vault> {
     const token = await this.#personToken();
-    if (!token) throw new Stop(2, "you are not logged in to Vault", await this.loginHint());
+    if (!token)
+      throw new Stop(2, "you are not logged in to Vault", `Log in as always:  ${await this.loginHint()}`);
     const { connection, mount } = await this.#place();
     const { Vault } = await loadVault();
     return this.#keep(Vault.withToken(connection, mount, token));

@@ -65,6 +65,8 @@ export function revokedText(
     readonly grants: readonly { readonly key: string; readonly user: string; readonly end: Instant }[];
     readonly pull?: Pull;
     readonly asked?: string;
+    /** `--now` was given: nobody has to hear of it. */
+    readonly at_once?: boolean;
   },
   now: Instant,
   paint: Paint,
@@ -90,7 +92,7 @@ export function revokedText(
         `${paint("yellow", "waiting")}  ${key}  ${user}, ends with the merge, else at ${momentText(end, now)}`,
     ),
     ...(revoked.pull ? [`${paint("dim", "next")}     ${revoked.pull.url}`] : []),
-    ...(waiting.length > 0 && revoked.recalled.length === 0 && revoked.asked === undefined
+    ...(waiting.length > 0 && revoked.at_once !== true && revoked.asked === undefined
       ? [paint("dim", "         Cannot wait? Add --now.")]
       : []),
   ]

@@ -58,6 +58,7 @@ export async function candidatesFor(
     key: grant.key,
     aliases: aliasesOf(grant, main.policies, names),
     landed: grant.landed,
+    end: grant.end,
   }));
 }
 
@@ -80,7 +81,7 @@ async function candidateOfKey(
   }
   if (grant.end <= now) throw isOver(key, grant.end, now);
   if (grant.begin > now) throw notYet(key, grant.begin, now);
-  return [{ key, aliases: aliasesOf(grant, policies, names), landed: grant.landed }];
+  return [{ key, aliases: aliasesOf(grant, policies, names), landed: grant.landed, end: grant.end }];
 }
 
 /** The name policies give the person, first as it is written, then as Vault itself has it. */

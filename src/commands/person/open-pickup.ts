@@ -15,8 +15,9 @@ interface Ports {
 export interface Candidate {
   readonly key: GrantKey;
   readonly aliases: readonly string[];
-  /** When its file came onto main; an emergency has none. */
+  /** When its file came onto main, and when it ends by it; an emergency has none. */
   readonly landed?: Instant;
+  readonly end?: Instant;
 }
 
 export interface OpenedPickup {
@@ -35,16 +36,16 @@ export async function openPickup(
   ports: Ports,
   candidates: readonly Candidate[],
 ): Promise<OpenedPickup | undefined> {
-  for (const { key, aliases } of candidates) {
-    for (const alias of aliases) {
-      const pickup = await ports.person.pickup(key, alias);
-      if (pickup) return open(ports, key, pickup);
+  for (const candidate of candidates) {
+    for (const alias of candidate.aliases) {
+      const pickup = await ports.person.pickup(candidate.key, alias);
+      if (pickup) return open(ports, candidate, pickup);
     }
   }
   return undefined;
 }
 
-async function open(ports: Ports, key: GrantKey, pickup: FoundPickup): Promise<OpenedPickup> {
+async function open(ports: Ports, { key, end }: Candidate, pickup: FoundPickup): Promise<OpenedPickup> {
   const facts = await ports.granted.wrapping(pickup.wrapping);
   if (!facts) throw alreadyOpened(key);
   const before = suspectWrapping(key, facts.creation_path, pickup.token_role);
@@ -55,7 +56,10 @@ async function open(ports: Ports, key: GrantKey, pickup: FoundPickup): Promise<O
   if (!opened) throw alreadyOpened(key);
   const after = suspectOpened(key, opened);
   if (after !== undefined || !opened.token) throw forged(key, after ?? "it held no login");
-  return { key, token: opened.token, end: plus(facts.created, opened.ttl) };
+  const byVault = plus(facts.created, opened.ttl);
+  // Vault's seconds are rounded: a token that ends with its grant ends when everybody else is told that it does.
+  const asGranted = end !== undefined && Math.abs(end - byVault) <= 1;
+  return { key, token: opened.token, end: asGranted ? end : byVault };
 }
 
 /** A pick-up that somebody else may have opened, or put there: its grant is to end, unless the person knows better. */

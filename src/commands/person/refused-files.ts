@@ -1,12 +1,19 @@
 import { historyOf } from "../../domain/audit/history.ts";
-import type { RuleName } from "../../domain/finding.ts";
+import type { Finding, RuleName } from "../../domain/finding.ts";
 import { sameLogin } from "../../domain/login.ts";
+import type { Grant, LandedGrant } from "../../domain/model.ts";
 import { attempt } from "../outcome.ts";
 import type { AuditLogReads } from "../ports.ts";
 import type { Ground, Judged } from "./propose.ts";
 
-/** Rules that count what lies on main. */
-const COUNTING: readonly RuleName[] = ["limit-per-user", "limit-total", "conflict"];
+type Counts = (other: LandedGrant, grant: Grant) => boolean;
+
+/** Rules that count what lies on main, and what each counts. */
+const COUNTING: Readonly<Partial<Record<RuleName, Counts>>> = {
+  "limit-per-user": (other, { role, user }) => other.role === role && sameLogin(other.user, user),
+  "limit-total": (other, { role }) => other.role === role,
+  conflict: (other, { role, user }) => other.role !== role && sameLogin(other.user, user),
+};
 
 /**
  * A file that was refused after its merge gives nobody anything, yet counts on main until it is deleted, and cannot be
@@ -18,22 +25,27 @@ export async function withRefusedFiles(
   judged: Judged,
 ): Promise<Judged> {
   const { grant, findings, suggestion, ...rest } = judged;
-  if (!findings.some(({ rule }) => COUNTING.includes(rule))) return judged;
+  if (!findings.some(({ rule }) => COUNTING[rule])) return judged;
   const read = await attempt("read the audit log", async () => historyOf(await log.events()));
   if (!read.ok) return judged;
   const history = read.value;
-  const refused = ground.base
-    .filter(({ role, user }) => role === grant.role || sameLogin(user, grant.user))
-    .filter(({ key }) => history.get(key)?.refused !== undefined && history.get(key)?.issued === undefined);
-  if (refused.length === 0) return judged;
-  const hint = refused
-    .map(({ key, file }) => `${file} was refused, and counts until it is deleted:  leasehold revoke ${key}`)
-    .join("\n");
+  const refused = ground.base.filter(({ key }) => {
+    const told = history.get(key);
+    return told?.refused !== undefined && told.issued === undefined;
+  });
+  const advised = (finding: Finding): Finding => {
+    const counts = COUNTING[finding.rule];
+    const hint = refused
+      .filter((other) => counts?.(other, grant))
+      .map(({ key, file }) => `${file} was refused, and counts until it is deleted:  leasehold revoke ${key}`)
+      .join("\n");
+    return hint === "" ? finding : { ...finding, hint };
+  };
   const leads = suggestion !== undefined && !refused.some(({ key }) => key === suggestion.extends);
   return {
     ...rest,
     grant,
-    findings: findings.map((one) => (COUNTING.includes(one.rule) ? { ...one, hint } : one)),
+    findings: findings.map(advised),
     ...(leads ? { suggestion } : {}),
   };
 }
