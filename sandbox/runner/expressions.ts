@@ -16,6 +16,7 @@ const CONTEXTS = [
   "steps",
   "env",
   "job",
+  "jobs",
   "runner",
   "strategy",
   "matrix",

@@ -5,6 +5,7 @@ import type { Annotation, Job, Outcome } from "./job.ts";
 import type { Lines } from "./lines.ts";
 import {
   type Concurrency,
+  callOutputs,
   type JobDefinition,
   type Permissions,
   type Workflow,
@@ -59,6 +60,14 @@ export interface Stage {
   ended(job: JobRun): Promise<void>;
 }
 
+/** How a job ended, and what it gives those that need it. */
+interface Ended {
+  readonly conclusion: Conclusion;
+  readonly outputs: Outputs;
+}
+
+type Outputs = Readonly<Record<string, string>>;
+
 const NOTHING = { log: "", annotations: [], summary: "", outputs: {}, artifacts: {}, durationMs: 0 } as const;
 
 /** Runs the jobs of a workflow that an event started, in the order of their needs. */
@@ -69,7 +78,7 @@ export async function runWorkflow(run: Run, workflow: Workflow, stage: Stage): P
     const conclusions = await inLine(stage, workflow.concurrency, contexts, (signal) =>
       new Level(stage, workflow, { contexts, signal }).run(),
     );
-    run.conclusion = conclusions === undefined ? "cancelled" : worst(conclusions);
+    run.conclusion = conclusions === undefined ? "cancelled" : worst([...conclusions.values()]);
   } catch (error) {
     if (!(error instanceof WorkflowError)) throw error;
     run.conclusion = "startup_failure";
@@ -92,7 +101,7 @@ class Level {
   readonly #contexts: Contexts;
   readonly #signal: AbortSignal;
   readonly #caller: Caller | undefined;
-  readonly #conclusions = new Map<string, Promise<Conclusion>>();
+  readonly #jobs = new Map<string, Promise<Ended>>();
 
   constructor(
     stage: Stage,
@@ -106,24 +115,31 @@ class Level {
     this.#caller = how.caller;
   }
 
-  run(): Promise<Conclusion[]> {
-    return Promise.all(Object.keys(this.#workflow.jobs).map((id) => this.#conclusion(id)));
+  /** How each job ended, by its id. */
+  async run(): Promise<Map<string, Ended>> {
+    const ids = Object.keys(this.#workflow.jobs);
+    const ended = await Promise.all(ids.map((id) => this.#ended(id)));
+    return new Map(ended.map((one, index) => [ids[index] ?? "", one]));
   }
 
-  #conclusion(id: string): Promise<Conclusion> {
-    const known = this.#conclusions.get(id);
+  #ended(id: string): Promise<Ended> {
+    const known = this.#jobs.get(id);
     if (known) return known;
     const definition = this.#workflow.jobs[id];
     if (definition === undefined) throw new WorkflowError(`${this.#workflow.path} has no job ${id}`);
-    const conclusion = this.#job(id, definition);
-    this.#conclusions.set(id, conclusion);
-    return conclusion;
+    const ended = this.#job(id, definition);
+    this.#jobs.set(id, ended);
+    return ended;
   }
 
-  async #job(id: string, definition: JobDefinition): Promise<Conclusion> {
-    const before = await Promise.all(definition.needs.map((need) => this.#conclusion(need)));
+  async #job(id: string, definition: JobDefinition): Promise<Ended> {
+    const needed = await Promise.all(definition.needs.map((need) => this.#ended(need)));
+    const before = needed.map(({ conclusion }) => conclusion);
     const needs = Object.fromEntries(
-      definition.needs.map((need, index) => [need, { result: before[index], outputs: {} }]),
+      definition.needs.map((need, index) => [
+        need,
+        { result: before[index], outputs: needed[index]?.outputs ?? {} },
+      ]),
     );
     const contexts = { ...this.#contexts, needs };
     const name = [this.#caller?.name, definition.name ?? id].filter(Boolean).join(" / ");
@@ -131,13 +147,13 @@ class Level {
     if (!holds(definition.if, contexts, before))
       return this.#end({ ...NOTHING, name, conclusion: "skipped" });
     const permissions = this.#permissions(name, definition);
-    const conclusion = await inLine(this.#stage, definition.concurrency, contexts, (signal) => {
+    const ended = await inLine(this.#stage, definition.concurrency, contexts, (signal) => {
       const both = AbortSignal.any([signal, this.#signal]);
       return definition.uses === undefined
         ? this.#steps(id, name, definition, { permissions, contexts, signal: both })
         : this.#call(id, name, definition, { permissions, contexts, signal: both });
     });
-    return conclusion ?? this.#end({ ...NOTHING, name, conclusion: "cancelled" });
+    return ended ?? this.#end({ ...NOTHING, name, conclusion: "cancelled" });
   }
 
   async #steps(
@@ -145,7 +161,7 @@ class Level {
     name: string,
     definition: JobDefinition,
     how: Pick<Prepared, "permissions" | "contexts" | "signal">,
-  ): Promise<Conclusion> {
+  ): Promise<Ended> {
     this.#stage.began(name);
     const began = performance.now();
     const caller = this.#caller;
@@ -158,7 +174,13 @@ class Level {
       called: caller && { workflow: this.#workflow, id },
       environment: fill(definition.environment, how.contexts) || undefined,
     });
-    return this.#end({ ...outcome, name, durationMs: Math.round(performance.now() - began) });
+    const took = Math.round(performance.now() - began);
+    const { conclusion } = await this.#end({ ...outcome, name, durationMs: took });
+    // Whichever step said it: no two of a job give the same name here.
+    const steps = Object.fromEntries(
+      definition.steps.flatMap((step) => (step.id ? [[step.id, { outputs: outcome.outputs }]] : [])),
+    );
+    return { conclusion, outputs: filled(definition.outputs, { ...how.contexts, steps }) };
   }
 
   async #call(
@@ -166,23 +188,26 @@ class Level {
     name: string,
     definition: JobDefinition,
     { permissions, contexts, signal }: Pick<Prepared, "permissions" | "contexts" | "signal">,
-  ): Promise<Conclusion> {
+  ): Promise<Ended> {
     if (this.#caller) throw new WorkflowError(`${name}: the sandbox knows one level of reusable workflows`);
     const path = definition.uses?.replace(/^\.\//, "");
     const called = this.#stage.workflows.find((workflow) => workflow.path === path);
     if (called === undefined)
       throw new WorkflowError(`${name}: there is no ${definition.uses} at this commit`);
     const given = { ...contexts, inputs: callInputs(called, definition, contexts) };
-    const conclusions = await inLine(this.#stage, called.concurrency, given, (inner) =>
+    const ended = await inLine(this.#stage, called.concurrency, given, (inner) =>
       new Level(this.#stage, called, {
         contexts: given,
         signal: AbortSignal.any([inner, signal]),
         caller: { workflow: this.#workflow, id, name, permissions },
       }).run(),
     );
-    return conclusions === undefined
-      ? this.#end({ ...NOTHING, name, conclusion: "cancelled" })
-      : worst(conclusions);
+    if (ended === undefined) return this.#end({ ...NOTHING, name, conclusion: "cancelled" });
+    const jobs = Object.fromEntries(ended);
+    return {
+      conclusion: worst([...ended.values()]),
+      outputs: filled(callOutputs(called), { ...given, jobs }),
+    };
   }
 
   /** @throws where a called workflow asks for more than it was given, as GitHub does before it starts anything */
@@ -199,9 +224,9 @@ class Level {
     throw new WorkflowError(`${name} asks for ${wish}, which the job that calls it does not have`);
   }
 
-  async #end(job: JobRun): Promise<Conclusion> {
+  async #end(job: JobRun): Promise<Ended> {
     await this.#stage.ended(job);
-    return job.conclusion;
+    return { conclusion: job.conclusion, outputs: {} };
   }
 }
 
@@ -236,7 +261,12 @@ function callInputs(
   );
 }
 
-function worst(conclusions: readonly Conclusion[]): Conclusion {
+/** Outputs, each by its expression. What nobody said is an empty text, as on GitHub. */
+const filled = (outputs: Readonly<Record<string, unknown>>, contexts: Contexts): Outputs =>
+  Object.fromEntries(Object.entries(outputs).map(([name, template]) => [name, fill(template, contexts)]));
+
+function worst(ended: readonly Ended[]): Conclusion {
+  const conclusions = ended.map(({ conclusion }) => conclusion);
   const order: readonly Conclusion[] = ["failure", "cancelled", "success"];
   return order.find((conclusion) => conclusions.includes(conclusion)) ?? "skipped";
 }

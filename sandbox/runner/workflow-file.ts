@@ -34,6 +34,7 @@ export interface JobDefinition {
   readonly with: Readonly<Record<string, unknown>>;
   readonly env: Readonly<Record<string, unknown>>;
   readonly steps: readonly StepDefinition[];
+  readonly outputs: Readonly<Record<string, unknown>>;
 }
 
 export interface StepDefinition {
@@ -78,6 +79,12 @@ const mapping = (value: unknown): Mapping => (isMapping(value) ? value : {});
 const text = (value: unknown): string | undefined =>
   value === undefined || value === null || typeof value === "object" ? undefined : String(value);
 const list = (value: unknown): unknown[] => (value === undefined || value === null ? [] : [value].flat());
+
+/** What a reusable workflow gives back: expressions by name. */
+export function callOutputs({ on }: Workflow): Mapping {
+  const declared = mapping(mapping(on.workflow_call).outputs);
+  return Object.fromEntries(Object.entries(declared).map(([name, one]) => [name, mapping(one).value]));
+}
 
 /** @throws {WorkflowError} where it is no workflow */
 export function parseWorkflow(path: string, source: string): Workflow {
@@ -126,6 +133,7 @@ function parseJob(job: Mapping): JobDefinition {
     with: mapping(job.with),
     env: mapping(job.env),
     steps: list(job.steps).map((step) => parseStep(mapping(step))),
+    outputs: mapping(job.outputs),
   };
 }
 
