@@ -8,6 +8,7 @@ import { tellSinks } from "./alert/tell-sinks.ts";
 import { endGrants } from "./end/end-grants.ts";
 import { endOver } from "./end/end-over.ts";
 import { endsOwe } from "./end/owes-rotations.ts";
+import { sharedPaths } from "./end/shared-paths.ts";
 import { oldestOf, undelivered } from "./issue/delivery-notes.ts";
 import { type Issued, issueGrants, noteDeliveries, tellAndDeliver } from "./issue/issue-grants.ts";
 import { sameTime } from "./issue/mint.ts";
@@ -229,7 +230,7 @@ async function mend(ports: ApplyPorts, survey: Survey): Promise<Outcome> {
   const closed = await endGrants(
     ports.vault,
     gone.map(({ key }) => ({ key, why: "out-of-band" })),
-    { holders: holdersIn(survey), shared_paths: [] },
+    { holders: holdersIn(survey), shared_paths: await sharedPaths(ports.vault) },
   );
   const minted = renewed.done.flatMap(({ value }) =>
     value === undefined || value === "ended inside" ? [] : [value],

@@ -1,3 +1,4 @@
+import { owesLook } from "../domain/ending.ts";
 import { parseKey } from "../domain/key.ts";
 import type { Settings } from "../domain/model.ts";
 import type { GrantRecord } from "../domain/record.ts";
@@ -123,6 +124,7 @@ async function tidy(
       survey.current &&
       !survey.actual.pickups.has(record.key) &&
       record.settled === true &&
+      !owesLook(record) &&
       !onMain.has(record.key) &&
       parseKey(record.key) !== undefined &&
       record.end + KEPT_AFTER_END < survey.now,

@@ -3,6 +3,7 @@ import type { GrantRecord, RecallReport } from "../domain/record.ts";
 import { tellSinks } from "./alert/tell-sinks.ts";
 import { endGrants } from "./end/end-grants.ts";
 import { endsOwe } from "./end/owes-rotations.ts";
+import { proveAgain } from "./end/prove-again.ts";
 import { settleEnds } from "./end/settle.ts";
 import { sharedPaths } from "./end/shared-paths.ts";
 import { holdersIn, takeSurvey } from "./main/survey.ts";
@@ -48,19 +49,23 @@ export async function recall(
   if (unknown !== undefined) throw new Stop(2, `there is no grant ${unknown} in Vault`);
   const shared_paths = await sharedPaths(vault);
   const endings = keys.map((key) => ({ key, why: "recalled" as const, ...(report ? { report } : {}) }));
-  const ended = await endGrants(vault, endings, { holders: holdersIn(survey), shared_paths });
+  const surroundings = { holders: holdersIn(survey), shared_paths };
+  const ended = await endGrants(vault, endings, surroundings);
   const settled = await attempt("settle what was recalled", () =>
     settleEnds(ports, survey.main.policies, ended.closed, survey.now, survey.actual.pickups),
   );
+  // What was on its way when the end was proved; the schedule tells of it.
+  const late = await proveAgain(vault, ended.closed, surroundings);
   const untold = survey.current ? await tellSinks(ports.alerts, survey.main.policies.settings) : [];
   const recalled = ended.closed.filter((record) => record.state === "ended");
   return {
     recalled,
     owes_rotations: endsOwe(recalled, survey.main.policies),
-    findings: ended.findings,
+    findings: [...ended.findings, ...late.findings],
     troubles: [
       ...survey.troubles,
       ...ended.troubles,
+      ...late.troubles,
       ...(settled.ok ? settled.value : [settled.trouble]),
       ...untold,
     ],

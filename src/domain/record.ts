@@ -14,12 +14,16 @@ export type RecallReport = "pickup-opened";
 export interface Proof {
   /** When it was looked at, by Vault's clock. */
   readonly at: Instant;
+  /** When the tokens were seen gone, where that is later than `ended_at`: the wish to end it comes first. */
+  readonly gone_by?: Instant;
   /** Accessors (the token's and those it superseded) that Vault no longer knows. */
   readonly tokens_gone: number;
   /** Leases looked at under the access paths. */
   readonly leases_seen: number;
   /** Leases made in the moment of the end that nobody else explains, and that were revoked for it. */
   readonly strays_revoked: number;
+  /** Leases made in the moment of the end that may be another live grant's: looked at until that one is over, too. */
+  readonly explained?: number;
 }
 
 /** What Vault remembers of a grant, at `<mount>/data/grants/<key>`. */

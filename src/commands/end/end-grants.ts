@@ -1,4 +1,5 @@
 import pMap from "p-map";
+import type { EndedWithin } from "../../domain/ending.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { GrantKey } from "../../domain/key.ts";
 import { accessorsOf, type EndReason, type GrantRecord, type RecallReport } from "../../domain/record.ts";
@@ -68,14 +69,11 @@ async function endOnce(
     "tokens ended",
     surroundings,
   );
-  const access = new AccessLeases(vault);
   const gone = ended.results.flatMap((one) => (one.kind === "gone" ? [one] : []));
-  const closings = await each(
-    gone,
-    (one) => close(vault, one, surroundings, access),
-    "ends proved",
-    surroundings,
-  );
+  const over = new Set(gone.map(({ key }) => key));
+  const others = { ...surroundings, holders: surroundings.holders.filter(({ key }) => !over.has(key)) };
+  const access = new AccessLeases(vault);
+  const closings = await each(gone, (one) => close(vault, one, others, access), "ends proved", surroundings);
   return {
     closed: [...ended.results, ...closings.results].flatMap((one) =>
       one.kind === "closed" ? [one.record] : [],
@@ -110,7 +108,7 @@ export interface Gone {
   readonly ending: Ending;
   readonly found: Versioned<GrantRecord>;
   /** When: at its end, or between the wish to recall it and now. */
-  readonly ended: { readonly from: Instant; readonly to: Instant };
+  readonly ended: EndedWithin;
 }
 
 interface Closed {
@@ -139,12 +137,19 @@ async function endTokens(
   // All are tried before one that failed is told.
   for (const one of ends) if (!one.ok) throw one.error;
   const now = record.end <= asked ? record.end : earlier(record.end, await vault.now());
+  const [current] = ends;
+  const byUs = record.end <= asked || live.value.ending !== undefined || (current?.ok && current.value);
+  const since = byUs && record.superseded === undefined ? undefined : (record.issued_at ?? record.begin);
   return {
     kind: "gone",
     key,
     ending,
     found,
-    ended: { from: earlier(record.ending?.at ?? now, now), to: now },
+    ended: {
+      from: earlier(record.ending?.at ?? now, now),
+      to: now,
+      ...(since === undefined ? {} : { since }),
+    },
   };
 }
 
@@ -182,13 +187,13 @@ type Closing =
 
 /** Proves the end of a grant whose tokens are gone, and closes its record. */
 export async function close(
-  vault: Pick<EndingVault, "now" | "replaceRecord">,
+  vault: Pick<EndingVault, "replaceRecord">,
   { ending, found, ended }: Gone,
   surroundings: Surroundings,
   access: AccessLeases,
 ): Promise<Closing> {
   const record = found.value;
-  const proof = await proveEnd(vault, record, ended, surroundings, access);
+  const proof = await proveEnd(record, ended, surroundings, access);
   const { findings } = proof;
   if (!proof.proved) return { kind: "unproved", owed: unproved(record), findings };
   const closed: GrantRecord = {
@@ -218,19 +223,21 @@ const keepsChanging = ({ key }: Ending): Trouble => ({
 /**
  * Ends one token by its lease, found by its expiry: `auth/token/revoke-accessor` could end an administrator's token
  * (vault.md), while leases under our own token roles are ours. A token that is gone already costs one call.
+ *
+ * @returns whether it was alive
  */
 export async function endToken(
   vault: EndingVault,
   tokenRole: string,
   accessor: string,
   leases = new TokenLeases(vault),
-): Promise<void> {
+): Promise<boolean> {
   const token = await vault.token(accessor);
-  if (!token) return;
+  if (!token) return false;
   const lease = token.expires === undefined ? undefined : await leases.expiring(tokenRole, token.expires);
   const revoked = lease && (await attempt(`revoke ${lease.id}`, () => vault.revokeLease(lease.id)));
   // A database that does not answer makes Vault say no, though the token is gone: the proof of its end finds the rest.
-  if (!(await vault.token(accessor))) return;
+  if (!(await vault.token(accessor))) return true;
   const why = revoked && !revoked.ok ? revoked.trouble.message : "no lease of it could be revoked";
   throw new OutsideError("vault", "broken", `a token of ${tokenRole} lives on: ${why}`, {
     hint: `Recall all of the role at once: vault lease revoke -prefix auth/token/create/${tokenRole}`,

@@ -33,8 +33,6 @@ export async function endOver(ports: Ports, survey: Survey): Promise<EndedOver> 
   const { reporter, signal } = ports;
   const surroundings = { holders: holdersIn(survey), shared_paths, reporter, signal };
   const ended = await endGrants(vault, endings, surroundings);
-  const late = await proveAgain(vault, [...survey.actual.read.values()], surroundings, survey.now);
-
   const clears = survey.plan.changes.flatMap((change) => (change.kind === "clear" ? [change.key] : []));
   const leftovers = clears.flatMap((key) => survey.actual.read.get(key) ?? []);
   const again = await reread(vault, clears, leftovers);
@@ -46,6 +44,11 @@ export async function endOver(ports: Ports, survey: Survey): Promise<EndedOver> 
     vault,
     clears.filter((key) => !paper.has(key) && !again.unread.has(key)),
   );
+  // Last, since it finds what was on its way when the ends were proved.
+  const late = await proveAgain(vault, closedIn(survey, ended.closed), surroundings);
+  const told = await attempt("tell what an end had missed", () =>
+    settleEnds(ports, survey.main.policies, late.news, survey.now, survey.actual.pickups),
+  );
   return {
     ended: [...paper.values()].filter((record) => record.state === "ended"),
     findings: [...ended.findings, ...late.findings],
@@ -53,10 +56,16 @@ export async function endOver(ports: Ports, survey: Survey): Promise<EndedOver> 
       ...ended.troubles,
       ...late.troubles,
       ...again.troubles,
-      ...(settled.ok ? settled.value : [settled.trouble]),
+      ...[settled, told].flatMap((one) => (one.ok ? one.value : [one.trouble])),
       ...orphans,
     ],
   };
+}
+
+/** Every closed record that is known, each as it is now. */
+function closedIn(survey: Survey, closed: readonly GrantRecord[]): GrantRecord[] {
+  const before = [...survey.actual.read.values()].filter((record) => record.state !== "live");
+  return [...new Map([...before, ...closed].map((record) => [record.key, record])).values()];
 }
 
 function endingOf(change: Change, current: boolean): Ending[] {

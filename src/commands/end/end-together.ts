@@ -40,11 +40,13 @@ export async function endTogether(
   }
   const { leases, from, to } = ended.value;
   const access = new AccessLeases(vault);
+  const over = new Set(keys);
+  const others = { ...surroundings, holders: surroundings.holders.filter(({ key }) => !over.has(key)) };
   const paths = new Set(records.flatMap(({ value }) => leasedPaths(value.access)));
-  await attempt("look at what is left", () => Promise.all([...paths].map((path) => access.under(path))));
-  // What was looked at for all of them was looked at now.
-  const at = await vault.now();
-  const closing = { now: async () => at, replaceRecord: vault.replaceRecord };
+  await attempt("look at what is left", async () => {
+    await access.at();
+    await Promise.all([...paths].map((path) => access.under(path)));
+  });
   const closings = await attemptEach(
     records,
     ({ value }) => `end ${value.key}`,
@@ -57,7 +59,7 @@ export async function endTogether(
         found: { value: meant, version },
         ended: { from, to },
       };
-      const closed = await close(closing, gone, surroundings, access);
+      const closed = await close(vault, gone, others, access);
       if (closed.kind === "closed") await vault.deletePickup(value.key, value.alias);
       return closed;
     },

@@ -1,4 +1,5 @@
 import type { Lease } from "../../domain/lease.ts";
+import type { Instant } from "../../domain/units.ts";
 import { attempt, type Trouble } from "../outcome.ts";
 import type { VaultEnding, VaultReads } from "../ports.ts";
 
@@ -32,15 +33,24 @@ export class TokenLeases {
   }
 }
 
+type LeasesVault = Pick<VaultReads, "leases" | "now"> & Pick<VaultEnding, "revokeLease">;
+
 /** What lies under access paths, looked up once for all grants whose tokens ended before; each lease revoked once. */
 export class AccessLeases {
-  readonly #vault: Pick<VaultReads, "leases"> & Pick<VaultEnding, "revokeLease">;
+  readonly #vault: LeasesVault;
+  #at: Promise<Instant> | undefined;
   readonly #under = new Map<string, Promise<readonly Lease[]>>();
   readonly #revoked = new Map<string, Promise<Trouble | undefined>>();
 
   /** To be made when the tokens are gone: what it sees must be what they left. */
-  constructor(vault: Pick<VaultReads, "leases"> & Pick<VaultEnding, "revokeLease">) {
+  constructor(vault: LeasesVault) {
     this.#vault = vault;
+  }
+
+  /** By Vault's clock: what is seen after this was asked is no older. */
+  at(): Promise<Instant> {
+    this.#at ??= this.#vault.now();
+    return this.#at;
   }
 
   under(path: string): Promise<readonly Lease[]> {

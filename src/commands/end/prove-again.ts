@@ -1,57 +1,82 @@
-import { provedEarly } from "../../domain/ending.ts";
+import { endedWithin, owesLook } from "../../domain/ending.ts";
 import type { Finding } from "../../domain/finding.ts";
-import type { GrantRecord } from "../../domain/record.ts";
-import type { Instant } from "../../domain/units.ts";
+import type { GrantRecord, Proof } from "../../domain/record.ts";
 import { attempt, type Outcome, type Trouble } from "../outcome.ts";
 import type { VaultEnding, VaultReads } from "../ports.ts";
 import { AccessLeases } from "./lease-passes.ts";
 import { proveEnd, type Surroundings } from "./prove-end.ts";
 
+export interface LookedAgain extends Outcome {
+  /** Records whose end had missed something that was found and revoked now: their paper is to be told anew. */
+  readonly news: readonly GrantRecord[];
+}
+
 /**
  * Looks once more at ends that were proved while a request from before them could still have been on its way: its lease
- * comes after the proof. Done when none can come any more; the record then carries the later proof.
+ * comes after the proof. And at those beside which another grant lived that could have made what lies there: it ends, too.
+ * Every run looks, so the sooner the next run, the sooner it is found; done when none can come any more.
  *
- * @param records closed ones that are kept
+ * @param records closed ones, of this run and of those before
  */
 export async function proveAgain(
   vault: VaultReads & VaultEnding,
   records: readonly GrantRecord[],
   surroundings: Surroundings,
-  now: Instant,
-): Promise<Outcome> {
+): Promise<LookedAgain> {
   const findings: Finding[] = [];
   const troubles: Trouble[] = [];
+  const news: GrantRecord[] = [];
+  const owed = records.filter(owesLook);
+  if (owed.length === 0) return NOTHING;
+  const over = new Set(records.map(({ key }) => key));
+  const others = { ...surroundings, holders: surroundings.holders.filter(({ key }) => !over.has(key)) };
   const access = new AccessLeases(vault);
-  for (const record of records.filter((one) => provedEarly(one, now))) {
+  for (const record of owed) {
     const looked = await attempt(`look again at the end of ${record.key}`, () =>
-      lookAgain(vault, record, surroundings, access),
+      lookAgain(vault, record, others, access),
     );
-    if (looked.ok) findings.push(...looked.value);
-    else troubles.push(looked.trouble);
+    if (!looked.ok) troubles.push(looked.trouble);
+    else {
+      findings.push(...looked.value.findings);
+      troubles.push(...looked.value.troubles);
+      news.push(...looked.value.news);
+    }
   }
-  return { findings, troubles };
+  return { findings, troubles, news };
 }
 
 async function lookAgain(
   vault: VaultReads & VaultEnding,
-  { key }: GrantRecord,
+  record: GrantRecord,
   surroundings: Surroundings,
   access: AccessLeases,
-): Promise<readonly Finding[]> {
-  const found = await vault.record(key);
-  const first = found?.value.proof;
-  const ended = found?.value.ended_at;
-  if (!found || !first || ended === undefined) return [];
-  const { proved, findings } = await proveEnd(
-    vault,
-    found.value,
-    { from: ended, to: ended },
-    surroundings,
-    access,
-  );
-  if (!proved) return findings;
+): Promise<LookedAgain> {
+  const ended = endedWithin(record);
+  const first = record.proof;
+  if (!ended || !first) return NOTHING;
+  const { proved, findings } = await proveEnd(record, ended, surroundings, access);
+  if (!proved) return { findings, troubles: [unproved(record)], news: [] };
   const proof = { ...proved, strays_revoked: first.strays_revoked + proved.strays_revoked };
+  const closed: GrantRecord = { ...record, proof };
+  if (!isWorthWriting(closed, first)) return { findings, troubles: [], news: [] };
+  const found = await vault.record(record.key);
   // Where somebody else writes the record at this moment, the next run looks again.
-  await vault.replaceRecord({ ...found.value, proof }, found.version);
-  return findings;
+  if (found?.value.state !== "ended") return { ...NOTHING, findings };
+  const missed = proved.strays_revoked > 0;
+  // Told with its paper: until that is done it is owed.
+  const value = { ...found.value, proof, ...(missed ? { settled: false } : {}) };
+  const written = await vault.replaceRecord(value, found.version);
+  return { findings, troubles: [], news: written && missed ? [value] : [] };
 }
+
+const NOTHING: LookedAgain = { findings: [], troubles: [], news: [] };
+
+/** A look that found what the one before found, and after which another one is owed, is not written down. */
+const isWorthWriting = (closed: GrantRecord, first: Proof): boolean =>
+  !owesLook(closed) || closed.proof?.strays_revoked !== first.strays_revoked;
+
+const unproved = ({ key }: GrantRecord): Trouble => ({
+  owed: `the later look at the end of ${key}`,
+  message: "Vault could not revoke everything that came of it",
+  hint: "The next run tries again.",
+});

@@ -1,15 +1,14 @@
 import { isLeaseUnder, leasedPaths } from "../../domain/access/paths.ts";
-import { type Holder, judgeLeases } from "../../domain/ending.ts";
+import { type EndedWithin, type Holder, judgeLeases } from "../../domain/ending.ts";
 import { error, type Finding, warning } from "../../domain/finding.ts";
 import { accessorsOf, type GrantRecord, type Proof } from "../../domain/record.ts";
-import { formatInstant, type Instant, later } from "../../domain/units.ts";
+import { formatInstant, later } from "../../domain/units.ts";
 import type { Pace, Trouble } from "../outcome.ts";
-import type { VaultReads } from "../ports.ts";
 import type { AccessLeases } from "./lease-passes.ts";
 
 /** What an end is judged against. */
 export interface Surroundings extends Pace {
-  /** Every grant that may hold leases: live ones on main, and emergencies. The ended one itself is left out. */
+  /** Every grant that may still have a token: live ones on main, and emergencies. The ended one itself is left out. */
   readonly holders: readonly Holder[];
   /** Access paths that policies which are not ours give too (from setup): strays there are reported, not revoked. */
   readonly shared_paths: readonly string[];
@@ -22,33 +21,44 @@ export interface Surroundings extends Pace {
  * @param ended when its tokens ended, as near as it is known
  */
 export async function proveEnd(
-  vault: Pick<VaultReads, "now">,
   record: GrantRecord,
-  ended: { readonly from: Instant; readonly to: Instant },
+  ended: EndedWithin,
   surroundings: Surroundings,
   access: AccessLeases,
 ): Promise<{ readonly proved?: Proof; readonly findings: readonly Finding[] }> {
-  const holders = surroundings.holders.filter((holder) => holder.key !== record.key);
+  const at = later(await access.at(), ended.from);
+  // A run takes its time: who was live when it began may be over by now.
+  const holders = surroundings.holders.filter(({ key, end }) => key !== record.key && end > at);
   const findings: Finding[] = [];
   let seen = 0;
   let strays = 0;
+  let explained = 0;
   for (const path of leasedPaths(record.access)) {
     const leases = await access.under(path);
     seen += leases.length;
     const judged = judgeLeases(leases, ended, holders);
+    explained += judged.explained.length;
     const shared = surroundings.shared_paths.some((one) =>
-      judged.strays.some((lease) => isLeaseUnder(one, lease.id)),
+      leases.some((lease) => isLeaseUnder(one, lease.id)),
     );
     if (shared && judged.strays.length > 0) findings.push(unexplained(record, path, judged.strays.length));
-    for (const lease of [...judged.stuck, ...(shared ? [] : judged.strays)]) {
+    if (judged.doubtful.length > 0) findings.push(doubtful(record, path, judged.doubtful.length));
+    const late = shared ? [] : [...judged.strays, ...judged.unended];
+    for (const lease of [...judged.stuck, ...late]) {
       const left = await access.revoke(lease);
       if (left) findings.push(irrevocable(record, path, left));
-      else if (lease.ttl > 0) strays += 1;
+      else if (judged.strays.includes(lease)) strays += 1;
     }
   }
   if (findings.some((finding) => finding.severity === "error")) return { findings };
-  const at = later(await vault.now(), ended.from);
-  const proved = { at, tokens_gone: accessorsOf(record).length, leases_seen: seen, strays_revoked: strays };
+  const proved: Proof = {
+    at,
+    tokens_gone: accessorsOf(record).length,
+    leases_seen: seen,
+    strays_revoked: strays,
+    ...(ended.to > ended.from ? { gone_by: ended.to } : {}),
+    ...(explained > 0 ? { explained } : {}),
+  };
   return { proved, findings };
 }
 
@@ -66,4 +76,12 @@ const unexplained = (record: GrantRecord, path: string, count: number): Finding 
     { file: record.file },
     `${count} ${count === 1 ? "lease" : "leases"} under ${path} came at the end of ${record.key} (${formatInstant(record.end)}), and a policy that is not Leasehold's gives that path too`,
     `Look whose they are: vault list sys/leases/lookup/${path}`,
+  );
+
+const doubtful = (record: GrantRecord, path: string, count: number): Finding =>
+  warning(
+    "lease-irrevocable",
+    { file: record.file },
+    `${count} ${count === 1 ? "lease" : "leases"} under ${path}, made while ${record.key} lived, ${count === 1 ? "is" : "are"} of no grant that lives now; when a token of ${record.key} ended is not known, and it can have missed them`,
+    `Look whose they are: vault list sys/leases/lookup/${path}; what is ${record.user}'s ends with: vault lease revoke -sync ID`,
   );

@@ -8,6 +8,7 @@ import { isSelected, type Selection } from "../person/open-revoke.ts";
 import type { VaultEnding, VaultReads, VaultRecalling } from "../ports.ts";
 import { type Ended, endGrants } from "./end-grants.ts";
 import { endTogether, TOGETHER } from "./end-together.ts";
+import { proveAgain } from "./prove-again.ts";
 import { sharedPaths } from "./shared-paths.ts";
 
 export type RecallVault = VaultReads & VaultEnding & VaultRecalling;
@@ -50,12 +51,15 @@ export async function recallNow(
   );
   const rest = await endTheRest(vault, selection, read.records);
   const all = [...together, ended];
+  const closed = all.flatMap((one) => one.closed);
+  // What was on its way when the ends were proved; the schedule looks again, and tells of it.
+  const late = await proveAgain(vault, closed, surroundings);
   // A record nobody could read may be one that was meant: what is not known to be ended is told.
   return {
-    closed: all.flatMap(({ closed }) => closed),
-    findings: all.flatMap(({ findings }) => findings),
+    closed,
+    findings: [...all, late].flatMap(({ findings }) => findings),
     unrecorded: together.reduce((sum, { unrecorded }) => sum + unrecorded, rest.unrecorded),
-    troubles: [...all.flatMap(({ troubles }) => troubles), ...read.troubles, ...rest.troubles],
+    troubles: [...[...all, late].flatMap(({ troubles }) => troubles), ...read.troubles, ...rest.troubles],
   };
 }
 

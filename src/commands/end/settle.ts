@@ -5,6 +5,7 @@ import {
   issueEvents,
   refusedEvent,
   stolenEvent,
+  strayEvent,
 } from "../../domain/audit/grant-events.ts";
 import type { GrantKey } from "../../domain/key.ts";
 import type { Policies } from "../../domain/model.ts";
@@ -93,6 +94,7 @@ function eventsOf(record: GrantRecord, now: Instant, delivered: boolean): Leaseh
     first ? deliveredEvent(record, now) : undefined,
     endedEvent(record),
     stolenEvent(record),
+    strayEvent(record),
   ];
   return events.filter((event) => event !== undefined);
 }

@@ -53,13 +53,19 @@ export async function takeSurvey(ports: Ports, branch: string): Promise<Survey> 
   };
 }
 
-/** Every grant that may hold leases, by what its role gives: against these, the leases of an end are explained. */
-export function holdersIn({ main, actual }: Survey): Holder[] {
-  const issued = main.desired.grants.filter((grant) => actual.records.has(grant.key));
+/**
+ * Every grant that may have a token, by what its role gives: against these, the leases of an end are explained. One that
+ * is over explains none, though its file may lie on main for a while.
+ */
+export function holdersIn({ main, actual, now }: Survey): Holder[] {
+  const issued = main.desired.grants.filter(
+    ({ key, end }) =>
+      actual.records.has(key) && end > now && (actual.read.get(key)?.state ?? "live") === "live",
+  );
   const known = issued.flatMap((grant) => {
     const role = main.policies.roles.get(grant.role);
     return role ? [{ key: grant.key, access: role.access, begin: grant.begin, end: grant.end }] : [];
   });
-  const recorded = [...actual.read.values()].filter((record) => record.state === "live");
+  const recorded = [...actual.read.values()].filter(({ state, end }) => state === "live" && end > now);
   return [...known, ...recorded];
 }

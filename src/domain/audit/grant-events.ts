@@ -81,6 +81,21 @@ export function stolenEvent(record: GrantRecord): LeaseholdEvent | undefined {
   );
 }
 
+/**
+ * `leasehold.grant.unusual` of a grant whose end missed credentials, found and revoked afterwards: somebody kept asking
+ * while it ended. Undefined of any other.
+ */
+export function strayEvent(record: GrantRecord): LeaseholdEvent | undefined {
+  const { key, role, user, proof } = record;
+  if (record.state !== "ended" || !proof || proof.strays_revoked === 0) return undefined;
+  const what = "asked-at-the-end";
+  const message = `${strayCount(proof.strays_revoked)} in the moment ${key} of ${user} ended, and its end missed them; revoked at ${formatInstant(proof.at)}`;
+  return event("leasehold.grant.unusual", key, proof.at, { role, user, what, message }, what);
+}
+
+const strayCount = (count: number): string =>
+  `at least ${count} ${count === 1 ? "credential was" : "credentials were"} asked for`;
+
 /** `leasehold.grant.refused`, once for a key. */
 export const refusedEvent = (record: GrantRecord, at: Instant): LeaseholdEvent<RefusedData> =>
   event("leasehold.grant.refused", record.key, at, { ...facts(record), findings: record.findings ?? [] });
@@ -96,6 +111,11 @@ export function endedEvent(record: GrantRecord): LeaseholdEvent<EndedData> | und
     end: formatInstant(record.end),
     ended_at: formatInstant(ended_at),
     ended_by,
-    proof: { ...proof, at: formatInstant(proof.at) },
+    proof: {
+      at: formatInstant(proof.at),
+      tokens_gone: proof.tokens_gone,
+      leases_seen: proof.leases_seen,
+      strays_revoked: proof.strays_revoked,
+    },
   });
 }

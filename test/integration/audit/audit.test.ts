@@ -1,26 +1,17 @@
 /** Each thing that audit looks for is broken for real, seen, and said with what to do. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Gate, startGate } from "../../../sandbox/gate.ts";
+import type { Gate } from "../../../sandbox/gate.ts";
 import type { Finding } from "../../../src/domain/finding.ts";
 import { type GrantKey, keyOf } from "../../../src/domain/key.ts";
 import { AT, Company, grantText, type RawRecord } from "../life/company.ts";
+import { gateBeforeDatabase } from "../life/database-gate.ts";
 
 let company: Company;
 let gate: Gate;
 let usual: GrantKey;
 beforeAll(async () => {
-  company = await Company.start({}, async ({ bao, postgres, orders }) => {
-    gate = await startGate(postgres);
-    const { data } = await bao.root.read("database/config/orders");
-    await bao.root.write("database/config/orders", {
-      plugin_name: data.plugin_name,
-      allowed_roles: data.allowed_roles,
-      username: orders.vaultAdmin.user,
-      password: orders.vaultAdmin.password,
-      password_authentication: "scram-sha-256",
-      username_template: data.connection_details.username_template,
-      connection_url: `postgresql://{{username}}:{{password}}@${gate.host}:${gate.port}/orders?sslmode=disable&connect_timeout=2`,
-    });
+  company = await Company.start({}, async (acme) => {
+    gate = await gateBeforeDatabase(acme);
   });
   ({ usual } = await company.grant({ usual: grantText() }));
   await company.apply();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Gate, startGate } from "../../../sandbox/gate.ts";
+import type { Gate } from "../../../sandbox/gate.ts";
 import { Company, grantText, pause } from "./company.ts";
+import { gateBeforeDatabase } from "./database-gate.ts";
 
 const NOTES_ROLE = `description: Read the notes, which are in no database
 access:
@@ -14,24 +15,10 @@ duration: { max: 8h }
 let company: Company;
 let gate: Gate;
 beforeAll(async () => {
-  company = await Company.start(
-    { "policies/roles/notes.yaml": NOTES_ROLE },
-    async ({ bao, postgres, orders }) => {
-      await bao.root.write("sys/mounts/notes", { type: "kv" });
-      // Vault reaches the database through a gate; people reach it themselves.
-      gate = await startGate(postgres);
-      const { data } = await bao.root.read("database/config/orders");
-      await bao.root.write("database/config/orders", {
-        plugin_name: data.plugin_name,
-        allowed_roles: data.allowed_roles,
-        username: orders.vaultAdmin.user,
-        password: orders.vaultAdmin.password,
-        password_authentication: "scram-sha-256",
-        username_template: data.connection_details.username_template,
-        connection_url: `postgresql://{{username}}:{{password}}@${gate.host}:${gate.port}/orders?sslmode=disable&connect_timeout=2`,
-      });
-    },
-  );
+  company = await Company.start({ "policies/roles/notes.yaml": NOTES_ROLE }, async (acme) => {
+    await acme.bao.root.write("sys/mounts/notes", { type: "kv" });
+    gate = await gateBeforeDatabase(acme);
+  });
 });
 afterAll(async () => {
   company?.acme.github.assertContract();

@@ -32,6 +32,8 @@ const Proof = Type.Object({
   tokens_gone: Type.Integer(),
   leases_seen: Type.Integer(),
   strays_revoked: Type.Integer(),
+  gone_by: optional(Moment),
+  explained: optional(Type.Integer()),
 });
 
 const Reason = oneOf("expired", "file-removed", "ineligible", "recalled", "out-of-band", "superseded");
@@ -76,7 +78,11 @@ export const recordFormat: Format<GrantRecord> = {
     end: textOf(record.end),
     issued_at: textOf(record.issued_at),
     ended_at: textOf(record.ended_at),
-    proof: record.proof && { ...record.proof, at: textOf(record.proof.at) },
+    proof: record.proof && {
+      ...record.proof,
+      at: textOf(record.proof.at),
+      gone_by: textOf(record.proof.gone_by),
+    },
     findings: record.findings?.map((finding) => ({ ...finding })),
     ending: record.ending && { ...record.ending, at: textOf(record.ending.at) },
   }),
@@ -116,7 +122,13 @@ function recordOf(stored: Static<typeof Stored>): GrantRecord {
     state: stored.state,
     ended_at: ended_at === undefined ? undefined : momentOf(ended_at),
     ended_by: stored.ended_by,
-    proof: proof && { ...proof, at: momentOf(proof.at) },
+    proof:
+      proof &&
+      present({
+        ...proof,
+        at: momentOf(proof.at),
+        gone_by: proof.gone_by === undefined ? undefined : momentOf(proof.gone_by),
+      }),
     // Rules of later versions too: a finding is only shown.
     ending: ending && present({ why: ending.why, at: momentOf(ending.at), report: ending.report }),
     settled: stored.settled,

@@ -41,7 +41,9 @@ export class FakeVault implements Omit<VaultReads, keyof Missing>, VaultEnding {
   readonly anchors = new Map<number, string>();
   /** Living tokens by accessor: the moment each expires. */
   readonly tokens = new Map<string, string>();
-  /** Accessors that Vault answers nothing about. */
+  /** Leases of what tokens gave, under access paths. */
+  credentials: Lease[] = [];
+  /** Accessors that Vault answers nothing about, and leases that it cannot revoke. */
   readonly broken = new Set<string>();
   time: Instant = moment("12:00");
   #expiry = 0;
@@ -63,7 +65,8 @@ export class FakeVault implements Omit<VaultReads, keyof Missing>, VaultEnding {
   recordKeys = async () => [...this.records.keys()];
   pickupKeys = async () => [...this.pickups];
   record = async (key: GrantKey) => this.records.get(key);
-  leases = async (): Promise<Lease[]> => [];
+  leases = async (path: string): Promise<Lease[]> =>
+    this.credentials.filter(({ id }) => id.startsWith(`${path}/`));
   rotationState = async (name: string) => this.rotations.get(name);
 
   async token(accessor: string): Promise<TokenFacts | undefined> {
@@ -76,7 +79,9 @@ export class FakeVault implements Omit<VaultReads, keyof Missing>, VaultEnding {
     [...this.tokens].map(([id, expires]) => ({ id, expires, issued: moment("11:00"), ttl: seconds(60) }));
 
   async revokeLease(id: string): Promise<void> {
+    if (this.broken.has(id)) throw new Error(`the database behind ${id} does not answer`);
     this.tokens.delete(id);
+    this.credentials = this.credentials.filter((lease) => lease.id !== id);
   }
 
   async replaceRecord(value: GrantRecord, version: number): Promise<boolean> {

@@ -83,6 +83,7 @@ describe("the leases under an access path", () => {
         calls.push(`revoke ${id}`);
         throw new Error("the database does not answer");
       },
+      now: async () => instant(0),
     });
     for (const _ of [1, 2, 3]) {
       const [stuck] = await access.under("database/creds/read");
