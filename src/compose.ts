@@ -167,6 +167,7 @@ export class World implements AsyncDisposable {
       ...(this.#around.signal ? { signal: this.#around.signal } : {}),
       ...(this.#shared.pace ? { pace: this.#shared.pace } : {}),
       ...(this.#around.github_second === undefined ? {} : { second: this.#around.github_second }),
+      ...(this.#around.github_timeout === undefined ? {} : { timeout: this.#around.github_timeout }),
     });
     return this.#github;
   }

@@ -18,6 +18,8 @@ export interface Surroundings {
   readonly stopAsked?: () => AbortSignal;
   /** Milliseconds that a second between writes to GitHub lasts; absent: a second. Tests shorten it. */
   readonly github_second?: number;
+  /** Milliseconds until an answer of GitHub that has not come is given up; absent: 30 s. Tests shorten it. */
+  readonly github_timeout?: number;
   /** Tells the runner to hide a value, before it is first used. */
   readonly mask: (secret: string) => void;
 }

@@ -1,4 +1,5 @@
 /** The server's outermost layer: faults, plain Git, the API, and whatever pages hang on. */
+import { once } from "node:events";
 import { setTimeout as wait } from "node:timers/promises";
 import type { HttpBindings } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
@@ -34,6 +35,7 @@ export function createApp(
     const key = `${request.method} ${request.url} ${request.headers.get("authorization") ?? ""}`;
     const fault = faults.next(request.method, `${url.pathname}${url.search}`, operation);
     if (fault?.kind === "latency") await wait(fault.delay ?? 1000);
+    if (fault?.kind === "hang") return hang(request);
 
     const given = fault && answerOf(fault);
     if (fault && given) {
@@ -88,6 +90,12 @@ function toResponse({ status, headers, body }: Answer): Response {
     status,
     headers,
   });
+}
+
+/** Takes a request and says nothing, until whoever asked gives up. */
+async function hang(request: Request): Promise<Response> {
+  if (!request.signal.aborted) await once(request.signal, "abort");
+  return RESPONSE_ALREADY_SENT;
 }
 
 /** Ends the connection before or in the middle of the answer. */

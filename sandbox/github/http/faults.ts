@@ -1,6 +1,6 @@
 /** Faults on demand: what GitHub does on its bad days. */
 
-export type FaultKind = "status" | "429" | "secondary" | "latency" | "cut" | "half-body" | "stale";
+export type FaultKind = "status" | "429" | "secondary" | "latency" | "hang" | "cut" | "half-body" | "stale";
 
 export interface FaultMatch {
   /** `GET`, `POST`, … */

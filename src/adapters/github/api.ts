@@ -23,6 +23,8 @@ export interface GitHubSettings {
   readonly wait?: (milliseconds: number) => Promise<unknown>;
   /** When writes may begin; absent: by this connection's own writes alone. */
   readonly pace?: WritePace;
+  /** Milliseconds until an answer that has not come is given up; absent: 30 s. Tests shorten it. */
+  readonly timeout?: number;
   /** How many milliseconds a second of waiting for limits and between tries lasts; tests shorten it. */
   readonly second?: number;
 }

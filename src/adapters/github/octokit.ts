@@ -44,7 +44,7 @@ export function makeOctokit(settings: GitHubSettings): Octokit {
     log: { debug: nothing, info: nothing, warn: nothing, error: nothing },
     throttle,
     retry: { ...pace, doNotRetry: FINAL, retries: TRIES },
-    request: { fetch: boundedFetch(settings.signal) },
+    request: { fetch: boundedFetch(settings) },
   });
   octokit.hook.before("request", (options) => {
     options.headers["x-github-api-version"] = API_VERSION;
@@ -53,10 +53,13 @@ export function makeOctokit(settings: GitHubSettings): Octokit {
 }
 
 /** fetch with an end, also for a body that never comes. */
-function boundedFetch(signal: AbortSignal | undefined): typeof fetch {
+function boundedFetch({ signal, timeout = TIMEOUT }: GitHubSettings): typeof fetch {
   return (input, init) => {
-    const signals = [signal, init?.signal ?? undefined, AbortSignal.timeout(TIMEOUT)];
-    return fetch(input, { ...init, signal: AbortSignal.any(signals.filter((each) => each !== undefined)) });
+    const late = AbortSignal.timeout(timeout);
+    const signals = [signal, init?.signal ?? undefined, late].filter((each) => each !== undefined);
+    return fetch(input, { ...init, signal: AbortSignal.any(signals) }).catch((cause: unknown) => {
+      throw late.aborted ? new Error(`no answer within ${timeout / 1_000} s`, { cause }) : cause;
+    });
   };
 }
 

@@ -21,8 +21,10 @@ test.each([
   ["429", "limited"],
   ["secondary", "limited"],
   ["cut", "unreachable"],
+  ["hang", "unreachable"],
 ] as const)("%s without end is given up after three tries, as %s", async (kind, code) => {
-  const { github, server, pull } = await scene();
+  const { adapter, server, pull } = await scene();
+  const github = adapter(server.tokenFor("bob"), { timeout: 300 });
   const { number } = await pull("alice", "one", request);
   server.faults.add({ kind, match: reviews, times: 100 });
 

@@ -20,7 +20,7 @@ export interface Scene {
   readonly github: GitHub;
   /** Milliseconds the adapter waited for what GitHub shows late. */
   readonly waits: number[];
-  adapter(token: string, settings?: { self?: string }): GitHub;
+  adapter(token: string, settings?: { self?: string; timeout?: number }): GitHub;
   /** One request as a person; the parsed answer. */
   as(login: string, method: string, path: string, body?: unknown): Promise<Json>;
   /** A branch with files, committed by a person on top of main. */
@@ -61,7 +61,7 @@ export async function scene(): Promise<Scene> {
     server.assertContract();
   });
   const waits: number[] = [];
-  const adapter = (token: string, settings: { self?: string } = {}) =>
+  const adapter = (token: string, settings: { self?: string; timeout?: number } = {}) =>
     new GitHub({
       apiUrl: server.url,
       slug: SLUG,

@@ -38,6 +38,8 @@ interface Job {
   readonly env?: Env;
   /** Another clone than the identity's own. */
   readonly dir?: string;
+  /** Milliseconds until GitHub's silence is taken for an answer. */
+  readonly github_timeout?: number;
 }
 
 interface Proposal {
@@ -221,7 +223,7 @@ export class Company implements AsyncDisposable {
   /** Runs `leasehold …` as one of the identities, in this process. */
   async job(identity: Identity, args: readonly string[], job: Job = {}): Promise<Ran> {
     const env = { ...(await this.environment(identity)), ...job.env };
-    return inProcess(args, job.dir ?? (await this.checkout(identity)), env);
+    return inProcess(args, job.dir ?? (await this.checkout(identity)), env, job.github_timeout);
   }
 
   /** Vault as the job of an identity sees it, past the product: what a thief of its token could do. */
@@ -253,7 +255,8 @@ export class Company implements AsyncDisposable {
   /** The product's own composition for a job, for what has no command of the command line. */
   async world(identity: Identity, job: Job = {}): Promise<World> {
     const env = { ...(await this.environment(identity)), ...job.env };
-    return new World(surroundings(job.dir ?? (await this.checkout(identity)), env, new Output()).around);
+    const dir = job.dir ?? (await this.checkout(identity));
+    return new World(surroundings(dir, env, new Output(), job.github_timeout).around);
   }
 
   /** An identity's clone, made once; a job brings it up to date itself. */
@@ -463,7 +466,8 @@ class Output extends PassThrough {
   }
 }
 
-function surroundings(dir: string, env: Env, stdout: Output, stderr = new Output()) {
+function surroundings(dir: string, env: Env, stdout: Output, github_timeout?: number) {
+  const stderr = new Output();
   // A job has no terminal; what asks for one finds none.
   const stream = (output: Output) => output as unknown as NodeJS.WriteStream;
   const around: Surroundings = {
@@ -476,13 +480,19 @@ function surroundings(dir: string, env: Env, stdout: Output, stderr = new Output
     stderr: stream(stderr),
     // What GitHub's limits ask for is shown where they are (test/integration/github).
     github_second: 20,
+    ...(github_timeout === undefined ? {} : { github_timeout }),
     mask: () => undefined,
   };
   return { around, stdout, stderr };
 }
 
-async function inProcess(args: readonly string[], dir: string, env: Env): Promise<Ran> {
-  const { around, stdout, stderr } = surroundings(dir, env, new Output());
+async function inProcess(
+  args: readonly string[],
+  dir: string,
+  env: Env,
+  github_timeout?: number,
+): Promise<Ran> {
+  const { around, stdout, stderr } = surroundings(dir, env, new Output(), github_timeout);
   const code = await leasehold(args, around);
   return { code, stdout: stdout.text, stderr: stderr.text };
 }

@@ -93,7 +93,7 @@ test("a reader who made a large object, so that the role cannot be dropped, is o
 });
 
 test("a client that reconnects in a loop over the end gets in no more", async () => {
-  for (const id of ["looper-one", "looper-two", "looper-three"]) {
+  for (const id of ["looper-one", "looper-two"]) {
     const { [id]: key } = await company.grant({ [id]: grantText() });
     if (key === undefined) throw new Error("no grant");
     await company.apply();
@@ -133,7 +133,7 @@ async function lookAgain(key: GrantKey) {
 }
 
 test("credentials asked for in the very moment of the end are found, and revoked", async () => {
-  for (let round = 0; round < 3; round += 1) {
+  for (let round = 0; round < 2; round += 1) {
     const id = `racer-${round}`;
     const { [id]: key } = await company.grant({ [id]: grantText() });
     if (key === undefined) throw new Error("no grant");

@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { startFaultyProxy } from "../../../sandbox/http-faults.ts";
+import { checkPull } from "../../../src/commands/check-pull.ts";
+import { type GrantKey, keyOf, parseKey } from "../../../src/domain/key.ts";
 import { Company, grantText, until } from "./company.ts";
 
 let company: Company;
@@ -104,31 +106,71 @@ test("with GitHub down owed rotations are done, once, and told when it is back",
   expect(await told()).toHaveLength(before.length + 1);
 });
 
+/** What is run in each; where GitHub is simply down enforce is shown above. */
+const RUNS = {
+  status: ["apply"],
+  cut: ["apply"],
+  "half-body": ["apply", "enforce"],
+  secondary: ["apply", "enforce"],
+  hang: ["apply", "enforce"],
+} as const;
+
+/** Ends in the next case, while GitHub's API does not do what it should. */
+let goes: GrantKey | undefined;
+
 test.for([
-  ["answers 503", { kind: "status", status: 503 }],
+  ["answers 502", { kind: "status", status: 502 }],
   ["cuts connections", { kind: "cut" }],
-] as const)("while GitHub's API %s nothing is issued, and the next run issues", async ([how, fault]) => {
-  const id = how.replaceAll(" ", "-");
-  const { [id]: key } = await company.grant({ [id]: grantText() });
-  const back = company.acme.github.faults.add({ ...fault, match: { path: /^\/repos\// }, times: everything });
+  ["gives half answers", { kind: "half-body" }],
+  ["has a secondary limit for an hour", { kind: "secondary", retryAfter: 3_600 }],
+  ["takes requests and says nothing", { kind: "hang" }],
+] as const)(
+  "while GitHub's API %s ends are held up by nothing, and the next run issues",
+  async ([how, fault]) => {
+    const { faults, url } = company.acme.github;
+    const id = how.replaceAll(" ", "-");
+    const files = {
+      ...(goes ? { [fileOf(goes)]: undefined } : {}),
+      [`grants/quick/${id}.yaml`]: grantText(),
+    };
+    // One pull request asks for the one and gives the other back.
+    const { sha, pull } = await company.land({ files });
+    const comes = keyOf("quick", id, sha);
+    const accessor = goes && (await company.record(goes)).accessor;
+    const back = faults.add({ ...fault, match: { path: /^\/repos\// }, times: everything });
 
-  const run = await company.apply();
-  back();
+    const patience = { github_timeout: 300 };
+    await using reader = await company.world("audit", patience);
+    const ports = { repository: await reader.repository(), github: await reader.github() };
+    await expect(checkPull(ports, { pull, at: reader.clock.now() })).rejects.toThrow(`GitHub at ${url}`);
+    for (const identity of RUNS[fault.kind]) {
+      const struck = faults.struck.length;
+      const running = company.job(identity, [identity], patience);
+      await until(async () => faults.struck.length > struck, "GitHub is asked nothing");
+      // It ended before GitHub was asked for the first time.
+      if (accessor !== undefined) expect(await company.lives(accessor)).toBe(false);
+      const run = await running;
+      expect(run.code).toBe(3);
+      expect(run.stderr).toContain(identity === "apply" ? "still owed: issue" : "still owed: ");
+      expect(run.stderr).toContain(`GitHub at ${url}`);
+    }
+    back();
+    if (goes) expect(await company.record(goes)).toMatchObject({ state: "ended", ended_by: "file-removed" });
+    expect(await company.record(comes)).toBeUndefined();
 
-  expect(run.code).toBe(3);
-  expect(run.stderr).toContain("still owed: issue");
-  expect(await company.record(key ?? ("" as never))).toBeUndefined();
-  expect(await company.apply()).toMatchObject({ code: 0, stderr: "" });
-  expect(await company.record(key ?? ("" as never))).toMatchObject({ state: "live" });
-});
+    // Once more, in the middle of what proves the approvals: it is asked again, or left to the next run.
+    const once = { ...fault, ...("retryAfter" in fault ? { retryAfter: 1 } : {}), times: 1, after: 2 };
+    faults.add({ ...once, match: { path: /^\/repos\// } });
+    const disturbed = await company.apply(patience);
+    expect(disturbed.code).toBe(fault.kind === "half-body" ? 3 : 0);
+    if (disturbed.code === 3) expect(await company.apply()).toMatchObject({ code: 0, stderr: "" });
+    expect(await company.record(comes)).toMatchObject({ state: "live" });
+    if (disturbed.code === 3) expect(await company.story(comes)).toEqual(["issued", "delivered"]);
+    goes = comes;
+  },
+);
 
-test("a moment of too many requests is waited out", async () => {
-  const { patient } = await company.grant({ patient: grantText() });
-  company.acme.github.faults.add({ kind: "429", match: { path: /^\/repos\// }, times: 1, retryAfter: 1 });
-
-  expect(await company.apply()).toMatchObject({ code: 0, stderr: "" });
-  expect(await company.record(patient)).toMatchObject({ state: "live" });
-});
+const fileOf = (key: GrantKey): string => `grants/quick/${parseKey(key)?.id}.yaml`;
 
 test("without its audit log nothing is handed out; it is as soon as the log can be written", async () => {
   const { untold } = await company.grant({ untold: grantText() });
