@@ -93,8 +93,8 @@ const CREATION = [
 /** To the letter those of the docs: with the usual ones a read-only user can defeat its own revocation. */
 const REVOCATION = [
   `LOCK TABLE pg_authid IN ACCESS EXCLUSIVE MODE`,
-  `ALTER ROLE "{{name}}" NOLOGIN PASSWORD NULL CONNECTION LIMIT 0 VALID UNTIL 'epoch'`,
-  `REVOKE pg_read_all_data FROM "{{name}}"`,
+  `DO $$ BEGIN IF EXISTS (SELECT FROM pg_roles WHERE rolname = '{{name}}') THEN ALTER ROLE "{{name}}" NOLOGIN PASSWORD NULL CONNECTION LIMIT 0 VALID UNTIL 'epoch'; END IF; END $$`,
+  `DO $$ BEGIN IF EXISTS (SELECT FROM pg_roles WHERE rolname = '{{name}}') THEN REVOKE pg_read_all_data FROM "{{name}}"; END IF; END $$`,
   `DO $$ BEGIN DROP OWNED BY "{{name}}"; EXCEPTION WHEN OTHERS THEN RAISE WARNING '%', SQLERRM; END $$`,
   `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '{{name}}'`,
   `DO $$ BEGIN DROP ROLE "{{name}}"; EXCEPTION WHEN OTHERS THEN RAISE WARNING '%', SQLERRM; END $$`,

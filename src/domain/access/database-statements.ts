@@ -6,9 +6,9 @@ export const databaseAdvice = {
   revocation_statements: [
     // Where Vault's database user may: nobody logs in while the role is being closed.
     "LOCK TABLE pg_authid IN ACCESS EXCLUSIVE MODE",
-    `ALTER ROLE "{{name}}" NOLOGIN PASSWORD NULL CONNECTION LIMIT 0 VALID UNTIL 'epoch'`,
+    whereThere(`ALTER ROLE "{{name}}" NOLOGIN PASSWORD NULL CONNECTION LIMIT 0 VALID UNTIL 'epoch'`),
     // One such line for each membership that the creation statements granted.
-    'REVOKE pg_read_all_data FROM "{{name}}"',
+    whereThere('REVOKE pg_read_all_data FROM "{{name}}"'),
     guarded('DROP OWNED BY "{{name}}"'),
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '{{name}}'",
     guarded('DROP ROLE "{{name}}"'),
@@ -27,6 +27,14 @@ export const databaseAdvice = {
     ],
   },
 } as const;
+
+/**
+ * A user who is gone already (dropped by hand, or by a revocation whose answer was lost with the connection) is no reason
+ * to fail: Vault would try in vain, give up, and the end could never be proved. All else that fails must be heard.
+ */
+function whereThere(statement: string): string {
+  return `DO $$ BEGIN IF EXISTS (SELECT FROM pg_roles WHERE rolname = '{{name}}') THEN ${statement}; END IF; END $$`;
+}
 
 function guarded(statement: string): string {
   return `DO $$ BEGIN ${statement}; EXCEPTION WHEN OTHERS THEN RAISE WARNING '%', SQLERRM; END $$`;

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { VaultClient } from "../../../sandbox/vault-client.ts";
 import { proveAgain } from "../../../src/commands/end/prove-again.ts";
+import { databaseAdvice } from "../../../src/domain/access/database-statements.ts";
 import type { GrantKey } from "../../../src/domain/key.ts";
 import { Company, grantText, until } from "./company.ts";
 
@@ -75,6 +76,11 @@ async function databaseUser(token: VaultClient, path = "database/creds/orders-re
   const { data } = await token.read(path);
   return { user: String(data.username), password: String(data.password) };
 }
+
+test("the sandbox's database has the statements that setup gives, to the letter", async () => {
+  const { data } = await company.vault.read("database/roles/orders-read");
+  expect(data.revocation_statements).toEqual(databaseAdvice.revocation_statements);
+});
 
 test("a reader who made a large object, so that the role cannot be dropped, is out all the same", async () => {
   const { hoarder } = await company.grant({ hoarder: grantText() });

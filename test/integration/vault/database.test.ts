@@ -96,6 +96,19 @@ describe("a grant's token over a real database", () => {
     await expect(postgres.connect("orders", { user, password: "any" })).rejects.toThrow();
   });
 
+  it("ends the lease of a user whom somebody dropped by hand", async () => {
+    const { lease, user, client, ended } = await session(600);
+    client.on("error", () => undefined);
+    await postgres.run(
+      "orders",
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '${user}'`,
+      `DROP ROLE "${user}"`,
+    );
+    await ended;
+    await enforce.ending.revokeLease(lease);
+    expect(await enforce.reads.leases("database/creds/orders-read")).toEqual([]);
+  });
+
   it("looks below every folder that a path with globs matches, and beside none", async () => {
     const { root } = installed;
     const administrator = installed.administrator();
