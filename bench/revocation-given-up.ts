@@ -1,7 +1,7 @@
 /**
  * Postgres is out of Vault's reach at the end of a grant, for so long that Vault gives up revoking (after its six tries,
  * some twelve minutes; nothing shortens them). The product finds it, tells of it, and ends it when the database is back.
- * `npm run soak:given-up`; exits with 1 where it does not.
+ * `npm run soak:revocation`; exits with 1 where it does not.
  */
 
 import type { Gate } from "../sandbox/gate.ts";
