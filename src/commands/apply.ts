@@ -7,6 +7,7 @@ import { raiseAtApply } from "./alert/raise-alerts.ts";
 import { tellSinks } from "./alert/tell-sinks.ts";
 import { endGrants } from "./end/end-grants.ts";
 import { endOver } from "./end/end-over.ts";
+import { recalledInside } from "./end/missing-tokens.ts";
 import { endsOwe } from "./end/owes-rotations.ts";
 import { sharedPaths } from "./end/shared-paths.ts";
 import { oldestOf, undelivered } from "./issue/delivery-notes.ts";
@@ -242,11 +243,3 @@ async function mend(ports: ApplyPorts, survey: Survey): Promise<Outcome> {
     troubles: [...renewed.troubles, ...closed.troubles, ...delivered.troubles],
   };
 }
-
-const recalledInside = (record: GrantRecord): Finding =>
-  error(
-    "token-missing",
-    { file: record.file },
-    `the token of ${record.key} ended before its time, and no run of Leasehold ended it`,
-    "Somebody recalled it inside Vault: its audit log says who. It is not issued again.",
-  );

@@ -6,7 +6,7 @@ import { raiseAlerts } from "./alert/raise-alerts.ts";
 import { tellSinks } from "./alert/tell-sinks.ts";
 import { endOver } from "./end/end-over.ts";
 import { endRevived } from "./end/end-revived.ts";
-import { endGivenBack } from "./end/given-back.ts";
+import { endByOthers } from "./end/ended-by-others.ts";
 import { owesRotations } from "./end/owes-rotations.ts";
 import { keepRevokePulls, type RevokePull, type RevokePulls } from "./end/revoke-pulls.ts";
 import { noteEmergencies } from "./issue/note-emergencies.ts";
@@ -60,11 +60,11 @@ export async function enforce(ports: EnforcePorts, branch: string): Promise<Enfo
   const survey = await takeSurvey(ports, branch);
   const over = await endOver(ports, survey);
   const revived = await endRevived(ports, survey, over);
-  const given = await endGivenBack(ports, survey, branch);
+  const others = await endByOthers(ports, survey, branch);
   const ended = {
-    ended: [...over.ended, ...revived.ended, ...given.ended],
-    findings: [...over.findings, ...revived.findings, ...given.findings],
-    troubles: [...over.troubles, ...revived.troubles, ...given.troubles],
+    ended: [...over.ended, ...revived.ended, ...others.ended],
+    findings: [...over.findings, ...revived.findings, ...others.findings],
+    troubles: [...over.troubles, ...revived.troubles, ...others.troubles],
   };
   const noted = await noteEmergencies(ports, survey);
   const tidied = await tidy(ports.vault, survey);

@@ -10,7 +10,7 @@ import { rotationStateFormat } from "./formats/rotation-state.ts";
 import { setupRecordFormat } from "./formats/setup-record.ts";
 import { present } from "./formats/words.ts";
 import type { KvMount } from "./kv.ts";
-import { leasesOfTokenRole, leasesUnder } from "./leases.ts";
+import { idsOfTokenRole, leasesOfTokenRole, leasesUnder } from "./leases.ts";
 import { DataOf, keysOf, parse, StringMapOrNull, StringsOrNull, Time } from "./parse.ts";
 import type { Trace } from "./transport.ts";
 
@@ -56,6 +56,7 @@ export function vaultReads(api: VaultApi, mount: KvMount): VaultReads {
     mfaCovers: (accessor) => mfaCovers(api, accessor),
     token: (accessor) => tokenOf(api, accessor),
     tokenLeases: (tokenRole) => leasesOfTokenRole(api, tokenRole),
+    tokenLeaseIds: (tokenRole) => idsOfTokenRole(api, tokenRole),
     leases: (path) => leasesUnder(api, path),
     rotationState: (name) => mount.read(`rotations/${name}`, rotationStateFormat),
   };

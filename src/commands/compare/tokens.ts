@@ -90,7 +90,7 @@ async function tokensOf(vault: TokensVault, record: GrantRecord) {
 
 function missing({ key, user, end, file, role }: GrantRecord): Mismatch {
   const message = `${key} of ${user} is live by its record until ${formatInstant(end)}, and Vault has no such token: somebody ended it inside Vault`;
-  const hint = `It is never issued again; its record closes when its file is deleted, or at its end. Who still needs the access asks anew: leasehold request ${role}.`;
+  const hint = `It is never issued again; the next run of enforce closes its record. Who still needs the access asks anew: leasehold request ${role}.`;
   return mismatch("token-missing", key, "token gone", message, hint, { file });
 }
 

@@ -34,6 +34,8 @@ export interface VaultReads {
   token(accessor: string): Promise<TokenFacts | undefined>;
   /** Leases of tokens made through a token role (`auth/token/create/<token role>/…`). */
   tokenLeases(tokenRole: string): Promise<Lease[]>;
+  /** The ids of those leases alone: one call, however many there are. */
+  tokenLeaseIds(tokenRole: string): Promise<string[]>;
   /** Leases under an access path, sub-folders too. */
   leases(path: string): Promise<Lease[]>;
   rotationState(name: string): Promise<Versioned<RotationState> | undefined>;

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type Gate, startGate } from "../../../sandbox/gate.ts";
 import { event } from "../../../src/domain/audit/events.ts";
-import { keyOf } from "../../../src/domain/key.ts";
+import { type GrantKey, keyOf } from "../../../src/domain/key.ts";
 import { instant } from "../../../src/domain/units.ts";
 import { AT, Company, grantText, pause } from "./company.ts";
 import { grownOld } from "./crash.ts";
@@ -101,6 +101,42 @@ test("a token that an administrator ended inside Vault is never replaced: its gr
   await company.apply();
   expect(await company.tokensOf(inside)).toEqual([]);
   expect(await company.pickups(inside)).toEqual([]);
+});
+
+test("a delivered grant whose token somebody ended inside Vault is closed as that, told, and owed; the others go on", async () => {
+  const { cut, spared, hidden } = await company.grant({
+    cut: grantText(),
+    spared: grantText(),
+    hidden: grantText(),
+  });
+  await company.apply();
+  for (const key of [cut, spared, hidden]) await company.open(key);
+  const endInside = async (key: GrantKey) => {
+    const { accessor } = await company.record(key);
+    await company.vault.write("auth/token/revoke-accessor", { accessor });
+  };
+  await endInside(cut);
+
+  const run = await company.enforce();
+
+  expect(run.code).toBe(1);
+  expect(run.stderr).toMatch(new RegExp(`token-missing.*${cut} ended before its time`));
+  expect(run.stdout).toContain("1 ended");
+  expect(await company.record(cut)).toMatchObject({ state: "ended", ended_by: "out-of-band", settled: true });
+  expect(await company.pickups(cut)).toEqual([]);
+  expect(await company.owed()).toContain(cut);
+  expect(await company.story(cut)).toEqual(["issued", "delivered", "ended"]);
+  expect(await company.enforce()).toMatchObject({ code: 0, stderr: "" });
+
+  // A pick-up that is not opened yet has a lease more: only the audit, which looks at each token, sees that one is gone.
+  const { unopened } = await company.grant({ unopened: grantText() });
+  await company.apply();
+  await endInside(hidden);
+  expect(await company.enforce()).toMatchObject({ code: 0, stderr: "" });
+  expect((await company.job("audit", ["audit"])).stdout).toMatch(new RegExp(`token-missing.*${hidden}`));
+  expect((await company.enforce()).code).toBe(1);
+  expect(await company.record(hidden)).toMatchObject({ state: "ended", ended_by: "out-of-band" });
+  for (const key of [spared, unopened]) expect(await company.record(key)).toMatchObject({ state: "live" });
 });
 
 test("a reissue that somebody else runs again is nobody's", async () => {

@@ -75,6 +75,8 @@ export class FakeVault implements Omit<VaultReads, keyof Missing>, VaultEnding {
     return expires === undefined ? undefined : { accessor, expires, policies: [], meta: {} };
   }
 
+  tokenLeaseIds = async (): Promise<string[]> => (await this.tokenLeases()).map(({ id }) => id);
+
   tokenLeases = async (): Promise<Lease[]> =>
     [...this.tokens].map(([id, expires]) => ({ id, expires, issued: moment("11:00"), ttl: seconds(60) }));
 
