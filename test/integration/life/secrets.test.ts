@@ -9,8 +9,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { Command } from "commander";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { buildInto } from "../../../scripts/bundle/bundle.ts";
+import { COMMANDS as COMMANDS_OF_THE_ACTION } from "../../../src/action/inputs.ts";
+import { commandsFor } from "../../../src/cli/commands.ts";
 import type { Identity } from "../../../src/domain/access/names.ts";
 import type { GrantKey } from "../../../src/domain/key.ts";
 import { AT, Company, grantText } from "./company.ts";
@@ -27,6 +30,8 @@ let folder: string;
 /** Answers everything with 400 and what it was sent: errors that carry request bodies. */
 let parrot: Server;
 const planted: string[] = [];
+/** Commands of the command line that were run. */
+const ran = new Set<string>();
 let key: GrantKey;
 
 beforeAll(async () => {
@@ -80,6 +85,7 @@ async function written(
   const [summary, output] = [join(files, "summary"), join(files, "output")];
   await Promise.all([summary, output].map((file) => run("touch", [file])));
   const [script = "", ...args] = program;
+  if (script === "cli.js" && args[0] !== undefined) ran.add(args[0]);
   const child = spawn(process.execPath, [join(folder, script), ...args], {
     cwd: dir,
     env: {
@@ -127,6 +133,14 @@ async function argumentsOf(group: number): Promise<string[]> {
     }),
   );
   return found.filter((line) => line !== "").map((line) => line.replaceAll("\0", " "));
+}
+
+/** Looks through all files of a folder. @returns how many these are */
+async function filesWithoutSecrets(dir: string): Promise<number> {
+  const files = (await readdir(dir, { recursive: true, withFileTypes: true })).filter((one) => one.isFile());
+  for (const file of files)
+    expect(leak(await readFile(join(file.parentPath, file.name), "latin1")), file.name).toBeUndefined();
+  return files.length;
 }
 
 /** Not `fetch`: there Node itself prints every address, and a webhook's address is its secret (the runner masks it). */
@@ -260,6 +274,7 @@ describe("nothing that a command writes holds a secret", () => {
     const token = /^VAULT_TOKEN=(.*)$/m.exec(child)?.[1];
     planted.push(...[password, token].flatMap((one) => one ?? []));
     expect(leak(text)).toBeUndefined();
+    expect(leak(await written(["cli.js", "reissue", used], dir, env))).toBeUndefined();
     expect(leak(await written(["cli.js", "done", used], dir, env))).toBeUndefined();
     expect(leak(await written(["cli.js", "revoke", used, "--now"], dir, env))).toBeUndefined();
   });
@@ -274,12 +289,28 @@ describe("nothing that a command writes holds a secret", () => {
     expect(leak(extended)).toBeUndefined();
     const out = join(folder, "evidence");
     expect(leak(await written(["cli.js", "evidence", proved, "--out", out], dir, env))).toBeUndefined();
-    const files = (await readdir(out, { recursive: true, withFileTypes: true })).filter((one) =>
-      one.isFile(),
-    );
-    expect(files.length).toBeGreaterThan(3);
-    for (const file of files)
-      expect(leak(await readFile(join(file.parentPath, file.name), "latin1")), file.name).toBeUndefined();
+    expect(await filesWithoutSecrets(out)).toBeGreaterThan(3);
+  });
+
+  test("init, with the repository it makes", async () => {
+    const env = {
+      ...(await company.acme.shell("olivia", company.acme.bao.rootToken)),
+      ...sinks(),
+      ...DEBUGS,
+    };
+    const args = [
+      "init",
+      "made",
+      "--owners=olivia,peter",
+      "--approvers=security=bob,sam",
+      "--requesters=payments=alice",
+      `--vault=${company.acme.bao.address}`,
+      `--action=acme/leasehold@${"0".repeat(40)}`,
+    ];
+    const text = await written(["cli.js", ...args], folder, env);
+    expect(text).toContain("made");
+    expect(leak(text)).toBeUndefined();
+    expect(await filesWithoutSecrets(join(folder, "made"))).toBeGreaterThan(20);
   });
 
   test.each(["as it should be", "while Vault says back what it was sent"])("serve, %s", async (how) => {
@@ -295,6 +326,14 @@ describe("nothing that a command writes holds a secret", () => {
     expect(text).toContain("/metrics");
     expect(leak(text)).toBeUndefined();
   });
+});
+
+test("no command was left out", async () => {
+  const program = new Command("leasehold").enablePositionalOptions();
+  (await commandsFor())(program, () => async () => undefined);
+  const names = program.commands.map((one) => one.name()).filter((name) => !name.startsWith("__"));
+  expect([...ran].sort()).toEqual(names.sort());
+  expect(ACTIONS.map(([command]) => command).sort()).toEqual([...COMMANDS_OF_THE_ACTION].sort());
 });
 
 test("nothing is left behind anywhere: repository, pull requests, issues, records, the log", async () => {
