@@ -61,6 +61,8 @@ export class BranchAuditLog implements AuditLogReads, AuditLogWrites, AuditLogFi
   /** Two runs that tell the same in the same second would else make the same commit, and both take it for theirs. */
   readonly #run = randomUUID();
   readonly #summaries = new Map<string, DaySummary>();
+  /** Where the branch stood when this process last fetched or pushed it; its tip is absent where there was no branch. */
+  #stood: { readonly tip: string | undefined } | undefined;
 
   constructor(settings: AuditLogSettings) {
     this.#settings = settings;
@@ -120,7 +122,10 @@ export class BranchAuditLog implements AuditLogReads, AuditLogWrites, AuditLogFi
     });
   }
 
-  /** Retries only where another run was faster; what it wrote is read first, so nothing is lost or doubled. */
+  /**
+   * Goes on from where this process knows the branch to stand, which the push makes sure of. Retries only where another
+   * run was faster; what it wrote is read first, so nothing is lost or doubled.
+   */
   append(events: readonly LeaseholdEvent[]): Promise<{ count: number; head: string; added: number }> {
     return this.#reporting(async () => {
       for (let tries = 1; ; tries += 1) {
@@ -135,7 +140,9 @@ export class BranchAuditLog implements AuditLogReads, AuditLogWrites, AuditLogFi
   }
 
   async #appendOnce(events: readonly LeaseholdEvent[]) {
-    const tip = await this.#branch.fetch();
+    const { tip } = this.#stood ?? { tip: await this.#fetch() };
+    // Until the push went through nothing is known.
+    this.#stood = undefined;
     const now = events.reduce((latest, { time }) => later(latest, time), this.#now());
     const days = dayFiles(await this.#branch.days(tip), now);
     const summaries = await this.#summarise(days);
@@ -148,7 +155,10 @@ export class BranchAuditLog implements AuditLogReads, AuditLogWrites, AuditLogFi
     const before = summaries.reduce((sum, { lines }) => sum + lines, 0);
     const head = summaries.findLast(({ lines }) => lines > 0)?.head ?? GENESIS;
     const newest = fresh.at(-1);
-    if (newest === undefined) return { count: before, head, added: 0 };
+    if (newest === undefined) {
+      this.#stood = { tip };
+      return { count: before, head, added: 0 };
+    }
 
     const { files, head: newHead } = await this.#lines(fresh, days, head);
     const trailers = [
@@ -157,7 +167,7 @@ export class BranchAuditLog implements AuditLogReads, AuditLogWrites, AuditLogFi
       `Leasehold-Run: ${this.#run}`,
     ];
     const message = `${subjectOf(fresh)}\n\n${trailers.join("\n")}\n`;
-    await this.#branch.push(tip, files, message, newest.time);
+    this.#stood = { tip: await this.#branch.push(tip, files, message, newest.time) };
     return { count: before + fresh.length, head: newHead, added: fresh.length };
   }
 
@@ -197,7 +207,13 @@ export class BranchAuditLog implements AuditLogReads, AuditLogWrites, AuditLogFi
 
   /** Of what is read; what is appended to is always what origin has. */
   #tip(): Promise<string | undefined> {
-    return this.#settings.orKnown ? this.#branch.fetchOrKnown() : this.#branch.fetch();
+    return this.#settings.orKnown ? this.#branch.fetchOrKnown() : this.#fetch();
+  }
+
+  async #fetch(): Promise<string | undefined> {
+    const tip = await this.#branch.fetch();
+    this.#stood = { tip };
+    return tip;
   }
 
   async #summarise(days: readonly DayBlob[]): Promise<DaySummary[]> {

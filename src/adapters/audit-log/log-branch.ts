@@ -53,6 +53,7 @@ export class LogBranch {
    * One commit on top of `tip` (absent: the first), pushed where the branch still stands at `tip`.
    *
    * @param at seconds since 1970 for author and committer
+   * @returns the commit
    * @throws OutsideError `conflict` where somebody pushed in between
    */
   async push(
@@ -60,7 +61,7 @@ export class LogBranch {
     files: ReadonlyMap<string, Buffer>,
     message: string,
     at: number,
-  ): Promise<void> {
+  ): Promise<string> {
     const tree = await writeTree(this.#git, tip, { write: files, remove: [] });
     const date = `${at} +0000`;
     const env = {
@@ -73,8 +74,10 @@ export class LogBranch {
     };
     const parent = tip === undefined ? [] : ["-p", tip];
     const made = await this.#git.text(["commit-tree", ...parent, "-F", "-", tree], { env, input: message });
+    const commit = made.trim();
     const ref = `refs/heads/${this.#branch}`;
     const lease = `--force-with-lease=${ref}:${tip ?? ""}`;
-    await this.#git.text(["push", lease, "origin", `${made.trim()}:${ref}`], { remote: true });
+    await this.#git.text(["push", lease, "origin", `${commit}:${ref}`], { remote: true });
+    return commit;
   }
 }

@@ -7,6 +7,9 @@ const FETCHED = "refs/leasehold/origin/";
 /** Two runs in one clone may move the same ref at once: the later one asks again. */
 const TRIES = 4;
 
+/** Clones that were seen to be whole: nothing of ours makes one shallow. */
+const whole = new WeakSet<GitProcess>();
+
 /** The full name of a ref at origin: `main` is a branch, `refs/pull/7/head` is itself. */
 export const fullRef = (ref: string): string =>
   ref.startsWith("refs/") || ref === "HEAD" ? ref : `refs/heads/${ref}`;
@@ -18,10 +21,12 @@ export const fullRef = (ref: string): string =>
  */
 export async function fetchRefs(git: GitProcess, refs: readonly string[]): Promise<Map<string, string>> {
   let wanted = [...new Set(refs.map(asRevision))];
-  const shallow = (await git.text(["rev-parse", "--is-shallow-repository"])).trim() === "true";
+  const shallow =
+    !whole.has(git) && (await git.text(["rev-parse", "--is-shallow-repository"])).trim() === "true";
   for (let tries = 1; wanted.length > 0; ) {
     try {
       await fetch(git, wanted, shallow);
+      whole.add(git);
       break;
     } catch (error) {
       if (!(error instanceof OutsideError)) throw error;

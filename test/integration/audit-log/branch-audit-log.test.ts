@@ -92,6 +92,22 @@ test("what is in the log already is not written again, however late it comes, no
   expect(bare.git("rev-parse", "leasehold-audit")).toBe(before);
 });
 
+test("a run goes on from where it left the log without asking, and reads first what another one wrote since", async () => {
+  const bare = origin();
+  const { log, clone } = await logOf(bare);
+  await log.append([ended("a")]);
+  // Nothing can be fetched any more, only pushed.
+  clone.git("remote", "set-url", "--push", "origin", bare.dir);
+  clone.git("remote", "set-url", "origin", "/nonexistent/leasehold.git");
+  expect(await log.append([ended("b")])).toMatchObject({ count: 2, added: 1 });
+
+  clone.git("remote", "set-url", "origin", bare.dir);
+  await (await logOf(bare)).log.append([ended("c")]);
+  const last = await log.append([ended("a"), ended("c"), ended("d")]);
+  expect(last).toMatchObject({ count: 4, added: 1 });
+  expect((await log.verify()).findings).toEqual([]);
+});
+
 test("eight runs that write at once lose nothing and double nothing", async () => {
   const bare = origin();
   const logs = await Promise.all(Array.from({ length: 7 }, () => logOf(bare)));
