@@ -75,7 +75,8 @@ export async function keepRevokePulls(
     else if (done.value.kind === "closed-again") findings.push(closedAgain(group, done.value.last));
     else {
       const { number, url } = done.value.pull;
-      if (done.value.kind === "merged") ports.reporter.info(`merged #${number}: ${group.name}`);
+      if (done.value.kind === "merged")
+        ports.reporter.info(`merged #${number}, which deletes what has ended of ${group.name}`);
       else kept.push({ number, url, grants: group.grants.map((grant) => grant.key) });
       if (done.value.kind === "unmerged-by-itself") ports.reporter.warn(noAutoMerge(number));
     }
