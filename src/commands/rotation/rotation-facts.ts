@@ -2,7 +2,7 @@ import pMap from "p-map";
 import { error, type Finding } from "../../domain/finding.ts";
 import type { Rotation } from "../../domain/model.ts";
 import { ageFrom, oldest, secretIdCreated } from "../../domain/rotation/ages.ts";
-import { doneBefore, factsOf, type RotationFacts } from "../../domain/rotation/due.ts";
+import { doneBefore, factsOf, type RotationFacts, rotatesItself } from "../../domain/rotation/due.ts";
 import { rotationPaths, secretIdAccessorPath } from "../../domain/rotation/paths.ts";
 import type { DoneRotation, RotationState } from "../../domain/rotation/state.ts";
 import { formatDuration, type Instant, seconds } from "../../domain/units.ts";
@@ -48,7 +48,7 @@ function known(
 
 /** Vault's own period of a static role is what `every` says (formats.md: written by setup, verified by the schedule). */
 function periodDrift(rotation: Rotation, data: Readonly<Record<string, unknown>>): Finding[] {
-  if (rotation.kind !== "database-static-role" || rotation.every === undefined) return [];
+  if (!rotatesItself(rotation) || rotation.every === undefined) return [];
   if (data.rotation_period === rotation.every) return [];
   const has =
     typeof data.rotation_period === "number"

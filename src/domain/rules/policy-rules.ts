@@ -4,6 +4,7 @@ import { error, type Finding, type Locate, warning } from "../finding.ts";
 import type { ApproverGroup, Group, Policies, Role, Settings } from "../model.ts";
 import { didYouMean } from "../nearest.ts";
 import { matcher } from "../pattern.ts";
+import { rotatesItself } from "../rotation/due.ts";
 import { canBeFilled } from "../seats.ts";
 import { formatDuration, type Instant, seconds } from "../units.ts";
 import { asFarAsSaid } from "../unsaid.ts";
@@ -204,9 +205,7 @@ const UNREACHABLE = seconds(6 * 3_600);
 const rotationsReachable: PolicyRule = ({ policies }) =>
   [...policies.rotations.values()].flatMap((rotation) =>
     asFarAsSaid(() =>
-      rotation.kind === "database-static-role" ||
-      rotation.every === undefined ||
-      rotation.every >= UNREACHABLE
+      rotatesItself(rotation) || rotation.every === undefined || rotation.every >= UNREACHABLE
         ? []
         : [
             warning(

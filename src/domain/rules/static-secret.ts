@@ -1,5 +1,6 @@
 import { type Finding, warning } from "../finding.ts";
 import type { Role, Rotation } from "../model.ts";
+import { rotatesItself } from "../rotation/due.ts";
 import { engineOf } from "./access-engines.ts";
 import type { Looked } from "./policy-rules.ts";
 
@@ -90,5 +91,5 @@ const KEEPS: Readonly<Record<string, readonly string[]>> = {
  */
 const answersFor = (rotation: Rotation, { kind, mount, name }: StaticSecret): boolean =>
   kind === "kv" ||
-  (rotation.kind === "database-static-role" && rotation.mount === mount && rotation.target === name) ||
+  (rotatesItself(rotation) && rotation.mount === mount && rotation.target === name) ||
   (rotation.kind === "vault-endpoint" && rotation.path === `${mount}/rotate-role/${name}`);
