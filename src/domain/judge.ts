@@ -6,7 +6,7 @@ import { didYouMean } from "./nearest.ts";
 import { Patience } from "./patience.ts";
 import type { Asked, Request, Rivals } from "./rules/asked.ts";
 import { GRANT_RULES } from "./rules/grant-rules.ts";
-import { rivalsOf } from "./rules/occupancy.ts";
+import { ALONE, rivalsOf } from "./rules/occupancy.ts";
 import type { Instant } from "./units.ts";
 import { asFarAsSaid, type Path, unsaid } from "./unsaid.ts";
 
@@ -56,8 +56,6 @@ export function judgeEach({
 /** The findings of all requests, in the stable order. */
 export const judgeGrants = (question: Question): Finding[] =>
   inOrder([...judgeEach(question).values()].flat());
-
-const ALONE: Rivals = { own: 1, all: 1, conflicting: [] };
 
 /** What of the rivals cannot be known where the request does not say some of its keys. */
 const uncounted = (unknown: Request["unsaid"]): Path[] =>

@@ -1,3 +1,4 @@
+import type { RequestReport } from "../../domain/change/change-report.ts";
 import type { Finding } from "../../domain/finding.ts";
 import { judgeEach } from "../../domain/judge.ts";
 import type { GrantFile } from "../../domain/model.ts";
@@ -15,15 +16,9 @@ import { mendedRequests, requestsOf } from "./requests-of-change.ts";
  */
 export async function checkTree(repository: Repository, { at, author }: CheckOptions): Promise<Checked> {
   const head = await repository.resolve("HEAD");
-  const [entries, landings, uncommitted] = await Promise.all([
-    repository.workingTree([...POLICY_PATHS, "grants"]),
-    head === undefined ? new Map<string, Landing>() : repository.landings(head, "grants"),
-    repository.uncommitted(["grants"]),
-  ]);
-  const source = policySource(entries);
+  const { source, read, landings, uncommitted } = await readTree(repository, head);
   const { policies } = source.mended;
   const judgedPolicies = judgePolicies(source, at);
-  const read = readGrants(entries);
 
   const isLanded = (file: GrantFile) => landings.has(file.file) && !uncommitted.has(file.file);
   const landed = await landedRequests(repository, head, read.grants.filter(isLanded), landings);
@@ -42,13 +37,25 @@ export async function checkTree(repository: Repository, { at, author }: CheckOpt
     ...question,
     added: await mendedRequests(repository, broken, onto, at, author),
   });
-  const findings: Finding[] = [
-    ...judgedPolicies.findings,
-    ...read.findings,
-    ...[...committed.values(), ...added.values(), ...mended.values()].flat(),
-  ];
+  const findings: Finding[] = [...judgedPolicies.findings, ...read.findings];
+  for (const judged of [committed, added, mended]) {
+    for (const wrong of judged.values()) findings.push(...wrong);
+  }
   const reporting = reportsBy(source, question);
-  const reports = [...committed, ...added].map(([request, wrong]) => reporting.of(request, wrong));
+  const reports: RequestReport[] = [];
+  for (const judged of [committed, added]) {
+    for (const [request, wrong] of judged) reports.push(reporting.of(request, wrong));
+  }
   reports.sort((a, b) => (a.grant.file < b.grant.file ? -1 : 1));
   return { requests: reports, removed: [], tests: judgedPolicies.tests, owners: [], findings };
+}
+
+/** Everything that is there, read. The files' bytes go when they are: of a hundred thousand grants they take most. */
+async function readTree(repository: Repository, head: string | undefined) {
+  const [entries, landings, uncommitted] = await Promise.all([
+    repository.workingTree([...POLICY_PATHS, "grants"]),
+    head === undefined ? new Map<string, Landing>() : repository.landings(head, "grants"),
+    repository.uncommitted(["grants"]),
+  ]);
+  return { source: policySource(entries), read: readGrants(entries), landings, uncommitted };
 }

@@ -3,6 +3,7 @@ import { type Directory, personOf } from "../eligibility.ts";
 import type { GrantKey } from "../key.ts";
 import type { Grant, Role, Window } from "../model.ts";
 import { earlier, type Instant } from "../units.ts";
+import { asFarAsSaid } from "../unsaid.ts";
 import type { Request, Rivals } from "./asked.ts";
 import { PeakCount } from "./peak-count.ts";
 
@@ -12,14 +13,18 @@ import { PeakCount } from "./peak-count.ts";
  *
  * A grant that is extended counts until its extension begins: from there on the two are one.
  *
- * @param added in path order
+ * @param requests in path order
  */
 export function rivalsOf(
-  added: readonly Request[],
-  base: readonly Grant[],
+  requests: readonly Request[],
+  onMain: readonly Grant[],
   roles: ReadonlyMap<string, Role>,
   directory: Directory,
 ): Map<Request, Rivals> {
+  // Of most roles nobody asks how many hold them: nothing is counted there.
+  const matters = rolesThatMatter(roles);
+  const added = requests.filter(({ grant }) => matters(grant.role));
+  const base = onMain.filter((grant) => matters(grant.role));
   const person = (grant: Grant) => personOf(grant.user, directory);
   const wanted = new Set(added.map(({ grant }) => grant.role));
   const people = new Set(added.map(({ grant }) => person(grant)));
@@ -47,7 +52,7 @@ export function rivalsOf(
     byRole.get(grant.role)?.add(shown(grant));
     byHolder.get(ofPerson(grant))?.add(shown(grant));
   }
-  const rivals = new Map<Request, Rivals>();
+  const rivals = new Map<Request, Rivals>(requests.map((request) => [request, ALONE]));
   for (const request of added) {
     const { grant } = request;
     const all = byRole.get(grant.role);
@@ -69,6 +74,17 @@ export function rivalsOf(
     own?.add(window);
   }
   return rivals;
+}
+
+export const ALONE: Rivals = { own: 1, all: 1, conflicting: [] };
+
+/** Whether a role has limits or conflicts, or may have: a broken one may not say. */
+function rolesThatMatter(roles: ReadonlyMap<string, Role>): (role: string) => boolean {
+  const [conflicts] = asFarAsSaid(() => [conflictingRoles(roles)]);
+  const isLimited = ({ limits }: Role) => limits.per_user !== undefined || limits.total !== undefined;
+  const limited = [...roles.values()].filter((role) => asFarAsSaid(() => [isLimited(role)])[0] ?? true);
+  const matter = new Set([...(conflicts?.keys() ?? []), ...limited.map(({ name }) => name)]);
+  return (role) => conflicts === undefined || matter.has(role);
 }
 
 /** When the first extension of each extended grant begins. What is not of the same role and person extends nothing. */

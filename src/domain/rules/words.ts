@@ -5,8 +5,11 @@ import { type GrantRule, HOLDS } from "./asked.ts";
 
 /** `reason`: the least number of code points the role asks for, blanks around it not counted. */
 export const reason: GrantRule = ({ grant, role }) => {
-  const length = [...grant.reason.trim()].length;
+  const text = grant.reason.trim();
   const least = role.require.reason;
+  // A code point is at most two units: only a short reason is counted.
+  if (text.length >= 2 * least) return HOLDS;
+  const { length } = [...text];
   return length >= least
     ? HOLDS
     : [
