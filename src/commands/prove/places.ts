@@ -14,14 +14,14 @@ export const inLandingOrder = (grants: readonly LandedGrant[]): LandedGrant[] =>
  * one that is merged later and begins today (docs/decisions/0110-places-by-landing.md).
  */
 export class Places {
-  readonly #judge: GrantJudge;
+  readonly #judge: Pick<GrantJudge, "decide" | "standing">;
   readonly #policies: Policies;
   readonly #held: LandedGrant[];
   /** On main, and not decided over: their start is to come, or GitHub did not answer. */
   readonly #undecided: LandedGrant[];
 
   constructor(
-    judge: GrantJudge,
+    judge: Pick<GrantJudge, "decide" | "standing">,
     policies: Policies,
     live: readonly LandedGrant[],
     waiting: readonly LandedGrant[],
