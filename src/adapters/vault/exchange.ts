@@ -49,19 +49,20 @@ export const agentFor = (url: URL, ca: string | undefined): http.Agent => {
 export function exchange({ url, method, headers, body, timeout, agent }: Request): Promise<Answer> {
   return new Promise((resolve, reject) => {
     let sent = false;
-    const fail = (error: Error) => {
-      const late = error.name === "TimeoutError" || error.name === "AbortError";
-      const message = late ? `no answer within ${timeout / 1_000} s` : reasonOf(error);
-      reject(new NoAnswer(message, sent, error));
-    };
+    const fail = (error: Error) => reject(new NoAnswer(reasonOf(error), sent, error));
     const start = url.protocol === "https:" ? https.request : http.request;
     const length = body === undefined ? {} : { "content-length": String(Buffer.byteLength(body)) };
     const request = start(url, {
       method,
       headers: { ...unseen(headers), ...length },
       agent,
-      signal: AbortSignal.timeout(timeout),
     });
+    // Not by a signal: one would have to be made, listened to and let run for every call.
+    const late = setTimeout(() => {
+      reject(new NoAnswer(`no answer within ${timeout / 1_000} s`, sent));
+      request.destroy();
+    }, timeout);
+    request.on("close", () => clearTimeout(late));
     request.on("error", fail);
     request.on("socket", (socket) => {
       const onTheWay = () => {
