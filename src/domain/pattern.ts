@@ -31,11 +31,18 @@ export const wholeMatcher = (pattern: string): Matcher | undefined =>
 /** What only a pattern in Unicode mode means; others are read without it, as the linear engine does. */
 const UNICODE = /\\[pP]\{|\\u\{/;
 
+const flagsOf = (pattern: string): string => (UNICODE.test(pattern) ? "u" : "");
+
+/** Most that a pattern may cost which runs without a clock, for texts as short as a ticket. */
+const CHEAP = 200;
+
 function compile(pattern: string): Matcher | undefined {
-  const flags = UNICODE.test(pattern) ? "u" : "";
+  const flags = flagsOf(pattern);
   try {
     const slow = new RegExp(pattern, flags);
-    return linear(pattern, flags) ?? underClock(slow);
+    const quick = linear(pattern, flags);
+    if (quick === undefined) return underClock(slow);
+    return costOf(pattern) > CHEAP ? underClock(quick) : (text) => quick.test(text);
   } catch {
     return undefined;
   }
@@ -54,14 +61,19 @@ function underClock(slow: RegExp): Matcher {
   };
 }
 
-/** Whether a text is matched in time that grows with it and no more. */
-export const isLinear = (pattern: string): boolean =>
-  linear(pattern, UNICODE.test(pattern) ? "u" : "") !== undefined;
+/**
+ * How long a pattern takes for each character of a text, in about as many steps as it has signs once its counted
+ * repetitions are written out. Infinite where the time does not grow with the text alone.
+ */
+export function costOf(pattern: string): number {
+  if (linear(pattern, flagsOf(pattern)) === undefined) return Number.POSITIVE_INFINITY;
+  const counts = [...pattern.matchAll(/\{(\d+)(?:,(\d*))?\}/g)];
+  return counts.reduce((cost, [, least, most]) => cost * Math.max(1, Number(most || least)), pattern.length);
+}
 
-function linear(pattern: string, flags: string): Matcher | undefined {
+function linear(pattern: string, flags: string): RegExp | undefined {
   try {
-    const expression = new RegExp(pattern, `${flags}l`);
-    return (text) => expression.test(text);
+    return new RegExp(pattern, `${flags}l`);
   } catch {
     return undefined;
   }

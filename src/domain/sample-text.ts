@@ -2,12 +2,15 @@ import { wholeMatcher } from "./pattern.ts";
 
 /** Longest sample worth showing. */
 const LENGTH = 60;
+/** Longest pattern that people would write for a ticket. */
+const LONGEST_PATTERN = 1_000;
 
 /**
  * A text that a pattern matches as a whole, for patterns as people write them for tickets: literals, classes, groups,
  * the first of alternatives, each repeated as seldom as allowed. Undefined where it would take more than that.
  */
 export function sampleOf(pattern: string): string | undefined {
+  if (pattern.length > LONGEST_PATTERN) return undefined;
   const reader = new Reader(pattern);
   const text = reader.alternatives();
   if (text === undefined || !reader.done || text.length > LENGTH) return undefined;
@@ -41,7 +44,8 @@ class Reader {
     while (!this.done && !"|)".includes(this.#peek())) {
       const one = this.#term();
       const least = this.#least();
-      if (one === undefined || least === undefined || text.length > LENGTH) return undefined;
+      if (one === undefined || least === undefined) return undefined;
+      if (text.length + one.length * least > LENGTH) return undefined;
       text += one.repeat(least);
     }
     return text;

@@ -15,17 +15,18 @@ export type IssueField = (typeof ISSUE_FIELDS)[number];
  *
  * @param existing the form as it is: only the roles between the marks are written anew; without marks it is left alone
  */
-export function issueFormText(policies: Pick<Policies, "roles">, existing?: string): string {
+export function issueFormText(policies: Pick<Policies, "roles">, existing: string = FORM): string {
+  // Line by line: a pattern over all of them would look from each mark to the end of a file made for that.
+  const lines = existing.split("\n");
+  const begin = lines.findIndex((line) => line.trim() === BEGIN);
+  const end = lines.findIndex((line, index) => index > begin && line.trim() === END);
+  const [, indent = "", ending = ""] = /^([ \t]*).*?(\r?)$/.exec(lines[begin] ?? "") ?? [];
+  if (begin === -1 || end === -1) return existing;
   const roles = [...policies.roles.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-  return (existing ?? FORM).replace(PART, (_, indent: string) =>
-    [BEGIN, ...roles.map((role) => `- ${JSON.stringify(optionOf(role))}`), END]
-      .map((line) => `${indent}${line}\n`)
-      .join(""),
-  );
+  const part = [BEGIN, ...roles.map((role) => `- ${JSON.stringify(optionOf(role))}`), END];
+  const written = part.map((line) => `${indent}${line}${ending}`);
+  return [...lines.slice(0, begin), ...written, ...lines.slice(end + 1)].join("\n");
 }
-
-/** The generated part, with its lines' indentation. */
-const PART = /^([ \t]*)# leasehold:begin\r?\n(?:.*\r?\n)*?[ \t]*# leasehold:end\r?\n/m;
 
 /** Its first word is the role's name: that is what is read of an answer. */
 const optionOf = ({ name, description, duration }: Role): string =>

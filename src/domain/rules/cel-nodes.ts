@@ -4,13 +4,18 @@ const isNode = (value: unknown): value is ASTNode =>
   typeof value === "object" && value !== null && "op" in value && "args" in value;
 
 /** A node and everything below it, in the order of the text's tree. */
-export function* nodesOf(value: unknown): Generator<ASTNode> {
-  if (isNode(value)) {
-    yield value;
-    yield* nodesOf(value.args);
-  } else if (Array.isArray(value)) {
-    for (const each of value) yield* nodesOf(each);
+export function nodesOf(value: unknown): readonly ASTNode[] {
+  const nodes: ASTNode[] = [];
+  // A list of what is still to be looked at: a rule may be as deep as it is long.
+  const waiting: unknown[] = [value];
+  while (waiting.length > 0) {
+    const next = waiting.pop();
+    if (isNode(next)) {
+      nodes.push(next);
+      waiting.push(next.args);
+    } else if (Array.isArray(next)) waiting.push(...next.toReversed());
   }
+  return nodes;
 }
 
 /** Macros that repeat something for each element of a list or map. */
@@ -35,12 +40,23 @@ export function stepsOf(value: unknown): number {
   return stepsOf(list) + sizeOf(list) * (1 + stepsOf(body));
 }
 
-/** Whether something is repeated within a repetition: then the time may grow with the square of what is live. */
-export function repeatsWithin(ast: ASTNode): boolean {
+/** A list or map whose length the rule's text says. */
+const isWrittenOut = (node: ASTNode): boolean =>
+  node.op === "list" ||
+  node.op === "map" ||
+  (node.op === "+" && isWrittenOut(node.args[0]) && isWrittenOut(node.args[1])) ||
+  (node.op === "rcall" && REPEATING.has(node.args[0]) && isWrittenOut(node.args[1]));
+
+/**
+ * Whether something is repeated that may be long, or costs more than its steps say: what is live, teams, the parts of a
+ * text; repetition or `matches` within a repetition.
+ */
+export function repeatsUnknown(ast: ASTNode): boolean {
   for (const node of nodesOf(ast)) {
     if (node.op !== "rcall" || !REPEATING.has(node.args[0])) continue;
+    if (!isWrittenOut(node.args[1])) return true;
     for (const inner of nodesOf(node.args[2])) {
-      if (inner.op === "rcall" && REPEATING.has(inner.args[0])) return true;
+      if (inner.op === "rcall" && (REPEATING.has(inner.args[0]) || inner.args[0] === "matches")) return true;
     }
   }
   return false;

@@ -4,7 +4,6 @@ import { personOf, teamsOf } from "../eligibility.ts";
 import type { Grant, Policies } from "../model.ts";
 import { matcher } from "../pattern.ts";
 import type { Instant, Seconds } from "../units.ts";
-import { asFarAsSaid } from "../unsaid.ts";
 import type { Asked } from "./asked.ts";
 
 const DURATION = "google.protobuf.Duration";
@@ -35,12 +34,16 @@ class Value {
   }
 }
 
-/** Fields of a request that may be unsaid: a rule that looks at one is stopped there, and one that does not is not. */
+/** Fields that are looked up when a rule asks, once: a rule that asks for one that is unsaid is stopped there. */
 class Asking {
   constructor(fields: Readonly<Record<string, () => unknown>>) {
+    const known = new Map<string, unknown>();
     for (const [key, say] of Object.entries(fields)) {
-      const [said] = asFarAsSaid(() => [{ value: say() }]);
-      Object.defineProperty(this, key, { enumerable: true, ...(said ?? { get: say }) });
+      const get = () => {
+        if (!known.has(key)) known.set(key, say());
+        return known.get(key);
+      };
+      Object.defineProperty(this, key, { enumerable: true, get });
     }
   }
 }

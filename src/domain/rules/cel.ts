@@ -10,10 +10,10 @@ import { error, type Finding } from "../finding.ts";
 import type { Role, RoleRule } from "../model.ts";
 import { didYouMean } from "../nearest.ts";
 import { TOOK_TOO_LONG } from "../patience.ts";
-import { isLinear } from "../pattern.ts";
+import { costOf } from "../pattern.ts";
 import { asFarAsSaid, Unsaid } from "../unsaid.ts";
 import { type Asked, type GrantRule, HOLDS } from "./asked.ts";
-import { mentions, nodesOf, renameCalls, repeatsWithin, stepsOf } from "./cel-nodes.ts";
+import { mentions, nodesOf, renameCalls, repeatsUnknown, stepsOf } from "./cel-nodes.ts";
 import { environment, evaluating, LINEAR_MATCHES, LOGIN_FIELDS, VARIABLES, valuesOf } from "./cel-words.ts";
 
 /** Longest a rule that may be slow is looked at for one request, in milliseconds. */
@@ -58,14 +58,13 @@ function compile(expr: string): Compilation {
     const checked = environment.check(expr);
     if (!checked.valid) return { ok: false, faults: [faultOf(checked.error)] };
     const parsed = environment.parse(expr);
-    const faults = [...nodesOf(parsed.ast)].flatMap(faultsOfNode);
+    const faults = nodesOf(parsed.ast).flatMap(faultsOfNode);
     if (checked.type !== "bool") faults.unshift({ message: `gives ${checked.type}; a rule gives bool` });
     if (stepsOf(parsed.ast) > MOST_STEPS) faults.push({ message: "repeats too often to be judged in time" });
     if (faults.length > 0) return { ok: false, faults };
     const { ast } = parsed;
     const looks_at_live = mentions(ast, "live");
-    const slow =
-      looks_at_live || repeatsWithin(ast) || stepsOf(ast) > FEW_STEPS || [...nodesOf(ast)].some(isSlowMatch);
+    const slow = looks_at_live || repeatsUnknown(ast) || stepsOf(ast) > FEW_STEPS || matchesSlowly(ast);
     renameCalls(ast, "matches", LINEAR_MATCHES);
     const evaluate = evaluating.parse(serialize(ast));
     return { ok: true, value: { evaluate, slow, looks_at_live } };
@@ -74,11 +73,18 @@ function compile(expr: string): Compilation {
   }
 }
 
-/** `matches` with a pattern that is not linear, or that nobody knows before. */
-function isSlowMatch(node: ASTNode): boolean {
-  if (node.op !== "rcall" || node.args[0] !== "matches") return false;
-  const [pattern] = node.args[2];
-  return pattern?.op !== "value" || typeof pattern.args !== "string" || !isLinear(pattern.args);
+/** Most that the patterns of one rule may cost together where no clock runs. */
+const CHEAP = 60;
+
+/** `matches` of anything but a field, with a pattern that nobody knows before, or with too much of it. */
+function matchesSlowly(ast: ASTNode): boolean {
+  const costs = nodesOf(ast).flatMap((node) => {
+    if (node.op !== "rcall" || node.args[0] !== "matches") return [];
+    const [, text, [pattern]] = node.args;
+    const isPlain = text.op === "." && pattern?.op === "value" && typeof pattern.args === "string";
+    return [isPlain ? costOf(pattern.args as string) : Number.POSITIVE_INFINITY];
+  });
+  return costs.reduce((sum, cost) => sum + cost, 0) > CHEAP;
 }
 
 function faultOf(thrown: unknown): Fault {

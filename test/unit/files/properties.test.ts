@@ -3,5 +3,5 @@ import { judgingProperties } from "../../fuzz/judging.ts";
 import { readingProperties } from "../../fuzz/reading.ts";
 
 test.each([...readingProperties, ...judgingProperties])("$name", ({ share = 1, check }) =>
-  check(Math.ceil(150 * share)),
+  check(Math.ceil(100 * share)),
 );

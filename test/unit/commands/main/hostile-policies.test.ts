@@ -1,6 +1,11 @@
 import { expect, test } from "vitest";
-import { judgePolicies, policySource } from "../../../../src/commands/main/read-policies.ts";
-import { roleText } from "../../../support/access-repository.ts";
+import { judgePolicies, policyFaults, policySource } from "../../../../src/commands/main/read-policies.ts";
+import { judgeGrants } from "../../../../src/domain/judge.ts";
+import { sampleOf } from "../../../../src/domain/sample-text.ts";
+import { grantOfWish } from "../../../../src/domain/wish.ts";
+import { readGrants } from "../../../../src/files/grants.ts";
+import { issueFormText } from "../../../../src/files/issue-form.ts";
+import { grantText, roleText } from "../../../support/access-repository.ts";
 import { moment } from "../../../support/world.ts";
 import { file } from "../../files/tree.ts";
 
@@ -51,6 +56,53 @@ const HOSTILE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     ),
   },
 };
+
+const EVIL = (expr: (index: number) => string): string =>
+  roleText({
+    rules: `[${many(100, (index) => `{ name: r${index}, expr: '${expr(index)}', message: x }`)}]`,
+    requesters: "{ users: [alice] }",
+    approvers: "{ users: [bob] }",
+  });
+
+/** Rules that are right in every way, and made to be slow; what is asked of them is a single grant. */
+const SLOW: Readonly<Record<string, string>> = {
+  "long patterns that are linear": EVIL((index) => `request.reason.matches("${"a?".repeat(1_800)}${index}")`),
+  "many short patterns": EVIL((index) =>
+    many(60, (each) => `request.reason.matches("a?a?a?a?${index}${each}")`).replaceAll(", ", " || "),
+  ),
+  "patterns over long texts": EVIL(
+    (index) => `(${"request.reason + ".repeat(150)}"").matches("a?a?a?a?a?a?${index}")`,
+  ),
+};
+
+test.each(Object.entries(SLOW))("%s take no more than a second", (_, role) => {
+  const files = { "leasehold.yaml": "owners: { users: [olga] }\n", "roles/r.yaml": role };
+  const source = policySource(Object.entries(files).map(([name, text]) => file(`policies/${name}`, text)));
+  expect(policyFaults(source, moment("12:00"))).toEqual([]);
+  const { grants } = readGrants([
+    file("grants/r/a.yaml", grantText({ role: "r", reason: "a".repeat(1_000) })),
+  ]);
+  const added = grants.map((grant) => ({ grant: grantOfWish(grant, moment("12:00")) }));
+  const started = process.threadCpuUsage();
+  const findings = judgeGrants({ added, base: [], policies: source.policies, now: moment("12:00") });
+  const { user, system } = process.threadCpuUsage(started);
+  expect((user + system) / 1_000).toBeLessThan(1_000);
+  // Without an answer in time it is a no.
+  expect(findings.length).toBeGreaterThan(0);
+});
+
+test("a form for requests that is nothing but beginnings takes no time", () => {
+  const form = "# leasehold:begin\n".repeat(100_000);
+  const started = process.threadCpuUsage();
+  expect(issueFormText({ roles: new Map() }, form)).toBe(form);
+  const { user, system } = process.threadCpuUsage(started);
+  expect((user + system) / 1_000).toBeLessThan(1_000);
+});
+
+test("a pattern that would make an endless sample of a ticket makes none", () => {
+  expect(sampleOf("((a{999}){999}){999}")).toBeUndefined();
+  expect(sampleOf("(".repeat(30_000))).toBeUndefined();
+});
 
 test.each(Object.entries(HOSTILE))("%s take no more than a second", (_, policies) => {
   const entries = Object.entries({ "leasehold.yaml": "owners: { users: [olga] }\n", ...policies });
