@@ -7,7 +7,7 @@ import { type RotatePorts, type RotateResult, rotate } from "../../../src/comman
 import type { LeaseholdEvent } from "../../../src/domain/audit/events.ts";
 import type { GrantKey } from "../../../src/domain/key.ts";
 import { reveal } from "../../../src/domain/secret.ts";
-import { instant } from "../../../src/domain/units.ts";
+import { instant, seconds } from "../../../src/domain/units.ts";
 import { type SetupWorld, type Stage, startStage } from "../../support/setup-stage.ts";
 
 let stage: Stage;
@@ -172,14 +172,13 @@ describe("each kind, with the rotate identity alone", () => {
   });
 });
 
-describe("approle-secret-id", () => {
-  const logIn = async (secret_id: string, vault: VaultClient = world.vault) => {
-    const role_id = (await vault.read("auth/approle/role/ci/role-id")).data.role_id;
-    return (await vault.as(undefined).request("POST", "auth/approle/login", { role_id, secret_id })).status;
-  };
-  const firstSecretId = async () =>
-    (await world.vault.write("auth/approle/role/ci/secret-id")).data.secret_id;
+const logIn = async (secret_id: string, vault: VaultClient = world.vault) => {
+  const role_id = (await vault.read("auth/approle/role/ci/role-id")).data.role_id;
+  return (await vault.as(undefined).request("POST", "auth/approle/login", { role_id, secret_id })).status;
+};
+const firstSecretId = async () => (await world.vault.write("auth/approle/role/ci/secret-id")).data.secret_id;
 
+describe("approle-secret-id", () => {
   test("the new one is delivered and logs in, the old one does not", async () => {
     const old = await firstSecretId();
     expect(await logIn(old)).toBe(200);
@@ -213,6 +212,54 @@ describe("approle-secret-id", () => {
 });
 
 describe("the schedule", () => {
+  test("rotates each kind when its time has come, but what Vault rotates itself, and when the end of a grant owes it", async () => {
+    const { rotations } = await world.policies();
+    const whole = [...rotations].filter(([name]) => name !== "broken");
+    const hasty = new Map(whole.map(([name, one]) => [name, { ...one, every: seconds(1) }]));
+    const old = await firstSecretId();
+    const keys = async () => (await world.vault.read("transit/keys/orders")).data.latest_version;
+    const before = await keys();
+
+    const due = await rotate((await desk()).ports, hasty, {});
+
+    expect(names(due).toSorted()).toEqual(["ci due", "endpoint due", "key due", "root due"]);
+    expect(await logIn(old)).toBe(400);
+    expect(await keys()).toBe(before + 1);
+
+    for (const [name] of whole) await owe(name);
+    const owed = await rotate((await desk()).ports, new Map(whole), {});
+
+    const all = ["ci", "endpoint", "key", "orders-app", "root"];
+    expect(names(owed).toSorted()).toEqual(all.map((name) => `${name} owed`));
+    expect(await keys()).toBe(before + 2);
+  });
+
+  test("finds what was missed by its age, and reports it until it is done", async () => {
+    const reach = (port: number) =>
+      world.vault.write("database/config/vaultroot", {
+        plugin_name: "postgresql-database-plugin",
+        connection_url: `postgresql://{{username}}:{{password}}@${stage.postgres.host}:${port}/orders?sslmode=disable`,
+        verify_connection: false,
+      });
+    const { data } = await world.vault.read("leasehold/data/rotations/root");
+    const last_done = new Date(Date.now() - 9 * 86_400_000).toISOString().replace(/\.\d+/, "");
+    const options = { cas: data.metadata.version };
+    await world.vault.write("leasehold/data/rotations/root", { options, data: { ...data.data, last_done } });
+    await reach(1);
+    const at = await desk();
+    const missed = ({ findings }: RotateResult) =>
+      findings.filter(({ message }) => message.startsWith("root was due every 7d"));
+
+    for (const _ of [1, 2]) expect(missed(await run(at))).toMatchObject([{ severity: "error" }]);
+    expect(at.log.types.filter((one) => one.endsWith(" root"))).toEqual(["failed root", "missed root"]);
+
+    await reach(stage.postgres.port);
+    const done = await run(at);
+    expect(names(done)).toContain("root due");
+    expect(missed(done)).toMatchObject([{ severity: "warning" }]);
+    expect(missed(await run(at))).toEqual([]);
+  });
+
   test("does what ended grants owe, and one failure stops no other", async () => {
     await owe("broken");
     await owe("endpoint");
