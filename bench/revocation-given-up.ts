@@ -5,12 +5,14 @@
  */
 
 import type { Gate } from "../sandbox/gate.ts";
-import { Company, grantText, until } from "../test/integration/life/company.ts";
+import { AT, Company, grantText, until } from "../test/integration/life/company.ts";
 import { gateBeforeDatabase } from "../test/integration/life/database-gate.ts";
 
 /** Milliseconds: six tries, each pause up to half as long again as it should be. */
 const LONGEST = 20 * 60_000;
 const PATH = "database/creds/orders-read";
+
+const saysSo = (text: string): boolean => text.includes("gave up revoking");
 
 let gate: Gate | undefined;
 await using company = await Company.start({}, async (acme) => {
@@ -50,6 +52,9 @@ const back = {
   session: await session.works(),
 };
 const leases = await company.vault.list(`sys/leases/lookup/${PATH}`);
+const events = await company.events();
+const mismatch = events.find(({ type, data }) => type.endsWith(".mismatch") && saysSo(JSON.stringify(data)));
+const issues = await company.acme.octokit("olivia").issues.listForRepo({ ...AT, labels: "leasehold-alert" });
 await gate?.close();
 
 const checks = {
@@ -57,6 +62,8 @@ const checks = {
     away.enforced === 3 && away.said.includes(`still owed: the proof of the end of ${refund}`),
   "enforce names lease-irrevocable": away.said.includes("lease-irrevocable"),
   "audit says that Vault gave up": away.said.includes(`Vault gave up revoking the lease ${PATH}/`),
+  "the audit log has it": mismatch !== undefined,
+  "an issue tells of it": issues.data.some(({ title, body }) => saysSo(`${title} ${body}`)),
   "the record stays open meanwhile": away.record === "live",
   "the session lives meanwhile, as the promise says": away.session,
   "enforce ends it when the database is back":
