@@ -18,7 +18,7 @@ let gate: Gate | undefined;
 await using company = await Company.start({}, async (acme) => {
   gate = await gateBeforeDatabase(acme);
 });
-const { refund } = await company.grant({ refund: grantText({ duration: "30s" }) });
+const { refund } = await company.grant({ refund: grantText({ duration: "90s" }) });
 await company.apply();
 const session = await company.session(await company.open(refund));
 const { end } = await company.record(refund);
