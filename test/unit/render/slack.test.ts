@@ -50,6 +50,27 @@ const ALERTS: Readonly<Record<string, ToldAlert>> = {
     { kind: "database-root", why: "due", message: "Vault: dial tcp: connection refused" },
     "orders-app",
   ),
+  "rotation-missed": alert(
+    "rotation.missed",
+    { kind: "database-root", because: "age", late_by: 7_200, since: "2026-11-14T10:00:00Z" },
+    "orders-app",
+  ),
+  "policy-changed": alert(
+    "policy.changed",
+    {
+      commit: "3f2a9c1b7d2044f0a1b2c3d4e5f60718293a4b5c",
+      files: ["policies/roles/orders-db-read.yaml", "policies/teams.yaml"],
+      pull_request: 52,
+      author: "peter",
+      approvers: ["olivia"],
+    },
+    "policies",
+  ),
+  "policy-pushed": alert(
+    "policy.changed",
+    { commit: "3f2a9c1b7d2044f0a1b2c3d4e5f60718293a4b5c", files: ["policies/teams.yaml"], approvers: [] },
+    "policies",
+  ),
   mismatch: alert("audit.mismatch", {
     finding: {
       rule: "token-unknown",
