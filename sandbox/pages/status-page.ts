@@ -1,5 +1,5 @@
 /** Who has what, as `leasehold status` says it. */
-import { type Html, html } from "./html.ts";
+import { type Html, html, type Piece } from "./html.ts";
 import { avatar, badge, moment, nothing, utc } from "./marks.ts";
 import type { Page, View } from "./stage.ts";
 import type { StatusRow } from "./status-view.ts";
@@ -39,11 +39,16 @@ function untilNextEnd(rows: readonly StatusRow[], now: Date): Pick<Page, "freshF
   return left.length === 0 ? {} : { freshFor: Math.ceil(Math.min(...left)) + 1 };
 }
 
+function whenOver(state: string, end: Date, now: Date): Piece {
+  if (state === "refused") return "never issued";
+  return !Number.isNaN(end.getTime()) && html`${end > now ? "ends" : "ended"} ${moment(end, now)}`;
+}
+
 const MOODS: Readonly<Record<string, string>> = { live: "good", pending: "busy", refused: "bad" };
 
 function grant({ base, now }: View, row: StatusRow): Html {
   const end = new Date(row.end);
   return html`<li>${badge(MOODS[row.state] ?? "quiet", row.state)}<span class="subject">${avatar(row.user)} <b>${row.user}</b> ${row.role}
 <small>${row.ticket !== "" && `${row.ticket}: `}<bdi>${row.reason}</bdi></small><small class="sha">${row.key}</small></span>
-<span class="quiet">${Number.isNaN(end.getTime()) ? row.end : html`${end > now ? "ends" : "ended"} ${moment(end, now)}`}${row.pull !== undefined && html` · <a href="${base}/pull/${row.pull}">#${row.pull}</a>`}</span></li>`;
+<span class="quiet">${whenOver(row.state, end, now)}${row.pull !== undefined && html` · <a href="${base}/pull/${row.pull}">#${row.pull}</a>`}</span></li>`;
 }

@@ -7,6 +7,7 @@ export interface StatusRow {
   readonly user: string;
   readonly state: string;
   readonly begin: string;
+  /** When it ends, or really ended. */
   readonly end: string;
   readonly reason: string;
   readonly ticket: string;
@@ -60,7 +61,7 @@ const rowOf = (grant: Readonly<Record<string, unknown>>): StatusRow => ({
   user: text(grant.user),
   state: text(grant.state),
   begin: text(grant.begin),
-  end: text(grant.end),
+  end: text(grant.ended_at) || text(grant.end),
   reason: text(grant.reason),
   ticket: text(grant.ticket),
   pull: typeof grant.pull_request === "number" ? grant.pull_request : undefined,
