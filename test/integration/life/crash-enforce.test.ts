@@ -146,3 +146,73 @@ test("killed after whichever call, the revoke pull request is opened, moved on a
   );
   expect(closed).toContainEqual(expect.stringMatching(/DELETE .*\/git\/refs/));
 }, 300_000);
+
+/** Open issues that alert of this. */
+async function alertsOf(subject: string) {
+  const { issues } = company.acme.octokit("olivia");
+  const { data } = await issues.listForRepo({ ...AT, labels: "leasehold-alert", state: "open" });
+  return data.filter(({ title, body }) => `${title}${body}`.includes(subject));
+}
+
+/** Where the sink stands in the log: what it was told last, and a run's claim to tell it. */
+async function sinkPlace() {
+  const [name = ""] = (await company.vault.list("leasehold/metadata/alerts")).filter((one) =>
+    one.startsWith("issue-"),
+  );
+  const { data, metadata } = (await company.vault.read(`leasehold/data/alerts/${name}`)).data;
+  const moveTo = (place: object) =>
+    company.vault.write(`leasehold/data/alerts/${name}`, {
+      options: { cas: metadata.version },
+      data: place,
+    });
+  return { place: data as { readonly claimed_until?: string }, moveTo };
+}
+
+test("killed after whichever call, audit tells each mismatch once, and enforce alerts of each by one issue", async () => {
+  const { token_roles } = (await company.vault.read("leasehold/data/setup")).data.data;
+  const tokenRole: string = token_roles.find((name: string) => name.startsWith("leasehold-role-quick-"));
+  const told = async () =>
+    (await company.events()).flatMap(({ id, subject }) => (subject === tokenRole ? [id] : []));
+  let strays = 0;
+  // One more that no record names: one more mismatch.
+  const stray = async () => {
+    await company.vault.write(`auth/token/create/${tokenRole}`, { explicit_max_ttl: "3000s" });
+    strays += 1;
+  };
+  await stray();
+  await company.job("audit", ["audit"]);
+  await company.enforce();
+  const { place: before } = await sinkPlace();
+
+  const audited = await killing.afterEachCall({ identity: "audit", args: ["audit"] }, stray, async (when) => {
+    expect((await company.job("audit", ["audit"])).code, when).toBe(1);
+    await company.wholeLog();
+    const ids = await told();
+    expect(ids, when).toHaveLength(strays);
+    expect(new Set(ids).size, when).toBe(strays);
+  });
+  expect(audited).toContainEqual(expect.stringMatching(/receive-pack/));
+
+  const alerted = await killing.afterEachCall(
+    enforce,
+    async () => {
+      // As if nobody had been alerted of these yet.
+      await (await sinkPlace()).moveTo(before);
+      const { issues } = company.acme.octokit("olivia");
+      for (const { number } of await alertsOf(tokenRole))
+        await issues.update({ ...AT, issue_number: number, state: "closed" });
+    },
+    async (when) => {
+      const { place, moveTo } = await sinkPlace();
+      // A run that died while it told holds its claim for three minutes: as if these were over.
+      if (place.claimed_until) await moveTo({ ...place, claimed_until: "2026-01-01T00:00:00Z" });
+      expect(await company.enforce(), when).toMatchObject({ code: 0, stderr: "" });
+      const issues = await alertsOf(tokenRole);
+      expect(issues, when).toHaveLength(1);
+      expect(issues[0]?.comments, when).toBeLessThanOrEqual(strays);
+      expect((await sinkPlace()).place, when).toEqual({ after: expect.anything() });
+    },
+  );
+  for (const step of [/data\/alerts\/issue/, /POST .*\/issues \(/])
+    expect(alerted).toContainEqual(expect.stringMatching(step));
+}, 240_000);
