@@ -1,11 +1,8 @@
 import { __commonJSMin, __require, __toESM } from "./rolldown-runtime.js";
 import { Comment, GitCommit, ListedActivity, ListedCommit, ListedHappening, ListedIssue, ListedReview, PublicKey, Pull, Ref, Repository, User, WithSha, accountOf, loginOf, mayWrite, ownLogin, secondOf, teamMembers } from "./people.js";
-import { Check, Errors } from "./value.js";
+import { Check, Errors, Null, String as String$1, Union, Unknown, _Object_ } from "./typebox.js";
 import { OutsideError } from "./outside-error.js";
-import { sameLogin } from "./login.js";
-import { Null, String as String$1, Union, Unknown, _Object_ } from "./build.js";
-import { later } from "./units.js";
-import { reveal } from "./secret.js";
+import { later, reveal, sameLogin } from "./domain.js";
 
 // src/adapters/github/activity.ts
 const ROWS = 1;
@@ -151,7 +148,7 @@ var GitHubApi = class {
 		signal?.throwIfAborted();
 	}
 	async #ask(ask) {
-		this.#octokit ??= import("./octokit.js").then(({ makeOctokit }) => makeOctokit(this.settings));
+		this.#octokit ??= import("./octokit2.js").then(({ makeOctokit }) => makeOctokit(this.settings));
 		const octokit = await this.#octokit;
 		try {
 			return await ask(octokit, this.repo);

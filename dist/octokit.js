@@ -1,6 +1,4 @@
 import { __commonJSMin, __toESM } from "./rolldown-runtime.js";
-import { reveal } from "./secret.js";
-import { WritePace } from "./write-pace.js";
 
 // node_modules/bottleneck/light.js
 var require_light = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) => {
@@ -4012,84 +4010,4 @@ const VERSION = "22.0.1";
 // node_modules/@octokit/rest/dist-src/index.js
 const Octokit = Octokit$1.plugin(requestLog, legacyRestEndpointMethods, paginateRest).defaults({ userAgent: `octokit-rest.js/${VERSION}` });
 
-// src/adapters/github/octokit.ts
-const API_VERSION = "2022-11-28";
-const TIMEOUT = 3e4;
-const LONGEST_WAIT = 60;
-const TRIES = 2;
-const FINAL = [
-	400,
-	401,
-	403,
-	404,
-	405,
-	409,
-	410,
-	413,
-	422,
-	429,
-	451
-];
-const Patient = Octokit.plugin(honourLimits, throttling, retry);
-const nothing = () => void 0;
-function makeOctokit(settings) {
-	const patient = (seconds, _options, _octokit, tries) => tries < TRIES && seconds <= LONGEST_WAIT;
-	const second = settings.second ?? 1e3;
-	const pace = { retryAfterBaseValue: second };
-	const throttle = {
-		...pace,
-		write: settings.pace ?? new WritePace(second),
-		onRateLimit: patient,
-		onSecondaryRateLimit: patient,
-		triggersNotification: () => false
-	};
-	const octokit = new Patient({
-		baseUrl: settings.apiUrl.replace(/\/+$/, ""),
-		auth: reveal(settings.token),
-		userAgent: "leasehold",
-		log: {
-			debug: nothing,
-			info: nothing,
-			warn: nothing,
-			error: nothing
-		},
-		throttle,
-		retry: {
-			...pace,
-			doNotRetry: FINAL,
-			retries: TRIES
-		},
-		request: { fetch: boundedFetch(settings.signal) }
-	});
-	octokit.hook.before("request", (options) => {
-		options.headers["x-github-api-version"] = API_VERSION;
-	});
-	return octokit;
-}
-function boundedFetch(signal) {
-	return (input, init) => {
-		const signals = [
-			signal,
-			init?.signal ?? void 0,
-			AbortSignal.timeout(TIMEOUT)
-		];
-		return fetch(input, {
-			...init,
-			signal: AbortSignal.any(signals.filter((each) => each !== void 0))
-		});
-	};
-}
-function honourLimits(octokit) {
-	octokit.hook.error("request", (error) => {
-		if (!("status" in error) || error.status !== 429 || /secondary rate/i.test(error.message)) throw error;
-		const after = Number(error.response?.headers["retry-after"]);
-		if (after >= 0 && after <= LONGEST_WAIT) error.request.request = Object.assign({}, error.request.request, {
-			retries: TRIES,
-			retryAfter: after
-		});
-		throw error;
-	});
-	return {};
-}
-
-export { makeOctokit };
+export { Octokit, retry, throttling };

@@ -1,7 +1,6 @@
 import { OutsideError } from "./outside-error.js";
-import { foldLogin } from "./login.js";
-import { Boolean, Integer, Literal, Never, Null, Optional, String, Union, Unknown, _Array_, _Object_ } from "./build.js";
-import { instant } from "./units.js";
+import { foldLogin, instant } from "./domain.js";
+import { Boolean, Integer, Literal, Never, Null, Optional, String, Union, Unknown, _Array_, _Object_ } from "./typebox.js";
 
 // src/adapters/github/answers.ts
 const Text = String();

@@ -1,8 +1,7 @@
-import { Boolean, Integer, Optional, Record, String, Unknown, _Object_ } from "./build.js";
-import { Check } from "./value.js";
-import { plus, seconds } from "./units.js";
+import { Boolean, Check, Integer, Optional, Record, String, Unknown, _Object_ } from "./typebox.js";
+import { plus, seconds } from "./domain.js";
 import { DataOf, StringMapOrNull, Time, VaultApi, parse, secondOf } from "./parse.js";
-import { VaultError } from "./errors.js";
+import { VaultError } from "./unseen.js";
 
 // src/adapters/vault/person.ts
 const Self = DataOf(_Object_({

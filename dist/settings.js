@@ -1,4 +1,4 @@
-import { Boolean, Integer, Null, Optional, Record, String, Union, Unknown, _Array_, _Object_ } from "./build.js";
+import { Boolean, Integer, Null, Optional, Record, String, Union, Unknown, _Array_, _Object_ } from "./typebox.js";
 import { OutsideError } from "./outside-error.js";
 import { ownLogin, teamMembers } from "./people.js";
 

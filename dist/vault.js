@@ -1,41 +1,9 @@
-import { Boolean, Enum, Every, HasPropertyKey, Integer, IsArray$1 as IsArray, IsFunction, IsObjectNotArray, IsSchema, Literal, Null, Number as Number$1, Optional, Record, String, Union, Unknown, Update, _Array_, _Object_ } from "./build.js";
-import { canonicalJson, isKey, pMap } from "./canonical.js";
-import { formatInstant, instant, parseInstant, seconds } from "./units.js";
+import { Boolean, Check, Enum, Integer, Literal, Null, Number as Number$1, Optional, Record, Refine, String, Union, Unknown, _Array_, _Object_ } from "./typebox.js";
+import { canonicalJson, formatInstant, instant, isKey, parseInstant, reveal, seconds } from "./domain.js";
 import { DataOf, StringMapOrNull, Strings, StringsOrNull, Time, VaultApi, keysOf, parse, secondOf } from "./parse.js";
-import { VaultError, unexpected } from "./errors.js";
-import { reveal } from "./secret.js";
-import { Check, Match } from "./value.js";
+import { pMap } from "./p-map.js";
+import { VaultError, unexpected } from "./unseen.js";
 import { setTimeout } from "node:timers/promises";
-
-// node_modules/typebox/build/type/types/_refine.mjs
-function RefineAdd(type, refinement) {
-	const refinements = IsRefine(type) ? [...type["~refine"], refinement] : [refinement];
-	return Update(type, { "~refine": refinements }, {});
-}
-function Refine(...args) {
-	const [type, check, error] = Match(args, {
-		3: (type, check, error) => [
-			type,
-			check,
-			error
-		],
-		2: (type, check) => [
-			type,
-			check,
-			() => "Refine Error"
-		]
-	});
-	return RefineAdd(type, {
-		check,
-		error
-	});
-}
-function IsRefinement(value) {
-	return IsObjectNotArray(value) && HasPropertyKey(value, "check") && HasPropertyKey(value, "error") && IsFunction(value.check) && IsFunction(value.error);
-}
-function IsRefine(value) {
-	return IsSchema(value) && HasPropertyKey(value, "~refine") && IsArray(value["~refine"]) && Every(value["~refine"], 0, (value) => IsRefinement(value));
-}
 
 // src/adapters/vault/formats/words.ts
 const Moment = Refine(String(), (text) => parseInstant(text) !== void 0);
@@ -76,12 +44,21 @@ const sinkFormat = {
 		});
 	}
 };
-const StoredRuns = _Object_({ enforce: Optional(Moment) });
+const StoredRuns = _Object_({
+	enforce: Optional(Moment),
+	policies: Optional(String({ pattern: "^[0-9a-f]{40}([0-9a-f]{24})?$" }))
+});
 const runsFormat = {
-	toJson: ({ enforce }) => ({ enforce: textOf(enforce) }),
+	toJson: ({ enforce, policies }) => ({
+		enforce: textOf(enforce),
+		policies
+	}),
 	parse: (stored, place) => {
-		const { enforce } = parse(StoredRuns, stored, place);
-		return present({ enforce: enforce === void 0 ? void 0 : momentOf(enforce) });
+		const { enforce, policies } = parse(StoredRuns, stored, place);
+		return present({
+			enforce: enforce === void 0 ? void 0 : momentOf(enforce),
+			policies
+		});
 	}
 };
 const SCHEDULE = "alerts/schedule";
@@ -147,7 +124,9 @@ const Proof = _Object_({
 	at: Moment,
 	tokens_gone: Integer(),
 	leases_seen: Integer(),
-	strays_revoked: Integer()
+	strays_revoked: Integer(),
+	gone_by: optional(Moment),
+	explained: optional(Integer())
 });
 const Reason$1 = oneOf("expired", "file-removed", "ineligible", "recalled", "out-of-band", "superseded");
 const Stored$2 = _Object_({
@@ -194,7 +173,8 @@ const recordFormat = {
 		ended_at: textOf(record.ended_at),
 		proof: record.proof && {
 			...record.proof,
-			at: textOf(record.proof.at)
+			at: textOf(record.proof.at),
+			gone_by: textOf(record.proof.gone_by)
 		},
 		findings: record.findings?.map((finding) => ({ ...finding })),
 		ending: record.ending && {
@@ -237,10 +217,11 @@ function recordOf(stored) {
 		state: stored.state,
 		ended_at: ended_at === void 0 ? void 0 : momentOf(ended_at),
 		ended_by: stored.ended_by,
-		proof: proof && {
+		proof: proof && present({
 			...proof,
-			at: momentOf(proof.at)
-		},
+			at: momentOf(proof.at),
+			gone_by: proof.gone_by === void 0 ? void 0 : momentOf(proof.gone_by)
+		}),
 		ending: ending && present({
 			why: ending.why,
 			at: momentOf(ending.at),
@@ -426,6 +407,7 @@ function vaultReads(api, mount) {
 		mfaCovers: (accessor) => mfaCovers(api, accessor),
 		token: (accessor) => tokenOf(api, accessor),
 		tokenLeases: (tokenRole) => leasesOfTokenRole(api, tokenRole),
+		tokenLeaseIds: (tokenRole) => idsOfTokenRole(api, tokenRole),
 		leases: (path) => leasesUnder(api, path),
 		rotationState: (name) => mount.read(`rotations/${name}`, rotationStateFormat)
 	};

@@ -32,10 +32,8 @@ const CONFIGURATION: readonly (readonly [string, string])[] = [
   ["protocol.ext.allow", "never"],
   ["log.showRoot", "true"],
   ["log.showSignature", "false"],
-  // 96 MB is Git's own: what a hundred thousand grants' commits changed is told in half the time (decision 0061).
-  ["core.deltaBaseCacheLimit", "256m"],
   ["gc.auto", "0"],
-  // Twice Git's own: the folders of a hundred thousand grants are put together from differences again and again otherwise.
+  // Twice Git's own: what a hundred thousand grants' commits changed is told in half the time (decision 0061).
   ["core.deltaBaseCacheLimit", "192m"],
   ["maintenance.auto", "false"],
   ["fetch.recurseSubmodules", "false"],
