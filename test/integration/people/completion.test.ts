@@ -77,7 +77,7 @@ test("completes in a real bash when Tab is pressed", async () => {
     ["bash", "--norc", "--noprofile", "-i"],
     [
       ["bash-", "source <(leasehold completion bash) && echo sour''ced\\n"],
-      ["sourced", "leasehold stat\\t--for\\tjs\\t"],
+      ["sourced", "leasehold stat\\t--format js\\t"],
       ["status --format json ", "\\x15exit\\n"],
     ],
   );
@@ -97,11 +97,11 @@ test("has a script for zsh that it takes, and completes with", async () => {
         "autoload -Uz compinit && compinit -u -D; source <(leasehold completion zsh); echo sour''ced\\n",
       ],
       // zsh shows only what changes of a line: so the line is put between quotes, and printed.
-      ["sourced", 'leasehold stat\\t--for\\tjs\\t\\x01echo "<\\x05>"\\n'],
-      ["json >", "exit\\n"],
+      ["sourced", 'leasehold stat\\t--format js\\t\\x01echo "<\\x05>"\\n'],
+      ["<leasehold status --format json", "\\x15exit\\n"],
     ],
   );
-  expect(output).toContain("<leasehold status --format json >");
+  expect(output).toContain("\n<leasehold status --format json");
 });
 
 test("has a script for fish that it takes, and completes with", async () => {
