@@ -23,9 +23,18 @@ export interface Form {
 export const says = ({ unsaid }: Form, path: Path): boolean =>
   !unsaid.some((one) => path.every((step, index) => index >= one.length || one[index] === step));
 
+/** Findings of one file that are told, beside those of its schema. */
+const MOST = 50;
+
 /** Reports what a schema cannot say, where the file says what is at the path at all. */
 export function wrong(form: Form, path: Path, message: string, hint: string): void {
-  if (says(form, path)) form.findings.push(error("schema", form.positions.value(...path), message, hint));
+  if (!says(form, path) || form.findings.length > MOST) return;
+  const place = form.positions.value(...path);
+  form.findings.push(
+    form.findings.length < MOST
+      ? error("schema", place, message, hint)
+      : error("schema", place, "more places are wrong in this file", "mend these first"),
+  );
 }
 
 /** A duration whose form the schema has checked; 0 beside a finding where it is too long to count. */

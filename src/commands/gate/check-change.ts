@@ -12,6 +12,7 @@ import {
   type PolicySource,
   policyFaults,
   policySource,
+  saysAll,
 } from "../main/read-policies.ts";
 import type { Repository } from "../ports.ts";
 import { Stop } from "../stop.ts";
@@ -90,11 +91,12 @@ async function changedPolicies(
 ) {
   const after = await sourceAt(repository, head);
   const judged = judgePolicies(after, at, before);
-  if (story !== true) return { judged };
+  // Nobody knows the effect of policies that do not say all: a role that cannot be read is not gone.
+  if (story !== true || !saysAll(after)) return { judged };
   const grants = await grantsIn(repository, base, ["grants"]);
   const effect: PolicyEffect = policyEffect({
     before: before.policies,
-    after: after.policies,
+    after: after.mended.policies,
     live: grants.filter((grant) => grant.end > at),
     tests: before.tests,
     now: at,

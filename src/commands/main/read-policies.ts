@@ -65,6 +65,10 @@ export const policyFaults = ({ findings, mended }: PolicySource, now: Instant): 
   ...checkPolicies(mended.policies, now),
 ];
 
+/** Whether all files that decide say all of what they are there for, be it that some must be mended to. */
+export const saysAll = ({ mended }: PolicySource): boolean =>
+  [...mended.unsaid].every((file) => file.startsWith("policies/tests/"));
+
 /** Policies judged by themselves and their tests. */
 export interface JudgedPolicies {
   readonly findings: readonly Finding[];
@@ -82,8 +86,8 @@ export function judgePolicies(
   now: Instant,
   before?: Pick<PolicySource, "codeowners">,
 ): JudgedPolicies {
-  const { policies, tests: meant, unsaid } = source.mended;
-  const whole = [...unsaid].every((file) => file.startsWith("policies/tests/"));
+  const { policies, tests: meant } = source.mended;
+  const whole = saysAll(source);
   const tests = whole ? runPolicyTests(meant, policies, now) : [];
   return {
     findings: [

@@ -14,6 +14,9 @@ export interface AccessFault {
   readonly hint?: string;
 }
 
+/** A path as a finding repeats it: not at length. */
+export const shownPath = (path: string): string => (path.length > 200 ? `${path.slice(0, 199)}…` : path);
+
 /** Segments that hold Vault itself. */
 const CORE: ReadonlySet<string> = new Set(["sys", "auth", "identity", "cubbyhole"]);
 const CAPABILITIES: ReadonlySet<string> = new Set([
@@ -44,7 +47,7 @@ export function accessFaults(
   mount?: string,
   own = "leasehold",
 ): AccessFault[] {
-  const faults = capabilities.flatMap(capabilityFault);
+  const faults = [...new Set(capabilities)].flatMap(capabilityFault);
   const bare = path.replace(/^\//, "");
   const odd = NEVER.exec(bare);
   if (odd) {
@@ -80,7 +83,10 @@ function capabilityFault(capability: string): AccessFault[] {
     return [{ message: "deny: a role gives, it does not take", hint: "Leave the path out." }];
   }
   return [
-    { message: `there is no capability ${JSON.stringify(capability)}`, hint: `Write some of ${known}.` },
+    {
+      message: `there is no capability ${JSON.stringify(shownPath(capability))}`,
+      hint: `Write some of ${known}.`,
+    },
   ];
 }
 
@@ -184,7 +190,7 @@ function globFaults(rest: readonly string[], engine: string | undefined): Access
   return swallows
     ? [
         {
-          message: `${rest.join("/")} swallows every role of the mount, later ones too`,
+          message: `${shownPath(rest.join("/"))} swallows every role of the mount, later ones too`,
           hint: "Name each role's path.",
         },
       ]

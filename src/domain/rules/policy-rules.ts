@@ -8,7 +8,7 @@ import { rotatesItself } from "../rotation/due.ts";
 import { canBeFilled } from "../seats.ts";
 import { formatDuration, type Instant, seconds } from "../units.ts";
 import { asFarAsSaid } from "../unsaid.ts";
-import { accessFaults } from "./access-faults.ts";
+import { accessFaults, shownPath } from "./access-faults.ts";
 import { ruleFaults } from "./cel.ts";
 import { staticSecret } from "./static-secret.ts";
 
@@ -171,19 +171,23 @@ const approversEnough = ofRoles((role, looked) => {
 });
 
 /** `access-forbidden`: paths that would let somebody outlive or exceed a grant. */
-const accessAllowed = ofRoles((role, { policies }) =>
-  role.access.flatMap((access, index) =>
-    accessFaults(access.path, access.capabilities, undefined, undefined, policies.settings?.vault.mount).map(
-      (fault) =>
-        error(
-          "access-forbidden",
-          role.at("access", index, "path"),
-          `${access.path}: ${fault.message}`,
-          fault.hint,
-        ),
-    ),
-  ),
-);
+const accessAllowed = ofRoles((role, { policies }) => {
+  const findings: Finding[] = [];
+  for (const [index, { path, capabilities }] of role.access.entries()) {
+    for (const { message, hint } of accessFaults(
+      path,
+      capabilities,
+      undefined,
+      undefined,
+      policies.settings?.vault.mount,
+    )) {
+      const told = `${shownPath(path)}: ${message}`;
+      findings.push(error("access-forbidden", role.at("access", index, "path"), told, hint));
+      if (findings.length >= MOST) return [...findings, ...more(findings)];
+    }
+  }
+  return findings;
+});
 
 /** `schema`: a ticket pattern that is no regular expression. */
 const ticketPattern = ofRoles((role) =>

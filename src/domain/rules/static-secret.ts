@@ -2,6 +2,7 @@ import { type Finding, warning } from "../finding.ts";
 import type { Role, Rotation } from "../model.ts";
 import { rotatesItself } from "../rotation/due.ts";
 import { engineOf } from "./access-engines.ts";
+import { shownPath } from "./access-faults.ts";
 import type { Looked } from "./policy-rules.ts";
 
 /**
@@ -17,7 +18,7 @@ export const staticSecret = (role: Role, { policies }: Pick<Looked, "policies">)
       warning(
         "static-secret",
         role.at("access", index, "path"),
-        `${access.path}: what is read there stays valid after the grant's end, and rotate_after rotates nothing that answers for it`,
+        `${shownPath(access.path)}: what is read there stays valid after the grant's end, and rotate_after rotates nothing that answers for it`,
         secret.kind === "database"
           ? `Write a rotation of kind database-static-role, mount ${secret.mount}, name ${secret.name}, and name it in rotate_after.`
           : "Name a rotation of the secret in rotate_after, or give a dynamic credential instead.",

@@ -441,6 +441,13 @@ describe("check of a change", () => {
       ],
       tests: [],
     });
+
+    // A role that cannot be read is not gone, and nobody lost what it gives.
+    repository.write("policies/roles/other.yaml", "access: &a b\n");
+    repository.commit("11:50");
+    const unread = await judged(repository, { base: "main", story: true });
+    expect(unread.result.findings).toMatchObject([{ rule: "yaml" }]);
+    expect(unread.effect).toBeUndefined();
   });
 
   it("reads what the change needs, however much else the repository has", async () => {
