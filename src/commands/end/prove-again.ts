@@ -1,7 +1,6 @@
 import { endedWithin, owesLook } from "../../domain/ending.ts";
-import type { Finding } from "../../domain/finding.ts";
 import type { GrantRecord, Proof } from "../../domain/record.ts";
-import { attempt, type Outcome, type Trouble } from "../outcome.ts";
+import { attemptEach, type Outcome, type Trouble } from "../outcome.ts";
 import type { VaultEnding, VaultReads } from "../ports.ts";
 import { AccessLeases } from "./lease-passes.ts";
 import { proveEnd, type Surroundings } from "./prove-end.ts";
@@ -23,26 +22,22 @@ export async function proveAgain(
   records: readonly GrantRecord[],
   surroundings: Surroundings,
 ): Promise<LookedAgain> {
-  const findings: Finding[] = [];
-  const troubles: Trouble[] = [];
-  const news: GrantRecord[] = [];
   const owed = records.filter(owesLook);
   if (owed.length === 0) return NOTHING;
   const over = new Set(records.map(({ key }) => key));
   const others = { ...surroundings, holders: surroundings.holders.filter(({ key }) => !over.has(key)) };
   const access = new AccessLeases(vault);
-  for (const record of owed) {
-    const looked = await attempt(`look again at the end of ${record.key}`, () =>
-      lookAgain(vault, record, others, access),
-    );
-    if (!looked.ok) troubles.push(looked.trouble);
-    else {
-      findings.push(...looked.value.findings);
-      troubles.push(...looked.value.troubles);
-      news.push(...looked.value.news);
-    }
-  }
-  return { findings, troubles, news };
+  const { done, troubles } = await attemptEach(
+    owed,
+    ({ key }) => `look again at the end of ${key}`,
+    (record) => lookAgain(vault, record, others, access),
+    { step: "ends looked at again", reporter: surroundings.reporter, signal: surroundings.signal },
+  );
+  return {
+    findings: done.flatMap(({ value }) => value.findings),
+    troubles: [...troubles, ...done.flatMap(({ value }) => value.troubles)],
+    news: done.flatMap(({ value }) => value.news),
+  };
 }
 
 async function lookAgain(
