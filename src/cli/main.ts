@@ -6,6 +6,11 @@ import { leasehold } from "./program.ts";
 export async function main(): Promise<void> {
   const ended = new AbortController();
   process.once("SIGINT", () => ended.abort());
+  // Whoever reads us (`head`, a pager) may have enough before all is said; what is at work goes to its end all the same.
+  for (const stream of [process.stdout, process.stderr])
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
   process.exitCode = await leasehold(process.argv.slice(2), {
     env: process.env,
     dir: process.cwd(),

@@ -1,15 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
-import { Command, type CommanderError } from "commander";
 import { describe, expect, test } from "vitest";
-import { parse, parseAllDocuments } from "yaml";
-import { commandsFor } from "../../../src/cli/commands.ts";
-import type { Action } from "../../../src/cli/register.ts";
-import { readGrants } from "../../../src/files/grants.ts";
-import { readPolicies } from "../../../src/files/policies.ts";
+import { parse } from "yaml";
 import { isRuleName } from "../../../src/files/rule-names.ts";
-import { file, sample } from "../../unit/files/tree.ts";
-import { Document, documents, ROOT, words } from "./documents.ts";
+import { complaint } from "./command-lines.ts";
+import { commandsOf, Document, documents, ROOT, words } from "./documents.ts";
+import { NOT_HERE, PICTURE } from "./not-here.ts";
 
 const all = documents();
 const packageJson = JSON.parse(readFileSync(`${ROOT}package.json`, "utf8"));
@@ -43,30 +39,6 @@ describe.each(all)("$path", (document) => {
       .filter((code) => /^(domain|commands|adapters|render|files)\/[\w./-]+$/.test(code));
     const paths = [...named, ...inSrc.map((path) => `src/${path}`)];
     expect(paths.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
-  });
-});
-
-describe("files shown in the docs", () => {
-  const shown = all.flatMap((document) =>
-    document
-      .blocks()
-      .filter((block) => block.language === "yaml")
-      .map((block) => ({ at: `${document.path}:${block.line}`, path: pathOf(block.text), text: block.text })),
-  );
-
-  test("there are some of each kind", () => {
-    const paths = shown.map(({ path }) => path ?? "");
-    expect(paths).toEqual(expect.arrayContaining([expect.stringMatching(/^grants\//)]));
-    expect(paths).toContain("policies/leasehold.yaml");
-    expect(paths).toContain("policies/roles/orders-db-read.yaml");
-  });
-
-  test.each(shown)("$at is a file that would be taken", ({ path, text }) => {
-    expect(path, "say in a comment on the first line which file it is").toBeDefined();
-    const entry = file(path ?? "", `${text}\n`);
-    const rest = sample("policies");
-    const tree = [...rest.filter((one) => one.path !== path), entry];
-    expect([...readPolicies(tree).findings, ...readGrants([entry]).findings]).toEqual([]);
   });
 });
 
@@ -150,31 +122,49 @@ describe("the guides", () => {
   });
 });
 
-describe("files to deploy", () => {
-  const files = readdirSync(`${ROOT}deploy`).map((name) => `deploy/${name}`);
-
-  test.each(files.filter((name) => name.endsWith(".yaml")))(
-    "%s is YAML that Kubernetes would read",
-    (name) => {
-      const read = parseAllDocuments(readFileSync(`${ROOT}${name}`, "utf8"), { version: "1.1" });
-      const documents = Array.isArray(read) ? read : [];
-      expect(documents.flatMap(({ errors }) => errors)).toEqual([]);
-      for (const one of documents)
-        expect(one.toJS()).toMatchObject({ apiVersion: expect.any(String), kind: expect.any(String) });
-    },
-  );
-
-  test("run leasehold with options it knows", () => {
-    const text = files.map((name) => readFileSync(`${ROOT}${name}`, "utf8")).join("\n");
-    const lines = [
-      ...[...text.matchAll(/^ExecStart=\S*\/(leasehold .*)$/gm)].map(([, line = ""]) => line),
-      ...[...text.matchAll(/command: \[node, \S+cli\.js, (.*)\]$/gm)].map(
-        ([, words = ""]) => `leasehold ${words.replaceAll(",", "")}`,
-      ),
-    ];
-    expect(lines).toHaveLength(2);
-    expect(lines.flatMap((line) => complaint(line) ?? [])).toEqual([]);
+describe("what cannot be run here", () => {
+  const excused = NOT_HERE.filter(({ why }) => why !== PICTURE).flatMap((one) => {
+    const pieces = new Document(one.guide).pieces();
+    const typed = pieces.flatMap((piece) => (piece.language === "sh" ? commandsOf(piece) : [piece]));
+    return typed.filter(({ text }) => text.startsWith(one.begins)).map(({ text }) => ({ ...one, text }));
   });
+  const steps = readFileSync(`${ROOT}scripts/test.ts`, "utf8");
+  const projects = readFileSync(`${ROOT}vitest.config.ts`, "utf8");
+
+  test.each(excused)("$text names what there is", ({ text }) => {
+    for (const part of text.split(" && ")) {
+      const typed = words(part).filter((word) => !/^[A-Z_]+=/.test(word));
+      const [program, first = "", ...rest] = typed;
+      const [script = "", ...given] = first === "run" ? rest : [first, ...rest];
+      const plain = given.filter((word) => !word.startsWith("-"));
+      if (first === "run" && script === "leasehold")
+        expect(complaint(`leasehold ${given.slice(1).join(" ")}`)).toBeUndefined();
+      else if (program === "npm" && first === "run") expect(packageJson.scripts).toHaveProperty([script]);
+      if (script === "bench")
+        for (const name of plain) expect(existsSync(`${ROOT}bench/parts/${name}.ts`)).toBe(true);
+      if (script === "test") for (const name of plain) expect(steps).toMatch(new RegExp(`["(]${name}["]`));
+      if (program === "npx") {
+        expect(typed.slice(0, 4)).toEqual(["npx", "vitest", "run", "--project"]);
+        const [project = "", folder = "", , name = ""] = typed.slice(4);
+        expect(projects).toContain(`name: "${project}"`);
+        expect(existsSync(`${ROOT}${folder}`), folder).toBe(true);
+        if (name !== "") expect(testsIn(folder)).toContain(name);
+      }
+    }
+  });
+
+  test("the builders' map has the folders of the source, and all of them", () => {
+    const map = new Document("CONTRIBUTING.md").blocks().find(({ language }) => language === "mermaid");
+    const named = [...(map?.text ?? "").matchAll(/(\w+)\/(?=[<"\],:])/g)].map(([, name]) => name ?? "");
+    const folders = readdirSync(`${ROOT}src`, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const there = [...folders.map(({ name }) => name), "ports"];
+    expect([...new Set(named)].sort()).toEqual(there.sort());
+  });
+
+  const testsIn = (folder: string): string =>
+    readdirSync(`${ROOT}${folder}`)
+      .map((name) => readFileSync(`${ROOT}${folder}/${name}`, "utf8"))
+      .join("\n");
 });
 
 describe("decision records", () => {
@@ -218,30 +208,4 @@ function commandLines(document: Document): string[] {
   return lines
     .map((line) => line.replace(/^npm run leasehold -- /, "leasehold "))
     .filter((line) => LEASEHOLD.test(line));
-}
-
-/** What a sentence may leave out of a command it only names. */
-const LEFT_OUT = new Set(["commander.missingMandatoryOptionValue", "commander.missingArgument"]);
-
-const register = await commandsFor();
-
-/** What is wrong with a command line, by the very definitions that `leasehold` reads it with. Runs nothing. */
-function complaint(line: string, how: "to be typed" | "in passing" = "to be typed"): string | undefined {
-  const program = new Command("leasehold").option("-C <dir>").enablePositionalOptions();
-  program.exitOverride().configureOutput({ writeOut: () => {}, writeErr: () => {} });
-  const nothing: Action = () => async () => {};
-  register(program, nothing);
-  try {
-    program.parse(words(line).slice(1), { from: "user" });
-    return undefined;
-  } catch (error) {
-    const { code, message } = error as CommanderError;
-    return how === "in passing" && LEFT_OUT.has(code) ? undefined : `${line}: ${message}`;
-  }
-}
-
-function pathOf(text: string): string | undefined {
-  const [first = ""] = text.split("\n");
-  if (first.includes("schema/grant.schema.json")) return "grants/orders-db-read/shown.yaml";
-  return /^# ((?:policies|grants)\/\S+\.yaml)$/.exec(first)?.[1];
 }

@@ -13,6 +13,29 @@ export interface CodeBlock {
   readonly line: number;
 }
 
+/** A block, or code in a sentence. */
+export interface Piece extends CodeBlock {
+  readonly kind: "block" | "span";
+}
+
+/** A line of a shell, with those it goes on in. */
+export interface Typed {
+  readonly text: string;
+  readonly line: number;
+}
+
+/** Commands of a block as a shell takes them: continued lines together, comments left out. */
+export function commandsOf({ text, line }: CodeBlock): Typed[] {
+  const found: Typed[] = [];
+  let open: Typed | undefined;
+  for (const [index, one] of text.split("\n").entries()) {
+    const whole: Typed = { text: open ? `${open.text}\n${one}` : one, line: open?.line ?? line + index };
+    open = /\\$/.test(one) ? whole : undefined;
+    if (!open && !/^\s*(#|$)/.test(whole.text)) found.push(whole);
+  }
+  return found;
+}
+
 /** A Markdown file of the project. */
 export class Document {
   /** From the top of the repository. */
@@ -37,6 +60,25 @@ export class Document {
       else if (fence) open = { language: fence[2] ?? "", indent: fence[1] ?? "", line: index + 2, lines: [] };
     }
     return blocks;
+  }
+
+  /** All code of it, in the order of reading. */
+  pieces(): Piece[] {
+    const blocks = this.blocks();
+    const inside = (line: number) =>
+      blocks.some((block) => line >= block.line - 1 && line <= block.line + block.text.split("\n").length);
+    const spans = this.text.split("\n").flatMap((text, index) =>
+      inside(index + 1)
+        ? []
+        : [...text.matchAll(/`([^`]+)`/g)].map(([, code]) => ({
+            kind: "span" as const,
+            language: "",
+            text: code ?? "",
+            line: index + 1,
+          })),
+    );
+    const all: Piece[] = [...blocks.map((block) => ({ kind: "block" as const, ...block })), ...spans];
+    return all.sort((a, b) => a.line - b.line);
   }
 
   /** Code within lines, without its backticks. */
@@ -97,11 +139,11 @@ export function documents(): Document[] {
   return [...new Set(paths)].sort().map((path) => new Document(path));
 }
 
-/** Words of a command line as a shell would split it; comments are gone. */
+/** Words of a command line as a shell would split it, up to what comes after the command. */
 export function words(line: string): string[] {
   const found: string[] = [];
   for (const [, double, single, plain] of line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)) {
-    if (plain === "#") break;
+    if (["#", "|", "&&", "<", ">"].includes(plain ?? "")) break;
     found.push(double ?? single ?? plain ?? "");
   }
   return found;

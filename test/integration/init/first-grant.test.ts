@@ -5,7 +5,6 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Acme, startAcme } from "../../../sandbox/acme.ts";
 import type { Run } from "../../../sandbox/runner/runner.ts";
-import { atTerminal } from "../../support/terminal.ts";
 
 const AT = { owner: "acme", repo: "access" } as const;
 const COMMIT = "0123456789abcdef0123456789abcdef01234567";
@@ -107,21 +106,6 @@ describe("a repository that init made", () => {
     expect(reply).not.toContain("@acme/everybody");
     const { data } = await acme.octokit("alice").issues.get({ ...AT, issue_number: issue });
     expect(data).toMatchObject({ state: "closed", state_reason: "not_planned" });
-  });
-
-  it("asks in a terminal what nobody said, and shows the pull request's address", async () => {
-    const dir = await acme.clone("bob");
-    const env = { ...(await acme.shell("bob")), TERM: "xterm" };
-    const { code, output } = await atTerminal([process.execPath, acme.cli, "-C", dir, "request"], env, [
-      ["Which access do you need?", "\\r"],
-      ["For how long?", "\\x1b[B\\r"],
-      ["Why?", "too short\\r"],
-      ["more characters", " no more: Refund 8814 is stuck\\r"],
-    ]);
-    expect(code, output).toBe(0);
-    expect(output).toContain("up to 8h, approved by dba");
-    expect(output).toContain("needs one approval of sam");
-    expect(output).toContain("/acme/access/pull/");
   });
 
   it("gives the first grant: asked for, approved, merged, used", async () => {

@@ -84,6 +84,11 @@ export class Company implements AsyncDisposable {
     return company;
   }
 
+  /** Acme as it stands, set up by whoever started it. Ends with it. */
+  static of(acme: Acme): Company {
+    return new Company(acme);
+  }
+
   get vault(): VaultClient {
     return this.acme.bao.root;
   }
