@@ -52,6 +52,7 @@ export async function serve(town: Town): Promise<Manner> {
   };
   return {
     as: "peter",
+    instead: { "--out DIR": "--out site" },
     cues: [
       {
         at: "leasehold -C",
