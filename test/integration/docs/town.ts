@@ -111,11 +111,13 @@ export class Town implements AsyncDisposable {
     return found ?? 0;
   }
 
-  /** Merges the revoke pull requests that there are, so that nobody's limit is used up by what is over. */
-  async tidy(): Promise<void> {
-    const { data } = await this.acme.octokit("olivia").pulls.list(AT);
-    const ours = data.filter(({ head }) => head.ref.startsWith("leasehold-revoke/"));
-    for (const { number } of ours) await this.company.merge(number);
+  /** Ends whatever is on main, so that nobody's limit is used up when the next guide begins. */
+  async clear(): Promise<void> {
+    const { git } = this.acme.octokit("olivia");
+    const { data } = await git.getTree({ ...AT, tree_sha: await this.company.tip(), recursive: "1" });
+    const there = data.tree.flatMap(({ path: file = "" }) => (/^grants\/.*\.yaml$/.test(file) ? [file] : []));
+    if (there.length === 0) return;
+    await this.company.land({ files: Object.fromEntries(there.map((file) => [file, undefined])) }, []);
     await this.apply();
   }
 

@@ -94,7 +94,7 @@ export async function administrator(town: Town): Promise<Manner> {
         as: "sam",
         instead: { mallory: "carol" },
         says: "ended",
-        next: () => town.tidy(),
+        next: () => town.clear(),
       },
       {
         at: "leasehold teams sync",

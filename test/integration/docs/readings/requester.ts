@@ -64,8 +64,9 @@ export function requester(town: Town): Manner {
         },
       },
       { at: "leasehold extend", says: "/acme/access/pull/" },
-      { at: "leasehold done", says: "ended" },
-      { at: "leasehold status --user alice", says: /refund-8812|alice/, next: () => town.tidy() },
+      { at: "leasehold reissue", says: "on its way" },
+      { at: "leasehold status --user alice", says: "alice" },
+      { at: "leasehold done", says: "ended", next: () => town.clear() },
     ],
   };
 }
@@ -102,7 +103,7 @@ export function readme(town: Town): Manner {
         says: ROWS,
         next: async () => {
           await (await town.shell("alice")).run("leasehold done");
-          await town.tidy();
+          await town.clear();
         },
       },
     ],
@@ -134,7 +135,7 @@ export function template(town: Town): Manner {
         says: "leasehold use",
       },
       { at: "leasehold use", says: ROWS },
-      { at: "leasehold done", says: "ended", next: () => town.tidy() },
+      { at: "leasehold done", says: "ended", next: () => town.clear() },
     ],
   };
 }
@@ -143,7 +144,7 @@ export function grants(town: Town): Manner {
   return {
     as: "erin",
     instead: { '"…"': '"Refund 8812 is stuck; need to read its rows"' },
-    cues: [{ at: "leasehold request", first: () => town.tidy(), says: "/acme/access/pull/" }],
+    cues: [{ at: "leasehold request", first: () => town.clear(), says: "/acme/access/pull/" }],
   };
 }
 
@@ -168,7 +169,7 @@ export function approver(town: Town): Manner {
         at: "leasehold revoke --user",
         instead: { mallory: "carol" },
         says: "ended",
-        next: () => town.tidy(),
+        next: () => town.clear(),
       },
     ],
   };
