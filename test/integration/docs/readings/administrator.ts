@@ -94,7 +94,6 @@ export async function administrator(town: Town): Promise<Manner> {
         as: "sam",
         instead: { mallory: "carol" },
         says: "ended",
-        next: () => town.clear(),
       },
       {
         at: "leasehold teams sync",

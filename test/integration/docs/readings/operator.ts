@@ -129,7 +129,6 @@ export function threatModel(town: Town): Manner {
         at: "leasehold revoke --role",
         first: () => town.grant(asked("alice")),
         says: "ended",
-        next: () => town.clear(),
       },
       { at: "leasehold revoke --all" },
       {

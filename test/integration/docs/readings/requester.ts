@@ -64,9 +64,9 @@ export function requester(town: Town): Manner {
         },
       },
       { at: "leasehold extend", says: "/acme/access/pull/" },
-      { at: "leasehold reissue", says: "on its way" },
+      { at: "leasehold reissue", says: "asked" },
       { at: "leasehold status --user alice", says: "alice" },
-      { at: "leasehold done", says: "ended", next: () => town.clear() },
+      { at: "leasehold done", says: "ended" },
     ],
   };
 }
@@ -101,10 +101,6 @@ export function readme(town: Town): Manner {
       {
         at: "leasehold use",
         says: ROWS,
-        next: async () => {
-          await (await town.shell("alice")).run("leasehold done");
-          await town.clear();
-        },
       },
     ],
   };
@@ -135,7 +131,7 @@ export function template(town: Town): Manner {
         says: "leasehold use",
       },
       { at: "leasehold use", says: ROWS },
-      { at: "leasehold done", says: "ended", next: () => town.clear() },
+      { at: "leasehold done", says: "ended" },
     ],
   };
 }
@@ -144,7 +140,7 @@ export function grants(town: Town): Manner {
   return {
     as: "erin",
     instead: { '"…"': '"Refund 8812 is stuck; need to read its rows"' },
-    cues: [{ at: "leasehold request", first: () => town.clear(), says: "/acme/access/pull/" }],
+    cues: [{ at: "leasehold request", says: "/acme/access/pull/" }],
   };
 }
 
@@ -169,7 +165,6 @@ export function approver(town: Town): Manner {
         at: "leasehold revoke --user",
         instead: { mallory: "carol" },
         says: "ended",
-        next: () => town.clear(),
       },
     ],
   };
