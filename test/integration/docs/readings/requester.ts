@@ -136,7 +136,7 @@ export function template(town: Town): Manner {
   };
 }
 
-export function grants(town: Town): Manner {
+export function grants(): Manner {
   return {
     as: "erin",
     instead: { '"…"': '"Refund 8812 is stuck; need to read its rows"' },
