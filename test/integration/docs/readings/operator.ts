@@ -160,7 +160,11 @@ export function troubleshooting(town: Town): Manner {
     instead: { "revoke … --now": `revoke --role ${ROLE} --now`, NAME: "orders-app" },
     cues: [
       {
-        at: "vault lease revoke",
+        at: "vault lease revoke -force",
+        instead: { LEASE_ID: "database/creds/orders-read/gone" },
+      },
+      {
+        at: "vault lease revoke -prefix",
         first: async () => {
           [tokenRole = ""] = await town.tokenRoles();
         },
