@@ -1,10 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
+import { judgePolicies, policySource } from "../../src/commands/main/read-policies.ts";
 import { grantOf, unsaidOf, windowOf } from "../../src/domain/clock.ts";
 import type { Finding } from "../../src/domain/finding.ts";
 import { judgeGrants } from "../../src/domain/judge.ts";
 import type { GrantKey } from "../../src/domain/key.ts";
-import type { Grant } from "../../src/domain/model.ts";
+import type { Grant, Policies } from "../../src/domain/model.ts";
 import { matcher } from "../../src/domain/pattern.ts";
 import type { TreeEntry } from "../../src/domain/tree.ts";
 import { instant, parseDuration, seconds } from "../../src/domain/units.ts";
@@ -162,12 +163,13 @@ const textOf = (words: Words, misspelt: Readonly<Record<string, string>> = {}): 
     })
     .join("");
 
+const STRICT_POLICIES = readPolicies([
+  file("policies/roles/a.yaml", POLICY(STRICT)),
+  file("policies/roles/b.yaml", POLICY({})),
+]).policies;
+
 /** Rules and lines of all that is told of a grant file, broken or not, for a role {@link STRICT}. */
-function told(text: string): string[] {
-  const { policies } = readPolicies([
-    file("policies/roles/a.yaml", POLICY(STRICT)),
-    file("policies/roles/b.yaml", POLICY({})),
-  ]);
+function told(text: string, policies: Policies = STRICT_POLICIES): string[] {
   const read = readGrant(file("grants/a/a.yaml", text));
   const grant = read.ok ? read.grant : read.mended?.grant;
   if (grant === undefined) return [];
@@ -198,7 +200,81 @@ function judgedBy(
   return judgeGrants({ added: [{ grant: grantOf(read.grant, now, window) }], base: [], policies, now });
 }
 
+/** Policies in which every kind of file says something. */
+const FILES: Readonly<Record<string, unknown>> = {
+  "policies/leasehold.yaml": {
+    owners: { teams: ["t"], count: 1 },
+    vault: { mount: "leasehold" },
+    alerts: { overdue_after: "24h", sinks: [{ kind: "issue", label: "x" }] },
+  },
+  "policies/teams.yaml": { t: ["bob", { login: "sam", from: "2026-11-01T00:00:00Z" }] },
+  "policies/people.yaml": { bob: { until: "2027-01-01T00:00:00Z" }, old: { now: "alice" } },
+  "policies/roles/a.yaml": {
+    ...{ description: "x", access: [{ path: "database/creds/a", capabilities: ["read"] }] },
+    ...{ approvers: [{ teams: ["t"], count: 1 }], rotate_after: ["r"], ...STRICT },
+  },
+  "policies/roles/b.yaml": JSON.parse(POLICY({})),
+  "policies/rotations/r.yaml": {
+    ...{ description: "x", kind: "database-static-role", mount: "database", name: "a", every: "1h" },
+  },
+  "policies/tests/t.yaml": [
+    { name: "t", request: { role: "a", user: "alice", duration: "1h", reason: "x" }, expect: "deny" },
+  ],
+};
+
+/** Every place in a file, by the path to it. */
+function placesOf(value: unknown, path: readonly string[] = []): readonly (readonly string[])[] {
+  const below = typeof value === "object" && value !== null ? Object.entries(value) : [];
+  return [path, ...below.flatMap(([key, inner]) => placesOf(inner, [...path, key]))];
+}
+const place = fc
+  .constantFrom(...Object.keys(FILES))
+  .chain((path) => fc.constantFrom(...placesOf(FILES[path]).slice(1)).map((steps) => ({ path, steps })));
+const junk = fc.oneof(
+  fc.constantFrom<unknown>("8 hours", "@alice", "?", "yes", "2026-02-30T00:00:00Z", "99999999d", "(", "a b"),
+  fc.constantFrom<unknown>(null, 0, -1, true, [], {}, ["x"], { x: 1 }, [[]], [{}], "x".repeat(2_000)),
+);
+
+/** The files with some places broken: a value is junk, or its key misspelt. */
+function broken(faults: readonly { path: string; steps: readonly string[]; value: unknown; key: boolean }[]) {
+  const files = structuredClone(FILES) as Record<string, unknown>;
+  for (const { path, steps, value, key } of faults) {
+    const inside = steps.slice(0, -1).reduce<unknown>((at, step) => {
+      return typeof at === "object" && at !== null ? (at as Record<string, unknown>)[step] : undefined;
+    }, files[path]);
+    const last = steps.at(-1) ?? "";
+    if (typeof inside !== "object" || inside === null || !(last in inside)) continue;
+    const map = inside as Record<string, unknown>;
+    if (key && !Array.isArray(inside)) {
+      map[`${last}s`] = map[last];
+      delete map[last];
+    } else map[last] = value;
+  }
+  return Object.entries(files).map(([path, content]) => file(path, JSON.stringify(content)));
+}
+
 export const judgingProperties: readonly Property[] = [
+  {
+    name: "however policies are broken, they and a grant are judged, and what is broken is an error",
+    share: 0.5,
+    check: (runs) =>
+      fc.assert(
+        fc.property(
+          fc.array(fc.tuple(place, junk, fc.boolean()), { minLength: 1, maxLength: 3 }),
+          valid,
+          (faults, words) => {
+            const source = policySource(broken(faults.map(([at, value, key]) => ({ ...at, value, key }))));
+            const { findings } = inTime(() => judgePolicies(source, NOW));
+            const judged = told(textOf(oneEnd(words)), source.mended.policies);
+            const isMended = source.mended.policies !== source.policies;
+            return (
+              Array.isArray(judged) && (!isMended || findings.some(({ severity }) => severity === "error"))
+            );
+          },
+        ),
+        { numRuns: runs },
+      ),
+  },
   {
     name: "what is told of a grant beside a broken value is told whatever that value should be",
     share: 0.5,
