@@ -4,7 +4,7 @@ import type { Login } from "./login.ts";
 import type { Grant, Policies, Role } from "./model.ts";
 import { didYouMean } from "./nearest.ts";
 import { Patience } from "./patience.ts";
-import type { Asked, Request, Rivals } from "./rules/asked.ts";
+import { type Asked, HOLDS, type Request, type Rivals } from "./rules/asked.ts";
 import { GRANT_RULES } from "./rules/grant-rules.ts";
 import { ALONE, rivalsOf } from "./rules/occupancy.ts";
 import type { Instant } from "./units.ts";
@@ -45,12 +45,13 @@ export function judgeEach({
   const [counted] = asFarAsSaid(() => [rivalsOf(requests, base, policies.roles, policies)]);
   const live = (question.live ?? base).filter((grant) => isLive(grant, now));
   const patience = question.patience ?? new Patience(requests.length);
-  return new Map(
-    requests.map((request) => [
-      request,
-      judgeOne(request, counted?.get(request), { live, policies, now, patience }),
-    ]),
-  );
+  const ground = { live, policies, now, patience };
+  const judged = new Map<Request, readonly Finding[]>();
+  for (const request of requests) {
+    const rivals = counted === undefined ? undefined : (counted.get(request) ?? ALONE);
+    judged.set(request, judgeOne(request, rivals, ground));
+  }
+  return judged;
 }
 
 /** The findings of all requests, in the stable order. */
@@ -100,5 +101,7 @@ function judgeOne(
     rivals: unsaid(rivals ?? ALONE, rivals === undefined ? [[]] : uncounted(unknown)),
   };
   for (const rule of GRANT_RULES) findings.push(...asFarAsSaid(() => rule(asked)));
+  // Most have none, and one empty list for all: there may be a hundred thousand.
+  if (findings.length === 0) return HOLDS;
   return findings.length < 2 ? findings : inOrder(findings);
 }

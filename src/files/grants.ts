@@ -9,33 +9,38 @@ import { nameFinding, notRegular, wrongFileName, wrongFolder } from "./names.ts"
 const BESIDE = /^grants\/(?:[^/]+\/)?(?:README\.md|\.gitkeep)$/;
 
 /**
- * Reads every grant of a tree; entries outside `grants/` are passed over. A file that breaks its form is absent
- * from `grants` and named in `findings`, and so is every file that has no business under `grants/`. `mended` has what
- * broken files mean as far as anybody can tell: to say what else is wrong, never to be taken for grants.
+ * Reads the grants of a tree, one entry after the other; entries outside `grants/` are passed over. A file that breaks
+ * its form is absent from `grants` and named in `findings`, and so is every file that has no business under `grants/`.
+ * `mended` has what broken files mean as far as anybody can tell: to say what else is wrong, never to be taken for grants.
  */
-export function readGrants(entries: Iterable<TreeEntry>): {
-  grants: GrantFile[];
-  mended: MendedGrant[];
-  findings: Finding[];
-} {
-  const grants: GrantFile[] = [];
-  const mended: MendedGrant[] = [];
-  const findings: Finding[] = [];
-  for (const entry of entries) {
-    if (entry.path !== "grants" && !entry.path.startsWith("grants/")) continue;
-    if (grantPathParts(entry.path) !== undefined) {
-      const read = readGrant(entry);
-      if (read.ok) {
-        grants.push(read.grant);
-        continue;
-      }
-      findings.push(...read.findings);
-      if (read.mended !== undefined) mended.push(read.mended);
-    } else {
-      findings.push(...stray(entry));
+export class GrantReader {
+  readonly grants: GrantFile[] = [];
+  readonly mended: MendedGrant[] = [];
+  readonly findings: Finding[] = [];
+
+  add(entry: TreeEntry): void {
+    if (entry.path !== "grants" && !entry.path.startsWith("grants/")) return;
+    if (grantPathParts(entry.path) === undefined) {
+      this.findings.push(...stray(entry));
+      return;
     }
+    const read = readGrant(entry);
+    if (read.ok) {
+      this.grants.push(read.grant);
+      return;
+    }
+    this.findings.push(...read.findings);
+    if (read.mended !== undefined) this.mended.push(read.mended);
   }
-  return { grants, mended, findings };
+}
+
+/** Every grant of a tree: see {@link GrantReader}. */
+export function readGrants(
+  entries: Iterable<TreeEntry>,
+): Pick<GrantReader, "grants" | "mended" | "findings"> {
+  const reader = new GrantReader();
+  for (const entry of entries) reader.add(entry);
+  return reader;
 }
 
 function stray(entry: TreeEntry): Finding[] {

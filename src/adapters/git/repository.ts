@@ -16,7 +16,7 @@ import { readCommit, readCommitsTouching, readIsMainline, readLandings, readRang
 import { asRevision, OBJECT_ID } from "./object-names.ts";
 import { readProved } from "./proved-files.ts";
 import { fetchRefs, fullRef, lastSeen } from "./remote.ts";
-import { readWorkingTree } from "./working-tree.ts";
+import { readWorkingTree, visitWorkingTree } from "./working-tree.ts";
 
 /**
  * The clone that `dir` lies in.
@@ -72,6 +72,10 @@ export class GitRepository implements Repository, RepositoryProofs {
 
   workingTree(folders: readonly string[]): Promise<TreeEntry[]> {
     return readWorkingTree(this.git.dir, folders);
+  }
+
+  visitWorkingTree(folders: readonly string[], visit: (entry: TreeEntry) => void): Promise<void> {
+    return visitWorkingTree(this.git.dir, folders, visit);
   }
 
   uncommitted(folders: readonly string[]): Promise<ReadonlySet<string>> {

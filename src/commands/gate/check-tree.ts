@@ -2,7 +2,7 @@ import type { RequestReport } from "../../domain/change/change-report.ts";
 import type { Finding } from "../../domain/finding.ts";
 import { judgeEach } from "../../domain/judge.ts";
 import type { GrantFile } from "../../domain/model.ts";
-import { readGrants } from "../../files/grants.ts";
+import { GrantReader } from "../../files/grants.ts";
 import type { Checked, CheckOptions } from "../check.ts";
 import { landedRequests } from "../main/landed-requests.ts";
 import { judgePolicies, POLICY_PATHS, policySource } from "../main/read-policies.ts";
@@ -16,18 +16,14 @@ import { mendedRequests, requestsOf } from "./requests-of-change.ts";
  */
 export async function checkTree(repository: Repository, { at, author }: CheckOptions): Promise<Checked> {
   const head = await repository.resolve("HEAD");
-  const { source, read, landings, uncommitted } = await readTree(repository, head);
+  const { source, landed, notLanded, broken, faults } = await readTree(repository, head);
   const { policies } = source.mended;
   const judgedPolicies = judgePolicies(source, at);
 
-  const isLanded = (file: GrantFile) => landings.has(file.file) && !uncommitted.has(file.file);
-  const landed = await landedRequests(repository, head, read.grants.filter(isLanded), landings);
   const onMain = landed.map(({ grant }) => grant);
   const open = landed.filter(({ grant }) => grant.end > at || grant.end <= grant.begin);
   const openGrants = open.map(({ grant }) => grant);
   const onto = { tip: head, grants: onMain };
-  const notLanded = read.grants.filter((file) => !isLanded(file));
-  const broken = read.mended.filter(({ grant }) => !isLanded(grant));
   const fresh = await requestsOf(repository, notLanded, onto, at, author);
   // Grants of main are held against each other, in path order; what is not committed comes after all of them.
   const committed = judgeEach({ added: open, base: [], live: openGrants, policies, now: at });
@@ -37,7 +33,7 @@ export async function checkTree(repository: Repository, { at, author }: CheckOpt
     ...question,
     added: await mendedRequests(repository, broken, onto, at, author),
   });
-  const findings: Finding[] = [...judgedPolicies.findings, ...read.findings];
+  const findings: Finding[] = [...judgedPolicies.findings, ...faults];
   for (const judged of [committed, added, mended]) {
     for (const wrong of judged.values()) findings.push(...wrong);
   }
@@ -50,12 +46,25 @@ export async function checkTree(repository: Repository, { at, author }: CheckOpt
   return { requests: reports, removed: [], tests: judgedPolicies.tests, owners: [], findings };
 }
 
-/** Everything that is there, read. The files' bytes go when they are: of a hundred thousand grants they take most. */
+/**
+ * Everything that is there, read. A file is let go before the next is read, and what history says of it once the grant is
+ * made: of a hundred thousand that would be most of the memory.
+ */
 async function readTree(repository: Repository, head: string | undefined) {
-  const [entries, landings, uncommitted] = await Promise.all([
-    repository.workingTree([...POLICY_PATHS, "grants"]),
+  const read = new GrantReader();
+  const [landings, uncommitted, policies] = await Promise.all([
     head === undefined ? new Map<string, Landing>() : repository.landings(head, "grants"),
     repository.uncommitted(["grants"]),
+    repository.workingTree(POLICY_PATHS),
+    repository.visitWorkingTree(["grants"], (entry) => read.add(entry)),
   ]);
-  return { source: policySource(entries), read: readGrants(entries), landings, uncommitted };
+  const isLanded = (file: GrantFile) => landings.has(file.file) && !uncommitted.has(file.file);
+  return {
+    source: policySource(policies),
+    landed: await landedRequests(repository, head, read.grants.filter(isLanded), landings),
+    notLanded: read.grants.filter((file) => !isLanded(file)),
+    broken: read.mended.filter(({ grant }) => !isLanded(grant)),
+    /** What is wrong with the form of grants. */
+    faults: read.findings,
+  };
 }

@@ -56,6 +56,8 @@ export interface Repository {
   tree(commit: string, folders: readonly string[]): Promise<TreeEntry[]>;
   /** The same from the working tree, untracked files too. */
   workingTree(folders: readonly string[]): Promise<TreeEntry[]>;
+  /** The same one after the other, for who need not keep everything at once. Git goes on meanwhile. */
+  visitWorkingTree(folders: readonly string[], visit: (entry: TreeEntry) => void): Promise<void>;
   /** Paths of the working tree under the folders that differ from HEAD or are not tracked. */
   uncommitted(folders: readonly string[]): Promise<ReadonlySet<string>>;
   /**

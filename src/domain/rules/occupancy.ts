@@ -14,6 +14,7 @@ import { PeakCount } from "./peak-count.ts";
  * A grant that is extended counts until its extension begins: from there on the two are one.
  *
  * @param requests in path order
+ * @returns those of a role with limits or conflicts; of all others nobody asks, and they are {@link ALONE}
  */
 export function rivalsOf(
   requests: readonly Request[],
@@ -52,7 +53,7 @@ export function rivalsOf(
     byRole.get(grant.role)?.add(shown(grant));
     byHolder.get(ofPerson(grant))?.add(shown(grant));
   }
-  const rivals = new Map<Request, Rivals>(requests.map((request) => [request, ALONE]));
+  const rivals = new Map<Request, Rivals>();
   for (const request of added) {
     const { grant } = request;
     const all = byRole.get(grant.role);
