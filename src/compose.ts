@@ -19,6 +19,7 @@ import { terminalProcesses } from "./adapters/processes.ts";
 import { jobReporter, type TerminalReporter, terminalReporter } from "./adapters/reporters.ts";
 import { pathInside, repositoryFiles } from "./adapters/repository-files.ts";
 import { terminalTitle } from "./adapters/terminal.ts";
+import { boundYoungMemory } from "./adapters/young-memory.ts";
 import { attempt } from "./commands/outcome.ts";
 import type {
   Clock,
@@ -70,6 +71,7 @@ export class World implements AsyncDisposable {
 
   /** @param shared of a process that makes several worlds, one after the other */
   constructor(around: Surroundings, shared: Shared = {}) {
+    boundYoungMemory();
     this.#around = around;
     this.#shared = shared;
     this.vault = new VaultLogins(around, () => this.settings());
