@@ -599,7 +599,7 @@ footer {
 
 /* ---- timeline */
 h1 + .choice,
-h1 + :has(> .list) {
+h1 + .growing {
   margin-block-start: 1.1rem;
 }
 
@@ -1622,7 +1622,7 @@ export const SCRIPT = `(function() {
 			class: "more",
 			type: "button"
 		});
-		const holder = el("div", {}, list, more);
+		const holder = el("div", { class: "growing" }, list, more);
 		let shown = 0;
 		const grow = () => {
 			const part = document.createDocumentFragment();

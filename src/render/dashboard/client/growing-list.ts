@@ -13,7 +13,7 @@ export function growingList<Item>(
 ): HTMLElement {
   const list = el("ul", { class: "list", "aria-label": label });
   const more = el("button", { class: "more", type: "button" });
-  const holder = el("div", {}, list, more);
+  const holder = el("div", { class: "growing" }, list, more);
   let shown = 0;
   const grow = (): void => {
     const part = document.createDocumentFragment();
