@@ -8,7 +8,7 @@ import { attempt, attemptEach, type Outcome, type Pace, type Trouble } from "../
 import { OutsideError } from "../outside-error.ts";
 import type { VaultEnding, VaultReads, Versioned } from "../ports.ts";
 import { AccessLeases, TokenLeases } from "./lease-passes.ts";
-import { proveEnd, type Surroundings } from "./prove-end.ts";
+import { proveEnd, type Surroundings, without } from "./prove-end.ts";
 
 /** A grant to end, and why where it is before its time. */
 export interface Ending {
@@ -70,8 +70,10 @@ async function endOnce(
     surroundings,
   );
   const gone = ended.results.flatMap((one) => (one.kind === "gone" ? [one] : []));
-  const over = new Set(gone.map(({ key }) => key));
-  const others = { ...surroundings, holders: surroundings.holders.filter(({ key }) => !over.has(key)) };
+  const others = without(
+    surroundings,
+    gone.map(({ key }) => key),
+  );
   const access = new AccessLeases(vault);
   const closings = await each(gone, (one) => close(vault, one, others, access), "ends proved", surroundings);
   return {

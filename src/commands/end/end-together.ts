@@ -5,7 +5,7 @@ import { attempt, attemptEach } from "../outcome.ts";
 import type { VaultEnding, VaultReads, VaultRecalling, Versioned } from "../ports.ts";
 import { close, type Ended, endGrants, type Gone } from "./end-grants.ts";
 import { AccessLeases } from "./lease-passes.ts";
-import type { Surroundings } from "./prove-end.ts";
+import { type Surroundings, without } from "./prove-end.ts";
 
 type RecallVault = VaultReads & VaultEnding & VaultRecalling;
 
@@ -40,8 +40,7 @@ export async function endTogether(
   }
   const { leases, from, to } = ended.value;
   const access = new AccessLeases(vault);
-  const over = new Set(keys);
-  const others = { ...surroundings, holders: surroundings.holders.filter(({ key }) => !over.has(key)) };
+  const others = without(surroundings, keys);
   const paths = new Set(records.flatMap(({ value }) => leasedPaths(value.access)));
   await attempt("look at what is left", async () => {
     await access.at();

@@ -3,7 +3,7 @@ import type { GrantRecord, Proof } from "../../domain/record.ts";
 import { attemptEach, type Outcome, type Trouble } from "../outcome.ts";
 import type { VaultEnding, VaultReads } from "../ports.ts";
 import { AccessLeases } from "./lease-passes.ts";
-import { proveEnd, type Surroundings } from "./prove-end.ts";
+import { proveEnd, type Surroundings, without } from "./prove-end.ts";
 
 export interface LookedAgain extends Outcome {
   /** Records whose end had missed something that was found and revoked now: their paper is to be told anew. */
@@ -24,8 +24,10 @@ export async function proveAgain(
 ): Promise<LookedAgain> {
   const owed = records.filter(owesLook);
   if (owed.length === 0) return NOTHING;
-  const over = new Set(records.map(({ key }) => key));
-  const others = { ...surroundings, holders: surroundings.holders.filter(({ key }) => !over.has(key)) };
+  const others = without(
+    surroundings,
+    records.map(({ key }) => key),
+  );
   const access = new AccessLeases(vault);
   const { done, troubles } = await attemptEach(
     owed,

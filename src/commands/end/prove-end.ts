@@ -1,6 +1,7 @@
 import { isLeaseUnder, leasedPaths } from "../../domain/access/paths.ts";
 import { type EndedWithin, type Holder, judgeLeases } from "../../domain/ending.ts";
 import { error, type Finding, warning } from "../../domain/finding.ts";
+import type { GrantKey } from "../../domain/key.ts";
 import { accessorsOf, type GrantRecord, type Proof } from "../../domain/record.ts";
 import { formatInstant, later } from "../../domain/units.ts";
 import type { Pace, Trouble } from "../outcome.ts";
@@ -12,6 +13,12 @@ export interface Surroundings extends Pace {
   readonly holders: readonly Holder[];
   /** Access paths that policies which are not ours give too (from setup): strays there are reported, not revoked. */
   readonly shared_paths: readonly string[];
+}
+
+/** The same, where these grants are over together: none of them has what another one left. */
+export function without(surroundings: Surroundings, keys: Iterable<GrantKey>): Surroundings {
+  const over = new Set(keys);
+  return { ...surroundings, holders: surroundings.holders.filter(({ key }) => !over.has(key)) };
 }
 
 /**
