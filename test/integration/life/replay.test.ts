@@ -1,3 +1,5 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { REVOKE_BRANCHES } from "../../../src/domain/revoke-group.ts";
 import { AT, Company, grantText, pause } from "./company.ts";
@@ -58,6 +60,28 @@ test("a run with an old checkout fetches main first: it recalls nothing that cam
   }
   expect(await company.record(newer)).toMatchObject({ state: "live" });
   expect(await company.record(newest)).toMatchObject({ state: "live" });
+});
+
+test("a workflow run of the past that is run again, from its old checkout, issues nothing that has ended since", async () => {
+  const { past } = await company.grant({ past: grantText() });
+  const sha = await company.tip();
+  const dir = await company.clone("past");
+  const then = { GITHUB_SHA: sha, GITHUB_REF: "refs/heads/main", GITHUB_EVENT_NAME: "push" };
+  expect((await company.apply({ dir, env: then })).stdout).toContain("1 issued");
+  await company.land({ files: { "grants/quick/past.yaml": undefined } }, []);
+  await company.enforce();
+  // A day later the record has gone as well.
+  await company.vault.remove(`leasehold/metadata/grants/${past}`);
+
+  // actions/checkout takes the commit of then.
+  await promisify(execFile)("git", ["-C", dir, "reset", "--quiet", "--hard", sha]);
+  const again = await company.apply({ dir, env: { ...then, GITHUB_RUN_ATTEMPT: "2" } });
+
+  expect(again).toMatchObject({ code: 0, stderr: "" });
+  expect(await company.record(past)).toBeUndefined();
+  expect(await company.tokensOf(past)).toEqual([]);
+  expect(await company.pickups(past)).toEqual([]);
+  expect((await company.story(past)).filter((type) => type === "issued")).toHaveLength(1);
 });
 
 test("with origin out of reach an old checkout recalls nothing, and says what it could not do", async () => {

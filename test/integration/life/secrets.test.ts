@@ -172,7 +172,21 @@ const ACTIONS: readonly (readonly [command: string, identity: Identity])[] = [
   ["report", "audit"],
   ["reissue", "apply"],
   ["recall", "enforce"],
+  ["request", "apply"],
 ];
+
+/** A request form that alice filled in, as the event of its issue. */
+async function issueEvent(): Promise<string> {
+  const { data: alice } = await company.acme.octokit("alice").users.getAuthenticated();
+  const said = { Role: "quick", "How long": "1h", Reason: "Refund 8812 is stuck; need to read its rows" };
+  const body = Object.entries(said).map(([field, answer]) => `### ${field}\n\n${answer}`);
+  const { data: issue } = await company.acme
+    .octokit("alice")
+    .issues.create({ ...AT, title: "Ask for access", body: body.join("\n\n") });
+  const file = join(folder, "event.json");
+  await writeFile(file, JSON.stringify({ action: "opened", sender: alice, issue }));
+  return file;
+}
 
 const COMMANDS: readonly (readonly string[])[] = [
   ["check"],
@@ -229,6 +243,7 @@ describe("nothing that a command writes holds a secret", () => {
       INPUT_COMMAND: command,
       INPUT_KEY: key,
       INPUT_OUT: "site",
+      ...(command === "request" ? { GITHUB_EVENT_PATH: await issueEvent() } : {}),
       ...actor,
     });
     const text = await written(["action.js"], dir, { ...env, "INPUT_GITHUB-TOKEN": env.GITHUB_TOKEN ?? "" });
