@@ -8,7 +8,7 @@ import { type Asked, HOLDS, type Request, type Rivals } from "./rules/asked.ts";
 import { GRANT_RULES } from "./rules/grant-rules.ts";
 import { ALONE, rivalsOf } from "./rules/occupancy.ts";
 import type { Instant } from "./units.ts";
-import { asFarAsSaid, type Path, unsaid } from "./unsaid.ts";
+import { asFarAsSaid, ifSaid, onlyNamed, type Path, unsaid } from "./unsaid.ts";
 
 export type { Request } from "./rules/asked.ts";
 
@@ -42,7 +42,7 @@ export function judgeEach({
   const path = ({ grant }: Request) => grant.file;
   const requests = [...added].sort((a, b) => (path(a) < path(b) ? -1 : path(a) > path(b) ? 1 : 0));
   // Nothing, where policies broken in their form do not say who is who.
-  const [counted] = asFarAsSaid(() => [rivalsOf(requests, base, policies.roles, policies)]);
+  const counted = ifSaid(() => rivalsOf(requests, base, policies.roles, policies));
   const live = (question.live ?? base).filter((grant) => isLive(grant, now));
   const patience = question.patience ?? new Patience(requests.length);
   const ground = { live, policies, now, patience };
@@ -74,9 +74,6 @@ const roleUnknown = (grant: Grant, { roles }: Policies): Finding =>
     didYouMean(grant.role, roles.keys()) ?? "Roles are the files in policies/roles/.",
   );
 
-/** Of a role that is not there nothing is known; rules that need not know it tell all the same. */
-const noRole = (name: string): Role => unsaid({ name } as Role, [[]]);
-
 const pathsOf = (keys: ReadonlySet<string>): Path[] => [...keys].map((key) => [key]);
 
 function judgeOne(
@@ -88,7 +85,8 @@ function judgeOne(
   const grant = unknown === undefined ? request.grant : unsaid(request.grant, pathsOf(unknown));
   const { policies } = ground;
   const known = policies.roles.get(grant.role);
-  const role = known ?? noRole(grant.role);
+  // Of a role that is not there nothing is known; rules that need not know it tell all the same.
+  const role = known ?? onlyNamed<Role>({ name: grant.role });
   const findings: Finding[] = known === undefined ? [roleUnknown(grant, policies)] : [];
   const asked: Asked = {
     ...ground,

@@ -1,7 +1,10 @@
 /** A path of keys in what a file says. */
 export type Path = readonly (string | number)[];
 
-/** Thrown where somebody looks at what a broken file does not say; {@link asFarAsSaid} catches it. */
+export const startsWith = (path: Path, start: Path): boolean =>
+  start.every((step, index) => path[index] === step);
+
+/** Thrown where somebody looks at what a broken file does not say; {@link ifSaid} catches it. */
 export class Unsaid extends Error {}
 
 /**
@@ -28,12 +31,20 @@ export function unsaid<Said extends object>(said: Said, paths: readonly Path[]):
   });
 }
 
-/** What is found by looking; nothing where that needed what is not said. */
-export function asFarAsSaid<Found>(look: () => readonly Found[]): readonly Found[] {
+/** Something that is there, and of which nobody knows more. */
+export const onlyNamed = <Said extends { readonly name: string }>(
+  known: Pick<Said, "name"> & Partial<Said>,
+): Said => unsaid(known as Said, [[]]);
+
+/** What looking gives; undefined where that needed what is not said. */
+export function ifSaid<Answer>(look: () => Answer): Answer | undefined {
   try {
     return look();
   } catch (thrown) {
-    if (thrown instanceof Unsaid) return [];
+    if (thrown instanceof Unsaid) return undefined;
     throw thrown;
   }
 }
+
+/** What is found by looking; nothing where that needed what is not said. */
+export const asFarAsSaid = <Found>(look: () => readonly Found[]): readonly Found[] => ifSaid(look) ?? [];

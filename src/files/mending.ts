@@ -1,5 +1,5 @@
 import { nearest } from "../domain/nearest.ts";
-import type { Path } from "../domain/unsaid.ts";
+import { type Path, startsWith } from "../domain/unsaid.ts";
 import { type Broken, betterFor, type JsonSchema } from "./schema-findings.ts";
 import type { Positions } from "./yaml.ts";
 
@@ -171,8 +171,6 @@ const isKeyed = (value: unknown): value is Keyed => typeof value === "object" &&
 const isAboutMissing = (keyword: string): boolean => keyword === "required" || keyword === "oneOf";
 
 const keyOf = (path: Path): string => JSON.stringify(path);
-
-const startsWith = (path: Path, start: Path): boolean => start.every((step, index) => path[index] === step);
 
 const exampleOf = (schema: JsonSchema | undefined): unknown =>
   structuredClone(schema?.examples?.[0] ?? schema?.enum?.[0]);

@@ -1,7 +1,7 @@
 import { error, type Finding } from "../domain/finding.ts";
 import type { Policies, PolicyTest, Role, Rotation, Settings } from "../domain/model.ts";
 import { POLICY_BYTES, type TreeEntry } from "../domain/tree.ts";
-import { type Path, unsaid } from "../domain/unsaid.ts";
+import { onlyNamed, type Path, unsaid } from "../domain/unsaid.ts";
 import type { Form } from "./form.ts";
 import { nameFinding, notRegular, stemOf, wrongFileName } from "./names.ts";
 import { policyTestsOf } from "./policy-test.ts";
@@ -107,10 +107,9 @@ function meant({ mended, unsaid: files }: Reading): MendedPolicies {
   for (const file of files) {
     const [, folder, name = ""] = /^policies\/(roles|rotations)\/([^/.]+)\.[^/]*$/.exec(file) ?? [];
     const at = () => ({ file });
-    if (folder === "roles" && !mended.roles.has(name))
-      mended.roles.set(name, unsaid({ name, at } as Role, [[]]));
+    if (folder === "roles" && !mended.roles.has(name)) mended.roles.set(name, onlyNamed<Role>({ name, at }));
     if (folder === "rotations" && !mended.rotations.has(name))
-      mended.rotations.set(name, unsaid({ name, at } as Rotation, [[]]));
+      mended.rotations.set(name, onlyNamed<Rotation>({ name, at }));
   }
   const lost = [
     ...(files.has(TEAMS_FILE) ? [["teams"]] : []),

@@ -1,6 +1,6 @@
 import type { ErrorObject } from "ajv";
 import { error, type Finding } from "../domain/finding.ts";
-import type { Path } from "../domain/unsaid.ts";
+import { type Path, startsWith } from "../domain/unsaid.ts";
 import { Mending } from "./mending.ts";
 import { type Broken, explainBroken, type JsonSchema } from "./schema-findings.ts";
 import type { FileKind, Written } from "./schemas/index.ts";
@@ -134,5 +134,3 @@ const unfit = (one: Broken, union: Broken): boolean =>
   (one.keyword === "type" && one.path.length === union.path.length) ||
   (one.keyword === "const" && one.path.length === union.path.length + 1) ||
   (one.keyword === "required" && union.keyword === "oneOf");
-
-const startsWith = (path: Path, start: Path): boolean => start.every((step, index) => path[index] === step);

@@ -1,7 +1,7 @@
 import type { GrantFile, LandedGrant, Policies } from "../../domain/model.ts";
 import { looksAtLive } from "../../domain/rules/cel.ts";
 import { conflictingRoles } from "../../domain/rules/occupancy.ts";
-import { asFarAsSaid } from "../../domain/unsaid.ts";
+import { ifSaid } from "../../domain/unsaid.ts";
 import type { Repository } from "../ports.ts";
 import { landedGrants } from "./landed-grants.ts";
 
@@ -16,9 +16,8 @@ export function foldersFor(
   policies: Policies,
   paths: boolean,
 ): readonly string[] {
-  const [folders] = asFarAsSaid(() => [foldersThatMatter(files, policies, paths)]);
   // Policies broken in their form may not say what matters.
-  return folders ?? ["grants"];
+  return ifSaid(() => foldersThatMatter(files, policies, paths)) ?? ["grants"];
 }
 
 function foldersThatMatter(

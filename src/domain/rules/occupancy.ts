@@ -3,7 +3,7 @@ import { type Directory, personOf } from "../eligibility.ts";
 import type { GrantKey } from "../key.ts";
 import type { Grant, Role, Window } from "../model.ts";
 import { earlier, type Instant } from "../units.ts";
-import { asFarAsSaid } from "../unsaid.ts";
+import { ifSaid } from "../unsaid.ts";
 import type { Request, Rivals } from "./asked.ts";
 import { PeakCount } from "./peak-count.ts";
 
@@ -81,9 +81,9 @@ export const ALONE: Rivals = { own: 1, all: 1, conflicting: [] };
 
 /** Whether a role has limits or conflicts, or may have: a broken one may not say. */
 function rolesThatMatter(roles: ReadonlyMap<string, Role>): (role: string) => boolean {
-  const [conflicts] = asFarAsSaid(() => [conflictingRoles(roles)]);
+  const conflicts = ifSaid(() => conflictingRoles(roles));
   const isLimited = ({ limits }: Role) => limits.per_user !== undefined || limits.total !== undefined;
-  const limited = [...roles.values()].filter((role) => asFarAsSaid(() => [isLimited(role)])[0] ?? true);
+  const limited = [...roles.values()].filter((role) => ifSaid(() => isLimited(role)) ?? true);
   const matter = new Set([...(conflicts?.keys() ?? []), ...limited.map(({ name }) => name)]);
   return (role) => conflicts === undefined || matter.has(role);
 }
