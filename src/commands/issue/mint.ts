@@ -3,6 +3,7 @@ import type { MintedToken } from "../../domain/lease.ts";
 import type { GrantRecord } from "../../domain/record.ts";
 import { formatInstant, type Instant, seconds } from "../../domain/units.ts";
 import { endToken } from "../end/end-grants.ts";
+import { TokenLeases } from "../end/lease-passes.ts";
 import { OutsideError } from "../outside-error.ts";
 import type { MintRequest, VaultEnding, VaultIssuing, VaultReads } from "../ports.ts";
 
@@ -58,8 +59,10 @@ export async function endMinted(
   tokenRole: string,
   { accessor, wrap_accessor }: Pick<MintedToken, "accessor" | "wrap_accessor">,
 ): Promise<void> {
-  await endToken(vault, tokenRole, accessor);
-  await endToken(vault, tokenRole, wrap_accessor);
+  // One look at the role's leases finds both.
+  const leases = new TokenLeases(vault);
+  await endToken(vault, tokenRole, accessor, leases);
+  await endToken(vault, tokenRole, wrap_accessor, leases);
 }
 
 const requestOf = (grant: TokenFor, ttl: MintRequest["ttl"]): MintRequest => ({
