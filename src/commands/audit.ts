@@ -13,7 +13,7 @@ import { compareApprovals } from "./compare/approvals.ts";
 import { compareLeases } from "./compare/leases.ts";
 import { compareRotations } from "./compare/rotations.ts";
 import { compareTokens } from "./compare/tokens.ts";
-import { wishedBack } from "./end/ended-by-others.ts";
+import { wishedBack } from "./end/wished-back.ts";
 import { lookForDrift } from "./estate/drift-look.ts";
 import { knownMain } from "./main/known-main.ts";
 import { type MainState, readMain } from "./main/main-state.ts";

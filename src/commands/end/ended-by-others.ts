@@ -1,4 +1,4 @@
-import { type GrantKey, isKey } from "../../domain/key.ts";
+import type { GrantKey } from "../../domain/key.ts";
 import type { GrantRecord } from "../../domain/record.ts";
 import { endedInside } from "../issue/renew-token.ts";
 import { holdersIn, type Survey } from "../main/survey.ts";
@@ -16,24 +16,7 @@ import type { EndedOver } from "./end-over.ts";
 import { mayLackTokens, recalledInside } from "./missing-tokens.ts";
 import { settleEnds } from "./settle.ts";
 import { sharedPaths } from "./shared-paths.ts";
-
-/**
- * Where people's own revoke pull requests are. Not under `leasehold/`: those of requests are there, named by role, and
- * the schedule's own under `leasehold-ended/`, which it closes when they are not of its making.
- */
-export const WISH_BRANCHES = "leasehold-revoke/";
-
-/** Keys of grants for which a revoke pull request of their own is open (`done`, `revoke KEY`). */
-export async function wishedBack(
-  github: Pick<GitHubReads, "openPullsUnder">,
-  branch: string,
-): Promise<ReadonlySet<GrantKey>> {
-  const pulls = await github.openPullsUnder(WISH_BRANCHES);
-  const names = pulls
-    .filter(({ base }) => base === branch)
-    .map(({ head_branch }) => head_branch.slice(WISH_BRANCHES.length, head_branch.lastIndexOf("-")));
-  return new Set(names.filter(isKey));
-}
+import { wishedBack } from "./wished-back.ts";
 
 interface Ports {
   readonly vault: VaultReads & VaultEnding;

@@ -2,7 +2,7 @@ import type { GrantKey } from "../../domain/key.ts";
 import { foldLogin, type Login } from "../../domain/login.ts";
 import type { LandedGrant } from "../../domain/model.ts";
 import { endBody, endTitle } from "../../render/request-pull.ts";
-import { WISH_BRANCHES } from "../end/ended-by-others.ts";
+import { WISH_BRANCHES } from "../end/wished-back.ts";
 import { landedGrants } from "../main/landed-grants.ts";
 import type { Trouble } from "../outcome.ts";
 import { attempt } from "../outcome.ts";
