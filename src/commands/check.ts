@@ -1,28 +1,11 @@
 import type { ChangeReport } from "../domain/change/change-report.ts";
-import { type Finding, hasErrors, inOrder } from "../domain/finding.ts";
+import { hasErrors, inOrder } from "../domain/finding.ts";
 import type { GrantView } from "../domain/grant-view.ts";
-import type { Login } from "../domain/login.ts";
-import type { Instant } from "../domain/units.ts";
 import { checkChange } from "./gate/check-change.ts";
 import { checkTree } from "./gate/check-tree.ts";
+import type { CheckOptions } from "./gate/checked.ts";
 import type { Repository } from "./ports.ts";
 import { Stop } from "./stop.ts";
-
-export interface CheckOptions {
-  /** What the change is to be merged into; absent: the whole working tree is judged. */
-  readonly base?: string;
-  /** The change; absent: HEAD. */
-  readonly head?: string;
-  /** When added grants would land; the moment everything is judged for. */
-  readonly at: Instant;
-  /** Who opens the pull request; absent: each grant's user. */
-  readonly author?: Login;
-  /** Tell also what the pull request's comment needs: paths gained beyond those held, the effect of policies. */
-  readonly story?: boolean;
-}
-
-/** What {@link checkChange} and {@link checkTree} give: all but the result, which is made of it here. */
-export type Checked = Omit<ChangeReport, "result"> & { readonly findings: readonly Finding[] };
 
 /**
  * `leasehold check`: judges grants and policies (formats.md, "check"). Needs nothing outside the repository.

@@ -4,7 +4,6 @@ import type { Finding } from "../../domain/finding.ts";
 import { judgeEach } from "../../domain/judge.ts";
 import type { Instant } from "../../domain/units.ts";
 import { CODEOWNERS_FILE } from "../../files/codeowners.ts";
-import type { Checked, CheckOptions } from "../check.ts";
 import { foldersFor, grantsIn } from "../main/live-grants.ts";
 import {
   judgePolicies,
@@ -16,6 +15,7 @@ import {
 } from "../main/read-policies.ts";
 import type { Repository } from "../ports.ts";
 import { Stop } from "../stop.ts";
+import type { Checked, CheckOptions } from "./checked.ts";
 import { reportsBy } from "./request-report.ts";
 import { grantChanges, mendedRequests, requestsOf } from "./requests-of-change.ts";
 

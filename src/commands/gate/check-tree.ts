@@ -3,10 +3,10 @@ import type { Finding } from "../../domain/finding.ts";
 import { judgeEach } from "../../domain/judge.ts";
 import type { GrantFile } from "../../domain/model.ts";
 import { GrantReader } from "../../files/grants.ts";
-import type { Checked, CheckOptions } from "../check.ts";
 import { landedRequests } from "../main/landed-requests.ts";
 import { judgePolicies, POLICY_PATHS, policySource } from "../main/read-policies.ts";
 import type { Landing, Repository } from "../ports.ts";
+import type { Checked, CheckOptions } from "./checked.ts";
 import { reportsBy } from "./request-report.ts";
 import { mendedRequests, requestsOf } from "./requests-of-change.ts";
 
