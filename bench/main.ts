@@ -14,13 +14,7 @@ import { plan } from "./parts/plan.ts";
 import { recall } from "./parts/recall.ts";
 import { start } from "./parts/start.ts";
 import { markdown, type Results, type Row, resultsOf } from "./table.ts";
-
-export interface Wish {
-  /** A third of the rounds, and nothing above 10,000. */
-  readonly quick: boolean;
-  /** Tells how far it is. */
-  readonly say: (line: string) => void;
-}
+import type { Wish } from "./wish.ts";
 
 const PARTS: Readonly<Record<string, (wish: Wish) => Promise<Row[]>>> = {
   start,

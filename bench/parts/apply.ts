@@ -4,9 +4,9 @@ import { grantText } from "../../test/integration/life/company.ts";
 import { bareCalls, type Call } from "../live/bare-calls.ts";
 import { Company, job, tokenOf } from "../live/company-bench.ts";
 import { put } from "../live/vault-records.ts";
-import type { Wish } from "../main.ts";
 import { inTurn, median, ratio, run } from "../measure.ts";
 import { percent, type Row, seconds } from "../table.ts";
+import type { Wish } from "../wish.ts";
 
 const LEAST = 0.6;
 const MOST_GITHUB = 8;

@@ -2,11 +2,11 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
-import type { Wish } from "../main.ts";
 import { inTurn, leasehold, median, type Program, ratio, resident, run } from "../measure.ts";
 import { ajvCli, checkJsonschema, conftest, installed } from "../peers/peers.ts";
 import { makeRepository, makeRequest } from "../repositories.ts";
 import { type Row, seconds, times } from "../table.ts";
+import type { Wish } from "../wish.ts";
 
 const FILES = 10_000;
 const ROLES = 200;

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
-import type { Wish } from "../main.ts";
 import { run } from "../measure.ts";
 import { type Row, seconds } from "../table.ts";
+import type { Wish } from "../wish.ts";
 
 const SCRIPT = fileURLToPath(new URL("../end-to-dead-session.ts", import.meta.url));
 

@@ -7,9 +7,9 @@ import { Company, job } from "../live/company-bench.ts";
 import { GIT_ENV } from "../live/git.ts";
 import { landStraight } from "../live/land-straight.ts";
 import { fillRecords, recordOf } from "../live/vault-records.ts";
-import type { Wish } from "../main.ts";
 import { run } from "../measure.ts";
 import { type Row, seconds } from "../table.ts";
+import type { Wish } from "../wish.ts";
 
 const ENDED = 10;
 const PER_ENDED = 12;

@@ -2,9 +2,9 @@ import { startFaultyProxy } from "../../sandbox/http-faults.ts";
 import { type OpenBao, startOpenBao } from "../../sandbox/openbao.ts";
 import { makeLive } from "../live/live-repository.ts";
 import { fillRecords, mountRecords, recordOf } from "../live/vault-records.ts";
-import type { Wish } from "../main.ts";
 import { leasehold, median, type Program, resident, run } from "../measure.ts";
 import { type Row, seconds } from "../table.ts";
+import type { Wish } from "../wish.ts";
 
 /** What a pull request brings here. */
 const PER_COMMIT = 10;

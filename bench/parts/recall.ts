@@ -5,9 +5,9 @@ import { instant } from "../../src/domain/units.ts";
 import { bareCalls, type Call } from "../live/bare-calls.ts";
 import { Company } from "../live/company-bench.ts";
 import { callsFor, put, recordOf } from "../live/vault-records.ts";
-import type { Wish } from "../main.ts";
 import { inTurn, leasehold, median, ratio, run } from "../measure.ts";
 import { percent, type Row, seconds } from "../table.ts";
+import type { Wish } from "../wish.ts";
 
 const LEAST = 0.6;
 const PER_GRANT = 3;

@@ -1,8 +1,8 @@
 import { readdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Wish } from "../main.ts";
 import { ACTION, inTurn, median, ratio, run } from "../measure.ts";
 import { type Row, seconds, times } from "../table.ts";
+import type { Wish } from "../wish.ts";
 
 /** The command line's own; all else of `dist/` is the action's. */
 const OF_THE_COMMAND_LINE = ["cli.js", "main.js"];
