@@ -1,6 +1,7 @@
 import { Environment } from "@marcbachmann/cel-js";
 import { lengthOf } from "../clock.ts";
 import { personOf, teamsOf } from "../eligibility.ts";
+import type { Login } from "../login.ts";
 import type { Grant, Policies } from "../model.ts";
 import { matcher } from "../pattern.ts";
 import type { Instant, Seconds } from "../units.ts";
@@ -34,21 +35,61 @@ class Value {
   }
 }
 
-/** Fields that are looked up when a rule asks, once: a rule that asks for one that is unsaid is stopped there. */
-class Asking {
-  constructor(fields: Readonly<Record<string, () => unknown>>) {
-    const known = new Map<string, unknown>();
-    for (const [key, say] of Object.entries(fields)) {
-      const get = () => {
-        if (!known.has(key)) known.set(key, say());
-        return known.get(key);
-      };
-      Object.defineProperty(this, key, { enumerable: true, get });
-    }
+/** What rules see of a request: looked up when one asks, which is stopped there where a broken file does not say it. */
+class Request {
+  readonly #asked: Asked;
+
+  constructor(asked: Asked) {
+    this.#asked = asked;
+  }
+  get role(): string {
+    return this.#asked.grant.role;
+  }
+  get user(): Login {
+    return personOf(this.#asked.grant.user, this.#asked.policies);
+  }
+  get author(): Login {
+    return personOf(this.#asked.author, this.#asked.policies);
+  }
+  get duration(): unknown {
+    return duration(lengthOf(this.#asked.grant));
+  }
+  get begin(): Date {
+    return timestamp(this.#asked.grant.begin);
+  }
+  get end(): Date {
+    return timestamp(this.#asked.grant.end);
+  }
+  get reason(): string {
+    return this.#asked.grant.reason;
+  }
+  get ticket(): string {
+    return this.#asked.grant.ticket ?? "";
+  }
+  get break_glass(): boolean {
+    return this.#asked.grant.break_glass;
+  }
+  get extends(): string {
+    return this.#asked.grant.extends ?? "";
   }
 }
-class Request extends Asking {}
-class User extends Asking {}
+
+class User {
+  readonly #asked: Asked;
+  #teams: string[] | undefined;
+
+  constructor(asked: Asked) {
+    this.#asked = asked;
+  }
+  get login(): Login {
+    return personOf(this.#asked.grant.user, this.#asked.policies);
+  }
+  get teams(): readonly string[] {
+    const { grant, policies } = this.#asked;
+    this.#teams ??= teamsOf(grant.user, policies, grant.begin);
+    return this.#teams;
+  }
+}
 class Role extends Value {}
 class LiveGrant extends Value {}
 
@@ -135,22 +176,8 @@ function liveGrants(grants: readonly Grant[], self: Grant, policies: Policies): 
 export const valuesOf = (asked: Asked, sees_live: boolean): Record<string, unknown> => {
   const { grant, role, live, policies, now } = asked;
   return {
-    request: new Request({
-      role: () => grant.role,
-      user: () => personOf(grant.user, policies),
-      author: () => personOf(asked.author, policies),
-      duration: () => duration(lengthOf(grant)),
-      begin: () => timestamp(grant.begin),
-      end: () => timestamp(grant.end),
-      reason: () => grant.reason,
-      ticket: () => grant.ticket ?? "",
-      break_glass: () => grant.break_glass,
-      extends: () => grant.extends ?? "",
-    }),
-    user: new User({
-      login: () => personOf(grant.user, policies),
-      teams: () => teamsOf(grant.user, policies, grant.begin),
-    }),
+    request: new Request(asked),
+    user: new User(asked),
     role: new Role({ name: role.name }),
     now: timestamp(now),
     live: sees_live ? liveGrants(live, grant, policies) : [],
