@@ -1636,8 +1636,8 @@ export const SCRIPT = `(function() {
 		grow();
 		more.addEventListener("click", grow);
 		if (shown < items.length) {
-			const watch = new IntersectionObserver(([entry]) => {
-				if (!entry?.isIntersecting) return;
+			const watch = new IntersectionObserver((entries) => {
+				if (!entries.at(-1)?.isIntersecting) return;
 				grow();
 				watch.disconnect();
 				if (shown < items.length) watch.observe(more);

@@ -28,8 +28,9 @@ export function growingList<Item>(
   more.addEventListener("click", grow);
   if (shown < items.length) {
     const watch = new IntersectionObserver(
-      ([entry]) => {
-        if (!entry?.isIntersecting) return;
+      (entries) => {
+        // A busy page is told of several changes at once: only the newest still holds.
+        if (!entries.at(-1)?.isIntersecting) return;
         grow();
         // Observed anew, as it tells of changes only: the button may be as near as before.
         watch.disconnect();
