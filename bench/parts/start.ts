@@ -5,7 +5,7 @@ import { type Row, seconds, times } from "../table.ts";
 import type { Wish } from "../wish.ts";
 
 /** The command line's own; all else of `dist/` is the action's. */
-const OF_THE_COMMAND_LINE = ["cli.js", "main.js"];
+const OF_THE_COMMAND_LINE = /^(?:cli|main|commander|.*-commands?)\.js$/;
 const MOST_BYTES = 2.5 * 1024 * 1024;
 const MOST_MS = 150;
 
@@ -23,7 +23,7 @@ export async function start({ quick, say }: Wish): Promise<Row[]> {
   });
   const [action, nothing] = [median(took.action), median(took.nothing)];
   const parts = (await readdir(dirname(ACTION))).filter(
-    (name) => name.endsWith(".js") && !OF_THE_COMMAND_LINE.includes(name),
+    (name) => name.endsWith(".js") && !OF_THE_COMMAND_LINE.test(name),
   );
   const sizes = await Promise.all(parts.map(async (name) => (await stat(join(dirname(ACTION), name))).size));
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
