@@ -8,6 +8,8 @@ import {
   seconds,
 } from "../domain/units.ts";
 import type { Path } from "../domain/unsaid.ts";
+import { checkForm } from "./schema-check.ts";
+import type { FileKind, Written } from "./schemas/index.ts";
 import { showPath } from "./show.ts";
 import type { Positions } from "./yaml.ts";
 
@@ -17,6 +19,23 @@ export interface Form {
   readonly findings: Finding[];
   /** Paths of which the file, broken as it is, does not say what they should be. */
   readonly unsaid: Path[];
+}
+
+export type Opened<K extends FileKind> =
+  | { readonly ok: true; readonly form: Form; readonly written: Written<K> }
+  | { readonly ok: false; readonly findings: readonly Finding[] };
+
+/**
+ * What a file says, whole or mended, to be read on: it is whole only if the form has no findings afterwards. Not `ok`
+ * where nobody can tell what it should be.
+ */
+export function openForm<K extends FileKind>(kind: K, value: unknown, positions: Positions): Opened<K> {
+  const checked = checkForm(kind, value, positions);
+  if (checked.ok) return { ok: true, form: { positions, findings: [], unsaid: [] }, written: checked.value };
+  const { findings, mended } = checked;
+  if (mended === undefined) return { ok: false, findings };
+  const form = { positions: mended.positions, findings: [...findings], unsaid: [...mended.unsaid] };
+  return { ok: true, form, written: mended.value };
 }
 
 /** Whether the file says all of what is at a path. */

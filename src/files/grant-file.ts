@@ -3,8 +3,7 @@ import { type GrantKey, NAME } from "../domain/key.ts";
 import type { GrantFile } from "../domain/model.ts";
 import { GRANT_BYTES, type TreeEntry } from "../domain/tree.ts";
 import type { Path } from "../domain/unsaid.ts";
-import { durationOf, type Form, instantOf, says } from "./form.ts";
-import { checkForm } from "./schema-check.ts";
+import { durationOf, type Form, instantOf, openForm, says } from "./form.ts";
 import type { Written } from "./schemas/index.ts";
 import { showText } from "./show.ts";
 import { type Positions, readYaml } from "./yaml.ts";
@@ -55,19 +54,16 @@ export function readGrant(entry: TreeEntry): ReadGrant {
   }
   const read = readYaml(entry, GRANT_BYTES);
   if (!read.ok) return read;
-  const checked = checkForm("grant", read.value, read.positions);
-  const said = checked.ok ? { value: checked.value, unsaid: [], positions: read.positions } : checked.mended;
-  const found = checked.ok ? [] : checked.findings;
-  if (said === undefined) return { ok: false, findings: found };
-  const form: Form = { positions: said.positions, findings: [...found], unsaid: [...said.unsaid] };
-  const { positions } = form;
+  const opened = openForm("grant", read.value, read.positions);
+  if (!opened.ok) return opened;
+  const { form } = opened;
+  const { positions, findings } = form;
   const grant = {
     file,
     id: parts.id,
-    ...requestOf(form, [], said.value),
+    ...requestOf(form, [], opened.written),
     at: positions.value,
   };
-  const { findings } = form;
   if (grant.role !== parts.role && says(form, ["role"]))
     findings.push(otherFolder(grant.role, parts.role, positions));
   if (findings.length === 0) return { ok: true, grant };

@@ -2,12 +2,11 @@ import { error, type Finding } from "../domain/finding.ts";
 import type { Policies, PolicyTest, Role, Rotation, Settings } from "../domain/model.ts";
 import { POLICY_BYTES, type TreeEntry } from "../domain/tree.ts";
 import { onlyNamed, type Path, unsaid } from "../domain/unsaid.ts";
-import type { Form } from "./form.ts";
+import { type Form, openForm } from "./form.ts";
 import { nameFinding, notRegular, stemOf, wrongFileName } from "./names.ts";
 import { policyTestsOf } from "./policy-test.ts";
 import { roleOf } from "./role.ts";
 import { rotationOf } from "./rotation.ts";
-import { checkForm } from "./schema-check.ts";
 import type { FileKind, Written } from "./schemas/index.ts";
 import { settingsOf } from "./settings.ts";
 import { peopleOf, teamsOf } from "./teams.ts";
@@ -211,15 +210,13 @@ function read<K extends FileKind, Result>(
   }
   // A file of teams or people that has only comments names none.
   const value = file.value === null && (kind === "teams" || kind === "people") ? {} : file.value;
-  const checked = checkForm(kind, value, file.positions);
-  const found = checked.ok ? [] : checked.findings;
-  const said = checked.ok ? { value: checked.value, unsaid: [], positions: file.positions } : checked.mended;
-  if (said === undefined) {
-    tell(reading, entry.path, found);
+  const opened = openForm(kind, value, file.positions);
+  if (!opened.ok) {
+    tell(reading, entry.path, opened.findings);
     return;
   }
-  const form: Form = { positions: said.positions, findings: [...found], unsaid: [...said.unsaid] };
-  const result = take(form, said.value);
+  const { form } = opened;
+  const result = take(form, opened.written);
   if (form.findings.length === 0) keep(reading.strict, result, []);
   if (form.unsaid.length > 0) reading.unsaid.add(entry.path);
   // Who is in a team is known of all of them or of none.
