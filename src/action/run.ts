@@ -5,8 +5,7 @@ import type { World } from "../compose.ts";
 import { type GrantKey, isKey } from "../domain/key.ts";
 import { sameLogin } from "../domain/login.ts";
 import { runSummary } from "../render/run-summary.ts";
-import type { Inputs } from "./inputs.ts";
-import { pullOfEvent } from "./inputs.ts";
+import { type Inputs, pullOfEvent } from "./inputs.ts";
 import { issueOfEvent } from "./issue-event.ts";
 import type { Told } from "./tell.ts";
 

@@ -102,19 +102,21 @@ function mixedChange(added: readonly string[], changes: readonly FileChange[]): 
   );
 }
 
-/**
- * The requests of files that would land at a moment.
- *
- * @param onto the branch they would land on: what is extended must be among its grants
- */
+/** The branch that files would land on. */
+interface Onto {
+  readonly tip: string | undefined;
+  /** What is extended must be among them. */
+  readonly grants: readonly LandedGrant[];
+}
+
+/** The requests of files that would land at a moment. */
 export async function requestsOf(
   repository: Repository,
   files: readonly GrantFile[],
-  onto: { readonly tip: string | undefined; readonly grants: readonly LandedGrant[] },
+  { tip, grants: base }: Onto,
   landed: Instant,
   author: Login | undefined,
 ): Promise<Request[]> {
-  const { tip, grants: base } = onto;
   const extended = new ExtendedGrants(repository, base, tip);
   const there = new Set(base.map((grant) => grant.key));
   return Promise.all(
@@ -135,7 +137,7 @@ export async function requestsOf(
 export async function mendedRequests(
   repository: Repository,
   mended: readonly MendedGrant[],
-  onto: Parameters<typeof requestsOf>[2],
+  onto: Onto,
   landed: Instant,
   author: Login | undefined,
 ): Promise<Request[]> {

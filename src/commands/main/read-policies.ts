@@ -140,6 +140,7 @@ export const notAFile = (path: string): Finding =>
         "is a link or a folder, not a file",
         "Make it a regular file.",
       );
+
 /** `issue-form`: there is a form with a generated part, and it offers other roles than there are. Nobody is harmed. */
 const issueFormFindings = ({ policies, issue_form }: PolicySource): Finding[] =>
   issue_form === undefined || issueFormText(policies, issue_form) === issue_form
