@@ -11,7 +11,7 @@ import { startPostgres } from "../sandbox/postgres.ts";
 import { createVaultEstate } from "../sandbox/vault-estate.ts";
 import { connectionTo } from "../src/adapters/vault/connection.ts";
 import { Vault } from "../src/adapters/vault/vault.ts";
-import { mintFor } from "../src/commands/issue/mint.ts";
+import { mintFor, UnusedTokens } from "../src/commands/issue/mint.ts";
 import type { GrantKey } from "../src/domain/key.ts";
 import { reveal, Secret } from "../src/domain/secret.ts";
 import { instant } from "../src/domain/units.ts";
@@ -52,7 +52,7 @@ const open = async (index: number) => {
     token_role: TOKEN_ROLE,
     end,
   };
-  const { wrapping } = await mintFor(vault.everything, grant);
+  const { wrapping } = await mintFor(vault.everything, grant, new UnusedTokens());
   const opened = await bao.root.as(reveal(wrapping)).write("sys/wrapping/unwrap");
   const login = (await bao.root.as(opened.auth.client_token).read("database/creds/orders-read")).data;
   const session = await openSession(postgres, { user: login.username, password: login.password });

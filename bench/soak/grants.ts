@@ -1,7 +1,7 @@
 import type { VaultClient } from "../../sandbox/vault-client.ts";
 import type { Vault } from "../../src/adapters/vault/vault.ts";
 import { endGrants } from "../../src/commands/end/end-grants.ts";
-import { mintFor } from "../../src/commands/issue/mint.ts";
+import { mintFor, UnusedTokens } from "../../src/commands/issue/mint.ts";
 import type { GrantKey } from "../../src/domain/key.ts";
 import type { GrantRecord } from "../../src/domain/record.ts";
 import { instant } from "../../src/domain/units.ts";
@@ -50,7 +50,11 @@ export class SoakGrants {
       access: [{ path: this.#path, capabilities: ["read"] }],
       state: "live",
     } satisfies GrantRecord;
-    const { wrapping, accessor, wrap_accessor, created } = await mintFor(this.#vault, grant);
+    const { wrapping, accessor, wrap_accessor, created } = await mintFor(
+      this.#vault,
+      grant,
+      new UnusedTokens(),
+    );
     const record: GrantRecord = { ...grant, accessor, wrap_accessor, issued_at: created };
     await this.#vault.createRecord(record);
     return { record, wrapping };

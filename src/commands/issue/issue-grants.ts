@@ -12,7 +12,7 @@ import { attempt, attemptEach, type Outcome, type Pace, type Trouble } from "../
 import { OutsideError } from "../outside-error.ts";
 import type { AuditLogWrites, VaultEnding, VaultIssuing, VaultReads } from "../ports.ts";
 import type { Accepted, Decision } from "../prove/decision.ts";
-import { endMinted, mintFor } from "./mint.ts";
+import { mintFor, UnusedTokens } from "./mint.ts";
 import { pickupOf } from "./pickup-of.ts";
 
 interface Ports extends Pace {
@@ -43,18 +43,25 @@ export async function issueGrants(
   decisions: readonly Decision[],
   policies: Policies,
 ): Promise<Issued> {
+  const unused = new UnusedTokens();
   const { done, troubles } = await attemptEach(
     decisions,
     ({ grant }) => `issue ${grant.key}`,
-    (decision) => makeReal(ports, decision, policies),
+    (decision) => makeReal(ports, decision, policies, unused),
     { step: "grants issued", reporter: ports.reporter, signal: ports.signal },
   );
+  const alive = await unused.end(ports.vault);
   const made = done.map(({ value }) => value);
   const minted = made.flatMap((one) => one.minted ?? []);
   const refused = made.flatMap((one) => one.refused ?? []);
   const findings = made.flatMap((one) => one.findings);
   const delivered = await tellAndDeliver(ports, minted, refused);
-  return { issued: delivered.delivered, refused, findings, troubles: [...troubles, ...delivered.troubles] };
+  return {
+    issued: delivered.delivered,
+    refused,
+    findings,
+    troubles: [...troubles, ...alive, ...delivered.troubles],
+  };
 }
 
 interface Made {
@@ -63,7 +70,12 @@ interface Made {
   readonly findings: readonly Finding[];
 }
 
-async function makeReal(ports: Ports, decision: Decision, policies: Policies): Promise<Made> {
+async function makeReal(
+  ports: Ports,
+  decision: Decision,
+  policies: Policies,
+  unused: UnusedTokens,
+): Promise<Made> {
   if (decision.kind === "later") return { findings: decision.findings };
   if (decision.kind === "refused") {
     const refused = refusedRecord(decision, policies);
@@ -74,13 +86,13 @@ async function makeReal(ports: Ports, decision: Decision, policies: Policies): P
   const record = recordOf(decision, policies);
   if (typeof record === "string")
     return { findings: [error("schema", decision.grant.at("user"), record, ALIAS_HINT)] };
-  const minted = await mintFor(ports.vault, record);
+  const minted = await mintFor(ports.vault, record, unused);
   const { wrapping, accessor, wrap_accessor, created } = minted;
   const live: GrantRecord = { ...record, issued_at: created, accessor, wrap_accessor };
   if (await ports.vault.createRecord(live))
     return { minted: { record: live, wrapping, renewed: false }, findings: [] };
   // The record is the lock: another run has it, and what we minted is one too many.
-  await endMinted(ports.vault, record.token_role, minted);
+  unused.add(record, minted);
   return { findings: [] };
 }
 

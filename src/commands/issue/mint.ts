@@ -4,6 +4,7 @@ import type { GrantRecord } from "../../domain/record.ts";
 import { formatInstant, type Instant, seconds } from "../../domain/units.ts";
 import { endToken } from "../end/end-grants.ts";
 import { TokenLeases } from "../end/lease-passes.ts";
+import { attemptEach, type Trouble } from "../outcome.ts";
 import { OutsideError } from "../outside-error.ts";
 import type { MintRequest, VaultEnding, VaultIssuing, VaultReads } from "../ports.ts";
 
@@ -26,9 +27,13 @@ const TRIES = 3;
 
 /**
  * Mints the wrapped token of a grant for the time it has left by Vault's clock, and looks that it does not outlive the
- * grant (vault.md, "Issuing"). One that would is ended, and minted anew by the clock that it just told. A crash after this leaves a token that nobody can reach.
+ * grant (vault.md, "Issuing"). One that would is put among the unused, and minted anew by the clock that it just told.
  */
-export async function mintFor(vault: MintingVault, grant: TokenFor): ReturnType<VaultIssuing["mint"]> {
+export async function mintFor(
+  vault: MintingVault,
+  grant: TokenFor,
+  unused: UnusedTokens,
+): ReturnType<VaultIssuing["mint"]> {
   for (let tries = 1; ; tries += 1) {
     const now = await vault.exactNow(grant.token_role);
     const left = seconds(grant.end - now);
@@ -36,7 +41,7 @@ export async function mintFor(vault: MintingVault, grant: TokenFor): ReturnType<
     const minted = await vault.mint(requestOf(grant, left));
     const over = minted.ends - grant.end;
     if (over <= ON_TIME || (tries === TRIES && over <= SECOND)) return minted;
-    await endMinted(vault, grant.token_role, minted);
+    unused.add(grant, minted);
     if (tries === TRIES) throw outlives(grant);
   }
 }
@@ -49,20 +54,36 @@ const tooLate = (grant: TokenFor) =>
   );
 
 const outlives = (grant: TokenFor) =>
-  new OutsideError("vault", "broken", `Vault made a token that outlives ${grant.key}; it was ended at once`, {
+  new OutsideError("vault", "broken", `Vault made a token that outlives ${grant.key}; it is ended at once`, {
     hint: "Vault's clock jumped, or a server of its cluster has another time. The next run tries again.",
   });
 
-/** Ends a token that was minted for nothing, and the wrapping that waits to be opened. */
-export async function endMinted(
-  vault: MintingVault,
-  tokenRole: string,
-  { accessor, wrap_accessor }: Pick<MintedToken, "accessor" | "wrap_accessor">,
-): Promise<void> {
-  // One look at the role's leases finds both.
-  const leases = new TokenLeases(vault);
-  await endToken(vault, tokenRole, accessor, leases);
-  await endToken(vault, tokenRole, wrap_accessor, leases);
+/**
+ * Tokens that were minted for nothing, each with the wrapping that waits to be opened. They are ended together, when a
+ * run has minted all it needs: one look at the leases of their role then serves all, and looking for each would cost the
+ * square of their number. A crash before that leaves tokens that nobody can reach: their wrappings die with the run.
+ */
+export class UnusedTokens {
+  readonly #tokens: { readonly key: GrantKey; readonly tokenRole: string; readonly accessor: string }[] = [];
+
+  add(
+    { key, token_role }: TokenFor,
+    { accessor, wrap_accessor }: Pick<MintedToken, "accessor" | "wrap_accessor">,
+  ): void {
+    for (const one of [accessor, wrap_accessor])
+      this.#tokens.push({ key, tokenRole: token_role, accessor: one });
+  }
+
+  /** @returns those that live on */
+  async end(vault: MintingVault): Promise<readonly Trouble[]> {
+    const leases = new TokenLeases(vault);
+    const { troubles } = await attemptEach(
+      this.#tokens.splice(0),
+      ({ key }) => `end a token of ${key} that nobody got`,
+      ({ tokenRole, accessor }) => endToken(vault, tokenRole, accessor, leases),
+    );
+    return troubles;
+  }
 }
 
 const requestOf = (grant: TokenFor, ttl: MintRequest["ttl"]): MintRequest => ({

@@ -4,7 +4,7 @@ import { between, type Instant } from "../../domain/units.ts";
 import { endToken } from "../end/end-grants.ts";
 import type { VaultEnding, VaultIssuing, VaultReads } from "../ports.ts";
 import type { Undelivered } from "./issue-grants.ts";
-import { endMinted, mintFor } from "./mint.ts";
+import { mintFor, UnusedTokens } from "./mint.ts";
 
 /** A record younger than this is still in the hands of the run that made it. */
 const OWN_RUN = 120;
@@ -26,15 +26,28 @@ export async function endedInside(vault: Pick<VaultReads, "token">, record: Gran
  * one can be picked up, in the order of vault.md, "Issuing". Gives undefined where the record is no longer live, is
  * being ended, or another run was faster.
  */
-export async function renewToken(
-  vault: VaultReads & VaultIssuing & VaultEnding,
+export async function renewToken(vault: RenewingVault, key: GrantKey): Promise<Undelivered | undefined> {
+  const unused = new UnusedTokens();
+  try {
+    return await renew(vault, key, unused);
+  } finally {
+    // One that lives on ends with the grant, and nobody can reach it.
+    await unused.end(vault);
+  }
+}
+
+type RenewingVault = VaultReads & VaultIssuing & VaultEnding;
+
+async function renew(
+  vault: RenewingVault,
   key: GrantKey,
+  unused: UnusedTokens,
 ): Promise<Undelivered | undefined> {
   const found = await vault.record(key);
   if (found?.value.state !== "live") return undefined;
   const old = found.value;
   if (old.ending || (await endedInside(vault, old))) return undefined;
-  const { wrapping, accessor, wrap_accessor, created } = await mintFor(vault, old);
+  const { wrapping, accessor, wrap_accessor, created } = await mintFor(vault, old, unused);
   const record: GrantRecord = {
     ...old,
     issued_at: old.issued_at ?? created,
@@ -43,7 +56,7 @@ export async function renewToken(
     superseded: [...(old.superseded ?? []), ...(old.accessor === undefined ? [] : [old.accessor])],
   };
   if (!(await vault.replaceRecord(record, found.version))) {
-    await endMinted(vault, old.token_role, { accessor, wrap_accessor });
+    unused.add(old, { accessor, wrap_accessor });
     return undefined;
   }
   // All that it ever had: a repair that died may have left the token before the last one alive.

@@ -79,6 +79,16 @@ const LOOKED = 2;
 /** What a later look asks beside the leases: the clock and the list. */
 const LATER = 2;
 
+/**
+ * On a busy machine Vault makes some tokens too late, which are then minted anew and ended, with their wrappings: three
+ * calls for either, after one look at the leases of the role, of which each token has two.
+ */
+function lateMints({ asked }: Awaited<ReturnType<typeof counted>>, grants: number): number {
+  const CLOCK = 1;
+  const late = asked(/POST .*\/auth\/token\/create\//) - CLOCK - grants;
+  return late === 0 ? 0 : late * (1 + 2 * 3) + 1 + 2 * (late + CLOCK + 2 * grants);
+}
+
 test("calls to Vault and GitHub grow with what changes", { timeout: 120_000 }, async () => {
   const few = await life(5, 2);
   const many = await life(50, 10);
@@ -91,9 +101,9 @@ test("calls to Vault and GitHub grow with what changes", { timeout: 120_000 }, a
   expect(many.planned.vault).toBe(few.planned.vault + 2); // records that were closed before
 
   // A mint, a record, a pick-up, and a look that nobody was faster.
-  expect(few.applied.vault).toBeLessThanOrEqual(4 * 5 + 20);
+  expect(few.applied.vault).toBeLessThanOrEqual(4 * 5 + 20 + lateMints(few.applied, 5));
   // And a later look at the ends before, while those who work could have made what lies there.
-  expect(many.applied.vault).toBeLessThanOrEqual(4 * 50 + 20 + LATER + 2);
+  expect(many.applied.vault).toBeLessThanOrEqual(4 * 50 + 20 + LATER + 2 + lateMints(many.applied, 50));
   for (const { applied } of [few, many]) expect(applied.github.length).toBeLessThanOrEqual(8);
   expect(many.applied.github.length).toBe(few.applied.github.length);
 

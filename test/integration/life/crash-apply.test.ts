@@ -28,13 +28,14 @@ async function expectIssuedOnce(when: string): Promise<void> {
   const token = await company.open(key);
   expect((await token.read("auth/token/lookup-self")).data.accessor, when).toBe(record.accessor);
   for (const old of record.superseded ?? []) expect(await company.lives(old), when).toBe(false);
-  // A run that died right after it minted leaves a token that nobody can reach: its wrapping died with the run.
+  // A run that died right after it minted leaves a token that nobody can reach: its wrapping died with the run. On a
+  // busy machine there may be one before it, which would have outlived the grant.
   const others = (await company.tokensOf(key)).filter((accessor) => accessor !== record.accessor);
-  expect(others.length, when).toBeLessThanOrEqual(1);
+  expect(others.length, when).toBeLessThanOrEqual(2);
   // Its wrapping is there with it, or what is left of a token that was ended: opened, it would give nothing that lives.
   // The token by which a run learns Vault's time (docs/decisions/0040) lives for a second.
-  const few = async () => (await company.tokenLeases(tokenRole)).length <= 1 + 2;
-  await until(few, `${when}: there are more tokens than one that is lost`);
+  const few = async () => (await company.tokenLeases(tokenRole)).length <= 1 + 2 * 2;
+  await until(few, `${when}: there are more tokens than two that are lost`);
   expect((await company.wholeLog()).sort(), when).toEqual([`grant.delivered ${key}`, `grant.issued ${key}`]);
 }
 

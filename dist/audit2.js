@@ -1,0 +1,3 @@
+import { audit, auditJson } from "./audit.js";
+
+export { audit };

@@ -1,0 +1,3 @@
+import { auditLine, auditText } from "./render.js";
+
+export { auditLine };

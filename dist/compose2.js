@@ -1,0 +1,3 @@
+import { World } from "./compose.js";
+
+export { World };

@@ -1,0 +1,3 @@
+import { enforce } from "./enforce.js";
+
+export { enforce };

@@ -1,0 +1,3 @@
+import { reportSummary, reportText } from "./render.js";
+
+export { reportSummary };

@@ -1,0 +1,3 @@
+import { rotate } from "./rotate.js";
+
+export { rotate };

@@ -1,0 +1,3 @@
+import { rotationsOfMain } from "./rotations-of-main2.js";
+
+export { rotationsOfMain };

@@ -1,0 +1,3 @@
+import { checkSummary } from "./render.js";
+
+export { checkSummary };
