@@ -1,15 +1,15 @@
 import { LOGIN, NAME, Secret, accessorsOf, between, covers, fillHoles, foldLogin, formatInstant, historyOf, holesOf, instant, isKey, leasedPaths, parseKey, plus, reveal, roleOfTokenRole, seconds, suspectOpened, suspectWrapping } from "./domain.js";
 import { attempt, attemptEach } from "./outcome.js";
 import { doneText, endBody, endTitle, momentText, revokedText, spanText } from "./render.js";
-import { WISH_BRANCHES } from "./ended-by-others.js";
+import { WISH_BRANCHES } from "./wished-back.js";
 import { landedGrants } from "./landed-grants.js";
 import { OutsideError } from "./outside-error.js";
 import { Stop } from "./stop.js";
 import { givenBackHere, status, wasGivenBack, withoutGivenBack } from "./given-back.js";
 import { candidatesFor, chance, isOver, notYet, wantedOf } from "./chance.js";
-import { readRecords, sharedPaths } from "./shared-paths.js";
-import { AccessLeases, close, endGrants } from "./end-grants.js";
-import { proveAgain } from "./prove-again.js";
+import { readRecords } from "./read-records.js";
+import { AccessLeases, close, endGrants, without } from "./end-grants.js";
+import { proveAgain, sharedPaths } from "./shared-paths.js";
 import { knownMain } from "./known-main.js";
 import { policiesAt } from "./main-state.js";
 import { finish } from "./finish.js";
@@ -227,11 +227,7 @@ async function endTogether(vault, tokenRole, records, surroundings) {
 	};
 	const { leases, from, to } = ended.value;
 	const access = new AccessLeases(vault);
-	const over = new Set(keys);
-	const others = {
-		...surroundings,
-		holders: surroundings.holders.filter(({ key }) => !over.has(key))
-	};
+	const others = without(surroundings, keys);
 	const paths = new Set(records.flatMap(({ value }) => leasedPaths(value.access)));
 	await attempt("look at what is left", async () => {
 		await access.at();

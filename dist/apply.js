@@ -1,10 +1,10 @@
 import { earlier, error, hasErrors, isLive, judgeEach, overlaps, personOf, roleAcl, roleVersionName, sameBody, samePolicy, teamsOfRole, tokenRoleBody, tokenRoleName, tokenRolesOf, withCurrentMembers } from "./domain.js";
-import { endOver, noteEmergencies, raiseAtApply } from "./note-emergencies.js";
-import { tellSinks } from "./tell-sinks.js";
+import { endOver, noteEmergencies, raiseAtApply, recalledInside } from "./note-emergencies.js";
+import { tellSinks } from "./rotation-state.js";
 import { endGrants } from "./end-grants.js";
-import { recalledInside } from "./missing-tokens.js";
-import { endsOwe } from "./owes-rotations.js";
-import { holdersIn, readRecords, sharedPaths, takeSurvey } from "./shared-paths.js";
+import { endsOwe, holdersIn, takeSurvey } from "./owes-rotations.js";
+import { sharedPaths } from "./shared-paths.js";
+import { readRecords } from "./read-records.js";
 import { issueGrants, noteDeliveries, tellAndDeliver } from "./issue-grants.js";
 import { endedInside, isAbandoned, renewToken, sameTime } from "./renew-token.js";
 import { issuedComment } from "./render.js";

@@ -1,7 +1,7 @@
 import { hasErrors, inOrder, judgeEach, ownerSets, policyEffect } from "./domain.js";
-import { CODEOWNERS_FILE, readGrants } from "./files.js";
+import { CODEOWNERS_FILE, GrantReader } from "./files.js";
 import { foldersFor, grantChanges, grantsIn, landedRequests, mendedRequests, reportsBy, requestsOf } from "./live-grants.js";
-import { POLICY_PATHS, judgePolicies, policyFaults, policySource } from "./read-policies.js";
+import { POLICY_PATHS, judgePolicies, policyFaults, policySource, saysAll } from "./read-policies.js";
 import { Stop } from "./stop.js";
 
 // src/commands/gate/check-change.ts
@@ -61,13 +61,13 @@ const sourceAt = async (repository, commit) => policySource(await repository.tre
 async function changedPolicies(repository, head, before, base, { at, story }) {
 	const after = await sourceAt(repository, head);
 	const judged = judgePolicies(after, at, before);
-	if (story !== true) return { judged };
+	if (story !== true || !saysAll(after)) return { judged };
 	const grants = await grantsIn(repository, base, ["grants"]);
 	return {
 		judged,
 		effect: policyEffect({
 			before: before.policies,
-			after: after.policies,
+			after: after.mended.policies,
 			live: grants.filter((grant) => grant.end > at),
 			tests: before.tests,
 			now: at
@@ -83,11 +83,9 @@ async function commitOf(repository, ref, option) {
 // src/commands/gate/check-tree.ts
 async function checkTree(repository, { at, author }) {
 	const head = await repository.resolve("HEAD");
-	const { source, read, landings, uncommitted } = await readTree(repository, head);
+	const { source, landed, notLanded, broken, faults } = await readTree(repository, head);
 	const { policies } = source.mended;
 	const judgedPolicies = judgePolicies(source, at);
-	const isLanded = (file) => landings.has(file.file) && !uncommitted.has(file.file);
-	const landed = await landedRequests(repository, head, read.grants.filter(isLanded), landings);
 	const onMain = landed.map(({ grant }) => grant);
 	const open = landed.filter(({ grant }) => grant.end > at || grant.end <= grant.begin);
 	const openGrants = open.map(({ grant }) => grant);
@@ -95,8 +93,6 @@ async function checkTree(repository, { at, author }) {
 		tip: head,
 		grants: onMain
 	};
-	const notLanded = read.grants.filter((file) => !isLanded(file));
-	const broken = read.mended.filter(({ grant }) => !isLanded(grant));
 	const fresh = await requestsOf(repository, notLanded, onto, at, author);
 	const committed = judgeEach({
 		added: open,
@@ -118,7 +114,7 @@ async function checkTree(repository, { at, author }) {
 		...question,
 		added: await mendedRequests(repository, broken, onto, at, author)
 	});
-	const findings = [...judgedPolicies.findings, ...read.findings];
+	const findings = [...judgedPolicies.findings, ...faults];
 	for (const judged of [
 		committed,
 		added,
@@ -137,16 +133,20 @@ async function checkTree(repository, { at, author }) {
 	};
 }
 async function readTree(repository, head) {
-	const [entries, landings, uncommitted] = await Promise.all([
-		repository.workingTree([...POLICY_PATHS, "grants"]),
+	const read = new GrantReader();
+	const [landings, uncommitted, policies] = await Promise.all([
 		head === void 0 ? /* @__PURE__ */ new Map() : repository.landings(head, "grants"),
-		repository.uncommitted(["grants"])
+		repository.uncommitted(["grants"]),
+		repository.workingTree(POLICY_PATHS),
+		repository.visitWorkingTree(["grants"], (entry) => read.add(entry))
 	]);
+	const isLanded = (file) => landings.has(file.file) && !uncommitted.has(file.file);
 	return {
-		source: policySource(entries),
-		read: readGrants(entries),
-		landings,
-		uncommitted
+		source: policySource(policies),
+		landed: await landedRequests(repository, head, read.grants.filter(isLanded), landings),
+		notLanded: read.grants.filter((file) => !isLanded(file)),
+		broken: read.mended.filter(({ grant }) => !isLanded(grant)),
+		faults: read.findings
 	};
 }
 

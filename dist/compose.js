@@ -11,6 +11,7 @@ import { setTimeout } from "node:timers/promises";
 import { access, constants as constants$2, lstat, mkdir, readFile, readdir, realpath, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import v8 from "node:v8";
 import { spawn } from "node:child_process";
 
 // src/adapters/clock.ts
@@ -215,6 +216,22 @@ function terminalTitle(stream, term) {
 		ours = true;
 		stream.write(title([...text].filter((letter) => letter >= " " && letter !== "").join("")));
 	} };
+}
+
+// src/adapters/young-memory.ts
+const ENOUGH = 8388608;
+const EVERY = 20;
+let watched = false;
+function boundYoungMemory() {
+	if (watched) return;
+	watched = true;
+	const look = setInterval(() => {
+		const young = v8.getHeapSpaceStatistics().find((space) => space.space_name === "new_space");
+		if (young === void 0 || young.space_size < ENOUGH) return;
+		v8.setFlagsFromString("--semi-space-growth-factor=1");
+		clearInterval(look);
+	}, EVERY);
+	look.unref();
 }
 
 // src/adapters/github/token-kind.ts
@@ -644,6 +661,7 @@ var World = class {
 	#github;
 	#stopMoving = () => void 0;
 	constructor(around, shared = {}) {
+		boundYoungMemory();
 		this.#around = around;
 		this.#shared = shared;
 		this.vault = new VaultLogins(around, () => this.settings());

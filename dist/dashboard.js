@@ -599,7 +599,7 @@ footer {
 
 /* ---- timeline */
 h1 + .choice,
-h1 + :has(> .list) {
+h1 + .growing {
   margin-block-start: 1.1rem;
 }
 
@@ -1622,7 +1622,7 @@ const SCRIPT = `(function() {
 			class: "more",
 			type: "button"
 		});
-		const holder = el("div", {}, list, more);
+		const holder = el("div", { class: "growing" }, list, more);
 		let shown = 0;
 		const grow = () => {
 			const part = document.createDocumentFragment();
@@ -1636,8 +1636,8 @@ const SCRIPT = `(function() {
 		grow();
 		more.addEventListener("click", grow);
 		if (shown < items.length) {
-			const watch = new IntersectionObserver(([entry]) => {
-				if (!entry?.isIntersecting) return;
+			const watch = new IntersectionObserver((entries) => {
+				if (!entries.at(-1)?.isIntersecting) return;
 				grow();
 				watch.disconnect();
 				if (shown < items.length) watch.observe(more);

@@ -471,46 +471,6 @@ function missingApproval(group, uncounted, at, retargeted) {
 }
 const groupLabel = (group) => [...group.teams, ...group.users].join(" or ");
 
-// src/domain/record.ts
-const accessorsOf = (record) => [...record.accessor === void 0 ? [] : [record.accessor], ...record.superseded ?? []];
-
-// src/domain/access/paths.ts
-const GIVES$1 = [
-	"create",
-	"read",
-	"update",
-	"patch"
-];
-function normalAccess(access) {
-	const byPath = /* @__PURE__ */ new Map();
-	for (const entry of access) {
-		const path = entry.path.replace(/^\/+/, "");
-		const known = byPath.get(path);
-		const capabilities = [.../* @__PURE__ */ new Set([...known?.capabilities ?? [], ...entry.capabilities])].sort();
-		const outlives = Math.max(known?.outlives ?? 0, entry.outlives ?? 0);
-		byPath.set(path, {
-			path,
-			capabilities,
-			...outlives > 0 ? { outlives: seconds(outlives) } : {}
-		});
-	}
-	return [...byPath.values()].sort((a, b) => a.path < b.path ? -1 : 1);
-}
-const leasedPaths = (access) => normalAccess(access).filter((entry) => entry.capabilities.some((capability) => GIVES$1.includes(capability))).map((entry) => entry.path);
-function leaseIdGlob(leasedPath) {
-	const glob = leasedPath.replaceAll("+", "*");
-	return glob.endsWith("*") ? glob : `${glob}/*`;
-}
-function leaseFolder(leasedPath) {
-	const segments = leasedPath.split("/");
-	const glob = segments.findIndex((segment) => segment === "+" || segment.endsWith("*"));
-	return glob === -1 ? leasedPath : segments.slice(0, glob).join("/");
-}
-function isLeaseUnder(leasedPath, leaseId) {
-	const pattern = leaseIdGlob(leasedPath).split("*").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join(".*");
-	return new RegExp(`^${pattern}$`, "s").test(leaseId);
-}
-
 // src/domain/clock.ts
 function windowOf(file, landed, extendedEnd) {
 	const begin = beginOf(file, landed);
@@ -554,122 +514,261 @@ const landedGrant = (file, landed, window, { key, commit }) => ({
 	landed
 });
 
-// src/domain/ending.ts
-const REQUEST = 90;
-const MOMENT = 1;
-function judgeLeases(leases, ended, holders) {
-	const alive = leases.filter((lease) => lease.ttl > 0);
-	const made = (from, to) => alive.filter(({ issued }) => issued >= from && issued < to);
-	const theirs = (lease) => holders.some((holder) => explains(holder, lease));
-	const nobodys = (from, to) => made(from, to).filter((lease) => !theirs(lease));
-	const [begin, moment, over] = [
-		ended.from - REQUEST,
-		ended.from - MOMENT,
-		ended.to + REQUEST + 1
-	];
-	return {
-		stuck: leases.filter((lease) => lease.ttl <= 0),
-		strays: nobodys(moment, over),
-		unended: nobodys(begin, moment),
-		explained: made(begin, over).filter(theirs),
-		doubtful: nobodys(ended.since ?? begin, begin)
-	};
+// src/domain/tree.ts
+const GRANT_BYTES = 65536;
+const POLICY_BYTES = 4194304;
+
+// src/domain/unsaid.ts
+const startsWith = (path, start) => start.every((step, index) => path[index] === step);
+var Unsaid = class extends Error {};
+function unsaid(said, paths) {
+	if (paths.length === 0) return said;
+	return new Proxy(said, { get(target, key, receiver) {
+		const below = paths.filter((path) => path.length === 0 || path[0] === key);
+		if (!(key === "name" || key === "at") && below.some((path) => path.length < 2)) throw new Unsaid(`${String(key)} is not said`);
+		const value = Reflect.get(target, key, receiver);
+		return below.length === 0 || typeof value !== "object" || value === null ? value : unsaid(value, below.map((path) => path.slice(1)));
+	} });
 }
-function endedWithin({ ended_at, proof }) {
-	if (ended_at === void 0 || proof === void 0) return void 0;
-	return {
-		from: ended_at,
-		to: proof.gone_by ?? ended_at
-	};
+const onlyNamed = (known) => unsaid(known, [[]]);
+function ifSaid(look) {
+	try {
+		return look();
+	} catch (thrown) {
+		if (thrown instanceof Unsaid) return void 0;
+		throw thrown;
+	}
 }
-function owesLook(record) {
-	const ended = endedWithin(record);
-	if (record.state !== "ended" || !ended || !record.proof) return false;
-	return record.proof.at <= ended.to + REQUEST || record.proof.explained !== void 0;
+const asFarAsSaid = (look) => ifSaid(look) ?? [];
+
+// src/domain/nearest.ts
+function distance(a, b, limit) {
+	if (Math.abs(a.length - b.length) > limit) return Number.POSITIVE_INFINITY;
+	let before = [];
+	let row = Array.from({ length: b.length + 1 }, (_, index) => index);
+	for (let i = 1; i <= a.length; i += 1) {
+		const next = [i];
+		for (let j = 1; j <= b.length; j += 1) {
+			const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+			const neighbours = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? (before[j - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY;
+			next.push(Math.min(replaced, neighbours, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+		}
+		if (Math.min(...next, ...row) > limit) return Number.POSITIVE_INFINITY;
+		before = row;
+		row = next;
+	}
+	return row[b.length] ?? Number.POSITIVE_INFINITY;
 }
-function explains(holder, lease) {
-	return (isLive(holder, lease.issued) || isLive(holder, instant(lease.issued + 1))) && leasedPaths(holder.access).some((path) => isLeaseUnder(path, lease.id));
+const plain$1 = (name) => name.toLowerCase().replaceAll("-", "_");
+const isPart = (a, b) => Math.min(a.length, b.length) >= 3 && (a.startsWith(b) || b.startsWith(a) || a.endsWith(b) || b.endsWith(a));
+function nearest(name, known) {
+	if (name.length > 100) return void 0;
+	const written = plain$1(name);
+	const limit = Math.max(1, Math.floor(name.length / 3));
+	let best;
+	const parts = [];
+	for (const candidate of known) {
+		const apart = distance(written, plain$1(candidate), best === void 0 ? limit : best.distance - 1);
+		if (apart <= limit && (best === void 0 || apart < best.distance)) best = {
+			name: candidate,
+			distance: apart
+		};
+		if (isPart(written, plain$1(candidate))) parts.push(candidate);
+	}
+	return best?.name ?? (parts.length === 1 ? parts[0] : void 0);
+}
+function didYouMean(name, known) {
+	const near = nearest(name, known);
+	return near === void 0 ? void 0 : `Did you mean ${near}?`;
 }
 
-// src/domain/plan.ts
-const ORDER$1 = [
-	"recall",
-	"finish",
-	"clear",
-	"mend",
-	"issue"
-];
-function recordsToRead(desired, records, pickups) {
-	const wanted = new Set(desired.grants.map((grant) => grant.key));
-	return [...records].filter((key) => !pickups.has(key) || !wanted.has(key)).sort();
-}
-function planChanges(desired, actual, now) {
-	const wanted = new Map(desired.grants.map((grant) => [grant.key, grant]));
-	let names;
-	const isOnMain = (name) => {
-		names ??= new Set(desired.grants.map((grant) => `${grant.role}.${grant.id}`));
-		return names.has(name);
-	};
-	const changes = [];
-	let unchanged = 0;
-	for (const key of actual.records) {
-		const change = changeOfRecord(key, wanted.get(key), isOnMain, desired, actual, now);
-		if (change === "unchanged") unchanged += 1;
-		else if (change) changes.push(change);
+// src/domain/audit/history.ts
+function historyOf(events) {
+	const told = /* @__PURE__ */ new Map();
+	for (const event of events) {
+		const key = event.subject;
+		if (!isKey(key)) continue;
+		const known = told.get(key);
+		if (event.type === "leasehold.grant.issued") {
+			const issued = instantIn(event.data, "issued_at") ?? event.time;
+			const facts = known ?? factsOf$1(key, event);
+			if (facts && facts.issued === void 0) told.set(key, {
+				...facts,
+				issued,
+				access: accessOf(event.data.access)
+			});
+		} else if (event.type === "leasehold.grant.refused") {
+			const facts = known ?? factsOf$1(key, event);
+			if (facts) told.set(key, {
+				...facts,
+				refused: {
+					at: event.time,
+					messages: messagesOf(event.data)
+				}
+			});
+		} else if (event.type === "leasehold.grant.ended" && known && known.ended === void 0) {
+			const at = instantIn(event.data, "ended_at") ?? event.time;
+			told.set(key, {
+				...known,
+				ended: {
+					at,
+					by: reasonOf(event.data.ended_by),
+					proved: event.time
+				}
+			});
+		}
 	}
-	for (const key of actual.pickups) if (!actual.records.has(key)) changes.push({
-		kind: "clear",
-		key
-	});
-	for (const grant of desired.grants) if (isLive(grant, now) && !desired.ineligible.has(grant.key) && !actual.records.has(grant.key)) changes.push({
-		kind: "issue",
-		grant
-	});
+	return told;
+}
+function factsOf$1(key, { data }) {
+	const begin = instantIn(data, "begin");
+	const end = instantIn(data, "end");
+	const { role, user, reason, ticket, pull_request, author, approvers, break_glass } = data;
+	if (typeof role !== "string" || typeof user !== "string" || begin === void 0 || end === void 0) return;
 	return {
-		changes: inOrder(changes),
-		unchanged
+		key,
+		role,
+		user,
+		reason: typeof reason === "string" ? reason : "",
+		...typeof ticket === "string" ? { ticket } : {},
+		begin,
+		end,
+		...typeof pull_request === "number" ? { pull_request } : {},
+		...typeof author === "string" ? { author } : {},
+		approvers: Array.isArray(approvers) ? approvers.filter((one) => typeof one === "string") : [],
+		break_glass: break_glass === true,
+		access: []
 	};
 }
-function changeOfRecord(key, grant, isOnMain, desired, actual, now) {
-	const record = actual.read.get(key);
-	const delivered = actual.pickups.has(key);
-	if (record && record.state !== "live") return delivered || !record.settled ? {
-		kind: "clear",
-		key
-	} : void 0;
-	const end = record?.end ?? grant?.end;
-	if (end !== void 0 && end <= now) return {
-		kind: "finish",
-		key
+function instantIn(data, name) {
+	const value = data[name];
+	return typeof value === "string" ? parseInstant(value) : void 0;
+}
+function accessOf(value) {
+	if (!Array.isArray(value)) return [];
+	return value.flatMap((one) => {
+		if (typeof one !== "object" || one === null || !("path" in one) || typeof one.path !== "string") return [];
+		const given = "capabilities" in one ? one.capabilities : [];
+		const capabilities = Array.isArray(given) ? given.filter((each) => isText(each)) : [];
+		return [{
+			path: one.path,
+			capabilities
+		}];
+	});
+}
+function messagesOf(data) {
+	if (!Array.isArray(data.findings)) return [];
+	return data.findings.flatMap((one) => typeof one === "object" && one !== null && "message" in one && isText(one.message) ? [one.message] : []);
+}
+const isText = (value) => typeof value === "string";
+const REASONS = [
+	"expired",
+	"file-removed",
+	"ineligible",
+	"recalled",
+	"out-of-band",
+	"superseded"
+];
+const reasonOf = (value) => isText(value) && REASONS.includes(value) ? value : "recalled";
+
+// src/domain/standing.ts
+const REMEMBERED = 86400;
+const ORDER$1 = [
+	"live",
+	"pending",
+	"refused",
+	"ended"
+];
+function standingsAt(sources, at) {
+	const onMain = new Set(sources.files.filter((file) => file.landed <= at).map((file) => file.key));
+	return standings(sources, at).filter((one) => onMain.has(one.key) || one.state === "live" || one.state === "pending" || (one.ended_at ?? one.end) > at - REMEMBERED).map((one) => one.state === "live" && !onMain.has(one.key) && parseKey(one.key)?.emergency !== true ? {
+		...one,
+		ending: { by: "file-removed" }
+	} : one);
+}
+const withGivenBack = (row, at) => row.state === "live" && at !== void 0 ? {
+	...row,
+	ending: {
+		by: "given-back",
+		at
+	}
+} : row;
+function standingsBetween(sources, from, to, now) {
+	return standings(sources, earlier(instant(to - 1), now)).filter((one) => {
+		if (one.state === "refused") return one.end > from;
+		return one.begin < to && (one.ended_at ?? one.end) > from;
+	});
+}
+function standings({ files, history, roles }, at) {
+	const rows = [];
+	const decided = /* @__PURE__ */ new Set();
+	for (const told of history.values()) {
+		const row = standingOfTold(told, at);
+		if (!row) continue;
+		rows.push(row);
+		decided.add(row.key);
+	}
+	for (const file of files) {
+		if (decided.has(file.key) || file.landed > at) continue;
+		rows.push({
+			key: file.key,
+			role: file.role,
+			user: file.user,
+			reason: file.reason,
+			...file.ticket === void 0 ? {} : { ticket: file.ticket },
+			begin: file.begin,
+			end: file.end,
+			state: at < file.end ? "pending" : "ended",
+			break_glass: file.break_glass,
+			access: roles.get(file.role)?.access ?? []
+		});
+	}
+	return rows.sort((a, b) => ORDER$1.indexOf(a.state) - ORDER$1.indexOf(b.state) || (a.state === "ended" ? endOf(b) - endOf(a) : a.end - b.end) || (a.key < b.key ? -1 : 1));
+}
+const endOf = (row) => row.ended_at ?? row.end;
+function standingOfTold(told, at) {
+	const facts = {
+		key: told.key,
+		role: told.role,
+		user: told.user,
+		reason: told.reason,
+		...told.ticket === void 0 ? {} : { ticket: told.ticket },
+		begin: told.begin,
+		end: told.end,
+		...told.pull_request === void 0 ? {} : { pull_request: told.pull_request },
+		approvers: told.approvers,
+		break_glass: told.break_glass,
+		access: told.access
 	};
-	if (record?.ending) return {
-		kind: "recall",
-		key,
-		why: record.ending.why
-	};
-	if (desired.ineligible.has(key)) return {
-		kind: "recall",
-		key,
-		why: "ineligible"
-	};
-	if (desired.unreadable.has(key)) return "unchanged";
-	if (grant) return delivered ? "unchanged" : {
-		kind: "mend",
-		key,
-		grant
-	};
-	const parts = parseKey(key);
-	if (parts?.emergency) return "unchanged";
-	return {
-		kind: "recall",
-		key,
-		why: parts !== void 0 && isOnMain(`${parts.role}.${parts.id}`) ? "superseded" : "file-removed"
+	if (told.issued !== void 0 && told.issued <= at) {
+		const over = told.ended !== void 0 && told.ended.at <= at ? told.ended : void 0;
+		if (over) return {
+			...facts,
+			state: "ended",
+			ended_at: over.at,
+			ended_by: over.by
+		};
+		return {
+			...facts,
+			state: at < told.end ? "live" : "ended"
+		};
+	}
+	if (told.refused !== void 0 && told.refused.at <= at) return {
+		...facts,
+		state: "refused"
 	};
 }
-const keyOfChange = (change) => change.kind === "issue" ? change.grant.key : change.key;
-function inOrder(changes) {
-	return [...changes].sort((a, b) => {
-		return ORDER$1.indexOf(a.kind) - ORDER$1.indexOf(b.kind) || (keyOfChange(a) < keyOfChange(b) ? -1 : 1);
+const matches$1 = (row, filter) => (filter.role === void 0 || row.role === filter.role) && (filter.user === void 0 || foldLogin(row.user) === foldLogin(filter.user)) && (filter.path === void 0 || row.access.some((access) => covers(access.path, filter.path ?? "")));
+function covers(pattern, path) {
+	const wanted = path.replace(/^\/+/, "");
+	const glob = pattern.endsWith("*");
+	const segments = (glob ? pattern.slice(0, -1) : pattern).replace(/^\/+/, "").split("/");
+	const parts = wanted.split("/");
+	if (glob ? parts.length < segments.length : parts.length !== segments.length) return false;
+	return segments.every((segment, index) => {
+		const part = parts[index] ?? "";
+		if (segment === "+") return part !== "";
+		return glob && index === segments.length - 1 ? part.startsWith(segment) : part === segment;
 	});
 }
 
@@ -766,71 +865,6 @@ const setOf = (group, directory, now) => ({
 const approverSets = (role, directory, now) => role.approvers.map((group) => setOf(group, directory, now));
 const ownerSets = ({ settings, ...directory }, now) => settings === void 0 ? [] : [setOf(settings.owners, directory, now)];
 
-// src/domain/tree.ts
-const GRANT_BYTES = 65536;
-const POLICY_BYTES = 4194304;
-
-// src/domain/unsaid.ts
-var Unsaid = class extends Error {};
-function unsaid(said, paths) {
-	if (paths.length === 0) return said;
-	return new Proxy(said, { get(target, key, receiver) {
-		const below = paths.filter((path) => path.length === 0 || path[0] === key);
-		if (!(key === "name" || key === "at") && below.some((path) => path.length < 2)) throw new Unsaid(`${String(key)} is not said`);
-		const value = Reflect.get(target, key, receiver);
-		return below.length === 0 || typeof value !== "object" || value === null ? value : unsaid(value, below.map((path) => path.slice(1)));
-	} });
-}
-function asFarAsSaid(look) {
-	try {
-		return look();
-	} catch (thrown) {
-		if (thrown instanceof Unsaid) return [];
-		throw thrown;
-	}
-}
-
-// src/domain/nearest.ts
-function distance(a, b, limit) {
-	if (Math.abs(a.length - b.length) > limit) return Number.POSITIVE_INFINITY;
-	let before = [];
-	let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-	for (let i = 1; i <= a.length; i += 1) {
-		const next = [i];
-		for (let j = 1; j <= b.length; j += 1) {
-			const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-			const neighbours = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? (before[j - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY;
-			next.push(Math.min(replaced, neighbours, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-		}
-		if (Math.min(...next, ...row) > limit) return Number.POSITIVE_INFINITY;
-		before = row;
-		row = next;
-	}
-	return row[b.length] ?? Number.POSITIVE_INFINITY;
-}
-const plain$1 = (name) => name.toLowerCase().replaceAll("-", "_");
-const isPart = (a, b) => Math.min(a.length, b.length) >= 3 && (a.startsWith(b) || b.startsWith(a) || a.endsWith(b) || b.endsWith(a));
-function nearest(name, known) {
-	if (name.length > 100) return void 0;
-	const written = plain$1(name);
-	const limit = Math.max(1, Math.floor(name.length / 3));
-	let best;
-	const parts = [];
-	for (const candidate of known) {
-		const apart = distance(written, plain$1(candidate), best === void 0 ? limit : best.distance - 1);
-		if (apart <= limit && (best === void 0 || apart < best.distance)) best = {
-			name: candidate,
-			distance: apart
-		};
-		if (isPart(written, plain$1(candidate))) parts.push(candidate);
-	}
-	return best?.name ?? (parts.length === 1 ? parts[0] : void 0);
-}
-function didYouMean(name, known) {
-	const near = nearest(name, known);
-	return near === void 0 ? void 0 : `Did you mean ${near}?`;
-}
-
 // src/domain/patience.ts
 let arena;
 function within(milliseconds, run) {
@@ -920,7 +954,7 @@ function linear(pattern, flags) {
 
 // src/domain/rotation/due.ts
 const rotatesItself = (rotation) => rotation.kind === "database-static-role";
-function factsOf$1(state, byVault) {
+function factsOf(state, byVault) {
 	const last = byVault ?? state?.last_done;
 	return {
 		...last === void 0 ? {} : { last },
@@ -1209,6 +1243,7 @@ const NAMES_A_ROLE = /* @__PURE__ */ new Set([
 ]);
 
 // src/domain/rules/access-faults.ts
+const shownPath = (path) => path.length > 200 ? `${path.slice(0, 199)}…` : path;
 const CORE = /* @__PURE__ */ new Set([
 	"sys",
 	"auth",
@@ -1232,7 +1267,7 @@ const WRITES = /* @__PURE__ */ new Set([
 ]);
 const NEVER = /\{\{|\.\.|\/\/|%|["'`]|[\u0000-\u001f\u007f-\u009f]/;
 function accessFaults(path, capabilities, engine, mount, own = "leasehold") {
-	const faults = capabilities.flatMap(capabilityFault);
+	const faults = [...new Set(capabilities)].flatMap(capabilityFault);
 	const bare = path.replace(/^\//, "");
 	const odd = NEVER.exec(bare);
 	if (odd) {
@@ -1269,7 +1304,7 @@ function capabilityFault(capability) {
 		hint: "Leave the path out."
 	}];
 	return [{
-		message: `there is no capability ${JSON.stringify(capability)}`,
+		message: `there is no capability ${JSON.stringify(shownPath(capability))}`,
 		hint: `Write some of ${known}.`
 	}];
 }
@@ -1341,7 +1376,7 @@ function globFaults(rest, engine) {
 	const [operation, name, key] = rest;
 	const names = (one) => HANDS_OUT.has(one) || engine !== void 0 && NAMES_A_ROLE.has(one);
 	return isGlob(operation) || isGlob(name) && operation !== void 0 && names(operation) || (operation === "datakey" || operation === "cel") && isGlob(key) ? [{
-		message: `${rest.join("/")} swallows every role of the mount, later ones too`,
+		message: `${shownPath(rest.join("/"))} swallows every role of the mount, later ones too`,
 		hint: "Name each role's path."
 	}] : [];
 }
@@ -1434,23 +1469,57 @@ var Value = class {
 		Object.assign(this, fields);
 	}
 };
-var Asking = class {
-	constructor(fields) {
-		const known = /* @__PURE__ */ new Map();
-		for (const [key, say] of Object.entries(fields)) {
-			const get = () => {
-				if (!known.has(key)) known.set(key, say());
-				return known.get(key);
-			};
-			Object.defineProperty(this, key, {
-				enumerable: true,
-				get
-			});
-		}
+var Request = class {
+	#asked;
+	constructor(asked) {
+		this.#asked = asked;
+	}
+	get role() {
+		return this.#asked.grant.role;
+	}
+	get user() {
+		return personOf(this.#asked.grant.user, this.#asked.policies);
+	}
+	get author() {
+		return personOf(this.#asked.author, this.#asked.policies);
+	}
+	get duration() {
+		return duration(lengthOf(this.#asked.grant));
+	}
+	get begin() {
+		return timestamp(this.#asked.grant.begin);
+	}
+	get end() {
+		return timestamp(this.#asked.grant.end);
+	}
+	get reason() {
+		return this.#asked.grant.reason;
+	}
+	get ticket() {
+		return this.#asked.grant.ticket ?? "";
+	}
+	get break_glass() {
+		return this.#asked.grant.break_glass;
+	}
+	get extends() {
+		return this.#asked.grant.extends ?? "";
 	}
 };
-var Request = class extends Asking {};
-var User = class extends Asking {};
+var User = class {
+	#asked;
+	#teams;
+	constructor(asked) {
+		this.#asked = asked;
+	}
+	get login() {
+		return personOf(this.#asked.grant.user, this.#asked.policies);
+	}
+	get teams() {
+		const { grant, policies } = this.#asked;
+		this.#teams ??= teamsOf(grant.user, policies, grant.begin);
+		return this.#teams;
+	}
+};
 var Role = class extends Value {};
 var LiveGrant = class extends Value {};
 const LOGIN_FIELDS = /* @__PURE__ */ new Set([
@@ -1516,22 +1585,8 @@ function liveGrants(grants, self, policies) {
 const valuesOf = (asked, sees_live) => {
 	const { grant, role, live, policies, now } = asked;
 	return {
-		request: new Request({
-			role: () => grant.role,
-			user: () => personOf(grant.user, policies),
-			author: () => personOf(asked.author, policies),
-			duration: () => duration(lengthOf(grant)),
-			begin: () => timestamp(grant.begin),
-			end: () => timestamp(grant.end),
-			reason: () => grant.reason,
-			ticket: () => grant.ticket ?? "",
-			break_glass: () => grant.break_glass,
-			extends: () => grant.extends ?? ""
-		}),
-		user: new User({
-			login: () => personOf(grant.user, policies),
-			teams: () => teamsOf(grant.user, policies, grant.begin)
-		}),
+		request: new Request(asked),
+		user: new User(asked),
 		role: new Role({ name: role.name }),
 		now: timestamp(now),
 		live: sees_live ? liveGrants(live, grant, policies) : []
@@ -1707,7 +1762,7 @@ const staticSecret = (role, { policies }) => {
 	return role.access.flatMap((access, index) => {
 		const secret = access.capabilities.includes("read") ? staticSecretOf(access.path) : void 0;
 		if (secret === void 0 || rotations.some((rotation) => answersFor(rotation, secret))) return [];
-		return [warning("static-secret", role.at("access", index, "path"), `${access.path}: what is read there stays valid after the grant's end, and rotate_after rotates nothing that answers for it`, secret.kind === "database" ? `Write a rotation of kind database-static-role, mount ${secret.mount}, name ${secret.name}, and name it in rotate_after.` : "Name a rotation of the secret in rotate_after, or give a dynamic credential instead.")];
+		return [warning("static-secret", role.at("access", index, "path"), `${shownPath(access.path)}: what is read there stays valid after the grant's end, and rotate_after rotates nothing that answers for it`, secret.kind === "database" ? `Write a rotation of kind database-static-role, mount ${secret.mount}, name ${secret.name}, and name it in rotate_after.` : "Name a rotation of the secret in rotate_after, or give a dynamic credential instead.")];
 	});
 };
 const SHOWS_NONE = /* @__PURE__ */ new Set([...[
@@ -1823,7 +1878,15 @@ const approversEnough = ofRoles((role, looked) => {
 	if (requesters.length === 0) return [];
 	return [error("approvers-short", role.at("approvers"), `approvers: without the person who asks, nobody is left to approve; requesters are ${requesters.sort().slice(0, 12).join(", ")}`, "Add people to the approvers: nobody approves their own request.")];
 });
-const accessAllowed = ofRoles((role, { policies }) => role.access.flatMap((access, index) => accessFaults(access.path, access.capabilities, void 0, void 0, policies.settings?.vault.mount).map((fault) => error("access-forbidden", role.at("access", index, "path"), `${access.path}: ${fault.message}`, fault.hint))));
+const accessAllowed = ofRoles((role, { policies }) => {
+	const findings = [];
+	for (const [index, { path, capabilities }] of role.access.entries()) for (const { message, hint } of accessFaults(path, capabilities, void 0, void 0, policies.settings?.vault.mount)) {
+		const told = `${shownPath(path)}: ${message}`;
+		findings.push(error("access-forbidden", role.at("access", index, "path"), told, hint));
+		if (findings.length >= MOST) return [...findings, ...more(findings)];
+	}
+	return findings;
+});
 const ticketPattern = ofRoles((role) => role.require.ticket === void 0 || matcher(role.require.ticket) !== void 0 ? [] : [error("schema", role.at("require", "ticket"), `ticket: ${role.require.ticket} is no regular expression`, "Write one such as '(INC|CHG)-\\d+'.")]);
 const UNREACHABLE = seconds(21600);
 const rotationsReachable = ({ policies }) => [...policies.rotations.values()].flatMap((rotation) => asFarAsSaid(() => rotatesItself(rotation) || rotation.every === void 0 || rotation.every >= UNREACHABLE ? [] : [warning("rotation-unreachable", rotation.at("every"), `every: ${formatDuration(rotation.every)} is more often than a workflow's schedule can be relied on`, `Write ${formatDuration(UNREACHABLE)} or more, or run leasehold serve beside Vault.`)]));
@@ -2060,7 +2123,7 @@ function rivalsOf(requests, onMain, roles, directory) {
 		byRole.get(grant.role)?.add(shown(grant));
 		byHolder.get(ofPerson(grant))?.add(shown(grant));
 	}
-	const rivals = new Map(requests.map((request) => [request, ALONE]));
+	const rivals = /* @__PURE__ */ new Map();
 	for (const request of added) {
 		const { grant } = request;
 		const all = byRole.get(grant.role);
@@ -2087,9 +2150,9 @@ const ALONE = {
 	conflicting: []
 };
 function rolesThatMatter(roles) {
-	const [conflicts] = asFarAsSaid(() => [conflictingRoles(roles)]);
+	const conflicts = ifSaid(() => conflictingRoles(roles));
 	const isLimited = ({ limits }) => limits.per_user !== void 0 || limits.total !== void 0;
-	const limited = [...roles.values()].filter((role) => asFarAsSaid(() => [isLimited(role)])[0] ?? true);
+	const limited = [...roles.values()].filter((role) => ifSaid(() => isLimited(role)) ?? true);
 	const matter = /* @__PURE__ */ new Set([...conflicts?.keys() ?? [], ...limited.map(({ name }) => name)]);
 	return (role) => conflicts === void 0 || matter.has(role);
 }
@@ -2131,15 +2194,19 @@ function conflictingRoles(roles) {
 function judgeEach({ added, base, policies, now, ...question }) {
 	const path = ({ grant }) => grant.file;
 	const requests = [...added].sort((a, b) => path(a) < path(b) ? -1 : path(a) > path(b) ? 1 : 0);
-	const [counted] = asFarAsSaid(() => [rivalsOf(requests, base, policies.roles, policies)]);
-	const live = (question.live ?? base).filter((grant) => isLive(grant, now));
-	const patience = question.patience ?? new Patience(requests.length);
-	return new Map(requests.map((request) => [request, judgeOne(request, counted?.get(request), {
-		live,
+	const counted = ifSaid(() => rivalsOf(requests, base, policies.roles, policies));
+	const ground = {
+		live: (question.live ?? base).filter((grant) => isLive(grant, now)),
 		policies,
 		now,
-		patience
-	})]));
+		patience: question.patience ?? new Patience(requests.length)
+	};
+	const judged = /* @__PURE__ */ new Map();
+	for (const request of requests) {
+		const rivals = counted === void 0 ? void 0 : counted.get(request) ?? ALONE;
+		judged.set(request, judgeOne(request, rivals, ground));
+	}
+	return judged;
 }
 const judgeGrants = (question) => inOrder$1([...judgeEach(question).values()].flat());
 const uncounted = (unknown) => unknown?.has("begin") || unknown?.has("end") ? [
@@ -2148,14 +2215,13 @@ const uncounted = (unknown) => unknown?.has("begin") || unknown?.has("end") ? [
 	["conflicting"]
 ] : unknown?.has("user") ? [["own"], ["conflicting"]] : [];
 const roleUnknown = (grant, { roles }) => error("role-unknown", grant.at("role"), `role: there is no role ${grant.role}`, didYouMean(grant.role, roles.keys()) ?? "Roles are the files in policies/roles/.");
-const noRole = (name) => unsaid({ name }, [[]]);
 const pathsOf = (keys) => [...keys].map((key) => [key]);
 function judgeOne(request, rivals, ground) {
 	const { chain, unsaid: unknown } = request;
 	const grant = unknown === void 0 ? request.grant : unsaid(request.grant, pathsOf(unknown));
 	const { policies } = ground;
 	const known = policies.roles.get(grant.role);
-	const role = known ?? noRole(grant.role);
+	const role = known ?? onlyNamed({ name: grant.role });
 	const findings = known === void 0 ? [roleUnknown(grant, policies)] : [];
 	const asked = {
 		...ground,
@@ -2168,6 +2234,7 @@ function judgeOne(request, rivals, ground) {
 		rivals: unsaid(rivals ?? ALONE, rivals === void 0 ? [[]] : uncounted(unknown))
 	};
 	for (const rule of GRANT_RULES) findings.push(...asFarAsSaid(() => rule(asked)));
+	if (findings.length === 0) return HOLDS;
 	return findings.length < 2 ? findings : inOrder$1(findings);
 }
 
@@ -2270,6 +2337,54 @@ function approvalFindings(test, grant, policies, now) {
 	return judgeApprovals(facts, approverSets(role, policies, now), grantee, grant.at()).findings;
 }
 
+// src/domain/alias.ts
+const ALIAS = /^[A-Za-z0-9._@-]{1,128}$/;
+function loginOf(names, policies) {
+	return [...policies.people.values()].find(({ alias }) => alias !== void 0 && names.includes(alias))?.login ?? names[0] ?? "unknown";
+}
+function aliasOf(login, policies) {
+	const person = personOf(login, policies);
+	const alias = policies.people.get(person)?.alias ?? policies.people.get(foldLogin(login))?.alias ?? policies.settings?.vault.people.alias.replaceAll("{login}", person);
+	return alias !== void 0 && ALIAS.test(alias) ? alias : void 0;
+}
+
+// src/domain/access/paths.ts
+const GIVES$1 = [
+	"create",
+	"read",
+	"update",
+	"patch"
+];
+function normalAccess(access) {
+	const byPath = /* @__PURE__ */ new Map();
+	for (const entry of access) {
+		const path = entry.path.replace(/^\/+/, "");
+		const known = byPath.get(path);
+		const capabilities = [.../* @__PURE__ */ new Set([...known?.capabilities ?? [], ...entry.capabilities])].sort();
+		const outlives = Math.max(known?.outlives ?? 0, entry.outlives ?? 0);
+		byPath.set(path, {
+			path,
+			capabilities,
+			...outlives > 0 ? { outlives: seconds(outlives) } : {}
+		});
+	}
+	return [...byPath.values()].sort((a, b) => a.path < b.path ? -1 : 1);
+}
+const leasedPaths = (access) => normalAccess(access).filter((entry) => entry.capabilities.some((capability) => GIVES$1.includes(capability))).map((entry) => entry.path);
+function leaseIdGlob(leasedPath) {
+	const glob = leasedPath.replaceAll("+", "*");
+	return glob.endsWith("*") ? glob : `${glob}/*`;
+}
+function leaseFolder(leasedPath) {
+	const segments = leasedPath.split("/");
+	const glob = segments.findIndex((segment) => segment === "+" || segment.endsWith("*"));
+	return glob === -1 ? leasedPath : segments.slice(0, glob).join("/");
+}
+function isLeaseUnder(leasedPath, leaseId) {
+	const pattern = leaseIdGlob(leasedPath).split("*").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join(".*");
+	return new RegExp(`^${pattern}$`, "s").test(leaseId);
+}
+
 // src/domain/access/names.ts
 const VERSION = /^leasehold-role-[a-z0-9][a-z0-9-]{0,62}-[0-9a-f]{8}$/;
 const BREAK_GLASS$1 = "-bg";
@@ -2313,6 +2428,65 @@ const identityName = (identity) => `leasehold-${identity}`;
 const PICKUP_POLICY = "leasehold-pickup";
 const RECALL_POLICY = "leasehold-recall";
 const EMERGENCY_POLICY = "leasehold-emergency";
+
+// src/domain/pickup-trust.ts
+const CREATE = "auth/token/create/";
+function suspectWrapping(key, creationPath, claimed) {
+	const role = parseKey(key)?.role;
+	const tokenRole = creationPath.startsWith(CREATE) ? creationPath.slice(18) : void 0;
+	if (tokenRole === void 0 || tokenRole.includes("/")) return `Vault says it was made at ${creationPath}`;
+	if (versionOfTokenRole(tokenRole)?.slice(0, -9) !== `leasehold-role-${role}`) return `its token was made through ${tokenRole}, which is no token role of ${role}`;
+	if (claimed !== void 0 && claimed !== tokenRole) return `its token was made through ${tokenRole}, the pick-up names ${claimed}`;
+}
+function suspectOpened(key, opened) {
+	if (opened.token === void 0) return "it held no login";
+	if (opened.metadata.key !== key) return `it held a token of ${opened.metadata.key === void 0 ? "no grant" : opened.metadata.key}`;
+}
+
+// src/domain/record.ts
+const accessorsOf = (record) => [...record.accessor === void 0 ? [] : [record.accessor], ...record.superseded ?? []];
+
+// src/domain/ending.ts
+const REQUEST = 90;
+const MOMENT = 1;
+function judgeLeases(leases, ended, holders) {
+	const alive = leases.filter((lease) => lease.ttl > 0);
+	const made = (from, to) => alive.filter(({ issued }) => issued >= from && issued < to);
+	const theirs = (lease) => holders.some((holder) => explains(holder, lease));
+	const nobodys = (from, to) => made(from, to).filter((lease) => !theirs(lease));
+	const [begin, moment, over] = [
+		ended.from - REQUEST,
+		ended.from - MOMENT,
+		ended.to + REQUEST + 1
+	];
+	return {
+		stuck: leases.filter((lease) => lease.ttl <= 0),
+		strays: nobodys(moment, over),
+		unended: nobodys(begin, moment),
+		explained: made(begin, over).filter(theirs),
+		doubtful: nobodys(ended.since ?? begin, begin)
+	};
+}
+function endedWithin({ ended_at, proof }) {
+	if (ended_at === void 0 || proof === void 0) return void 0;
+	return {
+		from: ended_at,
+		to: proof.gone_by ?? ended_at
+	};
+}
+function owesLook(record) {
+	const ended = endedWithin(record);
+	if (record.state !== "ended" || !ended || !record.proof) return false;
+	return record.proof.at <= ended.to + REQUEST || record.proof.explained !== void 0;
+}
+function explains(holder, lease) {
+	return (isLive(holder, lease.issued) || isLive(holder, instant(lease.issued + 1))) && leasedPaths(holder.access).some((path) => isLeaseUnder(path, lease.id));
+}
+
+// src/domain/holes.ts
+const HOLE = /\{([A-Za-z0-9_.-]+)\}/g;
+const holesOf = (text) => [...text.matchAll(HOLE)].map(([, name]) => name ?? "");
+const fillHoles = (text, field) => text.replace(HOLE, (_, name) => field(name));
 
 // src/domain/audit/events.ts
 function event(type, subject, time, data, detail) {
@@ -2422,226 +2596,6 @@ function endedEvent(record) {
 		}
 	});
 }
-
-// src/domain/audit/history.ts
-function historyOf(events) {
-	const told = /* @__PURE__ */ new Map();
-	for (const event of events) {
-		const key = event.subject;
-		if (!isKey(key)) continue;
-		const known = told.get(key);
-		if (event.type === "leasehold.grant.issued") {
-			const issued = instantIn(event.data, "issued_at") ?? event.time;
-			const facts = known ?? factsOf(key, event);
-			if (facts && facts.issued === void 0) told.set(key, {
-				...facts,
-				issued,
-				access: accessOf(event.data.access)
-			});
-		} else if (event.type === "leasehold.grant.refused") {
-			const facts = known ?? factsOf(key, event);
-			if (facts) told.set(key, {
-				...facts,
-				refused: {
-					at: event.time,
-					messages: messagesOf(event.data)
-				}
-			});
-		} else if (event.type === "leasehold.grant.ended" && known && known.ended === void 0) {
-			const at = instantIn(event.data, "ended_at") ?? event.time;
-			told.set(key, {
-				...known,
-				ended: {
-					at,
-					by: reasonOf(event.data.ended_by),
-					proved: event.time
-				}
-			});
-		}
-	}
-	return told;
-}
-function factsOf(key, { data }) {
-	const begin = instantIn(data, "begin");
-	const end = instantIn(data, "end");
-	const { role, user, reason, ticket, pull_request, author, approvers, break_glass } = data;
-	if (typeof role !== "string" || typeof user !== "string" || begin === void 0 || end === void 0) return;
-	return {
-		key,
-		role,
-		user,
-		reason: typeof reason === "string" ? reason : "",
-		...typeof ticket === "string" ? { ticket } : {},
-		begin,
-		end,
-		...typeof pull_request === "number" ? { pull_request } : {},
-		...typeof author === "string" ? { author } : {},
-		approvers: Array.isArray(approvers) ? approvers.filter((one) => typeof one === "string") : [],
-		break_glass: break_glass === true,
-		access: []
-	};
-}
-function instantIn(data, name) {
-	const value = data[name];
-	return typeof value === "string" ? parseInstant(value) : void 0;
-}
-function accessOf(value) {
-	if (!Array.isArray(value)) return [];
-	return value.flatMap((one) => {
-		if (typeof one !== "object" || one === null || !("path" in one) || typeof one.path !== "string") return [];
-		const given = "capabilities" in one ? one.capabilities : [];
-		const capabilities = Array.isArray(given) ? given.filter((each) => isText(each)) : [];
-		return [{
-			path: one.path,
-			capabilities
-		}];
-	});
-}
-function messagesOf(data) {
-	if (!Array.isArray(data.findings)) return [];
-	return data.findings.flatMap((one) => typeof one === "object" && one !== null && "message" in one && isText(one.message) ? [one.message] : []);
-}
-const isText = (value) => typeof value === "string";
-const REASONS = [
-	"expired",
-	"file-removed",
-	"ineligible",
-	"recalled",
-	"out-of-band",
-	"superseded"
-];
-const reasonOf = (value) => isText(value) && REASONS.includes(value) ? value : "recalled";
-
-// src/domain/standing.ts
-const REMEMBERED = 86400;
-const ORDER = [
-	"live",
-	"pending",
-	"refused",
-	"ended"
-];
-function standingsAt(sources, at) {
-	const onMain = new Set(sources.files.filter((file) => file.landed <= at).map((file) => file.key));
-	return standings(sources, at).filter((one) => onMain.has(one.key) || one.state === "live" || one.state === "pending" || (one.ended_at ?? one.end) > at - REMEMBERED).map((one) => one.state === "live" && !onMain.has(one.key) && parseKey(one.key)?.emergency !== true ? {
-		...one,
-		ending: { by: "file-removed" }
-	} : one);
-}
-const withGivenBack = (row, at) => row.state === "live" && at !== void 0 ? {
-	...row,
-	ending: {
-		by: "given-back",
-		at
-	}
-} : row;
-function standingsBetween(sources, from, to, now) {
-	return standings(sources, earlier(instant(to - 1), now)).filter((one) => {
-		if (one.state === "refused") return one.end > from;
-		return one.begin < to && (one.ended_at ?? one.end) > from;
-	});
-}
-function standings({ files, history, roles }, at) {
-	const rows = [];
-	const decided = /* @__PURE__ */ new Set();
-	for (const told of history.values()) {
-		const row = standingOfTold(told, at);
-		if (!row) continue;
-		rows.push(row);
-		decided.add(row.key);
-	}
-	for (const file of files) {
-		if (decided.has(file.key) || file.landed > at) continue;
-		rows.push({
-			key: file.key,
-			role: file.role,
-			user: file.user,
-			reason: file.reason,
-			...file.ticket === void 0 ? {} : { ticket: file.ticket },
-			begin: file.begin,
-			end: file.end,
-			state: at < file.end ? "pending" : "ended",
-			break_glass: file.break_glass,
-			access: roles.get(file.role)?.access ?? []
-		});
-	}
-	return rows.sort((a, b) => ORDER.indexOf(a.state) - ORDER.indexOf(b.state) || (a.state === "ended" ? endOf(b) - endOf(a) : a.end - b.end) || (a.key < b.key ? -1 : 1));
-}
-const endOf = (row) => row.ended_at ?? row.end;
-function standingOfTold(told, at) {
-	const facts = {
-		key: told.key,
-		role: told.role,
-		user: told.user,
-		reason: told.reason,
-		...told.ticket === void 0 ? {} : { ticket: told.ticket },
-		begin: told.begin,
-		end: told.end,
-		...told.pull_request === void 0 ? {} : { pull_request: told.pull_request },
-		approvers: told.approvers,
-		break_glass: told.break_glass,
-		access: told.access
-	};
-	if (told.issued !== void 0 && told.issued <= at) {
-		const over = told.ended !== void 0 && told.ended.at <= at ? told.ended : void 0;
-		if (over) return {
-			...facts,
-			state: "ended",
-			ended_at: over.at,
-			ended_by: over.by
-		};
-		return {
-			...facts,
-			state: at < told.end ? "live" : "ended"
-		};
-	}
-	if (told.refused !== void 0 && told.refused.at <= at) return {
-		...facts,
-		state: "refused"
-	};
-}
-const matches$1 = (row, filter) => (filter.role === void 0 || row.role === filter.role) && (filter.user === void 0 || foldLogin(row.user) === foldLogin(filter.user)) && (filter.path === void 0 || row.access.some((access) => covers(access.path, filter.path ?? "")));
-function covers(pattern, path) {
-	const wanted = path.replace(/^\/+/, "");
-	const glob = pattern.endsWith("*");
-	const segments = (glob ? pattern.slice(0, -1) : pattern).replace(/^\/+/, "").split("/");
-	const parts = wanted.split("/");
-	if (glob ? parts.length < segments.length : parts.length !== segments.length) return false;
-	return segments.every((segment, index) => {
-		const part = parts[index] ?? "";
-		if (segment === "+") return part !== "";
-		return glob && index === segments.length - 1 ? part.startsWith(segment) : part === segment;
-	});
-}
-
-// src/domain/alias.ts
-const ALIAS = /^[A-Za-z0-9._@-]{1,128}$/;
-function loginOf(names, policies) {
-	return [...policies.people.values()].find(({ alias }) => alias !== void 0 && names.includes(alias))?.login ?? names[0] ?? "unknown";
-}
-function aliasOf(login, policies) {
-	const person = personOf(login, policies);
-	const alias = policies.people.get(person)?.alias ?? policies.people.get(foldLogin(login))?.alias ?? policies.settings?.vault.people.alias.replaceAll("{login}", person);
-	return alias !== void 0 && ALIAS.test(alias) ? alias : void 0;
-}
-
-// src/domain/pickup-trust.ts
-const CREATE = "auth/token/create/";
-function suspectWrapping(key, creationPath, claimed) {
-	const role = parseKey(key)?.role;
-	const tokenRole = creationPath.startsWith(CREATE) ? creationPath.slice(18) : void 0;
-	if (tokenRole === void 0 || tokenRole.includes("/")) return `Vault says it was made at ${creationPath}`;
-	if (versionOfTokenRole(tokenRole)?.slice(0, -9) !== `leasehold-role-${role}`) return `its token was made through ${tokenRole}, which is no token role of ${role}`;
-	if (claimed !== void 0 && claimed !== tokenRole) return `its token was made through ${tokenRole}, the pick-up names ${claimed}`;
-}
-function suspectOpened(key, opened) {
-	if (opened.token === void 0) return "it held no login";
-	if (opened.metadata.key !== key) return `it held a token of ${opened.metadata.key === void 0 ? "no grant" : opened.metadata.key}`;
-}
-
-// src/domain/holes.ts
-const HOLE = /\{([A-Za-z0-9_.-]+)\}/g;
-const holesOf = (text) => [...text.matchAll(HOLE)].map(([, name]) => name ?? "");
-const fillHoles = (text, field) => text.replace(HOLE, (_, name) => field(name));
 
 // src/domain/audit/mismatch.ts
 const mismatch = (rule, subject, what, message, hint, at) => ({
@@ -5281,6 +5235,88 @@ function sinkName({ kind, url_env, label }) {
 }
 const sinkLabel = ({ kind, url_env, label }) => `${kind} (${url_env ?? label})`;
 
+// src/domain/plan.ts
+const ORDER = [
+	"recall",
+	"finish",
+	"clear",
+	"mend",
+	"issue"
+];
+function recordsToRead(desired, records, pickups) {
+	const wanted = new Set(desired.grants.map((grant) => grant.key));
+	return [...records].filter((key) => !pickups.has(key) || !wanted.has(key)).sort();
+}
+function planChanges(desired, actual, now) {
+	const wanted = new Map(desired.grants.map((grant) => [grant.key, grant]));
+	let names;
+	const isOnMain = (name) => {
+		names ??= new Set(desired.grants.map((grant) => `${grant.role}.${grant.id}`));
+		return names.has(name);
+	};
+	const changes = [];
+	let unchanged = 0;
+	for (const key of actual.records) {
+		const change = changeOfRecord(key, wanted.get(key), isOnMain, desired, actual, now);
+		if (change === "unchanged") unchanged += 1;
+		else if (change) changes.push(change);
+	}
+	for (const key of actual.pickups) if (!actual.records.has(key)) changes.push({
+		kind: "clear",
+		key
+	});
+	for (const grant of desired.grants) if (isLive(grant, now) && !desired.ineligible.has(grant.key) && !actual.records.has(grant.key)) changes.push({
+		kind: "issue",
+		grant
+	});
+	return {
+		changes: inOrder(changes),
+		unchanged
+	};
+}
+function changeOfRecord(key, grant, isOnMain, desired, actual, now) {
+	const record = actual.read.get(key);
+	const delivered = actual.pickups.has(key);
+	if (record && record.state !== "live") return delivered || !record.settled ? {
+		kind: "clear",
+		key
+	} : void 0;
+	const end = record?.end ?? grant?.end;
+	if (end !== void 0 && end <= now) return {
+		kind: "finish",
+		key
+	};
+	if (record?.ending) return {
+		kind: "recall",
+		key,
+		why: record.ending.why
+	};
+	if (desired.ineligible.has(key)) return {
+		kind: "recall",
+		key,
+		why: "ineligible"
+	};
+	if (desired.unreadable.has(key)) return "unchanged";
+	if (grant) return delivered ? "unchanged" : {
+		kind: "mend",
+		key,
+		grant
+	};
+	const parts = parseKey(key);
+	if (parts?.emergency) return "unchanged";
+	return {
+		kind: "recall",
+		key,
+		why: parts !== void 0 && isOnMain(`${parts.role}.${parts.id}`) ? "superseded" : "file-removed"
+	};
+}
+const keyOfChange = (change) => change.kind === "issue" ? change.grant.key : change.key;
+function inOrder(changes) {
+	return [...changes].sort((a, b) => {
+		return ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || (keyOfChange(a) < keyOfChange(b) ? -1 : 1);
+	});
+}
+
 // src/domain/current-members.ts
 const teamsOfRole = ({ requesters, approvers, break_glass }) => new Set([
 	requesters,
@@ -5674,4 +5710,4 @@ function recordChange(mount, before, next, unchanged) {
 	};
 }
 
-export { CLOSES, EMERGENCY_POLICY, GENESIS, GITHUB_CHECKS, GRANT_BYTES, IDENTITIES, LOGIN, NAME, NOTHING_LEFT, PICKUP_POLICY, POLICY_BYTES, Patience, RECALL_POLICY, REVOKE_BRANCHES, REVOKE_LABELS, SERVED, Secret, TOOK_TOO_LONG, VAULT_CHECKS, accessOfAcl, accessorsOf, ageFrom, alertsDue, aliasOf, alone, approverSets, asFarAsSaid, between, beyond, breakGlassTokenRole, canonicalJson, checkChain, checkPolicies, compareGrants, conflictingRoles, contentsProved, covers, databaseRoleOf, dayFile, dayOf, deliveredEvent, didYouMean, doneBefore, drift$1 as drift, driftChanges, earlier, emergencyKey, emptyBoard, endedEvent, endedWithin, error, estateFindings, event, factsOf$1 as factsOf, fail, filesFor, fillHoles, foldLogin, formatDuration, formatInstant, grantId, grantOf, grantOfWish, grantPath, groupLabel, groupsFor, guardChanges, guardPlaces, hasErrors, hears, historyOf, holesOf, identityName, inOrder$1 as inOrder, instant, isKey, isLeaseUnder, isLive, isMoving, isRoleVersion, isToCome, issueEvents, issuesIn, judgeApprovals, judgeEach, judgeGrants, judgeLeases, keyOf, known, landedGrant, lateness, later, leasedPaths, lineHash, lineOf, logPushes, loginOf, looksAtLive, matches$1 as matches, mayHold, membersFrom, membersOf, mismatch, mismatchEvent, missedFinding, nearest, normalAccess, notAReview, oldest, overlaps, owesLook, ownerSets, parseDuration, parseInstant, parseKey, parseLine, pass, personOf, planChanges, plus, policyCoverage, policyEffect, policyTestFindings, pullRequestOf, recordChange, recordsToRead, refusedEvent, reportOf, repositorySource, reveal, reviewBy, reviewDue, reviewOf, reviewersOf, reviewersOf$1, revokeGroups, roleAcl, roleOfTokenRole, roleVersionName, rotatesItself, rotationDone, rotationFailed, rotationMissed, rotationPaths, rotationsDue, runPolicyTests, sameBody, sameFile, sameLogin, samePolicy, scheduleLate, seconds, secretIdAccessorPath, secretIdCreated, see, setupChanges, sharedPaths, shouldLive, sightingIn, signedCommits, sinkLabel, sinkName, standingsAt, standingsBetween, staticSecret, stolenEvent, straightPushes, strayEvent, suggest, suspectOpened, suspectWrapping, tally, teamChange, teamsOfRole, ticketLink, timesClosed, tokenRoleBody, tokenRoleName, tokenRoleNames, tokenRolesOf, unknown, unreviewed, unsaid, unsaidOf, vaultSetup, versionOfTokenRole, viewOf, warning, wholeMatcher, windowOf, wishOf, withCurrentMembers, withDone, withGivenBack, withTold };
+export { CLOSES, EMERGENCY_POLICY, GENESIS, GITHUB_CHECKS, GRANT_BYTES, IDENTITIES, LOGIN, NAME, NOTHING_LEFT, PICKUP_POLICY, POLICY_BYTES, Patience, RECALL_POLICY, REVOKE_BRANCHES, REVOKE_LABELS, SERVED, Secret, TOOK_TOO_LONG, VAULT_CHECKS, accessOfAcl, accessorsOf, ageFrom, alertsDue, aliasOf, alone, approverSets, between, beyond, breakGlassTokenRole, canonicalJson, checkChain, checkPolicies, compareGrants, conflictingRoles, contentsProved, covers, databaseRoleOf, dayFile, dayOf, deliveredEvent, didYouMean, doneBefore, drift$1 as drift, driftChanges, earlier, emergencyKey, emptyBoard, endedEvent, endedWithin, error, estateFindings, event, factsOf, fail, filesFor, fillHoles, foldLogin, formatDuration, formatInstant, grantId, grantOf, grantOfWish, grantPath, groupLabel, groupsFor, guardChanges, guardPlaces, hasErrors, hears, historyOf, holesOf, identityName, ifSaid, inOrder$1 as inOrder, instant, isKey, isLeaseUnder, isLive, isMoving, isRoleVersion, isToCome, issueEvents, issuesIn, judgeApprovals, judgeEach, judgeGrants, judgeLeases, keyOf, known, landedGrant, lateness, later, leasedPaths, lineHash, lineOf, logPushes, loginOf, looksAtLive, matches$1 as matches, mayHold, membersFrom, membersOf, mismatch, mismatchEvent, missedFinding, nearest, normalAccess, notAReview, oldest, onlyNamed, overlaps, owesLook, ownerSets, parseDuration, parseInstant, parseKey, parseLine, pass, personOf, planChanges, plus, policyCoverage, policyEffect, policyTestFindings, pullRequestOf, recordChange, recordsToRead, refusedEvent, reportOf, repositorySource, reveal, reviewBy, reviewDue, reviewOf, reviewersOf, reviewersOf$1, revokeGroups, roleAcl, roleOfTokenRole, roleVersionName, rotatesItself, rotationDone, rotationFailed, rotationMissed, rotationPaths, rotationsDue, runPolicyTests, sameBody, sameFile, sameLogin, samePolicy, scheduleLate, seconds, secretIdAccessorPath, secretIdCreated, see, setupChanges, sharedPaths, shouldLive, sightingIn, signedCommits, sinkLabel, sinkName, standingsAt, standingsBetween, startsWith, staticSecret, stolenEvent, straightPushes, strayEvent, suggest, suspectOpened, suspectWrapping, tally, teamChange, teamsOfRole, ticketLink, timesClosed, tokenRoleBody, tokenRoleName, tokenRoleNames, tokenRolesOf, unknown, unreviewed, unsaid, unsaidOf, vaultSetup, versionOfTokenRole, viewOf, warning, wholeMatcher, windowOf, wishOf, withCurrentMembers, withDone, withGivenBack, withTold };

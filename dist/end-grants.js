@@ -51,6 +51,13 @@ var AccessLeases = class {
 };
 
 // src/commands/end/prove-end.ts
+function without(surroundings, keys) {
+	const over = new Set(keys);
+	return {
+		...surroundings,
+		holders: surroundings.holders.filter(({ key }) => !over.has(key))
+	};
+}
 async function proveEnd(record, ended, surroundings, access) {
 	const at = later(await access.at(), ended.from);
 	const holders = surroundings.holders.filter(({ key, end }) => key !== record.key && end > at);
@@ -114,11 +121,7 @@ async function endOnce(vault, endings, surroundings) {
 	const tokens = new TokenLeases(vault);
 	const ended = await each(endings, (ending) => endTokens(vault, ending, tokens), "tokens ended", surroundings);
 	const gone = ended.results.flatMap((one) => one.kind === "gone" ? [one] : []);
-	const over = new Set(gone.map(({ key }) => key));
-	const others = {
-		...surroundings,
-		holders: surroundings.holders.filter(({ key }) => !over.has(key))
-	};
+	const others = without(surroundings, gone.map(({ key }) => key));
 	const access = new AccessLeases(vault);
 	const closings = await each(gone, (one) => close(vault, one, others, access), "ends proved", surroundings);
 	return {
@@ -240,4 +243,4 @@ async function endToken(vault, tokenRole, accessor, leases = new TokenLeases(vau
 	throw new OutsideError("vault", "broken", `a token of ${tokenRole} lives on: ${why}`, { hint: `Recall all of the role at once: vault lease revoke -prefix auth/token/create/${tokenRole}` });
 }
 
-export { AccessLeases, close, endGrants, endToken, proveEnd };
+export { AccessLeases, TokenLeases, close, endGrants, endToken, proveEnd, without };

@@ -1,15 +1,17 @@
 import { NOTHING_LEFT, REVOKE_BRANCHES, REVOKE_LABELS, earlier, error, owesLook, parseKey, reviewersOf, revokeGroups, timesClosed, warning } from "./domain.js";
-import { endOver, noteEmergencies, raiseAlerts } from "./note-emergencies.js";
-import { tellSinks } from "./tell-sinks.js";
-import { holdersIn, readRecords, settleEnds, sharedPaths, takeSurvey } from "./shared-paths.js";
+import { endOver, mayLackTokens, noteEmergencies, raiseAlerts, recalledInside } from "./note-emergencies.js";
+import { tellSinks } from "./rotation-state.js";
+import { readRecords } from "./read-records.js";
+import { holdersIn, owesRotations, settleEnds, takeSurvey } from "./owes-rotations.js";
 import { attempt, attemptEach } from "./outcome.js";
 import { endGrants } from "./end-grants.js";
-import { endByOthers } from "./ended-by-others.js";
-import { owesRotations } from "./owes-rotations.js";
+import { sharedPaths } from "./shared-paths.js";
+import { endedInside } from "./renew-token.js";
+import { wishedBack } from "./wished-back.js";
 import { revokeBody, revokeTitle } from "./render.js";
 
 // src/commands/end/end-revived.ts
-const NONE = {
+const NONE$1 = {
 	ended: [],
 	findings: [],
 	troubles: []
@@ -17,7 +19,7 @@ const NONE = {
 async function endRevived(ports, survey, ended) {
 	const now = new Set(ended.ended.map((record) => record.key));
 	const going = survey.main.desired.grants.filter(({ key, end }) => end > survey.now && survey.actual.records.has(key) && !now.has(key));
-	if (going.length === 0) return NONE;
+	if (going.length === 0) return NONE$1;
 	const looked = await attempt("look for ends that a restored Vault forgot", async () => {
 		const events = await ports.log.events(going.map((grant) => grant.landed).reduce(earlier));
 		const over = new Set(events.filter(({ type }) => type === "leasehold.grant.ended").map((event) => event.subject));
@@ -28,12 +30,12 @@ async function endRevived(ports, survey, ended) {
 		};
 	});
 	if (!looked.ok) return {
-		...NONE,
+		...NONE$1,
 		troubles: [looked.trouble]
 	};
 	const { live, troubles } = looked.value;
 	if (live.length === 0) return {
-		...NONE,
+		...NONE$1,
 		troubles
 	};
 	return endAnew(ports, survey, live, troubles);
@@ -60,6 +62,56 @@ async function endAnew(ports, survey, live, troubles) {
 	};
 }
 const revivedFinding = ({ key, file }) => error("token-unknown", { file }, `${key} had ended, by the audit log, and was live in Vault again: Vault was restored from a snapshot; it is ended anew`, "See what else the snapshot brought back: leasehold audit.");
+
+// src/commands/end/ended-by-others.ts
+const NONE = {
+	ended: [],
+	findings: [],
+	troubles: []
+};
+async function endByOthers(ports, survey, branch) {
+	const { vault } = ports;
+	const going = survey.main.desired.grants.filter(({ key, end }) => survey.actual.records.has(key) && end > survey.now);
+	if (!survey.current) return NONE;
+	const lacking = await attempt("look for tokens that are gone", () => mayLackTokens(ports, survey));
+	const suspects = lacking.ok ? lacking.value : [];
+	if (going.length === 0 && suspects.length === 0) return withTrouble(NONE, lacking);
+	const wished = await attempt("look what people gave back", () => wishedBack(ports.github, branch));
+	const wishes = wished.ok ? wished.value : /* @__PURE__ */ new Set();
+	const keys = /* @__PURE__ */ new Set([...going.flatMap(({ key }) => wishes.has(key) ? [key] : []), ...wished.ok ? suspects : []]);
+	const looked = await attemptEach([...keys], (key) => `look whether the token of ${key} is gone`, (key) => endedBefore(vault, key));
+	const ended = await close(ports, survey, looked.done.flatMap(({ value }) => value ?? []), wishes);
+	return withTrouble(withTrouble({
+		...ended,
+		troubles: [...looked.troubles, ...ended.troubles]
+	}, lacking), wished);
+}
+const withTrouble = (one, tried) => tried.ok ? one : {
+	...one,
+	troubles: [...one.troubles, tried.trouble]
+};
+async function endedBefore(vault, key) {
+	const record = (await vault.record(key))?.value;
+	if (record?.state !== "live" || record.ending || !await endedInside(vault, record)) return void 0;
+	return record.end > await vault.now() + 1 ? record : void 0;
+}
+async function close(ports, survey, gone, wishes) {
+	if (gone.length === 0) return NONE;
+	const { vault } = ports;
+	const done = await endGrants(vault, gone.map(({ key }) => ({
+		key,
+		why: wishes.has(key) ? "file-removed" : "out-of-band"
+	})), {
+		holders: holdersIn(survey),
+		shared_paths: await sharedPaths(vault)
+	});
+	const settled = await attempt("settle what others ended", () => settleEnds(ports, survey.main.policies, done.closed, survey.now, survey.actual.pickups));
+	return {
+		ended: done.closed.filter((record) => record.state === "ended"),
+		findings: [...gone.filter(({ key }) => !wishes.has(key)).map(recalledInside), ...done.findings],
+		troubles: [...done.troubles, ...settled.ok ? [...settled.value] : [settled.trouble]]
+	};
+}
 
 // src/commands/end/revoke-pull.ts
 const COMES_BACK = 1;

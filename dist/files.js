@@ -1,4 +1,4 @@
-import { GRANT_BYTES, LOGIN, NAME, POLICY_BYTES, error, foldLogin, formatDuration, formatInstant, instant, membersFrom, nearest, parseDuration, parseInstant, sameLogin, seconds, unsaid, wholeMatcher } from "./domain.js";
+import { GRANT_BYTES, LOGIN, NAME, POLICY_BYTES, error, foldLogin, formatDuration, formatInstant, instant, membersFrom, nearest, onlyNamed, parseDuration, parseInstant, sameLogin, seconds, startsWith, unsaid, wholeMatcher } from "./domain.js";
 import { require_dist } from "./yaml.js";
 
 // src/files/show.ts
@@ -35,140 +35,6 @@ function foreignLetter(text) {
 	const letter = text.length > 200 ? void 0 : [...text].find((one) => one > "" && /\p{L}/u.test(one));
 	if (letter === void 0) return void 0;
 	return `${letter} (U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}), which is none of a to z`;
-}
-
-// src/files/text.ts
-const KINDS = {
-	link: "is a symbolic link",
-	submodule: "is a submodule",
-	other: "is no regular file"
-};
-const FORBIDDEN = /[[\p{Cc}--[\t\n\r]]\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/v;
-const decoder = new TextDecoder("utf-8", {
-	fatal: true,
-	ignoreBOM: true
-});
-function readText(entry, limit) {
-	const file = entry.path;
-	const refuse = (message, hint, line, column) => ({
-		ok: false,
-		findings: [error("yaml", line === void 0 ? { file } : {
-			file,
-			line,
-			column: column ?? 1
-		}, message, hint)]
-	});
-	if (entry.kind !== "file") return refuse(`this ${KINDS[entry.kind]}; only regular files are read`, "put the file itself there");
-	const size = Math.max(entry.size, entry.bytes?.length ?? 0);
-	if (size > limit) return refuse(`the file has ${size} bytes; at most ${limit} (${showBytes(limit)}) are read`, "shorten it");
-	const { bytes } = entry;
-	if (bytes === void 0) return refuse("the file could not be read", "look at its permissions");
-	const mark = byteOrderMark(bytes);
-	if (mark !== void 0) return refuse(`the file starts with the byte order mark of ${mark}`, "save it as UTF-8 without a byte order mark", 1, 1);
-	let text;
-	try {
-		text = decoder.decode(bytes);
-	} catch {
-		const { line, column } = place(text8(bytes.subarray(0, firstBroken(bytes))));
-		return refuse("these bytes are not UTF-8", "save the file as UTF-8", line, column);
-	}
-	const at = text.search(FORBIDDEN);
-	if (at < 0) return {
-		ok: true,
-		text
-	};
-	const { line, column } = place(text.slice(0, at));
-	return refuse(`${nameCharacter(text, at)} stands here; it does not show and is not allowed`, "take it out", line, column);
-}
-function nameCharacter(text, index) {
-	const point = text.codePointAt(index) ?? 0;
-	const number = `U+${point.toString(16).toUpperCase().padStart(4, "0")}`;
-	if (point === 0) return `${number} (NUL)`;
-	if (point === 65279) return `${number} (byte order mark)`;
-	if (point >= 8234 && point <= 8238 || point >= 8294 && point <= 8297) return `${number} (turns the direction of reading)`;
-	return point < 160 ? `the control character ${number}` : `the character ${number}`;
-}
-const forbiddenAt = (text) => text.isWellFormed() ? text.search(FORBIDDEN) : text.search(/\p{Cs}/u);
-function byteOrderMark(bytes) {
-	const [a, b, c] = bytes;
-	if (a === 239 && b === 187 && c === 191) return "UTF-8";
-	return a === 255 && b === 254 || a === 254 && b === 255 ? "UTF-16" : void 0;
-}
-function firstBroken(bytes) {
-	let good = 0;
-	let bad = bytes.length + 1;
-	while (bad - good > 1) {
-		const middle = Math.floor((good + bad) / 2);
-		if (text8(bytes.subarray(0, middle)) === void 0) bad = middle;
-		else good = middle;
-	}
-	return good;
-}
-function text8(prefix) {
-	try {
-		return new TextDecoder("utf-8", {
-			fatal: true,
-			ignoreBOM: true
-		}).decode(prefix, { stream: true });
-	} catch {
-		return;
-	}
-}
-function place(before = "") {
-	const lines = before.split("\n");
-	return {
-		line: lines.length,
-		column: (lines.at(-1)?.length ?? 0) + 1
-	};
-}
-
-// src/files/names.ts
-const nameFinding = (file, message, hint) => error("name-format", { file }, `${showText(file)} ${message}`, hint);
-function notRegular(entry) {
-	if (entry.kind === "file") return void 0;
-	const read = readText(entry, 0);
-	return read.ok ? void 0 : read.findings[0];
-}
-function wrongFileName(file) {
-	const name = file.slice(file.lastIndexOf("/") + 1);
-	const dot = name.indexOf(".");
-	const stem = dot < 0 ? name : name.slice(0, dot);
-	if ((dot < 0 ? "" : name.slice(dot)) !== ".yaml") {
-		const better = NAME.test(stem) ? `${stem}.yaml` : "<name>.yaml";
-		return nameFinding(file, `does not end in .yaml, and is not read`, `name it ${better}, or take it away`);
-	}
-	if (NAME.test(stem)) return void 0;
-	const lower = stem.toLowerCase().replaceAll(/[\s_.]+/g, "-");
-	return nameFinding(file, `has no name that is allowed: ${foreign(stem) ?? "lower-case letters, digits and -, starting with a letter or digit, at most 63"}`, NAME.test(lower) ? `name it ${lower}.yaml` : "name it with a to z, 0 to 9 and -, at most 63 characters");
-}
-const foreign = (name) => {
-	const letter = foreignLetter(name);
-	return letter === void 0 ? void 0 : `it holds ${letter}`;
-};
-function wrongFolder(file, folder) {
-	const letter = foreign(folder);
-	return nameFinding(file, `lies in a folder that cannot be a role's${letter === void 0 ? "" : `: ${letter}`}`, "name the folder as the role's file in policies/roles/");
-}
-const stemOf = (file) => file.slice(file.lastIndexOf("/") + 1, -5);
-
-// src/files/form.ts
-const says = ({ unsaid }, path) => !unsaid.some((one) => path.every((step, index) => index >= one.length || one[index] === step));
-function wrong$1(form, path, message, hint) {
-	if (says(form, path)) form.findings.push(error("schema", form.positions.value(...path), message, hint));
-}
-function durationOf(form, path, text) {
-	const value = parseDuration(text);
-	if (value !== void 0) return value;
-	wrong$1(form, path, `${showPath(path)}: ${text} is too long to count in seconds`, "write a shorter duration");
-	form.unsaid.push(path);
-	return seconds(0);
-}
-function instantOf(form, path, text) {
-	const value = parseInstant(text);
-	if (value !== void 0) return value;
-	wrong$1(form, path, `${showPath(path)}: there is no ${text}`, "look at the month, the day, the time and the offset");
-	form.unsaid.push(path);
-	return instant(0);
 }
 
 // src/files/suggestion.ts
@@ -273,12 +139,12 @@ function explainBroken(broken, positions) {
 		default: {
 			const source = positions.source(path);
 			const written = typeof value === "string" || source === void 0 ? show(value) : showText(source);
-			return error("schema", here, wrong(broken, written), hintFor(broken, source));
+			return error("schema", here, wrong$1(broken, written), hintFor(broken, source));
 		}
 	}
 }
 const named = (path) => path.length === 0 ? "the file" : showPath(path);
-function wrong({ path, schema, value }, written) {
+function wrong$1({ path, schema, value }, written) {
 	const what = schema.title ?? schema.type ?? "value of the right form";
 	if (value === null) return path.length === 0 ? "the file is empty" : `${showPath(path)} has no value`;
 	if (schema.type === "boolean") return `${named(path)}: ${written} is neither true nor false`;
@@ -353,7 +219,7 @@ function noBranch(broken, positions) {
 	const text = typeof value === "string" || written === void 0 ? show(value) : showText(written);
 	return [
 		positions.value(...path),
-		wrong(broken, text),
+		wrong$1(broken, text),
 		hintFor(broken, written)
 	];
 }
@@ -377,7 +243,7 @@ var Mending = class {
 	}
 	toTell(broken) {
 		const renamed = broken.flatMap((one) => this.#meant(one) === void 0 ? [] : [keyOf(one.path)]);
-		return broken.filter(({ keyword, path }) => !(isAboutMissing(keyword) && renamed.includes(keyOf(path))) && !this.#replaced.some((replaced) => startsWith$1(path, replaced)));
+		return broken.filter(({ keyword, path }) => !(isAboutMissing(keyword) && renamed.includes(keyOf(path))) && !this.#replaced.some((replaced) => startsWith(path, replaced)));
 	}
 	mend(broken) {
 		const told = new Set(this.toTell(broken));
@@ -408,7 +274,7 @@ var Mending = class {
 	}
 	#mendValue(broken) {
 		const { path } = broken;
-		const better = this.#replaced.some((replaced) => startsWith$1(path, replaced)) ? void 0 : betterFor(broken, this.positions.source(path));
+		const better = this.#replaced.some((replaced) => startsWith(path, replaced)) ? void 0 : betterFor(broken, this.positions.source(path));
 		const inside = this.#at(path.slice(0, -1));
 		const key = path.at(-1);
 		if (better?.value === void 0 || inside === void 0 || key === void 0) return this.#unsay(path);
@@ -436,7 +302,7 @@ var Mending = class {
 		const inside = around === void 0 ? void 0 : this.#at(around.path.slice(0, -1));
 		const key = around?.path.at(-1);
 		if (around === void 0 || key === void 0) return false;
-		if (inside === void 0 || this.unsaid.some((one) => startsWith$1(around.path, one))) return true;
+		if (inside === void 0 || this.unsaid.some((one) => startsWith(around.path, one))) return true;
 		const example = exampleOf(around.schema);
 		if (around.isRequired && example === void 0) return false;
 		if (around.isRequired) put(inside, key, example);
@@ -481,7 +347,6 @@ var Mending = class {
 const isKeyed = (value) => typeof value === "object" && value !== null;
 const isAboutMissing = (keyword) => keyword === "required" || keyword === "oneOf";
 const keyOf = (path) => JSON.stringify(path);
-const startsWith$1 = (path, start) => start.every((step, index) => path[index] === step);
 const exampleOf = (schema) => structuredClone(schema?.examples?.[0] ?? schema?.enum?.[0]);
 const put = (inside, key, value) => {
 	Object.defineProperty(inside, key, {
@@ -7098,7 +6963,7 @@ const schemaTexts = {
 };
 
 // src/files/schema-check.ts
-const MOST$1 = 50;
+const MOST$2 = 50;
 const MOST_ERRORS = 500;
 const ROUNDS = 5;
 function checkForm(kind, value, positions) {
@@ -7114,8 +6979,8 @@ function checkForm(kind, value, positions) {
 		const errors = validate.errors ?? [];
 		const broken = withoutNoise(errors.slice(0, MOST_ERRORS).map((fault) => resolve(schema, mending.value, fault)));
 		const told = mending.toTell(broken);
-		findings.push(...told.slice(0, MOST$1 - findings.length).map((one) => explainBroken(one, mending.positions)));
-		if (told.length > MOST$1 || errors.length > MOST_ERRORS) {
+		findings.push(...told.slice(0, MOST$2 - findings.length).map((one) => explainBroken(one, mending.positions)));
+		if (told.length > MOST$2 || errors.length > MOST_ERRORS) {
 			findings.push(error("schema", positions.value(), "more places are wrong in this file", "mend these first"));
 			break;
 		}
@@ -7180,7 +7045,55 @@ function withoutUnderWrongTypes(all) {
 	return all.filter((one) => types.every((type) => one === type || !startsWith(one.path, type.path)));
 }
 const unfit = (one, union) => one.keyword === "type" && one.path.length === union.path.length || one.keyword === "const" && one.path.length === union.path.length + 1 || one.keyword === "required" && union.keyword === "oneOf";
-const startsWith = (path, start) => start.every((step, index) => path[index] === step);
+
+// src/files/form.ts
+function openForm(kind, value, positions) {
+	const checked = checkForm(kind, value, positions);
+	if (checked.ok) return {
+		ok: true,
+		form: {
+			positions,
+			findings: [],
+			unsaid: []
+		},
+		written: checked.value
+	};
+	const { findings, mended } = checked;
+	if (mended === void 0) return {
+		ok: false,
+		findings
+	};
+	return {
+		ok: true,
+		form: {
+			positions: mended.positions,
+			findings: [...findings],
+			unsaid: [...mended.unsaid]
+		},
+		written: mended.value
+	};
+}
+const says = ({ unsaid }, path) => !unsaid.some((one) => path.every((step, index) => index >= one.length || one[index] === step));
+const MOST$1 = 50;
+function wrong(form, path, message, hint) {
+	if (!says(form, path) || form.findings.length > MOST$1) return;
+	const place = form.positions.value(...path);
+	form.findings.push(form.findings.length < MOST$1 ? error("schema", place, message, hint) : error("schema", place, "more places are wrong in this file", "mend these first"));
+}
+function durationOf(form, path, text) {
+	const value = parseDuration(text);
+	if (value !== void 0) return value;
+	wrong(form, path, `${showPath(path)}: ${text} is too long to count in seconds`, "write a shorter duration");
+	form.unsaid.push(path);
+	return seconds(0);
+}
+function instantOf(form, path, text) {
+	const value = parseInstant(text);
+	if (value !== void 0) return value;
+	wrong(form, path, `${showPath(path)}: there is no ${text}`, "look at the month, the day, the time and the offset");
+	form.unsaid.push(path);
+	return instant(0);
+}
 
 // src/files/flat.ts
 function readFlat(text) {
@@ -7325,6 +7238,91 @@ var Reader = class {
 		return match;
 	}
 };
+
+// src/files/text.ts
+const KINDS = {
+	link: "is a symbolic link",
+	submodule: "is a submodule",
+	other: "is no regular file"
+};
+const FORBIDDEN = /[[\p{Cc}--[\t\n\r]]\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/v;
+const decoder = new TextDecoder("utf-8", {
+	fatal: true,
+	ignoreBOM: true
+});
+function readText(entry, limit) {
+	const file = entry.path;
+	const refuse = (message, hint, line, column) => ({
+		ok: false,
+		findings: [error("yaml", line === void 0 ? { file } : {
+			file,
+			line,
+			column: column ?? 1
+		}, message, hint)]
+	});
+	if (entry.kind !== "file") return refuse(`this ${KINDS[entry.kind]}; only regular files are read`, "put the file itself there");
+	const size = Math.max(entry.size, entry.bytes?.length ?? 0);
+	if (size > limit) return refuse(`the file has ${size} bytes; at most ${limit} (${showBytes(limit)}) are read`, "shorten it");
+	const { bytes } = entry;
+	if (bytes === void 0) return refuse("the file could not be read", "look at its permissions");
+	const mark = byteOrderMark(bytes);
+	if (mark !== void 0) return refuse(`the file starts with the byte order mark of ${mark}`, "save it as UTF-8 without a byte order mark", 1, 1);
+	let text;
+	try {
+		text = decoder.decode(bytes);
+	} catch {
+		const { line, column } = place(text8(bytes.subarray(0, firstBroken(bytes))));
+		return refuse("these bytes are not UTF-8", "save the file as UTF-8", line, column);
+	}
+	const at = text.search(FORBIDDEN);
+	if (at < 0) return {
+		ok: true,
+		text
+	};
+	const { line, column } = place(text.slice(0, at));
+	return refuse(`${nameCharacter(text, at)} stands here; it does not show and is not allowed`, "take it out", line, column);
+}
+function nameCharacter(text, index) {
+	const point = text.codePointAt(index) ?? 0;
+	const number = `U+${point.toString(16).toUpperCase().padStart(4, "0")}`;
+	if (point === 0) return `${number} (NUL)`;
+	if (point === 65279) return `${number} (byte order mark)`;
+	if (point >= 8234 && point <= 8238 || point >= 8294 && point <= 8297) return `${number} (turns the direction of reading)`;
+	return point < 160 ? `the control character ${number}` : `the character ${number}`;
+}
+const forbiddenAt = (text) => text.isWellFormed() ? text.search(FORBIDDEN) : text.search(/\p{Cs}/u);
+function byteOrderMark(bytes) {
+	const [a, b, c] = bytes;
+	if (a === 239 && b === 187 && c === 191) return "UTF-8";
+	return a === 255 && b === 254 || a === 254 && b === 255 ? "UTF-16" : void 0;
+}
+function firstBroken(bytes) {
+	let good = 0;
+	let bad = bytes.length + 1;
+	while (bad - good > 1) {
+		const middle = Math.floor((good + bad) / 2);
+		if (text8(bytes.subarray(0, middle)) === void 0) bad = middle;
+		else good = middle;
+	}
+	return good;
+}
+function text8(prefix) {
+	try {
+		return new TextDecoder("utf-8", {
+			fatal: true,
+			ignoreBOM: true
+		}).decode(prefix, { stream: true });
+	} catch {
+		return;
+	}
+}
+function place(before = "") {
+	const lines = before.split("\n");
+	return {
+		line: lines.length,
+		column: (lines.at(-1)?.length ?? 0) + 1
+	};
+}
 
 // src/files/faults.ts
 var import_dist = require_dist();
@@ -7597,30 +7595,16 @@ function readGrant(entry) {
 	};
 	const read = readYaml(entry, GRANT_BYTES);
 	if (!read.ok) return read;
-	const checked = checkForm("grant", read.value, read.positions);
-	const said = checked.ok ? {
-		value: checked.value,
-		unsaid: [],
-		positions: read.positions
-	} : checked.mended;
-	const found = checked.ok ? [] : checked.findings;
-	if (said === void 0) return {
-		ok: false,
-		findings: found
-	};
-	const form = {
-		positions: said.positions,
-		findings: [...found],
-		unsaid: [...said.unsaid]
-	};
-	const { positions } = form;
+	const opened = openForm("grant", read.value, read.positions);
+	if (!opened.ok) return opened;
+	const { form } = opened;
+	const { positions, findings } = form;
 	const grant = {
 		file,
 		id: parts.id,
-		...requestOf(form, [], said.value),
+		...requestOf(form, [], opened.written),
 		at: positions.value
 	};
-	const { findings } = form;
 	if (grant.role !== parts.role && says(form, ["role"])) findings.push(otherFolder(grant.role, parts.role, positions));
 	if (findings.length === 0) return {
 		ok: true,
@@ -7654,6 +7638,75 @@ function requestOf(form, path, written) {
 		...written.extends === void 0 ? {} : { extends: written.extends },
 		break_glass: written.break_glass ?? false
 	};
+}
+
+// src/files/names.ts
+const nameFinding = (file, message, hint) => error("name-format", { file }, `${showText(file)} ${message}`, hint);
+function notRegular(entry) {
+	if (entry.kind === "file") return void 0;
+	const read = readText(entry, 0);
+	return read.ok ? void 0 : read.findings[0];
+}
+function wrongFileName(file) {
+	const name = file.slice(file.lastIndexOf("/") + 1);
+	const dot = name.indexOf(".");
+	const stem = dot < 0 ? name : name.slice(0, dot);
+	if ((dot < 0 ? "" : name.slice(dot)) !== ".yaml") {
+		const better = NAME.test(stem) ? `${stem}.yaml` : "<name>.yaml";
+		return nameFinding(file, `does not end in .yaml, and is not read`, `name it ${better}, or take it away`);
+	}
+	if (NAME.test(stem)) return void 0;
+	const lower = stem.toLowerCase().replaceAll(/[\s_.]+/g, "-");
+	return nameFinding(file, `has no name that is allowed: ${foreign(stem) ?? "lower-case letters, digits and -, starting with a letter or digit, at most 63"}`, NAME.test(lower) ? `name it ${lower}.yaml` : "name it with a to z, 0 to 9 and -, at most 63 characters");
+}
+const foreign = (name) => {
+	const letter = foreignLetter(name);
+	return letter === void 0 ? void 0 : `it holds ${letter}`;
+};
+function wrongFolder(file, folder) {
+	const letter = foreign(folder);
+	return nameFinding(file, `lies in a folder that cannot be a role's${letter === void 0 ? "" : `: ${letter}`}`, "name the folder as the role's file in policies/roles/");
+}
+const stemOf = (file) => file.slice(file.lastIndexOf("/") + 1, -5);
+
+// src/files/grants.ts
+const BESIDE$1 = /^grants\/(?:[^/]+\/)?(?:README\.md|\.gitkeep)$/;
+var GrantReader = class {
+	grants = [];
+	mended = [];
+	findings = [];
+	add(entry) {
+		if (entry.path !== "grants" && !entry.path.startsWith("grants/")) return;
+		if (grantPathParts(entry.path) === void 0) {
+			this.findings.push(...stray(entry));
+			return;
+		}
+		const read = readGrant(entry);
+		if (read.ok) {
+			this.grants.push(read.grant);
+			return;
+		}
+		this.findings.push(...read.findings);
+		if (read.mended !== void 0) this.mended.push(read.mended);
+	}
+};
+function readGrants(entries) {
+	const reader = new GrantReader();
+	for (const entry of entries) reader.add(entry);
+	return reader;
+}
+function stray(entry) {
+	const irregular = notRegular(entry);
+	if (irregular !== void 0) return [irregular];
+	const file = entry.path;
+	if (BESIDE$1.test(file)) return [];
+	const [, folder, name, ...deeper] = file.split("/");
+	if (folder === void 0 || name === void 0) return [nameFinding(file, "lies outside a role's folder", "move it to grants/<role>/<id>.yaml")];
+	if (deeper.length > 0) return [nameFinding(file, "lies too deep", `move it to grants/${NAME.test(folder) ? folder : "<role>"}/`)];
+	const findings = NAME.test(folder) ? [] : [wrongFolder(file, folder)];
+	const wrong = wrongFileName(file);
+	if (wrong !== void 0) findings.push(wrong);
+	return findings;
 }
 
 // src/files/rule-names.ts
@@ -7729,7 +7782,7 @@ function policyTestsOf(form, file, written) {
 function liveOf(form, path, written) {
 	const begin = instantOf(form, [...path, "begin"], written.begin);
 	const end = instantOf(form, [...path, "end"], written.end);
-	if (end <= begin) wrong$1(form, [...path, "end"], `${showPath([...path, "end"])}: ${written.end} is not after begin`, "write a later end");
+	if (end <= begin) wrong(form, [...path, "end"], `${showPath([...path, "end"])}: ${written.end} is not after begin`, "write a later end");
 	const { role, user, key } = written;
 	return {
 		role,
@@ -7741,11 +7794,11 @@ function liveOf(form, path, written) {
 }
 function rulesOf$1(form, path, test) {
 	const rules = test.rules ?? [];
-	if (rules.length > 0 && test.expect === "allow" && says(form, [...path.slice(0, -1), "expect"])) wrong$1(form, path, `${showPath(path)} are reasons of a denial, and the test expects allow`, "write expect: deny, or take rules out");
+	if (rules.length > 0 && test.expect === "allow" && says(form, [...path.slice(0, -1), "expect"])) wrong(form, path, `${showPath(path)} are reasons of a denial, and the test expects allow`, "write expect: deny, or take rules out");
 	return rules.flatMap((rule, index) => {
 		if (isRuleName(rule)) return [rule];
 		const near = nearest(rule, RULE_NAMES);
-		wrong$1(form, [...path, index], `${showPath([...path, index])}: ${show(rule)} is no rule`, near === void 0 ? "write the name of a rule, such as four-eyes or rule:long-needs-ticket" : `did you mean ${near}?`);
+		wrong(form, [...path, index], `${showPath([...path, index])}: ${show(rule)} is no rule`, near === void 0 ? "write the name of a rule, such as four-eyes or rule:long-needs-ticket" : `did you mean ${near}?`);
 		return [];
 	});
 }
@@ -7793,7 +7846,7 @@ function roleOf(form, name, written) {
 function groupOf(form, path, written) {
 	const { teams = [], users = [] } = written;
 	if (teams.length + users.length === 0) {
-		wrong$1(form, path, `${showPath(path)} names nobody`, "write { teams: [payments] }, { users: [alice] } or both");
+		wrong(form, path, `${showPath(path)} names nobody`, "write { teams: [payments] }, { users: [alice] } or both");
 		form.unsaid.push(path);
 	}
 	return {
@@ -7811,7 +7864,7 @@ function accessOf(form, { access }) {
 	const seen = /* @__PURE__ */ new Map();
 	return access.map(({ path, capabilities, outlives }, index) => {
 		const before = seen.get(path);
-		if (before !== void 0) wrong$1(form, [
+		if (before !== void 0) wrong(form, [
 			"access",
 			index,
 			"path"
@@ -7831,7 +7884,7 @@ function accessOf(form, { access }) {
 function lengthsOf(form, { max, max_total, ahead }) {
 	const longest = durationOf(form, ["duration", "max"], max);
 	const total = max_total === void 0 ? void 0 : durationOf(form, ["duration", "max_total"], max_total);
-	if (total !== void 0 && total < longest && says(form, ["duration", "max"])) wrong$1(form, ["duration", "max_total"], `duration.max_total: ${max_total} is less than max: ${max}`, `write ${max} or more: it counts a grant with its extensions`);
+	if (total !== void 0 && total < longest && says(form, ["duration", "max"])) wrong(form, ["duration", "max_total"], `duration.max_total: ${max_total} is less than max: ${max}`, `write ${max} or more: it counts a grant with its extensions`);
 	return {
 		max: longest,
 		...total === void 0 ? {} : { max_total: total },
@@ -7841,7 +7894,7 @@ function lengthsOf(form, { max, max_total, ahead }) {
 function requirementsOf(form, written) {
 	const { ticket } = written;
 	if (ticket !== void 0 && wholeMatcher(ticket) === void 0) {
-		wrong$1(form, ["require", "ticket"], `require.ticket: ${show(ticket)} is no regular expression`, "write one, such as '(INC|CHG)-\\d+'");
+		wrong(form, ["require", "ticket"], `require.ticket: ${show(ticket)} is no regular expression`, "write one, such as '(INC|CHG)-\\d+'");
 		form.unsaid.push(["require", "ticket"]);
 	}
 	return {
@@ -7857,14 +7910,14 @@ function networksOf(form, networks) {
 		const path = ["bound_cidrs", index];
 		const one = `${network}/${network.includes(":") ? 128 : 32}`;
 		const hint = isCidr(one) ? `write ${one} for this one address` : "write a network such as 10.20.0.0/16 or fd00::/8";
-		wrong$1(form, path, `${showPath(path)}: ${show(network)} is no network in CIDR notation`, hint);
+		wrong(form, path, `${showPath(path)}: ${show(network)} is no network in CIDR notation`, hint);
 	}
 	return networks;
 }
 function rulesOf(form, rules) {
 	const seen = /* @__PURE__ */ new Set();
 	for (const [index, { name }] of rules.entries()) {
-		if (seen.has(name)) wrong$1(form, [
+		if (seen.has(name)) wrong(form, [
 			"rules",
 			index,
 			"name"
@@ -7964,7 +8017,7 @@ function membershipOf(form, path, written) {
 		...from === void 0 ? {} : { from: instantOf(form, [...path, "from"], from) },
 		...until === void 0 ? {} : { until: instantOf(form, [...path, "until"], until) }
 	};
-	if (membership.from !== void 0 && membership.until !== void 0 && membership.until <= membership.from) wrong$1(form, [...path, "until"], `${showPath([...path, "until"])}: ${until} is not after from: ${from}`, "write a later until");
+	if (membership.from !== void 0 && membership.until !== void 0 && membership.until <= membership.from) wrong(form, [...path, "until"], `${showPath([...path, "until"])}: ${until} is not after from: ${from}`, "write a later until");
 	return membership;
 }
 function peopleOf$1(form, written) {
@@ -7973,7 +8026,7 @@ function peopleOf$1(form, written) {
 		const folded = foldLogin(login);
 		const before = people.get(folded);
 		if (before !== void 0) {
-			wrong$1(form, [login], `${login} is ${before.login}, who is there already: logins are compared without case`, "take one of the two out");
+			wrong(form, [login], `${login} is ${before.login}, who is there already: logins are compared without case`, "take one of the two out");
 			continue;
 		}
 		people.set(folded, {
@@ -7990,7 +8043,7 @@ function peopleOf$1(form, written) {
 const SETTINGS_FILE = "policies/leasehold.yaml";
 const TEAMS_FILE = "policies/teams.yaml";
 const PEOPLE_FILE = "policies/people.yaml";
-const BESIDE$1 = /^policies\/(?:(?:roles|rotations|tests)\/)?(?:README\.md|\.gitkeep)$/;
+const BESIDE = /^policies\/(?:(?:roles|rotations|tests)\/)?(?:README\.md|\.gitkeep)$/;
 const emptyBook = () => ({
 	teams: /* @__PURE__ */ new Map(),
 	people: /* @__PURE__ */ new Map(),
@@ -8037,14 +8090,14 @@ function meant({ mended, unsaid: files }) {
 	for (const file of files) {
 		const [, folder, name = ""] = /^policies\/(roles|rotations)\/([^/.]+)\.[^/]*$/.exec(file) ?? [];
 		const at = () => ({ file });
-		if (folder === "roles" && !mended.roles.has(name)) mended.roles.set(name, unsaid({
+		if (folder === "roles" && !mended.roles.has(name)) mended.roles.set(name, onlyNamed({
 			name,
 			at
-		}, [[]]));
-		if (folder === "rotations" && !mended.rotations.has(name)) mended.rotations.set(name, unsaid({
+		}));
+		if (folder === "rotations" && !mended.rotations.has(name)) mended.rotations.set(name, onlyNamed({
 			name,
 			at
-		}, [[]]));
+		}));
 	}
 	const lost = [...files.has(TEAMS_FILE) ? [["teams"]] : [], ...files.has(PEOPLE_FILE) ? [["people"]] : []];
 	return {
@@ -8082,7 +8135,7 @@ function readEntry(reading, entry) {
 			return;
 	}
 	const [, folder] = /^policies\/(roles|rotations|tests)\/[^/]+$/.exec(path) ?? [];
-	if (BESIDE$1.test(path)) return;
+	if (BESIDE.test(path)) return;
 	const misnamed = folder === void 0 ? misplaced(path) : wrongFileName(path);
 	if (misnamed !== void 0) tell(reading, path, [misnamed]);
 	else readNamed(reading, entry, folder, stemOf(path));
@@ -8109,23 +8162,13 @@ function read(reading, entry, kind, take, keep) {
 		return;
 	}
 	const value = file.value === null && (kind === "teams" || kind === "people") ? {} : file.value;
-	const checked = checkForm(kind, value, file.positions);
-	const found = checked.ok ? [] : checked.findings;
-	const said = checked.ok ? {
-		value: checked.value,
-		unsaid: [],
-		positions: file.positions
-	} : checked.mended;
-	if (said === void 0) {
-		tell(reading, entry.path, found);
+	const opened = openForm(kind, value, file.positions);
+	if (!opened.ok) {
+		tell(reading, entry.path, opened.findings);
 		return;
 	}
-	const form = {
-		positions: said.positions,
-		findings: [...found],
-		unsaid: [...said.unsaid]
-	};
-	const result = take(form, said.value);
+	const { form } = opened;
+	const result = take(form, opened.written);
 	if (form.findings.length === 0) keep(reading.strict, result, []);
 	if (form.unsaid.length > 0) reading.unsaid.add(entry.path);
 	if (form.unsaid.length === 0 || kind !== "teams" && kind !== "people") keep(reading.mended, result, form.unsaid);
@@ -8137,44 +8180,6 @@ function misplaced(path) {
 		return nameFinding(path, "is not read", `name it policies/${stem}.yaml`);
 	}
 	return nameFinding(path, "has no place under policies/", "there are leasehold.yaml, teams.yaml, people.yaml, roles/, rotations/ and tests/");
-}
-
-// src/files/grants.ts
-const BESIDE = /^grants\/(?:[^/]+\/)?(?:README\.md|\.gitkeep)$/;
-function readGrants(entries) {
-	const grants = [];
-	const mended = [];
-	const findings = [];
-	for (const entry of entries) {
-		if (entry.path !== "grants" && !entry.path.startsWith("grants/")) continue;
-		if (grantPathParts(entry.path) !== void 0) {
-			const read = readGrant(entry);
-			if (read.ok) {
-				grants.push(read.grant);
-				continue;
-			}
-			findings.push(...read.findings);
-			if (read.mended !== void 0) mended.push(read.mended);
-		} else findings.push(...stray(entry));
-	}
-	return {
-		grants,
-		mended,
-		findings
-	};
-}
-function stray(entry) {
-	const irregular = notRegular(entry);
-	if (irregular !== void 0) return [irregular];
-	const file = entry.path;
-	if (BESIDE.test(file)) return [];
-	const [, folder, name, ...deeper] = file.split("/");
-	if (folder === void 0 || name === void 0) return [nameFinding(file, "lies outside a role's folder", "move it to grants/<role>/<id>.yaml")];
-	if (deeper.length > 0) return [nameFinding(file, "lies too deep", `move it to grants/${NAME.test(folder) ? folder : "<role>"}/`)];
-	const findings = NAME.test(folder) ? [] : [wrongFolder(file, folder)];
-	const wrong = wrongFileName(file);
-	if (wrong !== void 0) findings.push(wrong);
-	return findings;
 }
 
 // src/files/codeowners.ts
@@ -8473,4 +8478,4 @@ const problem = (what) => ({
 	problem: what
 });
 
-export { CODEOWNERS_FILE, ISSUE_FORM_FILE, SETTINGS_FILE, changedTeams, codeownersText, entriesOf, generatedPart, issueFormText, nameFinding, newRepositoryFiles, printGrant, readGrant, readGrants, readIssueAnswers, readPolicies, saysTheSame };
+export { CODEOWNERS_FILE, GrantReader, ISSUE_FORM_FILE, SETTINGS_FILE, changedTeams, codeownersText, entriesOf, generatedPart, issueFormText, nameFinding, newRepositoryFiles, printGrant, readGrant, readGrants, readIssueAnswers, readPolicies, saysTheSame };

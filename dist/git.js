@@ -3886,13 +3886,16 @@ async function readProved(git, commit, folders) {
 const TURN = 500;
 async function readWorkingTree(root, folders) {
 	const found = /* @__PURE__ */ new Map();
+	await visitWorkingTree(root, folders, (entry) => found.set(entry.path, entry));
+	return [...found.values()].sort((a, b) => a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
+}
+async function visitWorkingTree(root, folders, visit) {
 	let read = 0;
 	for (const folder of folders) for (const entry of entriesAt(root, folder)) {
-		found.set(entry.path, entry);
+		visit(entry);
 		read += 1;
 		if (read % TURN === 0) await new Promise((turn) => setImmediate(turn));
 	}
-	return [...found.values()].sort((a, b) => a.path < b.path ? -1 : a.path > b.path ? 1 : 0);
 }
 function* entriesAt(root, folder) {
 	const segments = folder.split("/").filter((segment) => segment !== "" && segment !== ".");
@@ -3929,7 +3932,7 @@ function* folderEntries(root, at) {
 		};
 		return;
 	}
-	for (const name of names ?? []) {
+	for (const name of names?.sort(inPathOrder) ?? []) {
 		if (name.name === ".git") continue;
 		const inside = at === "" ? name.name : `${at}/${name.name}`;
 		if (name.isFile()) yield readEntry(root, inside);
@@ -3937,6 +3940,8 @@ function* folderEntries(root, at) {
 		else yield* entry(root, inside);
 	}
 }
+const inPathOrder = (a, b) => orderOf(a) < orderOf(b) ? -1 : 1;
+const orderOf = (entry) => entry.isDirectory() ? `${entry.name}/` : entry.name;
 function readEntry(root, at) {
 	return reading(at, () => {
 		const descriptor = openSync(`${root}/${at}`, constants$1.O_RDONLY | constants$1.O_NOFOLLOW | constants$1.O_NONBLOCK);
@@ -4029,6 +4034,9 @@ var GitRepository = class {
 	}
 	workingTree(folders) {
 		return readWorkingTree(this.git.dir, folders);
+	}
+	visitWorkingTree(folders, visit) {
+		return visitWorkingTree(this.git.dir, folders, visit);
 	}
 	uncommitted(folders) {
 		return readUncommitted(this.git, folders);

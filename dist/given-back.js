@@ -2,8 +2,8 @@ import { Stop } from "./stop.js";
 import { NAME, formatInstant, historyOf, instant, matches, parseKey, standingsAt, standingsBetween, withGivenBack } from "./domain.js";
 import { attempt } from "./outcome.js";
 import { fromNow } from "./render.js";
-import { knownMain } from "./known-main.js";
 import { landedGrants } from "./landed-grants.js";
+import { knownMain } from "./known-main.js";
 import { policiesAt } from "./main-state.js";
 
 // src/commands/status.ts

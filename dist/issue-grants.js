@@ -2,16 +2,18 @@ import { aliasOf, deliveredEvent, error, issueEvents, normalAccess, refusedEvent
 import { recordEvents } from "./record-events.js";
 import { attempt, attemptEach } from "./outcome.js";
 import { OutsideError } from "./outside-error.js";
-import { endMinted, mintFor } from "./renew-token.js";
+import { UnusedTokens, mintFor } from "./renew-token.js";
 import { pickupOf } from "./pickup-of.js";
 
 // src/commands/issue/issue-grants.ts
 async function issueGrants(ports, decisions, policies) {
-	const { done, troubles } = await attemptEach(decisions, ({ grant }) => `issue ${grant.key}`, (decision) => makeReal(ports, decision, policies), {
+	const unused = new UnusedTokens();
+	const { done, troubles } = await attemptEach(decisions, ({ grant }) => `issue ${grant.key}`, (decision) => makeReal(ports, decision, policies, unused), {
 		step: "grants issued",
 		reporter: ports.reporter,
 		signal: ports.signal
 	});
+	const alive = await unused.end(ports.vault);
 	const made = done.map(({ value }) => value);
 	const minted = made.flatMap((one) => one.minted ?? []);
 	const refused = made.flatMap((one) => one.refused ?? []);
@@ -21,10 +23,14 @@ async function issueGrants(ports, decisions, policies) {
 		issued: delivered.delivered,
 		refused,
 		findings,
-		troubles: [...troubles, ...delivered.troubles]
+		troubles: [
+			...troubles,
+			...alive,
+			...delivered.troubles
+		]
 	};
 }
-async function makeReal(ports, decision, policies) {
+async function makeReal(ports, decision, policies, unused) {
 	if (decision.kind === "later") return { findings: decision.findings };
 	if (decision.kind === "refused") {
 		const refused = refusedRecord(decision, policies);
@@ -36,7 +42,7 @@ async function makeReal(ports, decision, policies) {
 	}
 	const record = recordOf(decision, policies);
 	if (typeof record === "string") return { findings: [error("schema", decision.grant.at("user"), record, ALIAS_HINT)] };
-	const minted = await mintFor(ports.vault, record);
+	const minted = await mintFor(ports.vault, record, unused);
 	const { wrapping, accessor, wrap_accessor, created } = minted;
 	const live = {
 		...record,
@@ -52,7 +58,7 @@ async function makeReal(ports, decision, policies) {
 		},
 		findings: []
 	};
-	await endMinted(ports.vault, record.token_role, minted);
+	unused.add(record, minted);
 	return { findings: [] };
 }
 const ALIAS_HINT = "Name the person in policies/people.yaml: `<login>: { alias: <name where people log in to Vault> }`.";

@@ -1,4 +1,4 @@
-import { Patience, TOOK_TOO_LONG, alone, asFarAsSaid, conflictingRoles, error, grantOf, groupsFor, hasErrors, isLive, keyOf, landedGrant, looksAtLive, personOf, staticSecret, suggest, ticketLink, unsaidOf, viewOf, windowOf } from "./domain.js";
+import { Patience, TOOK_TOO_LONG, alone, conflictingRoles, error, grantOf, groupsFor, hasErrors, ifSaid, isLive, keyOf, landedGrant, looksAtLive, personOf, staticSecret, suggest, ticketLink, unsaidOf, viewOf, windowOf } from "./domain.js";
 import { nameFinding, readGrants } from "./files.js";
 import { landedGrants } from "./landed-grants.js";
 import { ExtendedGrants } from "./extended-grants.js";
@@ -141,8 +141,7 @@ function mixedChange(added, changes) {
 		column: 1
 	}, `a change that adds a grant also touches ${JSON.stringify(first)}${others}: a request stands alone`, "Ask in a pull request that touches grants/ only."));
 }
-async function requestsOf(repository, files, onto, landed, author) {
-	const { tip, grants: base } = onto;
+async function requestsOf(repository, files, { tip, grants: base }, landed, author) {
 	const extended = new ExtendedGrants(repository, base, tip);
 	const there = new Set(base.map((grant) => grant.key));
 	return Promise.all(files.map(async (file) => {
@@ -196,8 +195,7 @@ function requested(file, landing, extendedEnd) {
 
 // src/commands/main/live-grants.ts
 function foldersFor(files, policies, paths) {
-	const [folders] = asFarAsSaid(() => [foldersThatMatter(files, policies, paths)]);
-	return folders ?? ["grants"];
+	return ifSaid(() => foldersThatMatter(files, policies, paths)) ?? ["grants"];
 }
 function foldersThatMatter(files, policies, paths) {
 	const conflicts = conflictingRoles(policies.roles);

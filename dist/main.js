@@ -148,6 +148,9 @@ const VERSION = "0.1.0";
 async function main() {
 	const ended = new AbortController();
 	process.once("SIGINT", () => ended.abort());
+	for (const stream of [process.stdout, process.stderr]) stream.on("error", (error) => {
+		if (error.code !== "EPIPE") throw error;
+	});
 	process.exitCode = await leasehold(process.argv.slice(2), {
 		env: process.env,
 		dir: process.cwd(),

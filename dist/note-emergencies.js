@@ -1,12 +1,13 @@
-import { alertsDue, between, deliveredEvent, earlier, error, event, formatInstant, grantPath, historyOf, instant, issueEvents, membersOf, notAReview, ownerSets, parseKey, reviewBy, reviewersOf$1 as reviewersOf, scheduleLate, unreviewed } from "./domain.js";
+import { alertsDue, between, deliveredEvent, earlier, error, event, formatInstant, grantPath, historyOf, instant, issueEvents, membersOf, notAReview, ownerSets, parseKey, reviewBy, reviewersOf$1 as reviewersOf, roleOfTokenRole, scheduleLate, unreviewed } from "./domain.js";
 import { attempt, attemptEach } from "./outcome.js";
 import { REVIEW_LABEL, overdueMarker, overdueText, reopenedMarker, reopenedText, reviewIssue, reviewMarker } from "./render.js";
-import { endGrants } from "./end-grants.js";
 import { policiesAt } from "./main-state.js";
-import { holdersIn, readRecords, settleEnds, sharedPaths } from "./shared-paths.js";
-import { recordEvents } from "./record-events.js";
-import { proveAgain } from "./prove-again.js";
+import { readRecords } from "./read-records.js";
+import { endGrants } from "./end-grants.js";
+import { proveAgain, sharedPaths } from "./shared-paths.js";
 import { Writers, approvalsOf, proveMerge } from "./prove-merge.js";
+import { recordEvents } from "./record-events.js";
+import { holdersIn, settleEnds } from "./owes-rotations.js";
 
 // src/commands/alert/keep-reviews.ts
 async function keepReviews(github, grants, events, policies, now) {
@@ -351,6 +352,30 @@ async function clearOrphan(vault, key) {
 	if (!await vault.record(key)) await vault.deletePickups(key);
 }
 
+// src/commands/end/missing-tokens.ts
+async function mayLackTokens(ports, survey) {
+	const delivered = deliveredIn(survey);
+	if (delivered.length === 0) return [];
+	const tokenRoles = (await ports.vault.setup())?.token_roles ?? [];
+	const suspects = new Set(await toldByAudit(ports.log, survey));
+	for (const [role, keys] of Map.groupBy(delivered, (key) => parseKey(key)?.role)) if ((await Promise.all(tokenRoles.filter((name) => roleOfTokenRole(name) === role).map((name) => ports.vault.tokenLeaseIds(name)))).flat().length < keys.length) for (const key of keys) suspects.add(key);
+	return delivered.filter((key) => suspects.has(key));
+}
+function deliveredIn({ main, actual, now }) {
+	const there = (key) => actual.records.has(key) && actual.pickups.has(key);
+	const onMain = main.desired.grants.filter(({ key, end }) => end > now && there(key)).map(({ key }) => key);
+	const emergencies = [...actual.read.values()].filter(({ key, state, end }) => parseKey(key)?.emergency === true && state === "live" && end > now && there(key));
+	return [...onMain, ...emergencies.map(({ key }) => key)];
+}
+const TOLD_FOR = 172800;
+async function toldByAudit(log, { now }) {
+	return (await log.events(instant(now - TOLD_FOR))).flatMap(({ type, subject, data }) => {
+		const rule = data.finding?.rule;
+		return type === "leasehold.audit.mismatch" && rule === "token-missing" ? [subject] : [];
+	});
+}
+const recalledInside = (record) => error("token-missing", { file: record.file }, `the token of ${record.key} ended before its time, and no run of Leasehold ended it`, "Somebody recalled it inside Vault: its audit log says who. It is not issued again.");
+
 // src/commands/issue/note-emergencies.ts
 async function noteEmergencies(ports, survey) {
 	const { actual, current, now } = survey;
@@ -364,4 +389,4 @@ async function noteEmergencies(ports, survey) {
 	return noted.ok ? noted.value : [noted.trouble];
 }
 
-export { endOver, noteEmergencies, raiseAlerts, raiseAtApply };
+export { endOver, mayLackTokens, noteEmergencies, raiseAlerts, raiseAtApply, recalledInside };

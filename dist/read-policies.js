@@ -29,9 +29,10 @@ function textAt(entries, path) {
 	return bytes === void 0 ? void 0 : new TextDecoder().decode(bytes);
 }
 const policyFaults = ({ findings, mended }, now) => [...findings, ...checkPolicies(mended.policies, now)];
+const saysAll = ({ mended }) => [...mended.unsaid].every((file) => file.startsWith("policies/tests/"));
 function judgePolicies(source, now, before) {
-	const { policies, tests: meant, unsaid } = source.mended;
-	const whole = [...unsaid].every((file) => file.startsWith("policies/tests/"));
+	const { policies, tests: meant } = source.mended;
+	const whole = saysAll(source);
 	const tests = whole ? runPolicyTests(meant, policies, now) : [];
 	return {
 		findings: [
@@ -85,4 +86,4 @@ function staleIssueForm(form) {
 	}, "the form does not offer the roles that policies/ have", "Run leasehold issue-form and commit what it writes.");
 }
 
-export { POLICY_PATHS, judgePolicies, notAFile, policyFaults, policySource, staleIssueForm };
+export { POLICY_PATHS, judgePolicies, notAFile, policyFaults, policySource, saysAll, staleIssueForm };

@@ -1,8 +1,7 @@
-import { tellSinks } from "./tell-sinks.js";
+import { tellSinks } from "./rotation-state.js";
 import { endGrants } from "./end-grants.js";
-import { endsOwe } from "./owes-rotations.js";
-import { proveAgain } from "./prove-again.js";
-import { holdersIn, settleEnds, sharedPaths, takeSurvey } from "./shared-paths.js";
+import { endsOwe, holdersIn, settleEnds, takeSurvey } from "./owes-rotations.js";
+import { proveAgain, sharedPaths } from "./shared-paths.js";
 import { attempt } from "./outcome.js";
 import { Stop } from "./stop.js";
 

@@ -1,10 +1,9 @@
 import { pMap } from "./p-map.js";
 import { Secret, formatInstant, lateness, missedFinding, rotationDone, rotationFailed, rotationMissed, rotationPaths, rotationsDue, secretIdAccessorPath, withDone, withTold } from "./domain.js";
-import { tellSinks } from "./tell-sinks.js";
+import { changeRotationState, tellSinks } from "./rotation-state.js";
 import { recordEvents } from "./record-events.js";
 import { attempt, attemptEach } from "./outcome.js";
 import { OutsideError } from "./outside-error.js";
-import { changeRotationState } from "./rotation-state.js";
 import { knownOf } from "./rotation-facts.js";
 import { Stop } from "./stop.js";
 

@@ -1,7 +1,7 @@
 import { apply, hasWantedMfa, roleDrift } from "./apply.js";
 import { enforce } from "./enforce.js";
 import { error, parseKey, viewOf } from "./domain.js";
-import { takeSurvey } from "./shared-paths.js";
+import { takeSurvey } from "./owes-rotations.js";
 import { endedLine, issuedLine, planText, refusedLine } from "./render.js";
 import { json } from "./context.js";
 import { finish } from "./finish.js";
