@@ -97,8 +97,8 @@ export class GrantJudge {
     );
     const approved = grants.flatMap((grant) => {
       const judged = wanted.map((policies) => judgeApproval(grant, merge.value, policies));
-      const [first] = judged.filter((one) => !("kind" in one));
-      return first !== undefined && judged.every((one) => !("kind" in one)) ? [first as Approved] : [];
+      const given = judged.flatMap((one) => ("kind" in one ? [] : [one]));
+      return given.length === wanted.length ? given.slice(0, 1) : [];
     });
     const findings = await this.#rules(approved, merge.value, this.#main.policies, held);
     return approved
