@@ -2,8 +2,7 @@
 // biome-ignore-all lint: generated
 // biome-ignore-all format: generated
 // biome-ignore-all assist: generated
-export const STYLE = `/* biome-ignore-all lint/style/noDescendingSpecificity: parts of the page stand together, not selectors of one weight. */
-/* The dashboard: one sheet, light and dark, from a phone's width on. */
+export const STYLE = `/* The dashboard: light and dark, from a phone's width on. */
 :root {
   color-scheme: light dark;
   --page: light-dark(#f7f7f4, #0f1316);
