@@ -2,7 +2,7 @@ import type { Finding } from "./finding.ts";
 import { judgeEach, type Question, type Request } from "./judge.ts";
 import { mendFor } from "./mends.ts";
 import type { Grant } from "./model.ts";
-import { Patience, TOOK_TOO_LONG } from "./patience.ts";
+import { Patience, ranOutOfTime } from "./patience.ts";
 import { grantOfWish, type Wish, type WrittenGrant, wishOf, written } from "./wish.ts";
 
 /** How many requests are tried; each step mends one rule, so few are needed. */
@@ -26,7 +26,7 @@ export function suggest(request: Request, asked: Omit<Question, "added">): Writt
     const [finding] = findings;
     if (finding === undefined) return step === first ? undefined : written(step.wish);
     // Trying others would take as long again, each of them.
-    if (findings.some(({ message }) => message.endsWith(TOOK_TOO_LONG))) return undefined;
+    if (ranOutOfTime(findings)) return undefined;
     const next = nextSteps(step, finding, request, question).filter(({ wish }) => {
       const text = JSON.stringify(wish);
       return seen.has(text) ? false : seen.add(text);

@@ -7,7 +7,7 @@ import { type GrantView, groupsFor, viewOf } from "../../domain/grant-view.ts";
 import type { Question, Request } from "../../domain/judge.ts";
 import type { Login } from "../../domain/login.ts";
 import type { AccessPath, Grant, Role, Rotation } from "../../domain/model.ts";
-import { Patience, TOOK_TOO_LONG } from "../../domain/patience.ts";
+import { Patience, ranOutOfTime } from "../../domain/patience.ts";
 import { staticSecret } from "../../domain/rules/static-secret.ts";
 import { suggest } from "../../domain/suggest.ts";
 import { ticketLink } from "../../domain/ticket-link.ts";
@@ -63,8 +63,8 @@ export class RequestReports {
   #suggestion(request: Request, findings: readonly Finding[]): WrittenGrant | undefined {
     if (!this.#suggests || request.grant.key !== undefined) return undefined;
     if (!hasErrors(findings) || this.#suggested >= SUGGESTED) return undefined;
-    // Nobody knows what would pass, and to look again takes as long again.
-    if (findings.some(({ message }) => message.endsWith(TOOK_TOO_LONG))) return undefined;
+    // To look again takes as long again.
+    if (ranOutOfTime(findings)) return undefined;
     this.#suggested += 1;
     return suggest(request, { ...this.question, patience: this.#patience });
   }
