@@ -1,30 +1,11 @@
+import type { ApprovalFacts, ApproverSet } from "./approval-facts.ts";
 import { error, type Finding, type Place } from "./finding.ts";
 import { foldLogin, type Login } from "./login.ts";
 import type { ApproverGroup } from "./model.ts";
-import type { PullCommit, PullRequest, Review } from "./pull-request.ts";
+import type { PullCommit, Review } from "./pull-request.ts";
 import { fillSeats } from "./seats.ts";
 import { uncountedApprovals } from "./uncounted-approvals.ts";
 import { formatInstant, type Instant } from "./units.ts";
-
-/** A group with its people named (folded logins), as they were when the approvals are judged. */
-export interface ApproverSet {
-  readonly count: number;
-  readonly people: ReadonlySet<Login>;
-  /** How the group is named in messages: `dba`, `security or sam`. */
-  readonly label: string;
-}
-
-export interface ApprovalFacts {
-  readonly pull: PullRequest;
-  readonly reviews: readonly Review[];
-  readonly commits: readonly PullCommit[];
-  /** Folded logins of people with write permission on the repository. */
-  readonly writers: ReadonlySet<Login>;
-  /** When the pull request was last turned to another base: who approved before saw another change. */
-  readonly retargeted?: Instant;
-  /** Approvals after this moment do not count; absent while the pull request is open. */
-  readonly until?: Instant;
-}
 
 export interface Approvals {
   readonly satisfied: boolean;

@@ -1,4 +1,4 @@
-import type { ApproverSet } from "./approvals.ts";
+import type { ApproverSet } from "./approval-facts.ts";
 import { groupLabel } from "./approvals.ts";
 import { foldLogin, type Login } from "./login.ts";
 import type { ApproverGroup, Group, Membership, Policies, Role } from "./model.ts";

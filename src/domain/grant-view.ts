@@ -1,4 +1,5 @@
-import type { Approvals, ApproverSet } from "./approvals.ts";
+import type { ApproverSet } from "./approval-facts.ts";
+import type { Approvals } from "./approvals.ts";
 import { approverSets, personOf } from "./eligibility.ts";
 import type { GrantKey } from "./key.ts";
 import type { Login } from "./login.ts";

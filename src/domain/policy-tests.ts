@@ -1,4 +1,5 @@
-import { type ApprovalFacts, judgeApprovals } from "./approvals.ts";
+import type { ApprovalFacts } from "./approval-facts.ts";
+import { judgeApprovals } from "./approvals.ts";
 import { grantOf, windowOf } from "./clock.ts";
 import { approverSets, personOf } from "./eligibility.ts";
 import { error, type Finding, hasErrors, type RuleName } from "./finding.ts";

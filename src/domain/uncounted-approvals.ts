@@ -1,4 +1,4 @@
-import type { ApprovalFacts, ApproverSet } from "./approvals.ts";
+import type { ApprovalFacts, ApproverSet } from "./approval-facts.ts";
 import { foldLogin, type Login } from "./login.ts";
 import type { Review } from "./pull-request.ts";
 

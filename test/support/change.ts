@@ -1,5 +1,6 @@
 import { RequestReports } from "../../src/commands/gate/request-report.ts";
-import { type ApprovalFacts, judgeApprovals } from "../../src/domain/approvals.ts";
+import type { ApprovalFacts } from "../../src/domain/approval-facts.ts";
+import { judgeApprovals } from "../../src/domain/approvals.ts";
 import type { ChangeReport, RequestReport } from "../../src/domain/change/change-report.ts";
 import { hasErrors, inOrder } from "../../src/domain/finding.ts";
 import { judgeEach, type Request } from "../../src/domain/judge.ts";

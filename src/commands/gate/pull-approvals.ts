@@ -1,4 +1,5 @@
-import { type Approvals, type ApproverSet, judgeApprovals } from "../../domain/approvals.ts";
+import type { ApproverSet } from "../../domain/approval-facts.ts";
+import { type Approvals, judgeApprovals } from "../../domain/approvals.ts";
 import type { ChangeReport, RequestReport } from "../../domain/change/change-report.ts";
 import { error, type Finding, type RuleName } from "../../domain/finding.ts";
 import { COMMIT_CAP } from "../../domain/provenance.ts";

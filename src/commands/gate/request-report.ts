@@ -1,4 +1,4 @@
-import type { ApproverSet } from "../../domain/approvals.ts";
+import type { ApproverSet } from "../../domain/approval-facts.ts";
 import type { RequestReport } from "../../domain/change/change-report.ts";
 import { isLive } from "../../domain/clock.ts";
 import { personOf } from "../../domain/eligibility.ts";

@@ -1,9 +1,5 @@
-import {
-  type ApprovalFacts,
-  type Approvals,
-  type ApproverSet,
-  judgeApprovals,
-} from "../../domain/approvals.ts";
+import type { ApprovalFacts, ApproverSet } from "../../domain/approval-facts.ts";
+import { type Approvals, judgeApprovals } from "../../domain/approvals.ts";
 import { error, type Place } from "../../domain/finding.ts";
 import { foldLogin, type Login } from "../../domain/login.ts";
 import {

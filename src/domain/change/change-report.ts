@@ -1,4 +1,4 @@
-import type { ApproverSet } from "../approvals.ts";
+import type { ApproverSet } from "../approval-facts.ts";
 import type { Finding } from "../finding.ts";
 import type { GrantView } from "../grant-view.ts";
 import type { Login } from "../login.ts";

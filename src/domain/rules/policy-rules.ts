@@ -1,4 +1,5 @@
-import { type ApproverSet, groupLabel } from "../approvals.ts";
+import type { ApproverSet } from "../approval-facts.ts";
+import { groupLabel } from "../approvals.ts";
 import { eachFrom, membersFrom } from "../eligibility.ts";
 import { error, type Finding, type Locate, warning } from "../finding.ts";
 import type { ApproverGroup, Group, Policies, Role, Settings } from "../model.ts";

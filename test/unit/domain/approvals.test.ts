@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type ApprovalFacts, type ApproverSet, judgeApprovals } from "../../../src/domain/approvals.ts";
+import type { ApprovalFacts, ApproverSet } from "../../../src/domain/approval-facts.ts";
+import { judgeApprovals } from "../../../src/domain/approvals.ts";
 import type { PullCommit, PullRequest, Review } from "../../../src/domain/pull-request.ts";
 import { moment } from "../../support/world.ts";
 
