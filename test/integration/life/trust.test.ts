@@ -1,28 +1,18 @@
 /** Ways to more access than was approved that were open once: recalls that are forgotten, policies and history bent. */
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { type Gate, startGate } from "../../../sandbox/gate.ts";
+import type { Gate } from "../../../sandbox/gate.ts";
 import { event } from "../../../src/domain/audit/events.ts";
 import { type GrantKey, keyOf } from "../../../src/domain/key.ts";
 import { instant } from "../../../src/domain/units.ts";
 import { AT, Company, grantText, pause } from "./company.ts";
 import { grownOld } from "./crash.ts";
+import { gateBeforeDatabase } from "./database-gate.ts";
 
 let company: Company;
 let gate: Gate;
 beforeAll(async () => {
-  company = await Company.start({}, async ({ bao, postgres, orders }) => {
-    // Vault reaches the database through a gate; people reach it themselves.
-    gate = await startGate(postgres);
-    const { data } = await bao.root.read("database/config/orders");
-    await bao.root.write("database/config/orders", {
-      plugin_name: data.plugin_name,
-      allowed_roles: data.allowed_roles,
-      username: orders.vaultAdmin.user,
-      password: orders.vaultAdmin.password,
-      password_authentication: "scram-sha-256",
-      username_template: data.connection_details.username_template,
-      connection_url: `postgresql://{{username}}:{{password}}@${gate.host}:${gate.port}/orders?sslmode=disable&connect_timeout=2`,
-    });
+  company = await Company.start({}, async (acme) => {
+    gate = await gateBeforeDatabase(acme);
   });
 });
 afterAll(async () => {
