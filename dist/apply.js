@@ -130,9 +130,8 @@ var GrantJudge = class {
 		const then = await policiesAt(this.#ports.repository, merge.value.before);
 		const wanted = await Promise.all([then.policies, this.#main.policies].map((policies) => this.#current(policies, grants)));
 		const approved = grants.flatMap((grant) => {
-			const judged = wanted.map((policies) => judgeApproval(grant, merge.value, policies));
-			const [first] = judged.filter((one) => !("kind" in one));
-			return first !== void 0 && judged.every((one) => !("kind" in one)) ? [first] : [];
+			const given = wanted.map((policies) => judgeApproval(grant, merge.value, policies)).flatMap((one) => "kind" in one ? [] : [one]);
+			return given.length === wanted.length ? given.slice(0, 1) : [];
 		});
 		const findings = await this.#rules(approved, merge.value, this.#main.policies, held);
 		return approved.map(({ grant }) => grant).filter((grant) => !(findings.get(grant) ?? []).some(({ rule }) => OF_PLACES.has(rule)));

@@ -2,8 +2,7 @@ import { formatInstant } from "./domain.js";
 import { createHash } from "node:crypto";
 
 // src/render/dashboard/page.generated.js
-const STYLE = `/* biome-ignore-all lint/style/noDescendingSpecificity: parts of the page stand together, not selectors of one weight. */
-/* The dashboard: one sheet, light and dark, from a phone's width on. */
+const STYLE = `/* The dashboard: light and dark, from a phone's width on. */
 :root {
   color-scheme: light dark;
   --page: light-dark(#f7f7f4, #0f1316);

@@ -1,4 +1,4 @@
-import { Patience, TOOK_TOO_LONG, alone, conflictingRoles, error, grantOf, groupsFor, hasErrors, ifSaid, isLive, keyOf, landedGrant, looksAtLive, personOf, staticSecret, suggest, ticketLink, unsaidOf, viewOf, windowOf } from "./domain.js";
+import { Patience, alone, conflictingRoles, error, grantOf, groupsFor, hasErrors, ifSaid, isLive, keyOf, landedGrant, looksAtLive, personOf, ranOutOfTime, staticSecret, suggest, ticketLink, unsaidOf, viewOf, windowOf } from "./domain.js";
 import { nameFinding, readGrants } from "./files.js";
 import { landedGrants } from "./landed-grants.js";
 import { ExtendedGrants } from "./extended-grants.js";
@@ -37,7 +37,7 @@ var RequestReports = class {
 	#suggestion(request, findings) {
 		if (!this.#suggests || request.grant.key !== void 0) return void 0;
 		if (!hasErrors(findings) || this.#suggested >= SUGGESTED) return void 0;
-		if (findings.some(({ message }) => message.endsWith("took too long, so it denies"))) return void 0;
+		if (ranOutOfTime(findings)) return void 0;
 		this.#suggested += 1;
 		return suggest(request, {
 			...this.question,

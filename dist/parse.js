@@ -1,4 +1,4 @@
-import { __commonJSMin, __toESM } from "./rolldown-runtime.js";
+import { __toESM } from "./rolldown-runtime.js";
 import { Secret, instant, reveal } from "./domain.js";
 import { Check, Errors, Null, Record, String as String$1, Union, Unknown, _Array_, _Object_ } from "./typebox.js";
 import { Unseen, VaultError, refused, unexpected, unreachable } from "./unseen.js";
@@ -6,18 +6,6 @@ import { require_src } from "./node-vault.js";
 const http = process.getBuiltinModule("node:http");
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 const https = process.getBuiltinModule("node:https");
-
-// \0never-runs:tv4.cjs
-var require__never_runs_tv4 = /* @__PURE__ */ __commonJSMin(((exports) => {
-	exports.validate = () => true;
-}));
-
-// \0never-runs:axios.cjs
-var require__never_runs_axios = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	module.exports = { create() {
-		throw new Error("node-vault was asked to send by itself");
-	} };
-}));
 
 // src/adapters/vault/exchange.ts
 var import_src = /* @__PURE__ */ __toESM(require_src(), 1);
@@ -339,4 +327,4 @@ function keysOf(answer, place) {
 const StringMapOrNull = Union([Record(String$1(), String$1()), Null()]);
 const StringsOrNull = Union([Strings, Null()]);
 
-export { DataOf, StringMapOrNull, Strings, StringsOrNull, Time, VaultApi, keysOf, parse, require__never_runs_axios, require__never_runs_tv4, secondOf };
+export { DataOf, StringMapOrNull, Strings, StringsOrNull, Time, VaultApi, keysOf, parse, secondOf };

@@ -19,12 +19,14 @@ export interface Built {
  *
  * Not minified: whoever pins a commit of ours can read in its diff what changed, packages too.
  *
- * @throws where something else than Node's own modules stays outside, or there are too many packages
+ * @throws where something else than Node's own modules stays outside, files need each other, or there are too many
+ *   packages
  */
 export async function buildInto(folder: string, root: string): Promise<Built> {
   const { output } = await bundle(root);
   const chunks = output.filter((part): part is OutputChunk => part.type === "chunk");
   refuseImports(chunks);
+  refuseCircles(chunks);
   const packages = await bundledPackages(chunks, root);
   if (packages.length > MOST_PACKAGES) {
     throw new Error(
@@ -87,6 +89,19 @@ function refuseImports(chunks: readonly OutputChunk[]): void {
     .flatMap(({ imports, dynamicImports }) => [...imports, ...dynamicImports])
     .filter((name) => !own.has(name) && !name.startsWith("node:") && !builtinModules.includes(name));
   if (foreign.length > 0) throw new Error(`dist would need ${[...new Set(foreign)].join(", ")} beside it`);
+}
+
+/** Of two files that need each other one runs before what it needs is there: such a dist builds, and then breaks. */
+function refuseCircles(chunks: readonly OutputChunk[]): void {
+  const importsOf = new Map(chunks.map(({ fileName, imports }) => [fileName, imports]));
+  const done = new Set<string>();
+  const follow = (name: string, way: readonly string[]): void => {
+    if (way.includes(name)) throw new Error(`dist would go in circles: ${[...way, name].join(" → ")}`);
+    if (done.has(name)) return;
+    for (const next of importsOf.get(name) ?? []) follow(next, [...way, name]);
+    done.add(name);
+  };
+  for (const { fileName } of chunks) follow(fileName, []);
 }
 
 async function write(folder: string, files: ReadonlyMap<string, string>): Promise<Map<string, number>> {
