@@ -1,5 +1,5 @@
 import { pMap } from "./p-map.js";
-import { accessOfAcl, breakGlassTokenRole, databaseRoleOf, guardPlaces, leasedPaths, roleVersionName, rotatesItself, rotationPaths, seconds, versionOfTokenRole } from "./domain.js";
+import { accessOfAcl, breakGlassTokenRole, databaseRoleOf, guardPlaces, leasedPaths, owesLook, roleVersionName, rotatesItself, rotationPaths, seconds, versionOfTokenRole } from "./domain.js";
 import { OutsideError } from "./outside-error.js";
 
 // src/commands/estate/setup-look.ts
@@ -105,7 +105,7 @@ async function keptVersions(vault, policies, found, tokenRoles) {
 	const current = new Set([...policies.roles.values()].map(roleVersionName));
 	const old = [...new Set([...tokenRoles.keys(), ...found.keys()].map(versionOfTokenRole))].filter((name) => name !== void 0 && !current.has(name));
 	if (old.length === 0) return [];
-	const recorded = await liveVersions(vault);
+	const recorded = await versionsInUse(vault);
 	const kept = [];
 	for (const name of old.sort()) {
 		const text = found.get(name)?.text;
@@ -117,16 +117,16 @@ async function keptVersions(vault, policies, found, tokenRoles) {
 	}
 	return kept;
 }
-async function liveVersions(vault) {
+async function versionsInUse(vault) {
 	const keys = await vault.recordKeys();
 	const records = await pMap(keys, (key) => vault.record(key), { concurrency: AT_ONCE });
-	const live = /* @__PURE__ */ new Map();
+	const used = /* @__PURE__ */ new Map();
 	for (const record of records) {
-		if (record?.value.state !== "live") continue;
+		if (!record || record.value.state !== "live" && !owesLook(record.value)) continue;
 		const version = versionOfTokenRole(record.value.token_role);
-		if (version !== void 0) live.set(version, [...live.get(version) ?? [], ...record.value.access]);
+		if (version !== void 0) used.set(version, [...used.get(version) ?? [], ...record.value.access]);
 	}
-	return live;
+	return used;
 }
 async function hasTokens(vault, version) {
 	for (const name of [version, breakGlassTokenRole(version)]) if ((await vault.tokenLeases(name)).length > 0) return true;

@@ -4,6 +4,7 @@ import { breakGlassTokenRole, roleVersionName, versionOfTokenRole } from "../../
 import { leasedPaths } from "../../domain/access/paths.ts";
 import { accessOfAcl } from "../../domain/access/role-acl-access.ts";
 import type { Body } from "../../domain/access/role-version.ts";
+import { owesLook } from "../../domain/ending.ts";
 import type { AccessPath, Policies, Settings } from "../../domain/model.ts";
 import { rotatesItself } from "../../domain/rotation/due.ts";
 import { rotationPaths } from "../../domain/rotation/paths.ts";
@@ -191,8 +192,8 @@ async function staticRoles(
 }
 
 /**
- * Role versions that are not the roles' of today, but that something lives under: a live record, or a token that was
- * minted and not recorded yet.
+ * Role versions that are not the roles' of today, but that something lives under: a live record, one whose end is to be
+ * looked at again, or a token that was minted and not recorded yet.
  */
 export async function keptVersions(
   vault: VersionsVault,
@@ -204,7 +205,7 @@ export async function keptVersions(
   const inVault = new Set([...tokenRoles.keys(), ...found.keys()].map(versionOfTokenRole));
   const old = [...inVault].filter((name): name is string => name !== undefined && !current.has(name));
   if (old.length === 0) return [];
-  const recorded = await liveVersions(vault);
+  const recorded = await versionsInUse(vault);
   const kept: KeptVersion[] = [];
   for (const name of old.sort()) {
     const text = found.get(name)?.text;
@@ -214,17 +215,17 @@ export async function keptVersions(
   return kept;
 }
 
-/** What live records give, by the version they were issued under. */
-async function liveVersions(vault: VersionsVault): Promise<Map<string, AccessPath[]>> {
+/** What records give that somebody has still to look after, by the version they were issued under. */
+async function versionsInUse(vault: VersionsVault): Promise<Map<string, AccessPath[]>> {
   const keys = await vault.recordKeys();
   const records = await pMap(keys, (key) => vault.record(key), { concurrency: AT_ONCE });
-  const live = new Map<string, AccessPath[]>();
+  const used = new Map<string, AccessPath[]>();
   for (const record of records) {
-    if (record?.value.state !== "live") continue;
+    if (!record || (record.value.state !== "live" && !owesLook(record.value))) continue;
     const version = versionOfTokenRole(record.value.token_role);
-    if (version !== undefined) live.set(version, [...(live.get(version) ?? []), ...record.value.access]);
+    if (version !== undefined) used.set(version, [...(used.get(version) ?? []), ...record.value.access]);
   }
-  return live;
+  return used;
 }
 
 async function hasTokens(vault: VersionsVault, version: string): Promise<boolean> {
