@@ -72,3 +72,9 @@ test.each(faults)("%s: nothing of the bad file is taken over", (fault) => {
   const bad = new Set(findings.map((finding) => finding.file));
   expect(grants.filter((grant) => bad.has(grant.file))).toEqual([]);
 });
+
+test("whatever is wrong with the form of policies is an error: mended copies are judged on the strength of it (docs/decisions/0103)", () => {
+  const found = faults.flatMap((fault) => readPolicies(treeOf(fault)).findings);
+  expect(found.length).toBeGreaterThan(50);
+  expect(found.filter(({ severity }) => severity !== "error")).toEqual([]);
+});
