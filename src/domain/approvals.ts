@@ -1,10 +1,10 @@
 import type { ApprovalFacts, ApproverSet } from "./approval-facts.ts";
 import { error, type Finding, type Place } from "./finding.ts";
-import { foldLogin, type Login } from "./login.ts";
+import { foldLogin, type Login, sameLogin } from "./login.ts";
 import type { ApproverGroup } from "./model.ts";
 import type { PullCommit, Review } from "./pull-request.ts";
+import { approves, whyUncounted } from "./review-counts.ts";
 import { fillSeats } from "./seats.ts";
-import { uncountedApprovals } from "./uncounted-approvals.ts";
 import { formatInstant, type Instant } from "./units.ts";
 
 export interface Approvals {
@@ -43,20 +43,23 @@ export function judgeApprovals(
   at: Place | undefined,
 ): Approvals {
   const involved = peopleInvolved(facts, grantee);
-  const last = lastReviews(facts.reviews);
-  const counting = countingReviews(facts, last);
+  const ground = { facts, groups };
   const refused: Finding[] = [];
-  const approving: Login[] = [];
-  for (const review of counting) {
-    const person = foldLogin(review.reviewer.login);
-    const role = involved.get(person);
-    const wanted = groups.some((group) => group.people.has(person));
-    if (!wanted) continue;
-    if (role !== undefined) refused.push(fourEyes(review.reviewer.login, role, at));
-    else if (facts.writers.has(person)) approving.push(person);
+  const counting: Review[] = [];
+  const uncounted: string[] = [];
+  for (const review of lastReviews(facts.reviews)) {
+    const { login } = review.reviewer;
+    const part = involved.get(foldLogin(login));
+    const why = whyUncounted(review, ground);
+    if (why !== undefined) uncounted.push(why);
+    else if (part === undefined) {
+      counting.push(review);
+      uncounted.push(...countedOnce(login, facts.reviews));
+    }
+    if (part !== undefined && approves(review, ground)) refused.push(fourEyes(login, part, at));
   }
 
-  const names = new Map(counting.map((review) => [foldLogin(review.reviewer.login), review.reviewer.login]));
+  const approving = counting.map(({ reviewer }) => foldLogin(reviewer.login));
   const filled = fillSeats(groups, approving);
   const missing = groups.flatMap((group, index) => {
     const count = group.count - (filled[index] ?? 0);
@@ -64,12 +67,11 @@ export function judgeApprovals(
     return count > 0 ? [{ label: group.label, count, eligible }] : [];
   });
   const unknown = unnamedCommits(facts.commits, at);
-  const uncounted = missing.length > 0 ? uncountedApprovals(facts, groups, last) : [];
   const satisfied = missing.length === 0 && unknown.length === 0;
   return {
     satisfied,
     required: groups.reduce((sum, group) => sum + group.count, 0),
-    given: approving.map((person) => names.get(person) ?? person),
+    given: counting.map(({ reviewer }) => reviewer.login),
     eligible: [...new Set(missing.flatMap((group) => group.eligible))].sort(),
     missing,
     findings: [
@@ -82,27 +84,22 @@ export function judgeApprovals(
 }
 
 /** The last opinionated review of each person. */
-function lastReviews(reviews: readonly Review[]): Map<Login, Review> {
+function lastReviews(reviews: readonly Review[]): Iterable<Review> {
   const last = new Map<Login, Review>();
   for (const review of reviews) {
     if (review.state === "COMMENTED" || review.state === "PENDING") continue;
     last.set(foldLogin(review.reviewer.login), review);
   }
-  return last;
+  return last.values();
 }
 
-/** Those that approve this very head in time. */
-const countingReviews = (facts: ApprovalFacts, last: ReadonlyMap<Login, Review>): Review[] =>
-  [...last.values()].filter(
-    (review) =>
-      review.state === "APPROVED" &&
-      review.reviewer.type === "User" &&
-      review.commit === facts.pull.head &&
-      review.submitted_at !== undefined &&
-      // In the same second it is not known which came first.
-      (facts.retargeted === undefined || review.submitted_at > facts.retargeted) &&
-      (facts.until === undefined || review.submitted_at <= facts.until),
-  );
+/** What is told where a group lacks approvals and somebody gave several. */
+function countedOnce(login: Login, reviews: readonly Review[]): string[] {
+  const times = reviews.filter(
+    ({ state, reviewer }) => state === "APPROVED" && sameLogin(reviewer.login, login),
+  ).length;
+  return times > 1 ? [`${login} approved ${times} times, and counts once`] : [];
+}
 
 /** Who may not approve, and why: folded login -> part they have in the request. */
 function peopleInvolved(facts: ApprovalFacts, grantee: Login | undefined): Map<Login, string> {

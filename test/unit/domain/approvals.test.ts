@@ -178,6 +178,12 @@ describe("approvals", () => {
     expect(judged.findings[0]?.message).toContain("bob approved 2 times, and counts once");
   });
 
+  it("of somebody who has a part in the request are not said to count once: they do not count", () => {
+    const judged = judge([review("bob"), review("bob")], { grantee: "bob" });
+    expect(rules(judged)).toEqual(["four-eyes", "approvals"]);
+    expect(judged.findings[1]?.message).toBe("one approval of dba missing at the final head commit");
+  });
+
   it("of several groups are by different people: who is in both fills the place that lacks one", () => {
     const groups = [group("dba", 1, "bob", "sam"), group("security", 1, "sam")];
     expect(judge([review("sam")], { groups }).missing).toHaveLength(1);
