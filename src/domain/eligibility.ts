@@ -55,6 +55,9 @@ const sooner = (a: Instant | undefined, b: Instant | undefined): Instant | undef
  */
 export const personOf = (login: Login, directory: Directory): Login => todayOf(login, directory).person;
 
+export const samePerson = (a: Login, b: Login, directory: Directory): boolean =>
+  personOf(a, directory) === personOf(b, directory);
+
 /** Whether people.yaml gave the person another login; then this one may be anybody's by now. */
 export const isRenamed = (login: Login, directory: Directory): boolean =>
   personOf(login, directory) !== foldLogin(login);

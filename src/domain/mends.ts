@@ -1,8 +1,9 @@
-import { isMember, mayHold, personOf } from "./eligibility.ts";
+import { isLive } from "./clock.ts";
+import { isMember, mayHold, personOf, samePerson } from "./eligibility.ts";
 import type { Finding, RuleName } from "./finding.ts";
 import type { Grant, Policies, Role } from "./model.ts";
 import { nearest } from "./nearest.ts";
-import { conflictingRoles } from "./rules/occupancy.ts";
+import { inTheWay } from "./rules/in-the-way.ts";
 import { sampleOf } from "./sample-text.ts";
 import { between, type Instant, parseDuration, plus, type Seconds, seconds } from "./units.ts";
 import type { Wish } from "./wish.ts";
@@ -73,14 +74,9 @@ const MENDS: Partial<Record<RuleName, Mend>> = {
     const sample = role?.require.ticket === undefined ? undefined : sampleOf(role.require.ticket);
     return sample === undefined ? [] : [{ ...wish, ticket: sample }];
   },
-  "limit-per-user": (stuck) => [...extending(stuck), ...afterOthers(stuck, sameHolder(stuck))],
-  "limit-total": (stuck) => afterOthers(stuck, (other) => other.role === stuck.wish.role),
-  conflict: (stuck) => {
-    const roles = conflictingRoles(stuck.policies.roles).get(stuck.wish.role) ?? new Set();
-    const person = personOf(stuck.wish.user, stuck.policies);
-    const held = (other: Grant) => roles.has(other.role) && personOf(other.user, stuck.policies) === person;
-    return afterOthers(stuck, held);
-  },
+  "limit-per-user": (stuck) => [...extending(stuck), ...afterOthers(stuck)],
+  "limit-total": afterOthers,
+  conflict: afterOthers,
 };
 
 function eligible({ wish, grant, role, policies }: Stuck): Wish[] {
@@ -104,7 +100,7 @@ function fromMembership(wish: Wish, grant: Grant, role: Role | undefined, polici
   const begins = role.requesters.teams
     .flatMap((team) => policies.teams.get(team) ?? [])
     .flatMap(({ login, from }) => (from !== undefined && from > grant.begin ? [{ login, from }] : []))
-    .filter(({ login }) => personOf(login, policies) === personOf(wish.user, policies))
+    .filter(({ login }) => samePerson(login, wish.user, policies))
     .map(({ from }) => from)
     .sort((a, b) => a - b);
   return begins.slice(0, 1).map((from) => moved(wish, grant, from));
@@ -112,24 +108,21 @@ function fromMembership(wish: Wish, grant: Grant, role: Role | undefined, polici
 
 /** Extending the person's own live grant of the role instead. */
 function extending(stuck: Stuck): Wish[] {
-  const { wish, base, now } = stuck;
+  const { wish, base, policies, now } = stuck;
   if (wish.extends !== undefined) return [];
-  const mine = base.filter((other) => sameHolder(stuck)(other) && other.begin <= now && now < other.end);
+  const isMine = inTheWay("limit-per-user", wish, policies);
+  const mine = base.filter((other) => isMine(other) && isLive(other, now));
   const last = mine.sort((a, b) => b.end - a.end)[0];
   if (last?.key === undefined) return [];
   const length = wish.duration ?? between(stuck.grant.begin, stuck.grant.end);
   return [{ ...forDuration(without(without(wish, "start"), "until"), length), extends: last.key }];
 }
 
-const sameHolder =
-  ({ wish, policies }: Stuck) =>
-  (other: Grant): boolean =>
-    other.role === wish.role && personOf(other.user, policies) === personOf(wish.user, policies);
-
 /** Beginning when one of those in the way ends. */
-function afterOthers({ wish, grant, base }: Stuck, inTheWay: (other: Grant) => boolean): Wish[] {
+function afterOthers({ wish, grant, finding, policies, base }: Stuck): Wish[] {
   if (wish.extends !== undefined) return [];
-  const ends = base.filter((other) => inTheWay(other) && other.end > grant.begin).map((other) => other.end);
+  const isInTheWay = inTheWay(finding.rule, wish, policies);
+  const ends = base.filter((other) => isInTheWay(other) && other.end > grant.begin).map((other) => other.end);
   return [...new Set(ends)]
     .sort((a, b) => a - b)
     .slice(0, 50)

@@ -1,19 +1,9 @@
 import { historyOf } from "../../domain/audit/history.ts";
-import type { Finding, RuleName } from "../../domain/finding.ts";
-import { sameLogin } from "../../domain/login.ts";
-import type { Grant, LandedGrant } from "../../domain/model.ts";
+import type { Finding } from "../../domain/finding.ts";
+import { countsOthers, inTheWay } from "../../domain/rules/in-the-way.ts";
 import { attempt } from "../outcome.ts";
 import type { AuditLogReads } from "../ports.ts";
 import type { Ground, Judged } from "./propose.ts";
-
-type Counts = (other: LandedGrant, grant: Grant) => boolean;
-
-/** Rules that count what lies on main, and what each counts. */
-const COUNTING: Readonly<Partial<Record<RuleName, Counts>>> = {
-  "limit-per-user": (other, { role, user }) => other.role === role && sameLogin(other.user, user),
-  "limit-total": (other, { role }) => other.role === role,
-  conflict: (other, { role, user }) => other.role !== role && sameLogin(other.user, user),
-};
 
 /**
  * A file that was refused after its merge gives nobody anything, yet counts on main until it is deleted, and cannot be
@@ -25,7 +15,7 @@ export async function withRefusedFiles(
   judged: Judged,
 ): Promise<Judged> {
   const { grant, findings, suggestion, ...rest } = judged;
-  if (!findings.some(({ rule }) => COUNTING[rule])) return judged;
+  if (!findings.some(({ rule }) => countsOthers(rule))) return judged;
   const read = await attempt("read the audit log", async () => historyOf(await log.events()));
   if (!read.ok) return judged;
   const history = read.value;
@@ -34,9 +24,8 @@ export async function withRefusedFiles(
     return told?.refused !== undefined && told.issued === undefined;
   });
   const advised = (finding: Finding): Finding => {
-    const counts = COUNTING[finding.rule];
     const hint = refused
-      .filter((other) => counts?.(other, grant))
+      .filter(inTheWay(finding.rule, grant, ground.policies))
       .map(({ key, file }) => `${file} was refused, and counts until it is deleted:  leasehold revoke ${key}`)
       .join("\n");
     return hint === "" ? finding : { ...finding, hint };

@@ -1,10 +1,11 @@
 import { roleVersionName } from "../../domain/access/names.ts";
 import { teamsOfRole, withCurrentMembers } from "../../domain/current-members.ts";
-import { error, type Finding, hasErrors, type RuleName } from "../../domain/finding.ts";
+import { error, type Finding, hasErrors } from "../../domain/finding.ts";
 import { judgeEach } from "../../domain/judge.ts";
 import type { GrantKey } from "../../domain/key.ts";
 import type { Grant, LandedGrant, Policies, Role } from "../../domain/model.ts";
 import type { Verdict } from "../../domain/provenance.ts";
+import { countsOthers } from "../../domain/rules/in-the-way.ts";
 import type { SetupRecord } from "../../domain/setup/record.ts";
 import type { Instant } from "../../domain/units.ts";
 import { ExtendedGrants } from "../main/extended-grants.ts";
@@ -23,9 +24,6 @@ export interface JudgePorts {
   readonly repository: Repository;
   readonly writers?: Writers;
 }
-
-/** Rules about what others hold. */
-const OF_PLACES: ReadonlySet<RuleName> = new Set(["limit-per-user", "limit-total", "conflict"]);
 
 /** Decides over grants, each question asked once a run. */
 export class GrantJudge {
@@ -103,7 +101,7 @@ export class GrantJudge {
     const findings = await this.#rules(approved, merge.value, this.#main.policies, held);
     return approved
       .map(({ grant }) => grant)
-      .filter((grant) => !(findings.get(grant) ?? []).some(({ rule }) => OF_PLACES.has(rule)));
+      .filter((grant) => !(findings.get(grant) ?? []).some(({ rule }) => countsOthers(rule)));
   }
 
   #merge(commit: string, grants: readonly LandedGrant[]): Promise<Verdict<ProvedMerge>> {

@@ -1,5 +1,5 @@
 import { overlaps } from "../../domain/clock.ts";
-import { personOf } from "../../domain/eligibility.ts";
+import { samePerson } from "../../domain/eligibility.ts";
 import type { LandedGrant, Policies } from "../../domain/model.ts";
 import type { Decision } from "./decision.ts";
 import type { GrantJudge } from "./grant-judge.ts";
@@ -74,8 +74,7 @@ export class Places {
   }
 
   #isAhead(one: LandedGrant, grant: LandedGrant): boolean {
-    const isRival =
-      one.role === grant.role || personOf(one.user, this.#policies) === personOf(grant.user, this.#policies);
+    const isRival = one.role === grant.role || samePerson(one.user, grant.user, this.#policies);
     return isRival && one.commit !== grant.commit && one.landed <= grant.landed && overlaps(one, grant);
   }
 

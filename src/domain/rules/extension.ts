@@ -1,5 +1,5 @@
 import { isLive } from "../clock.ts";
-import { personOf } from "../eligibility.ts";
+import { samePerson } from "../eligibility.ts";
 import { error, type Finding } from "../finding.ts";
 import type { Grant } from "../model.ts";
 import { between, formatDuration, formatInstant, instant, seconds } from "../units.ts";
@@ -35,7 +35,7 @@ export const extension: GrantRule = (asked) => {
       error("extends", at, `extends: ${grant.extends} is of role ${extended.role}, not ${grant.role}`, HINT),
     );
   }
-  if (personOf(extended.user, asked.policies) !== personOf(grant.user, asked.policies)) {
+  if (!samePerson(extended.user, grant.user, asked.policies)) {
     findings.push(
       error("extends", at, `extends: ${grant.extends} is ${extended.user}'s, not ${grant.user}'s`, HINT),
     );

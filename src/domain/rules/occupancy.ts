@@ -1,5 +1,5 @@
 import { overlaps } from "../clock.ts";
-import { type Directory, personOf } from "../eligibility.ts";
+import { type Directory, personOf, samePerson } from "../eligibility.ts";
 import type { GrantKey } from "../key.ts";
 import type { Grant, Role, Window } from "../model.ts";
 import { earlier, type Instant } from "../units.ts";
@@ -96,7 +96,7 @@ function extensionBegins(grants: readonly Grant[], directory: Directory): Map<Gr
   for (const grant of grants) {
     const other = grant.extends === undefined ? undefined : byKey.get(grant.extends);
     if (grant.extends === undefined || other?.role !== grant.role) continue;
-    if (personOf(other.user, directory) !== personOf(grant.user, directory)) continue;
+    if (!samePerson(other.user, grant.user, directory)) continue;
     begins.set(grant.extends, earlier(begins.get(grant.extends) ?? grant.begin, grant.begin));
   }
   return begins;
