@@ -4,9 +4,12 @@
  * `npm run soak:revocation`; exits with 1 where it does not.
  */
 
+import { AT } from "../sandbox/acme.ts";
+import { Company } from "../sandbox/company/company.ts";
+import { gateBeforeDatabase } from "../sandbox/company/database-gate.ts";
+import { grantText } from "../sandbox/company/quick-role.ts";
 import type { Gate } from "../sandbox/gate.ts";
-import { AT, Company, grantText, until } from "../test/integration/life/company.ts";
-import { gateBeforeDatabase } from "../test/integration/life/database-gate.ts";
+import { until } from "../sandbox/until.ts";
 
 /** Milliseconds: six tries, each pause up to half as long again as it should be. */
 const LONGEST = 20 * 60_000;

@@ -18,6 +18,9 @@ import { accessRepositoryFiles } from "./runner/access-repository.ts";
 import { type Runner, type RunnerOptions, startRunner } from "./runner/runner.ts";
 import { createVaultEstate, type VaultEstate } from "./vault-estate.ts";
 
+/** The access repository, as requests to GitHub's API name it. */
+export const AT = { owner: "acme", repo: "access" } as const;
+
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const ROLES: Readonly<Record<string, "admin" | "write">> = { olivia: "admin", peter: "admin" };
 

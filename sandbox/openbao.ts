@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { freePort } from "./ports.ts";
 import { type RunningServer, ServerError, startServer } from "./process.ts";
 import { findTool } from "./tools.ts";
+import { until } from "./until.ts";
 import { type VaultClient, vaultClient } from "./vault-client.ts";
 
 export interface OpenBaoOptions {
@@ -224,13 +225,5 @@ class Server implements OpenBao {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.stop();
-  }
-}
-
-async function until(holds: () => Promise<boolean>, otherwise: string): Promise<void> {
-  const deadline = performance.now() + 15_000;
-  while (!(await holds())) {
-    if (performance.now() > deadline) throw new Error(otherwise);
-    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

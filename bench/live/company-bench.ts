@@ -1,5 +1,5 @@
 /** Acme with Leasehold set up, and its shipped commands run as the jobs and people they are for. */
-import { Company } from "../../test/integration/life/company.ts";
+import { Company } from "../../sandbox/company/company.ts";
 import { leasehold, type Program } from "../measure.ts";
 
 export { Company };

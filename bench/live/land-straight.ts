@@ -1,7 +1,7 @@
 /** Puts commits on Acme's main by a push, with times of one's choosing: for grants whose approvals do not matter. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import type { Company } from "../../test/integration/life/company.ts";
+import type { Company } from "../../sandbox/company/company.ts";
 import { GIT_ENV, git } from "./git.ts";
 
 export interface Straight {

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { grantText } from "../../sandbox/company/quick-role.ts";
 import { startFaultyProxy } from "../../sandbox/http-faults.ts";
-import { grantText } from "../../test/integration/life/company.ts";
 import { bareCalls, type Call } from "../live/bare-calls.ts";
 import { Company, job, tokenOf } from "../live/company-bench.ts";
 import { put } from "../live/vault-records.ts";

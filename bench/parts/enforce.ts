@@ -1,8 +1,8 @@
+import { grantText } from "../../sandbox/company/quick-role.ts";
 import { startFaultyProxy } from "../../sandbox/http-faults.ts";
 import { openRepository } from "../../src/adapters/git/repository.ts";
 import { landedGrants } from "../../src/commands/main/landed-grants.ts";
 import type { LandedGrant } from "../../src/domain/model.ts";
-import { grantText } from "../../test/integration/life/company.ts";
 import { Company, job } from "../live/company-bench.ts";
 import { GIT_ENV } from "../live/git.ts";
 import { landStraight } from "../live/land-straight.ts";

@@ -1,9 +1,7 @@
-import { type Acme, type Ran, startAcme } from "../acme.ts";
+import { type Acme, AT, type Ran, startAcme } from "../acme.ts";
 import type { JobRun, Run } from "../runner/run.ts";
 import { type OpenSession, openSession } from "./session.ts";
 import type { Story } from "./story.ts";
-
-const REPO = { owner: "acme", repo: "access" };
 
 /** What the people of the demo do: each function is something a person does, with the product's own commands. */
 export class Acts implements AsyncDisposable {
@@ -56,7 +54,7 @@ export class Acts implements AsyncDisposable {
 
   async approve(pull: number, ...people: readonly string[]): Promise<void> {
     for (const who of people) {
-      await this.acme.octokit(who).rest.pulls.createReview({ ...REPO, pull_number: pull, event: "APPROVE" });
+      await this.acme.octokit(who).rest.pulls.createReview({ ...AT, pull_number: pull, event: "APPROVE" });
       this.story.tell(`${who} approves #${pull}`);
     }
     await this.settled();
@@ -64,7 +62,7 @@ export class Acts implements AsyncDisposable {
 
   /** Merges; waits until the workflows that it starts are over. @returns milliseconds since 1970 of the merge */
   async merge(who: string, pull: number): Promise<number> {
-    await this.acme.octokit(who).rest.pulls.merge({ ...REPO, pull_number: pull, merge_method: "squash" });
+    await this.acme.octokit(who).rest.pulls.merge({ ...AT, pull_number: pull, merge_method: "squash" });
     const merged = Date.now();
     this.story.tell(`${who} squash-merges #${pull}`);
     await this.settled();
@@ -72,17 +70,15 @@ export class Acts implements AsyncDisposable {
   }
 
   async comments(pull: number): Promise<string[]> {
-    const { data } = await this.acme
-      .octokit("alice")
-      .rest.issues.listComments({ ...REPO, issue_number: pull });
+    const { data } = await this.acme.octokit("alice").rest.issues.listComments({ ...AT, issue_number: pull });
     return data.map((comment) => comment.body ?? "");
   }
 
   /** State and words of `leasehold/approvals` on a pull request's head. */
   async approvals(pull: number): Promise<{ readonly state: string; readonly description: string }> {
     const octokit = this.acme.octokit("alice");
-    const { data } = await octokit.rest.pulls.get({ ...REPO, pull_number: pull });
-    const statuses = await octokit.rest.repos.getCombinedStatusForRef({ ...REPO, ref: data.head.sha });
+    const { data } = await octokit.rest.pulls.get({ ...AT, pull_number: pull });
+    const statuses = await octokit.rest.repos.getCombinedStatusForRef({ ...AT, ref: data.head.sha });
     const status = statuses.data.statuses.find((one) => one.context === "leasehold/approvals");
     return { state: status?.state ?? "absent", description: status?.description ?? "" };
   }

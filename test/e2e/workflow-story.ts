@@ -1,8 +1,6 @@
-import { type Acme, startAcme } from "../../sandbox/acme.ts";
+import { type Acme, AT, startAcme } from "../../sandbox/acme.ts";
 import type { JobRun, Run } from "../../sandbox/runner/runner.ts";
 import { freshDist } from "./fresh-dist.ts";
-
-const AT = { owner: "acme", repo: "access" } as const;
 
 /** Acme after `leasehold setup`, where events start the shipped workflows under act. */
 export async function acmeUnderAct(): Promise<Acme> {

@@ -1,7 +1,7 @@
 /** The workflows as they are shipped, run by act on the events of the sandbox's GitHub, with the built action. */
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Acme } from "../../sandbox/acme.ts";
+import { type Acme, AT } from "../../sandbox/acme.ts";
 import {
   acmeUnderAct,
   approvalStatus,
@@ -139,8 +139,7 @@ describe("the shipped workflows", () => {
 
   it("give a pull request that makes its check an apply no way into Vault", async () => {
     const { data } = await acme.octokit("alice").repos.getContent({
-      owner: "acme",
-      repo: "access",
+      ...AT,
       path: ".github/workflows/check.yml",
     });
     const text = Buffer.from("content" in data ? data.content : "", "base64").toString("utf8");

@@ -3,12 +3,16 @@
  * declared roles, up to their maximum, that `audit` finds and one command ends.
  */
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { Company } from "../../sandbox/company/company.ts";
+import { logInAs } from "../../sandbox/company/identities.ts";
+import { grantText } from "../../sandbox/company/quick-role.ts";
+import { lives } from "../../sandbox/company/tokens.ts";
+import { until } from "../../sandbox/until.ts";
 import type { VaultClient } from "../../sandbox/vault-client.ts";
 import { policiesAt } from "../../src/commands/main/main-state.ts";
 import { roleVersionName } from "../../src/domain/access/names.ts";
 import type { Finding } from "../../src/domain/finding.ts";
 import type { Role } from "../../src/domain/model.ts";
-import { Company, grantText, until } from "../integration/life/company.ts";
 
 const role = (max: string, path: string, more = ""): string => `description: Read the orders database
 access: [{ path: ${path}, capabilities: [read] }]
@@ -33,7 +37,7 @@ beforeAll(async () => {
   });
   await using world = await company.world("audit");
   ({ roles } = (await policiesAt(await world.repository(), await company.tip())).policies);
-  thief = await company.identity("apply");
+  thief = await logInAs(company.acme, "apply");
 });
 afterAll(() => company?.[Symbol.asyncDispose]());
 
@@ -154,6 +158,6 @@ test("those of all roles end with one command too, where no record is left", asy
 
   for (const token of sessions)
     expect((await token.request("GET", "auth/token/lookup-self")).status).toBe(403);
-  expect(await company.lives(bound.wrap_info.wrapped_accessor)).toBe(false);
+  expect(await lives(company.vault, bound.wrap_info.wrapped_accessor)).toBe(false);
   expect(await unknown()).toEqual([]);
 });

@@ -1,7 +1,11 @@
 /** Alerts from end to end: a real OpenBao and GitHub's issues; receivers that check what they are told. */
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { AT } from "../../../sandbox/acme.ts";
+import { Company } from "../../../sandbox/company/company.ts";
+import { grantText } from "../../../sandbox/company/quick-role.ts";
+import type { RawRecord } from "../../../sandbox/company/records.ts";
+import { lives } from "../../../sandbox/company/tokens.ts";
 import { keyOf } from "../../../src/domain/key.ts";
-import { AT, Company, grantText, type RawRecord } from "../life/company.ts";
 import { KEY, type Receiver, startReceiver } from "./receiver.ts";
 
 const ONCALL = `description: Look into the orders database while on call
@@ -209,7 +213,7 @@ test("a pick-up that somebody else opened: use fails and says so, the grant ends
   expect(asked).toMatchObject({ code: 0, stdout: expect.stringContaining(`asked    ${stolen}`) });
   await company.action("recall", stolen, { env: { ...env, LEASEHOLD_REPORT: "pickup-opened" } });
 
-  expect(await company.lives(thief.auth.accessor)).toBe(false);
+  expect(await lives(company.vault, thief.auth.accessor)).toBe(false);
   expect(await company.record(stolen)).toMatchObject({ state: "ended", ending: { report: "pickup-opened" } });
   expect(heard("leasehold.grant.unusual", stolen)).toMatchObject([
     {

@@ -1,10 +1,14 @@
 /** Each thing that audit looks for is broken for real, seen, and said with what to do. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { AT } from "../../../sandbox/acme.ts";
+import { Company } from "../../../sandbox/company/company.ts";
+import { gateBeforeDatabase } from "../../../sandbox/company/database-gate.ts";
+import { logInAs } from "../../../sandbox/company/identities.ts";
+import { grantText } from "../../../sandbox/company/quick-role.ts";
+import { type RawRecord, replaceRecord, rewriteRecord } from "../../../sandbox/company/records.ts";
 import type { Gate } from "../../../sandbox/gate.ts";
 import type { Finding } from "../../../src/domain/finding.ts";
 import { type GrantKey, keyOf } from "../../../src/domain/key.ts";
-import { AT, Company, grantText, type RawRecord } from "../life/company.ts";
-import { gateBeforeDatabase } from "../life/database-gate.ts";
 
 let company: Company;
 let gate: Gate;
@@ -86,17 +90,17 @@ describe("records", () => {
   test("a record that somebody with the apply identity makes up, or makes longer, is told", async () => {
     const forged = keyOf("quick", "forged", "f".repeat(40));
     const record: RawRecord = await company.record(usual);
-    const apply = await company.identity("apply");
+    const apply = await logInAs(company.acme, "apply");
     const data = { ...record, key: forged, file: "grants/quick/forged.yaml" };
     await apply.write(`leasehold/data/grants/${forged}`, { options: { cas: 0 }, data });
-    await company.rewrite(usual, { end: later(record.end) });
+    await rewriteRecord(company.vault, usual, { end: later(record.end) });
 
     const found = await audit();
 
     expect(about(found, forged)).toEqual(expect.arrayContaining(["record-unknown", "provenance"]));
     expect(about(found, `the record of ${usual} says end`)).toEqual(["record-unknown"]);
     await company.vault.remove(`leasehold/metadata/grants/${forged}`);
-    await company.rewrite(usual, { end: record.end });
+    await rewriteRecord(company.vault, usual, { end: record.end });
   });
 
   test("one that the log says was issued and that is gone is an older snapshot's; so is one that ended and is back", async () => {
@@ -105,7 +109,7 @@ describe("records", () => {
     const record = await company.record(restored);
     await company.land({ files: { "grants/quick/restored.yaml": undefined } }, []);
     await company.apply();
-    await company.replace(restored, record);
+    await replaceRecord(company.vault, restored, record);
     await company.vault.remove(`leasehold/metadata/grants/${gone}`);
 
     const found = await audit();
@@ -150,7 +154,7 @@ describe("tokens", () => {
 
   test("one that no record names is told with the command that ends it", async () => {
     const { token_role } = await company.record(usual);
-    const apply = await company.identity("apply");
+    const apply = await logInAs(company.acme, "apply");
     const life = { explicit_max_ttl: "600s", meta: { key: "k" }, display_name: "thief" };
     const before = about(await audit(), "no record names it").length;
     const { wrap_info } = await apply.write(`auth/token/create/${token_role}`, life, { wrapTtl: "600s" });
@@ -234,7 +238,7 @@ describe("approvals", () => {
     const at = (await company.acme.octokit("carol").git.getCommit({ ...AT, commit_sha: sha })).data.committer
       .date;
     const end = later(at);
-    const apply = await company.identity("apply");
+    const apply = await logInAs(company.acme, "apply");
     const record = {
       ...(await company.record(usual)),
       key: smuggled,
@@ -261,7 +265,7 @@ test("policies that no owner approved are told, whatever a thief of the apply id
   const path = "leasehold/data/proved-policies";
   const there = await company.vault.request("GET", path);
   const cas = there.status === 200 ? there.body.data.metadata.version : 0;
-  const apply = await company.identity("apply");
+  const apply = await logInAs(company.acme, "apply");
   await apply.write(path, { options: { cas }, data: { since, commit: sha } });
 
   const found = await audit();
@@ -329,7 +333,7 @@ describe("one part that is down hides nothing of the others", () => {
 describe("the log", () => {
   test("is told each mismatch once, however often it is found, and of whom", async () => {
     const { end } = await company.record(usual);
-    await company.rewrite(usual, { end: later(end) });
+    await rewriteRecord(company.vault, usual, { end: later(end) });
     await audit();
     const before = await mismatches();
     const again = await audit();
@@ -337,7 +341,7 @@ describe("the log", () => {
     expect(await mismatches()).toEqual(before);
     expect(new Set(before.map(({ id }) => id)).size).toBe(before.length);
     expect(before.map(({ subject }) => subject)).toContain(usual);
-    await company.rewrite(usual, { end });
+    await rewriteRecord(company.vault, usual, { end });
   });
 
   test("that somebody else wrote to is told, and one that was written anew differs from its anchors in Vault", async () => {

@@ -6,11 +6,12 @@ import { execFile } from "node:child_process";
 import { chmod, copyFile, mkdir, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
-import { type Acme, startAcme } from "../../../sandbox/acme.ts";
+import { type Acme, AT, startAcme } from "../../../sandbox/acme.ts";
+import { Company } from "../../../sandbox/company/company.ts";
 import { findTool } from "../../../sandbox/tools.ts";
+import { until } from "../../../sandbox/until.ts";
 import { buildInto } from "../../../scripts/bundle/bundle.ts";
 import { type GrantKey, keyOf } from "../../../src/domain/key.ts";
-import { AT, Company, until } from "../life/company.ts";
 import { ROOT } from "./documents.ts";
 import { Shell } from "./shell.ts";
 

@@ -2,9 +2,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { AT } from "../../../sandbox/acme.ts";
+import { Company } from "../../../sandbox/company/company.ts";
+import { logInAs } from "../../../sandbox/company/identities.ts";
 import { startOpenBao } from "../../../sandbox/openbao.ts";
 import type { Check } from "../../../src/domain/doctor/check.ts";
-import { AT, Company } from "../life/company.ts";
 
 let company: Company;
 beforeAll(async () => {
@@ -185,7 +187,7 @@ describe("GitHub", () => {
   });
 
   test("a job's token sees little, and says what it lacks", async () => {
-    const { GITHUB_TOKEN = "" } = await company.environment("audit");
+    const { GITHUB_TOKEN = "" } = company.environment("audit");
     const found = await doctor({ GITHUB_TOKEN, VAULT_TOKEN: "" });
     const open = found.checks.filter(({ state }) => state === "unknown");
     expect(open.find(({ id }) => id === "github.actions.pull-requests")?.hint).toMatch(
@@ -209,7 +211,7 @@ describe("GitHub", () => {
 
 describe("Vault", () => {
   test("seen by the audit identity: what it may look at is told, the rest is open", async () => {
-    const audit = await company.identity("audit");
+    const audit = await logInAs(company.acme, "audit");
     const found = await doctor({ GITHUB_TOKEN: "", VAULT_TOKEN: audit.token ?? "" });
     expect(ids(found, "pass")).toEqual(
       expect.arrayContaining(["vault.setup", "vault.jwt", "vault.drift", "vault.mfa", "vault.version"]),

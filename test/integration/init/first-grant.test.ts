@@ -3,10 +3,9 @@ import { execFile } from "node:child_process";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Acme, startAcme } from "../../../sandbox/acme.ts";
+import { type Acme, AT, startAcme } from "../../../sandbox/acme.ts";
 import type { Run } from "../../../sandbox/runner/runner.ts";
 
-const AT = { owner: "acme", repo: "access" } as const;
 const COMMIT = "0123456789abcdef0123456789abcdef01234567";
 
 describe("a repository that init made", () => {

@@ -1,8 +1,9 @@
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { Company } from "../../../sandbox/company/company.ts";
+import { grantText } from "../../../sandbox/company/quick-role.ts";
 import { keyOf } from "../../../src/domain/key.ts";
-import { Company, grantText } from "./company.ts";
 
 let company: Company;
 beforeAll(async () => {

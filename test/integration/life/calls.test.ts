@@ -1,9 +1,12 @@
 /** How often Vault and GitHub are asked, at two sizes: calls grow with what changes, never with what exists. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Ran } from "../../../sandbox/acme.ts";
+import { Company } from "../../../sandbox/company/company.ts";
+import { grantText } from "../../../sandbox/company/quick-role.ts";
+import { lives } from "../../../sandbox/company/tokens.ts";
 import { type FaultyProxy, startFaultyProxy } from "../../../sandbox/http-faults.ts";
+import { until } from "../../../sandbox/until.ts";
 import type { GrantKey } from "../../../src/domain/key.ts";
-import { Company, grantText, until } from "./company.ts";
 
 let company: Company;
 let vault: FaultyProxy;
@@ -47,10 +50,10 @@ const granted = (kind: string, count: number, duration: string) =>
   );
 
 const isOver = async (keys: readonly GrantKey[]) => {
-  const lives = await Promise.all(
-    keys.map(async (key) => company.lives((await company.record(key)).accessor)),
+  const alive = await Promise.all(
+    keys.map(async (key) => lives(company.vault, (await company.record(key)).accessor)),
   );
-  return !lives.includes(true);
+  return !alive.includes(true);
 };
 
 const LEASES = /POST .*\/sys\/leases\/lookup$/;

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { auditLines } from "../../../sandbox/company/audit-branch.ts";
+import { Company } from "../../../sandbox/company/company.ts";
+import { grantText } from "../../../sandbox/company/quick-role.ts";
+import { lives, tokenLeases, tokensOf } from "../../../sandbox/company/tokens.ts";
+import { until } from "../../../sandbox/until.ts";
 import type { GrantKey } from "../../../src/domain/key.ts";
-import { Company, grantText, until } from "./company.ts";
 import { forgetAll, grownOld } from "./crash.ts";
 import { Killing } from "./killing.ts";
 
@@ -27,16 +31,19 @@ async function expectIssuedOnce(when: string): Promise<void> {
   expect(await company.pickups(key), when).toEqual(["alice"]);
   const token = await company.open(key);
   expect((await token.read("auth/token/lookup-self")).data.accessor, when).toBe(record.accessor);
-  for (const old of record.superseded ?? []) expect(await company.lives(old), when).toBe(false);
+  for (const old of record.superseded ?? []) expect(await lives(company.vault, old), when).toBe(false);
   // A run that died right after it minted leaves a token that nobody can reach: its wrapping died with the run. On a
   // busy machine there may be one before it, which would have outlived the grant.
-  const others = (await company.tokensOf(key)).filter((accessor) => accessor !== record.accessor);
+  const others = (await tokensOf(company.vault, key)).filter((accessor) => accessor !== record.accessor);
   expect(others.length, when).toBeLessThanOrEqual(2);
   // Its wrapping is there with it, or what is left of a token that was ended: opened, it would give nothing that lives.
   // The token by which a run learns Vault's time (docs/decisions/0040) lives for a second.
-  const few = async () => (await company.tokenLeases(tokenRole)).length <= 1 + 2 * 2;
+  const few = async () => (await tokenLeases(company.vault, tokenRole)).length <= 1 + 2 * 2;
   await until(few, `${when}: there are more tokens than two that are lost`);
-  expect((await company.wholeLog()).sort(), when).toEqual([`grant.delivered ${key}`, `grant.issued ${key}`]);
+  expect((await auditLines(company.acme)).sort(), when).toEqual([
+    `grant.delivered ${key}`,
+    `grant.issued ${key}`,
+  ]);
 }
 
 const apply = { identity: "apply", args: ["apply"] } as const;

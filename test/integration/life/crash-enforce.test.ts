@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { AT } from "../../../sandbox/acme.ts";
+import { auditLines } from "../../../sandbox/company/audit-branch.ts";
+import { Company } from "../../../sandbox/company/company.ts";
+import { grantText } from "../../../sandbox/company/quick-role.ts";
+import type { RawRecord } from "../../../sandbox/company/records.ts";
+import { revokePulls } from "../../../sandbox/company/revoke-pulls.ts";
+import { lives } from "../../../sandbox/company/tokens.ts";
 import { NOTHING_LEFT, REVOKE_BRANCHES, REVOKE_LABELS } from "../../../src/domain/revoke-group.ts";
-import { AT, Company, grantText, type RawRecord } from "./company.ts";
 import { forgetAll, liveGrant } from "./crash.ts";
 import { Killing } from "./killing.ts";
 
@@ -39,12 +45,12 @@ test("killed after whichever call, enforce has ended the grant after the next ru
         code: 0,
         stderr: "",
       });
-      expect(await company.lives(live.accessor), when).toBe(false);
+      expect(await lives(company.vault, live.accessor), when).toBe(false);
       expect(await session.works(), when).toBe(false);
       expect(await company.record(key), when).toMatchObject({ state: "ended", ended_by: "file-removed" });
       expect(await company.pickups(key), when).toEqual([]);
       expect(await company.owed(), when).toEqual([key]);
-      const told = await company.wholeLog();
+      const told = await auditLines(company.acme);
       const delivered = `grant.delivered ${key}`;
       expect(told.filter((event) => event !== delivered).sort(), when).toEqual([
         `grant.ended ${key}`,
@@ -65,7 +71,7 @@ test("killed after whichever call, enforce has ended the grant after the next ru
 
 /** That one pull request deletes exactly these files, named and labelled for them, and that main is as it was. */
 async function expectRevokePull(when: string, ids: readonly string[]): Promise<void> {
-  const pulls = await company.revokePulls();
+  const pulls = await revokePulls(company.acme);
   expect(pulls, when).toHaveLength(1);
   const [pull] = pulls;
   expect(pull?.deletes, when).toEqual(ids.map(file));
@@ -85,7 +91,7 @@ async function expectRevokePull(when: string, ids: readonly string[]): Promise<v
 /** As if there had never been a revoke pull request. */
 async function withoutRevokePulls(): Promise<void> {
   const { git, pulls } = company.acme.octokit("olivia");
-  for (const { number } of await company.revokePulls())
+  for (const { number } of await revokePulls(company.acme))
     await pulls.update({ ...AT, pull_number: number, state: "closed", title: NOTHING_LEFT });
   await git.deleteRef({ ...AT, ref: `heads/${REVOKE_BRANCHES}quick` }).catch(() => undefined);
 }
@@ -101,7 +107,7 @@ test("killed after whichever call, the revoke pull request is opened, moved on a
   for (const step of [/git\/trees/, /git\/commits/, /git\/refs/, /\/pulls \(/, /labels/])
     expect(opened).toContainEqual(expect.stringMatching(step));
 
-  const one = await company.revokePulls();
+  const one = await revokePulls(company.acme);
   await company.grant({ second: grantText(brief) });
   const moved = await killing.afterEachCall(
     enforce,
@@ -137,7 +143,7 @@ test("killed after whichever call, the revoke pull request is opened, moved on a
     },
     async (when) => {
       expect(await company.enforce(), when).toMatchObject({ code: 0, stderr: "" });
-      expect(await company.revokePulls(), when).toEqual([]);
+      expect(await revokePulls(company.acme), when).toEqual([]);
       const left = await company.acme
         .octokit("olivia")
         .git.listMatchingRefs({ ...AT, ref: `heads/${branch}` });
@@ -188,7 +194,7 @@ test("killed after whichever call, audit tells each mismatch once, and enforce a
 
   const audited = await killing.afterEachCall({ identity: "audit", args: ["audit"] }, stray, async (when) => {
     expect((await company.job("audit", ["audit"])).code, when).toBe(1);
-    await company.wholeLog();
+    await auditLines(company.acme);
     const ids = await told();
     expect(ids, when).toHaveLength(strays);
     expect(new Set(ids).size, when).toBe(strays);

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { auditLines } from "../../../sandbox/company/audit-branch.ts";
+import { Company } from "../../../sandbox/company/company.ts";
+import { grantText } from "../../../sandbox/company/quick-role.ts";
+import type { RawRecord } from "../../../sandbox/company/records.ts";
+import { lives } from "../../../sandbox/company/tokens.ts";
 import type { GrantKey } from "../../../src/domain/key.ts";
-import { Company, grantText, type RawRecord } from "./company.ts";
 import { forgetAll, grownOld, liveGrant } from "./crash.ts";
 import { Killing } from "./killing.ts";
 
@@ -24,11 +28,11 @@ afterAll(async () => {
 /** That one token of the grant lives, that its person's pick-up opens it, and that all before it are dead. */
 async function expectOneToken(when: string): Promise<void> {
   const record = await company.record(key);
-  for (const old of record.superseded) expect(await company.lives(old), when).toBe(false);
+  for (const old of record.superseded) expect(await lives(company.vault, old), when).toBe(false);
   expect(await company.pickups(key), when).toEqual(["alice"]);
   const token = await company.open(key);
   expect((await token.read("auth/token/lookup-self")).data.accessor, when).toBe(record.accessor);
-  const told = await company.wholeLog();
+  const told = await auditLines(company.acme);
   expect(told.filter((event) => event.startsWith("grant.issued")).length, when).toBeLessThanOrEqual(1);
 }
 
@@ -48,7 +52,7 @@ test("killed after whichever call, a repaired delivery is one that opens after t
       await company.apply();
       expect((await company.record(key)).superseded, when).toContain(lost);
       await expectOneToken(when);
-      expect(await company.wholeLog(), when).toContain(`grant.issued ${key}`);
+      expect(await auditLines(company.acme), when).toContain(`grant.issued ${key}`);
     },
   );
   for (const step of [/token\/create/, /data\/grants/, /leases\/revoke/, /data\/pickups/, /receive-pack/])

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Acme } from "../../../sandbox/acme.ts";
-import { Company } from "./company.ts";
+import { auditLines } from "../../../sandbox/company/audit-branch.ts";
+import { Company } from "../../../sandbox/company/company.ts";
 import { forgetAll } from "./crash.ts";
 import { Killing } from "./killing.ts";
 
@@ -80,7 +81,7 @@ test("killed after whichever call, rotate has paid every debt after the next run
     },
     async (when) => {
       expect(await company.job("rotate", rotate.args, { env }), when).toMatchObject({ code: 0 });
-      const told = await company.wholeLog();
+      const told = await auditLines(company.acme);
       for (const name of NAMES) {
         const { data } = (await company.vault.read(`leasehold/data/rotations/${name}`)).data;
         expect(data, `${name} ${when}`).toEqual({ last_done: expect.any(String), owed_by: [] });

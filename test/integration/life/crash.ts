@@ -1,6 +1,9 @@
 /** How things stood before a run that is killed: nothing issued, or a live grant as apply had left it. */
+
+import { AT } from "../../../sandbox/acme.ts";
+import type { Company } from "../../../sandbox/company/company.ts";
+import { rewriteRecord } from "../../../sandbox/company/records.ts";
 import type { GrantKey } from "../../../src/domain/key.ts";
-import { AT, type Company } from "./company.ts";
 
 /** As if nothing had ever been issued: records, pick-ups, tokens of the role, owed rotations and the log are gone. */
 export async function forgetAll(company: Company, tokenRole?: string): Promise<void> {
@@ -49,4 +52,6 @@ export async function liveGrant(
 
 /** As if the record had been made long ago: a run leaves young ones to the run that made them. */
 export const grownOld = (company: Company, key: GrantKey) =>
-  company.rewrite(key, { issued_at: new Date(Date.now() - 300_000).toISOString().replace(/\.\d+Z/, "Z") });
+  rewriteRecord(company.vault, key, {
+    issued_at: new Date(Date.now() - 300_000).toISOString().replace(/\.\d+Z/, "Z"),
+  });

@@ -2,8 +2,11 @@
 import { cp, mkdtemp } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { auditLines } from "../../../sandbox/company/audit-branch.ts";
+import { Company } from "../../../sandbox/company/company.ts";
+import { grantText } from "../../../sandbox/company/quick-role.ts";
+import { lives, tokensOf } from "../../../sandbox/company/tokens.ts";
 import { type GrantKey, keyOf } from "../../../src/domain/key.ts";
-import { Company, grantText } from "./company.ts";
 
 const RUNS = 50;
 
@@ -50,7 +53,7 @@ test("50 appliers and enforcers at once issue each grant once, end each once, an
   for (const key of issued) {
     const record = await company.record(key);
     expect(record, key).toMatchObject({ state: "live" });
-    expect(await company.tokensOf(key), key).toEqual([record.accessor]);
+    expect(await tokensOf(company.vault, key), key).toEqual([record.accessor]);
     expect(await company.pickups(key), key).toEqual(["alice"]);
     const token = await company.open(key);
     expect((await token.read("auth/token/lookup-self")).data.accessor, key).toBe(record.accessor);
@@ -60,10 +63,10 @@ test("50 appliers and enforcers at once issue each grant once, end each once, an
     expect(await company.record(key), key).toMatchObject({ state: "ended", ended_by: "file-removed" });
     expect(await company.pickups(key), key).toEqual([]);
   }
-  for (const accessor of accessors) expect(await company.lives(accessor)).toBe(false);
+  for (const accessor of accessors) expect(await lives(company.vault, accessor)).toBe(false);
   expect((await company.owed()).toSorted()).toEqual(over.toSorted());
   // Whole, and each line once; what seems unusual of three grants at a time is the alerts' business.
-  const told = (await company.wholeLog()).filter((line) => !line.startsWith("grant.unusual"));
+  const told = (await auditLines(company.acme)).filter((line) => !line.startsWith("grant.unusual"));
   expect(told.toSorted()).toEqual(
     [
       ...[...issued, ...over].flatMap((key) => [`grant.issued ${key}`, `grant.delivered ${key}`]),

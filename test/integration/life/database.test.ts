@@ -1,10 +1,12 @@
 /** Ways to stay in the database beyond the end, on a real Postgres with the shipped statements and the guard. */
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { Company } from "../../../sandbox/company/company.ts";
+import { grantText } from "../../../sandbox/company/quick-role.ts";
+import { until } from "../../../sandbox/until.ts";
 import type { VaultClient } from "../../../sandbox/vault-client.ts";
 import { proveAgain } from "../../../src/commands/end/prove-again.ts";
 import { databaseAdvice } from "../../../src/domain/access/database-statements.ts";
 import type { GrantKey } from "../../../src/domain/key.ts";
-import { Company, grantText, until } from "./company.ts";
 
 const UNLOCKED_ROLE = `description: The same where Vault may not lock pg_authid
 access:

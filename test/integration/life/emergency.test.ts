@@ -1,7 +1,10 @@
 /** Issuing while GitHub is down: a real OpenBao with the policies that setup writes, an operator with a second factor. */
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { AT } from "../../../sandbox/acme.ts";
+import { Company } from "../../../sandbox/company/company.ts";
+import { lives } from "../../../sandbox/company/tokens.ts";
+import { until } from "../../../sandbox/until.ts";
 import type { GrantKey } from "../../../src/domain/key.ts";
-import { AT, Company, until } from "./company.ts";
 
 const ROLE = "orders-db-oncall";
 const REASON = "GitHub is down and refunds are stuck";
@@ -59,7 +62,7 @@ test("with GitHub down an operator issues; it works, ends on the second, and its
 
   const downed = await company.apply();
   expect(downed.code).toBe(3);
-  expect(await company.lives(record.accessor)).toBe(true);
+  expect(await lives(company.vault, record.accessor)).toBe(true);
   back();
   for (const job of [company.apply(), company.enforce()]) {
     const run = await job;

@@ -1,7 +1,11 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { Company } from "../../../sandbox/company/company.ts";
+import { gateBeforeDatabase } from "../../../sandbox/company/database-gate.ts";
+import { grantText } from "../../../sandbox/company/quick-role.ts";
+import { revokePulls } from "../../../sandbox/company/revoke-pulls.ts";
+import { lives } from "../../../sandbox/company/tokens.ts";
 import type { Gate } from "../../../sandbox/gate.ts";
-import { Company, grantText, pause } from "./company.ts";
-import { gateBeforeDatabase } from "./database-gate.ts";
 
 const NOTES_ROLE = `description: Read the notes, which are in no database
 access:
@@ -38,7 +42,7 @@ async function written() {
     anchors: await vault.list("leasehold/metadata/anchors"),
     log: await company.tip("leasehold-audit"),
     main: await company.tip(),
-    pulls: await company.revokePulls(),
+    pulls: await revokePulls(company.acme),
     happened: company.acme.github.events.length,
   };
 }
@@ -52,7 +56,7 @@ test("a grant ends on the second with nothing of ours running; the paper follows
   const late = (await session.ended) - Date.parse(end);
   expect(late).toBeGreaterThan(-1_000);
   expect(late).toBeLessThan(1_500);
-  expect(await company.lives(accessor)).toBe(false);
+  expect(await lives(company.vault, accessor)).toBe(false);
   expect(await company.record(refund)).toMatchObject({ state: "live" });
 
   const run = await company.enforce();
@@ -67,7 +71,7 @@ test("a grant ends on the second with nothing of ours running; the paper follows
   expect(await company.owed()).toEqual([refund]);
   expect(await company.pickups(refund)).toEqual([]);
   expect(await company.story(refund)).toEqual(["issued", "delivered", "ended"]);
-  expect(await company.revokePulls()).toMatchObject([{ deletes: ["grants/quick/refund.yaml"] }]);
+  expect(await revokePulls(company.acme)).toMatchObject([{ deletes: ["grants/quick/refund.yaml"] }]);
 
   const before = await written();
   const again = await company.enforce();

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { Company, grantText, until } from "./company.ts";
+import { Company } from "../../../sandbox/company/company.ts";
+import { grantText } from "../../../sandbox/company/quick-role.ts";
+import { tokenLeases, tokensOf } from "../../../sandbox/company/tokens.ts";
+import { until } from "../../../sandbox/until.ts";
 
 let company: Company;
 beforeAll(async () => {
@@ -23,11 +26,11 @@ test("eight appliers at once issue a grant once, and leave nothing else that cou
   expect(issuing).toHaveLength(1);
   const record = await company.record(race);
   expect(record.state).toBe("live");
-  expect(await company.tokensOf(race)).toEqual([record.accessor]);
+  expect(await tokensOf(company.vault, race)).toEqual([record.accessor]);
   expect(await company.pickups(race)).toEqual(["alice"]);
   // The token and the wrapping that its person has not opened yet: those of the others are gone with their tokens, and
   // within a second those that only told Vault's time.
-  const left = async () => (await company.tokenLeases(record.token_role)).length;
+  const left = async () => (await tokenLeases(company.vault, record.token_role)).length;
   await until(async () => (await left()) === 2, "other tokens are left");
   expect((await company.story(race)).sort()).toEqual(["delivered", "issued"]);
   const token = await company.open(race);

@@ -5,10 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import type { Company } from "../../../sandbox/company/company.ts";
 import { type FaultyProxy, startFaultyProxy } from "../../../sandbox/http-faults.ts";
 import { buildInto } from "../../../scripts/bundle/bundle.ts";
 import type { Identity } from "../../../src/domain/access/names.ts";
-import type { Company } from "./company.ts";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const QUICK_WAITS = new URL("quick-waits.js", import.meta.url).href;

@@ -1,8 +1,13 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { Company } from "../../../sandbox/company/company.ts";
+import { grantText } from "../../../sandbox/company/quick-role.ts";
+import { rewriteRecord } from "../../../sandbox/company/records.ts";
+import { revokePulls } from "../../../sandbox/company/revoke-pulls.ts";
+import { lives } from "../../../sandbox/company/tokens.ts";
 import { startFaultyProxy } from "../../../sandbox/http-faults.ts";
+import { until } from "../../../sandbox/until.ts";
 import { checkPull } from "../../../src/commands/check-pull.ts";
 import { type GrantKey, keyOf, parseKey } from "../../../src/domain/key.ts";
-import { Company, grantText, until } from "./company.ts";
 
 let company: Company;
 beforeAll(async () => {
@@ -22,7 +27,7 @@ test("with GitHub down, what is over ends and is proved; the paper follows when 
   const { over } = await company.grant({ over: grantText({ duration: "15s" }) });
   await company.apply();
   const { accessor } = await company.record(over);
-  await until(async () => !(await company.lives(accessor)), "the token lives on");
+  await until(async () => !(await lives(company.vault, accessor)), "the token lives on");
   const back = company.acme.github.faults.add({ kind: "status", status: 503, times: everything });
 
   for (const _ of [1, 2]) {
@@ -38,7 +43,7 @@ test("with GitHub down, what is over ends and is proved; the paper follows when 
   expect(await company.enforce()).toMatchObject({ code: 0, stderr: "" });
   expect(await company.story(over)).toEqual(["issued", "delivered", "ended"]);
   expect(await company.pickups(over)).toEqual([]);
-  expect(await company.revokePulls()).toMatchObject([{ deletes: ["grants/quick/over.yaml"] }]);
+  expect(await revokePulls(company.acme)).toMatchObject([{ deletes: ["grants/quick/over.yaml"] }]);
 });
 
 test("with GitHub's API down and nobody saying which repository this is, access ends; the log waits", async () => {
@@ -57,7 +62,7 @@ test("with GitHub's API down and nobody saying which repository this is, access 
 
   expect(run.code).toBe(3);
   expect(run.stderr).toContain("GITHUB_REPOSITORY_ID is not set, and GitHub does not say");
-  expect(await company.lives(accessor)).toBe(false);
+  expect(await lives(company.vault, accessor)).toBe(false);
   expect(await company.record(nameless)).toMatchObject({ state: "ended", ended_by: "file-removed" });
   expect(await company.enforce()).toMatchObject({ code: 0, stderr: "" });
   expect(await company.story(nameless)).toEqual(["issued", "delivered", "ended"]);
@@ -67,7 +72,7 @@ test("a Git server that takes connections and says nothing holds up no end for l
   const { mute } = await company.grant({ mute: grantText({ duration: "12s" }) });
   await company.apply();
   const { accessor } = await company.record(mute);
-  await until(async () => !(await company.lives(accessor)), "the token lives on");
+  await until(async () => !(await lives(company.vault, accessor)), "the token lives on");
   const fault = { kind: "latency", delay: 60_000, match: { operation: "git/upload-pack" } } as const;
   const back = company.acme.github.faults.add({ ...fault, times: everything });
 
@@ -124,7 +129,7 @@ test("without its audit log nothing is handed out; it is as soon as the log can 
   expect(run.stderr).toContain("still owed: write the audit events of this run");
   expect(await company.pickups(untold)).toEqual([]);
 
-  await company.rewrite(untold, {
+  await rewriteRecord(company.vault, untold, {
     issued_at: new Date(Date.now() - 300_000).toISOString().replace(/\.\d+/, ""),
   });
   expect(await company.apply()).toMatchObject({ code: 0, stderr: "" });
@@ -158,7 +163,7 @@ test.for([
       const running = company.job(identity, [identity], patience);
       await until(async () => faults.struck.length > struck, "GitHub is asked nothing");
       // It ended before GitHub was asked for the first time.
-      expect(await company.lives(accessor)).toBe(false);
+      expect(await lives(company.vault, accessor)).toBe(false);
       const run = await running;
       expect(run.code).toBe(3);
       expect(run.stderr).toContain(identity === "apply" ? "still owed: issue" : "still owed: ");
@@ -231,7 +236,7 @@ test.for([
     if (disturbed.code === 3) expect(disturbed.stderr).toMatch(/still owed: |Vault at/);
     const record = await company.record(key);
     if (record && (await company.pickups(key)).length === 0)
-      await company.rewrite(key, {
+      await rewriteRecord(company.vault, key, {
         issued_at: new Date(Date.now() - 300_000).toISOString().replace(/\.\d+/, ""),
       });
     expect(await company.apply({ env })).toMatchObject({ code: 0 });

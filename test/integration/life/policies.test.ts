@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { Company, grantText, until } from "./company.ts";
+import { Company } from "../../../sandbox/company/company.ts";
+import { grantText } from "../../../sandbox/company/quick-role.ts";
+import { lives } from "../../../sandbox/company/tokens.ts";
+import { until } from "../../../sandbox/until.ts";
 
 const MFA_ROLE = `description: Read the orders database, with a second factor
 access:
@@ -28,7 +31,7 @@ test("policies changed without their owners: nothing is issued, what is over end
   const files = { "policies/teams.yaml": `${teams}# looks harmless\n` };
   const { sha, pull } = await company.land({ files, author: "carol" }, ["bob"]);
   const { waiting } = await company.grant({ waiting: grantText() });
-  await until(async () => !(await company.lives(accessor)), "the token lives on");
+  await until(async () => !(await lives(company.vault, accessor)), "the token lives on");
 
   for (const expected of [{ ended: "expired" }, {}]) {
     const run = await company.apply();

@@ -3,9 +3,12 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { Octokit } from "@octokit/rest";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { AT } from "../../../sandbox/acme.ts";
+import { Company } from "../../../sandbox/company/company.ts";
+import { grantText } from "../../../sandbox/company/quick-role.ts";
+import { tokensOf } from "../../../sandbox/company/tokens.ts";
 import { type GrantKey, keyOf } from "../../../src/domain/key.ts";
 import { enqueue } from "../../e2e/workflow-story.ts";
-import { AT, Company, grantText } from "./company.ts";
 
 const DOUBLE_ROLE = `description: Needs two
 access:
@@ -264,7 +267,7 @@ test("what came to main otherwise than approved is refused for good, each with i
     ).toContain(rule);
     expect(reasons.map((one) => one.message).join("\n"), id).toMatch(said);
     expect(await company.story(key), id).toEqual(["refused"]);
-    expect(await company.tokensOf(key), id).toEqual([]);
+    expect(await tokensOf(company.vault, key), id).toEqual([]);
   }
   expect((await company.apply()).code).toBe(0);
 });
@@ -278,7 +281,7 @@ test("a commit that says it is of tomorrow gives nothing today: when its time co
 
   expect((await company.apply()).code).toBe(0);
   expect(await company.record(key)).toBeUndefined();
-  expect(await company.tokensOf(key)).toEqual([]);
+  expect(await tokensOf(company.vault, key)).toEqual([]);
   // When that comes, `forged-date` above.
   await company.land({ files: { [file("tomorrow")]: undefined } }, []);
 });

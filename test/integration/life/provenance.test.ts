@@ -1,6 +1,9 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { AT } from "../../../sandbox/acme.ts";
+import { Company } from "../../../sandbox/company/company.ts";
+import { grantText } from "../../../sandbox/company/quick-role.ts";
 import { type GrantKey, keyOf } from "../../../src/domain/key.ts";
-import { AT, Company, grantText, pause } from "./company.ts";
 
 let company: Company;
 beforeAll(async () => {

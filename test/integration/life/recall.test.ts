@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { Company } from "../../../sandbox/company/company.ts";
+import { grantText } from "../../../sandbox/company/quick-role.ts";
+import { lives } from "../../../sandbox/company/tokens.ts";
 import { keyOf } from "../../../src/domain/key.ts";
-import { Company, grantText } from "./company.ts";
 
 const wideRole = (paths: readonly string[]): string => `description: The orders database, and the notes
 access:
@@ -52,7 +54,7 @@ test("a grant whose file was edited is superseded; what was merged instead stand
   expect(await company.apply()).toMatchObject({ code: 0, stderr: "" });
 
   expect(await company.record(edited)).toMatchObject({ state: "ended", ended_by: "superseded" });
-  expect(await company.lives(accessor)).toBe(false);
+  expect(await lives(company.vault, accessor)).toBe(false);
   expect(await company.record(keyOf("quick", "edited", sha))).toMatchObject({ state: "live" });
 });
 
@@ -69,7 +71,7 @@ test("who leaves the team loses the access, by a pull request that the owners ap
 
   expect(run).toMatchObject({ code: 0, stderr: "" });
   expect(await company.record(leaving)).toMatchObject({ state: "ended", ended_by: "ineligible" });
-  expect(await company.lives(accessor)).toBe(false);
+  expect(await lives(company.vault, accessor)).toBe(false);
   expect(await company.record(staying)).toMatchObject({ state: "live" });
   // The file lies on main until its revoke pull request is merged: neither issued again, nor told again.
   expect(await company.apply()).toMatchObject({ code: 0, stderr: "" });

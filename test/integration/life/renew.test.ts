@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { Company, grantText } from "./company.ts";
+import { Company } from "../../../sandbox/company/company.ts";
+import { grantText } from "../../../sandbox/company/quick-role.ts";
+import { lives, tokensOf } from "../../../sandbox/company/tokens.ts";
 import { grownOld } from "./crash.ts";
 
 let company: Company;
@@ -26,7 +28,7 @@ test("a delivery that never came is mended: the first token is dead before the s
 
   const second = await company.record(lost);
   expect(second).toMatchObject({ state: "live", end: first.end, superseded: [first.accessor] });
-  expect(await company.tokensOf(lost)).toEqual([second.accessor]);
+  expect(await tokensOf(company.vault, lost)).toEqual([second.accessor]);
   expect((await company.vault.as(wrapping, undefined).request("POST", "sys/wrapping/unwrap")).status).toBe(
     400,
   );
@@ -47,7 +49,7 @@ test("several runs that mend at once leave one token, and a pick-up that opens i
   await company.apply();
 
   const record = await company.record(crowded);
-  expect(await company.tokensOf(crowded)).toEqual([record.accessor]);
+  expect(await tokensOf(company.vault, crowded)).toEqual([record.accessor]);
   expect(await company.pickups(crowded)).toEqual(["alice"]);
   const token = await company.open(crowded);
   expect((await token.read("auth/token/lookup-self")).data.accessor).toBe(record.accessor);
@@ -88,7 +90,7 @@ test("what is over is not reissued, and what was superseded ends with the grant"
   await company.apply();
 
   expect(await company.record(brief)).toMatchObject({ state: "ended", proof: { tokens_gone: 2 } });
-  for (const one of [accessor, ...superseded]) expect(await company.lives(one)).toBe(false);
+  for (const one of [accessor, ...superseded]) expect(await lives(company.vault, one)).toBe(false);
   await expect(
     company.action("reissue", brief, { env: { GITHUB_ACTOR: "alice", GITHUB_TRIGGERING_ACTOR: "alice" } }),
   ).rejects.toThrow(/is over since/);

@@ -1,8 +1,13 @@
 import { execFile } from "node:child_process";
+import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { AT } from "../../../sandbox/acme.ts";
+import { Company } from "../../../sandbox/company/company.ts";
+import { grantText } from "../../../sandbox/company/quick-role.ts";
+import { revokePulls } from "../../../sandbox/company/revoke-pulls.ts";
+import { lives, tokensOf } from "../../../sandbox/company/tokens.ts";
 import { REVOKE_BRANCHES } from "../../../src/domain/revoke-group.ts";
-import { AT, Company, grantText, pause } from "./company.ts";
 
 let company: Company;
 beforeAll(async () => {
@@ -25,7 +30,7 @@ test("a grant whose record was deleted is never issued again: the log remembers 
 
   expect(run.code).toBe(1);
   expect(run.stderr).toContain("error[token-missing]");
-  expect(await company.tokensOf(gone)).toEqual([]);
+  expect(await tokensOf(company.vault, gone)).toEqual([]);
   expect(await company.pickups(gone)).toEqual([]);
   await company.land({ files: { "grants/quick/gone.yaml": undefined } }, []);
 });
@@ -79,7 +84,7 @@ test("a workflow run of the past that is run again, from its old checkout, issue
 
   expect(again).toMatchObject({ code: 0, stderr: "" });
   expect(await company.record(past)).toBeUndefined();
-  expect(await company.tokensOf(past)).toEqual([]);
+  expect(await tokensOf(company.vault, past)).toEqual([]);
   expect(await company.pickups(past)).toEqual([]);
   expect((await company.story(past)).filter((type) => type === "issued")).toHaveLength(1);
 });
@@ -121,7 +126,7 @@ test("a record that nobody can read holds up no other", async () => {
 
   expect(run.code).toBe(3);
   expect(run.stderr).toContain(broken);
-  expect(await company.lives(accessor)).toBe(false);
+  expect(await lives(company.vault, accessor)).toBe(false);
   expect(await company.record(whole)).toMatchObject({ state: "ended", ended_by: "file-removed" });
   await company.vault.remove(`leasehold/metadata/grants/${broken}`);
 });
@@ -134,13 +139,13 @@ test("a revoke pull request follows what ends, is put right when somebody change
   // Their time passes before any run could issue them: approved but unused lapses.
   await pause(1_500);
   await company.enforce();
-  const [pull] = await company.revokePulls();
+  const [pull] = await revokePulls(company.acme);
   expect(pull?.deletes).toEqual(["grants/quick/one.yaml", "grants/quick/two.yaml"]);
   expect([await company.record(one), await company.record(two)]).toEqual([undefined, undefined]);
 
   await company.commit("carol", `${REVOKE_BRANCHES}quick`, { "README.md": "# Something else\n" });
   await company.enforce();
-  const [again] = await company.revokePulls();
+  const [again] = await revokePulls(company.acme);
   expect(again).toMatchObject({ number: pull?.number, deletes: pull?.deletes });
   const { data } = await company.acme
     .octokit("olivia")
@@ -151,5 +156,5 @@ test("a revoke pull request follows what ends, is put right when somebody change
     files: { "grants/quick/one.yaml": undefined, "grants/quick/two.yaml": undefined },
   });
   expect(await company.enforce()).toMatchObject({ code: 0, stderr: "" });
-  expect(await company.revokePulls()).toEqual([]);
+  expect(await revokePulls(company.acme)).toEqual([]);
 });

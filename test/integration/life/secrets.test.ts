@@ -11,12 +11,15 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { Command } from "commander";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { AT } from "../../../sandbox/acme.ts";
+import { Company } from "../../../sandbox/company/company.ts";
+import { logInAs } from "../../../sandbox/company/identities.ts";
+import { grantText } from "../../../sandbox/company/quick-role.ts";
 import { buildInto } from "../../../scripts/bundle/bundle.ts";
 import { COMMANDS as COMMANDS_OF_THE_ACTION } from "../../../src/action/inputs.ts";
 import { commandsFor } from "../../../src/cli/commands.ts";
 import type { Identity } from "../../../src/domain/access/names.ts";
 import type { GrantKey } from "../../../src/domain/key.ts";
-import { AT, Company, grantText } from "./company.ts";
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const run = promisify(execFile);
@@ -228,7 +231,7 @@ function cleanClone(): Promise<string> {
 
 async function job(identity: Identity, more: Readonly<Record<string, string>>) {
   const env: Record<string, string> = {
-    ...(await company.environment(identity)),
+    ...company.environment(identity),
     ...sinks(),
     ...DEBUGS,
     ...more,
@@ -331,7 +334,7 @@ describe("nothing that a command writes holds a secret", () => {
   test.each(["as it should be", "while Vault says back what it was sent"])("serve, %s", async (how) => {
     const tokens = await mkdtemp(join(folder, "tokens-"));
     for (const identity of ["apply", "enforce", "rotate"] as const) {
-      const { token = "" } = await company.identity(identity);
+      const { token = "" } = await logInAs(company.acme, identity);
       planted.push(token);
       await writeFile(join(tokens, identity), `${token}\n`, { mode: 0o600 });
     }

@@ -4,8 +4,11 @@ import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { Company } from "../../../sandbox/company/company.ts";
+import { grantText } from "../../../sandbox/company/quick-role.ts";
+import { lives, tokensOf } from "../../../sandbox/company/tokens.ts";
+import { until } from "../../../sandbox/until.ts";
 import { metricOf, parseMetrics } from "../../support/prometheus.ts";
-import { Company, grantText, until } from "./company.ts";
 
 const CLI = fileURLToPath(new URL("../../../src/cli.ts", import.meta.url));
 const PATIENCE = 45_000;
@@ -50,7 +53,7 @@ const agentWrites = (name: string, token: string, mode = 0o640) =>
 
 /** `leasehold serve`, ready when it says where its metrics are. */
 async function serving() {
-  const { VAULT_TOKEN: _, GITHUB_TOKEN: __, ...env } = await company.environment("apply");
+  const { VAULT_TOKEN: _, GITHUB_TOKEN: __, ...env } = company.environment("apply");
   const child = spawn(
     process.execPath,
     [CLI, "-C", clone, "serve", "--every", "1s", "--tokens", tokens, "--port", "0"],
@@ -127,9 +130,9 @@ test("killed at any moment and started again it goes on: what lives, lives on; w
   const second = await serving();
   await isIssued(after);
   await isTold(going, "ended");
-  expect(await company.lives(accessor)).toBe(true);
+  expect(await lives(company.vault, accessor)).toBe(true);
   expect((await company.record(before)).accessor).toBe(accessor);
-  for (const key of [before, after]) expect(await company.tokensOf(key)).toHaveLength(1);
+  for (const key of [before, after]) expect(await tokensOf(company.vault, key)).toHaveLength(1);
   expect(await second.stop("SIGTERM")).toBe(0);
 });
 

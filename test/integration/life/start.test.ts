@@ -1,7 +1,10 @@
 /** Grants with a start, and what a role asks for beside approvals: judged when they are issued, on real parts. */
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { Company } from "../../../sandbox/company/company.ts";
+import { grantText } from "../../../sandbox/company/quick-role.ts";
+import { tokensOf } from "../../../sandbox/company/tokens.ts";
+import { until } from "../../../sandbox/until.ts";
 import { type GrantKey, keyOf } from "../../../src/domain/key.ts";
-import { Company, grantText, until } from "./company.ts";
 
 const role = (more: string) => `description: The orders database
 access:
@@ -94,7 +97,7 @@ test("a grant with a start is issued by the first run after it, judged by what i
     const record = await company.record(key);
     expect(record, rule).toMatchObject({ state: "refused" });
     expect(record.findings.map((one: { rule: string }) => one.rule)).toContain(rule);
-    expect(await company.tokensOf(key)).toEqual([]);
+    expect(await tokensOf(company.vault, key)).toEqual([]);
   }
 
   const planned = first("quick");
@@ -128,5 +131,5 @@ test("where a role asks for signed commits, one that GitHub does not vouch for r
   expect(await company.record(all)).toMatchObject({ state: "live" });
   const refused = await company.record(some);
   expect(refused).toMatchObject({ state: "refused", findings: [{ rule: "signed-commits" }] });
-  expect(await company.tokensOf(some)).toEqual([]);
+  expect(await tokensOf(company.vault, some)).toEqual([]);
 });

@@ -1,12 +1,17 @@
 /** Ways to more access than was approved that were open once: recalls that are forgotten, policies and history bent. */
+
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { AT } from "../../../sandbox/acme.ts";
+import { Company } from "../../../sandbox/company/company.ts";
+import { gateBeforeDatabase } from "../../../sandbox/company/database-gate.ts";
+import { grantText } from "../../../sandbox/company/quick-role.ts";
+import { tokensOf } from "../../../sandbox/company/tokens.ts";
 import type { Gate } from "../../../sandbox/gate.ts";
 import { event } from "../../../src/domain/audit/events.ts";
 import { type GrantKey, keyOf } from "../../../src/domain/key.ts";
 import { instant } from "../../../src/domain/units.ts";
-import { AT, Company, grantText, pause } from "./company.ts";
 import { grownOld } from "./crash.ts";
-import { gateBeforeDatabase } from "./database-gate.ts";
 
 let company: Company;
 let gate: Gate;
@@ -39,14 +44,14 @@ test("a recall that the database holds up is neither forgotten nor undone: it en
   expect(recalled.exit).toBe(3);
   expect(await company.record(held)).toMatchObject({ state: "live", ending: { why: "recalled" } });
   expect(await company.pickups(held)).toEqual([]);
-  expect(await company.tokensOf(held)).toEqual([]);
+  expect(await tokensOf(company.vault, held)).toEqual([]);
   await grownOld(company, held);
   await expect(company.action("reissue", held, by("alice"))).rejects.toThrow(/was recalled/);
   const run = await company.apply();
   expect(run.code).toBe(3);
   expect(run.stdout).toContain("0 unchanged");
   expect(run.stderr).toContain("lease-irrevocable");
-  expect(await company.tokensOf(held)).toEqual([]);
+  expect(await tokensOf(company.vault, held)).toEqual([]);
 
   gate.set("open");
   expect((await company.enforce()).code).toBe(0);
@@ -71,7 +76,7 @@ test("what a person recalls at once while the database is down goes on to its en
   gate.set("open");
   await company.enforce();
   expect(await company.record(urgent)).toMatchObject({ state: "ended", ended_by: "recalled" });
-  expect(await company.tokensOf(urgent)).toEqual([]);
+  expect(await tokensOf(company.vault, urgent)).toEqual([]);
 });
 
 test("a token that an administrator ended inside Vault is never replaced: its grant is closed, and told", async () => {
@@ -89,7 +94,7 @@ test("a token that an administrator ended inside Vault is never replaced: its gr
   expect(run.stderr).toMatch(/token-missing.*ended before its time/s);
   expect(await company.record(inside)).toMatchObject({ state: "ended", ended_by: "out-of-band" });
   await company.apply();
-  expect(await company.tokensOf(inside)).toEqual([]);
+  expect(await tokensOf(company.vault, inside)).toEqual([]);
   expect(await company.pickups(inside)).toEqual([]);
 });
 
@@ -212,7 +217,7 @@ test("policies that nobody approved judge nothing, though an administrator has s
   expect(run.code).toBe(1);
   expect(run.stderr).toMatch(/approvals.*bob/s);
   expect(await company.record(smuggled)).toMatchObject({ state: "refused" });
-  expect(await company.tokensOf(smuggled)).toEqual([]);
+  expect(await tokensOf(company.vault, smuggled)).toEqual([]);
 });
 
 test("a merge that makes a side branch main's first parent proves no policies, and brings no recalled grant back", async () => {
@@ -247,6 +252,6 @@ test("a merge that makes a side branch main's first parent proves no policies, a
   await company.setup();
   await company.apply();
   expect(await company.record(again)).toMatchObject({ state: "refused" });
-  expect(await company.tokensOf(again)).toEqual([]);
-  expect(await company.tokensOf(gone)).toEqual([]);
+  expect(await tokensOf(company.vault, again)).toEqual([]);
+  expect(await tokensOf(company.vault, gone)).toEqual([]);
 });

@@ -1,6 +1,10 @@
 /** A Vault that keeps what it has on disk (raft): sealed, killed and restored over the life of grants. */
+
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { Company, grantText, pause } from "./company.ts";
+import { Company } from "../../../sandbox/company/company.ts";
+import { grantText } from "../../../sandbox/company/quick-role.ts";
+import { lives, tokensOf } from "../../../sandbox/company/tokens.ts";
 
 let company: Company;
 beforeAll(async () => {
@@ -41,7 +45,7 @@ test.for([
     await bao[back]();
     await session.ended;
     expect(await company.enforce()).toMatchObject({ code: 0, stderr: "" });
-    expect(await company.lives(accessor)).toBe(false);
+    expect(await lives(company.vault, accessor)).toBe(false);
     expect(await company.record(key)).toMatchObject({ state: "ended", ended_by: "expired", ended_at: end });
     expect(await company.story(key)).toEqual(["issued", "delivered", "ended"]);
     expect(await company.owed()).toContain(key);
@@ -61,7 +65,7 @@ test("restored from a snapshot, Vault has what had ended alive again: the next r
   await company.enforce();
   const { later } = await company.grant({ later: grantText() });
   await company.apply();
-  expect(await company.lives(accessor)).toBe(false);
+  expect(await lives(company.vault, accessor)).toBe(false);
 
   await bao.restore(snapshot);
   expect((await token.request("GET", "auth/token/lookup-self")).status).toBe(200);
@@ -72,7 +76,7 @@ test("restored from a snapshot, Vault has what had ended alive again: the next r
   expect((await token.request("GET", "auth/token/lookup-self")).status).toBe(403);
   for (const key of [revived, dropped]) {
     expect(await company.record(key), key).toMatchObject({ state: "ended" });
-    expect(await company.tokensOf(key), key).toEqual([]);
+    expect(await tokensOf(company.vault, key), key).toEqual([]);
     expect(await company.pickups(key), key).toEqual([]);
     expect(
       (await company.story(key)).filter((type) => type === "ended"),
@@ -83,6 +87,6 @@ test("restored from a snapshot, Vault has what had ended alive again: the next r
   const again = await company.apply();
   expect(again.code).toBe(1);
   expect(again.stderr).toMatch(/token-missing.*later/s);
-  expect(await company.tokensOf(later)).toEqual([]);
+  expect(await tokensOf(company.vault, later)).toEqual([]);
   expect(await company.pickups(later)).toEqual([]);
 });

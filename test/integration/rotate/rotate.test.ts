@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { VaultClient } from "../../../sandbox/vault-client.ts";
 import { exitCode } from "../../../src/commands/outcome.ts";
@@ -109,7 +110,6 @@ async function run({ ports }: Desk, name?: string) {
   return rotate(ports, rotations, name === undefined ? {} : { name });
 }
 
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 const names = (result: RotateResult) => result.rotated.map((one) => `${one.name} ${one.why}`);
 const opens = (user: string, password: string) =>
   stage.postgres.connect("orders", { user, password }).then(

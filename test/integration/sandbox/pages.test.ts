@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Acme, startAcme } from "../../../sandbox/acme.ts";
+import { type Acme, AT, startAcme } from "../../../sandbox/acme.ts";
 import { type AcmePages, openPages } from "../../../sandbox/pages/acme-pages.ts";
 import { vaultClient } from "../../../sandbox/vault-client.ts";
 import { startBrowser } from "../../support/browser.ts";
@@ -222,9 +222,7 @@ describe("the pages", { timeout: 240_000 }, () => {
   it("reload while something happens, but never while somebody writes", async () => {
     await visit(at("/pull/1"));
     await page.getByLabel("Comment").fill("half a sentence");
-    await acme
-      .octokit("bob")
-      .rest.issues.createComment({ owner: "acme", repo: "access", issue_number: 1, body: "Meanwhile" });
+    await acme.octokit("bob").rest.issues.createComment({ ...AT, issue_number: 1, body: "Meanwhile" });
     await shows("Something has changed.");
     expect(await page.getByLabel("Comment").inputValue()).toBe("half a sentence");
     await press("carol", "Comment");

@@ -2,9 +2,9 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect } from "vitest";
+import { until } from "../../../../sandbox/until.ts";
 import { versionText } from "../../../../src/domain/access/names.ts";
 import { seconds } from "../../../../src/domain/units.ts";
-import { until } from "../../life/company.ts";
 import { Document, ROOT } from "../documents.ts";
 import type { Manner } from "../reading.ts";
 import type { Town } from "../town.ts";

@@ -1,5 +1,5 @@
-import type { Acme } from "../../../sandbox/acme.ts";
-import { type Gate, startGate } from "../../../sandbox/gate.ts";
+import type { Acme } from "../acme.ts";
+import { type Gate, startGate } from "../gate.ts";
 
 /** Vault reaches the orders database through a gate from now on; people reach it themselves. */
 export async function gateBeforeDatabase({ bao, postgres, orders }: Acme): Promise<Gate> {
