@@ -62,7 +62,18 @@ export interface Finding {
   readonly column?: number;
   readonly message: string;
   readonly hint?: string;
+  readonly [OUT_OF_TIME]?: true;
 }
+
+/** A symbol, so that it goes with copies and stays out of JSON: who judged wants to know, and nobody is told. */
+const OUT_OF_TIME = Symbol("out of time");
+
+/** Marks what a rule found that was not done in time. */
+export const outOfTime = (finding: Finding): Finding => ({ ...finding, [OUT_OF_TIME]: true });
+
+/** Whether some of it was refused for its time alone: nobody knows then what would pass. */
+export const ranOutOfTime = (findings: readonly Finding[]): boolean =>
+  findings.some((finding) => finding[OUT_OF_TIME]);
 
 export function error(rule: RuleName, at: Place | undefined, message: string, hint?: string): Finding {
   return { rule, severity: "error", ...at, message, ...(hint === undefined ? {} : { hint }) };

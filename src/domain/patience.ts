@@ -1,5 +1,4 @@
 import vm from "node:vm";
-import type { Finding } from "./finding.ts";
 
 /** Made when something first runs under a clock: most repositories have nothing that must. */
 let arena: vm.Context | undefined;
@@ -53,10 +52,3 @@ export class Patience {
     }
   }
 }
-
-/** How the message of a rule that ran out of time ends. */
-export const TOOK_TOO_LONG = "took too long, so it denies";
-
-/** Whether some of it was refused for its time alone: nobody knows then what would pass. */
-export const ranOutOfTime = (findings: readonly Finding[]): boolean =>
-  findings.some(({ message }) => message.endsWith(TOOK_TOO_LONG));

@@ -1,8 +1,8 @@
-import type { Finding } from "./finding.ts";
+import { type Finding, ranOutOfTime } from "./finding.ts";
 import { judgeEach, type Question, type Request } from "./judge.ts";
 import { mendFor } from "./mends.ts";
 import type { Grant } from "./model.ts";
-import { Patience, ranOutOfTime } from "./patience.ts";
+import { Patience } from "./patience.ts";
 import { grantOfWish, type Wish, type WrittenGrant, wishOf, written } from "./wish.ts";
 
 /** How many requests are tried; each step mends one rule, so few are needed. */

@@ -6,10 +6,9 @@ import {
   serialize,
   TypeError as TypeFault,
 } from "@marcbachmann/cel-js";
-import { error, type Finding } from "../finding.ts";
+import { error, type Finding, outOfTime } from "../finding.ts";
 import type { Role, RoleRule } from "../model.ts";
 import { didYouMean } from "../nearest.ts";
-import { TOOK_TOO_LONG } from "../patience.ts";
 import { costOf } from "../pattern.ts";
 import { asFarAsSaid, Unsaid } from "../unsaid.ts";
 import { type Asked, type GrantRule, HOLDS } from "./asked.ts";
@@ -223,7 +222,8 @@ function roleRule(rule: RoleRule, asked: Asked, values: Record<string, unknown>)
     if (answer === true) return [];
     if (answer === undefined) {
       const why = late ? "was not looked at: slow rules before it" : "is too slow: it";
-      return refused(`rule ${rule.name} of ${asked.role.name} ${why} ${TOOK_TOO_LONG}`, SIMPLER);
+      const message = `rule ${rule.name} of ${asked.role.name} ${why} took too long, so it denies`;
+      return refused(message, SIMPLER).map(outOfTime);
     }
     return refused(rule.message, `Rule ${rule.name} of ${asked.role.name}: ${rule.expr.trim()}`);
   } catch (thrown) {

@@ -1,5 +1,4 @@
-import { error } from "../finding.ts";
-import { TOOK_TOO_LONG } from "../patience.ts";
+import { error, outOfTime } from "../finding.ts";
 import { wholeMatcher } from "../pattern.ts";
 import { type GrantRule, HOLDS } from "./asked.ts";
 
@@ -30,8 +29,8 @@ export const ticket: GrantRule = ({ grant, role, patience }) => {
   const answer = matches === undefined ? false : matches(grant.ticket ?? "", patience);
   if (answer) return HOLDS;
   if (answer === undefined) {
-    const message = `the ticket's pattern of ${role.name}, ${pattern}, ${TOOK_TOO_LONG}`;
-    return [error("ticket", grant.at("ticket"), message, "Have the pattern made simpler.")];
+    const message = `the ticket's pattern of ${role.name}, ${pattern}, took too long, so it denies`;
+    return [outOfTime(error("ticket", grant.at("ticket"), message, "Have the pattern made simpler."))];
   }
   const found = grant.ticket === undefined ? "no ticket" : `ticket: ${JSON.stringify(grant.ticket)}`;
   return [

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { ranOutOfTime } from "../../../src/domain/finding.ts";
 import { matcher } from "../../../src/domain/pattern.ts";
 import { world } from "../../support/world.ts";
 
@@ -22,6 +23,7 @@ describe("a pattern that takes too long", () => {
     expect(new Set(findings.map(({ rule, message }) => [rule, message].join()))).toEqual(
       new Set([`ticket,the ticket's pattern of r, ${HANGS}, took too long, so it denies`]),
     );
+    expect(findings.every((one) => ranOutOfTime([one]))).toBe(true);
   });
 
   it("denies, also in a rule that asks for no match", () => {

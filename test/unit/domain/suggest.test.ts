@@ -70,6 +70,14 @@ describe("the nearest request that would pass", () => {
     expect(nearest(short, { duration: "3h" })).toMatchObject({ duration: "1h59m59s" });
   });
 
+  it("is there whatever a role's own rule says, be it the words for a rule that ran out of time", () => {
+    const message = "Last month's query took too long, so it denies";
+    const rules = [{ name: "short", expr: 'request.duration <= duration("2h")', message }];
+    expect(nearest(place().role("orders-db-read", { rules }), { duration: "3h" })).toMatchObject({
+      duration: "2h",
+    });
+  });
+
   it("is without break-glass where there is none", () => {
     expect(nearest(place(), { break_glass: true })).toEqual(
       expect.not.objectContaining({ break_glass: expect.anything() }),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { ranOutOfTime } from "../../../../src/domain/finding.ts";
 import { ruleFaults } from "../../../../src/domain/rules/cel.ts";
 import { world } from "../../../support/world.ts";
 
@@ -116,6 +117,7 @@ describe("a role's rules decide", () => {
     expect(findings.at(-1)?.message).toBe(
       "rule rule-1 of r was not looked at: slow rules before it took too long, so it denies",
     );
+    expect(findings.every((one) => ranOutOfTime([one]))).toBe(true);
   });
 
   it("have time anew in the next judgement", () => {
