@@ -49,13 +49,13 @@ export async function recall(
   if (unknown !== undefined) throw new Stop(2, `there is no grant ${unknown} in Vault`);
   const shared_paths = await sharedPaths(vault);
   const endings = keys.map((key) => ({ key, why: "recalled" as const, ...(report ? { report } : {}) }));
-  const surroundings = { holders: holdersIn(survey), shared_paths };
-  const ended = await endGrants(vault, endings, surroundings);
+  const ground = { holders: holdersIn(survey), shared_paths };
+  const ended = await endGrants(vault, endings, ground);
   const settled = await attempt("settle what was recalled", () =>
     settleEnds(ports, survey.main.policies, ended.closed, survey.now, survey.actual.pickups),
   );
   // What was on its way when the end was proved; the schedule tells of it.
-  const late = await proveAgain(vault, ended.closed, surroundings);
+  const late = await proveAgain(vault, ended.closed, ground);
   const untold = survey.current ? await tellSinks(ports.alerts, survey.main.policies.settings) : [];
   const recalled = ended.closed.filter((record) => record.state === "ended");
   return {

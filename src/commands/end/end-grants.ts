@@ -8,7 +8,7 @@ import { attempt, attemptEach, type Outcome, type Pace, type Trouble } from "../
 import { OutsideError } from "../outside-error.ts";
 import type { VaultEnding, VaultReads, Versioned } from "../ports.ts";
 import { AccessLeases, TokenLeases } from "./lease-passes.ts";
-import { proveEnd, type Surroundings, without } from "./prove-end.ts";
+import { type EndingGround, proveEnd, without } from "./prove-end.ts";
 
 /** A grant to end, and why where it is before its time. */
 export interface Ending {
@@ -36,14 +36,14 @@ const TRIES = 5;
 export async function endGrants(
   vault: EndingVault,
   endings: readonly Ending[],
-  surroundings: Surroundings,
+  ground: EndingGround,
 ): Promise<Ended> {
   const closed: GrantRecord[] = [];
   const findings: Finding[] = [];
   const troubles: Trouble[] = [];
   let left = endings;
   for (let tries = 0; tries < TRIES && left.length > 0; tries += 1) {
-    const round = await endOnce(vault, left, surroundings);
+    const round = await endOnce(vault, left, ground);
     closed.push(...round.closed);
     findings.push(...round.findings);
     troubles.push(...round.troubles);
@@ -57,25 +57,16 @@ interface Round extends Ended {
   readonly again: readonly Ending[];
 }
 
-async function endOnce(
-  vault: EndingVault,
-  endings: readonly Ending[],
-  surroundings: Surroundings,
-): Promise<Round> {
+async function endOnce(vault: EndingVault, endings: readonly Ending[], ground: EndingGround): Promise<Round> {
   const tokens = new TokenLeases(vault);
-  const ended = await each(
-    endings,
-    (ending) => endTokens(vault, ending, tokens),
-    "tokens ended",
-    surroundings,
-  );
+  const ended = await each(endings, (ending) => endTokens(vault, ending, tokens), "tokens ended", ground);
   const gone = ended.results.flatMap((one) => (one.kind === "gone" ? [one] : []));
   const others = without(
-    surroundings,
+    ground,
     gone.map(({ key }) => key),
   );
   const access = new AccessLeases(vault);
-  const closings = await each(gone, (one) => close(vault, one, others, access), "ends proved", surroundings);
+  const closings = await each(gone, (one) => close(vault, one, others, access), "ends proved", ground);
   return {
     closed: [...ended.results, ...closings.results].flatMap((one) =>
       one.kind === "closed" ? [one.record] : [],
@@ -191,11 +182,11 @@ type Closing =
 export async function close(
   vault: Pick<EndingVault, "replaceRecord">,
   { ending, found, ended }: Gone,
-  surroundings: Surroundings,
+  ground: EndingGround,
   access: AccessLeases,
 ): Promise<Closing> {
   const record = found.value;
-  const proof = await proveEnd(record, ended, surroundings, access);
+  const proof = await proveEnd(record, ended, ground, access);
   const { findings } = proof;
   if (!proof.proved) return { kind: "unproved", owed: unproved(record), findings };
   const closed: GrantRecord = {

@@ -31,8 +31,8 @@ export async function endOver(ports: Ports, survey: Survey): Promise<EndedOver> 
   const endings = survey.plan.changes.flatMap((change) => endingOf(change, survey.current));
   const shared_paths = await sharedPaths(vault);
   const { reporter, signal } = ports;
-  const surroundings = { holders: holdersIn(survey), shared_paths, reporter, signal };
-  const ended = await endGrants(vault, endings, surroundings);
+  const ground = { holders: holdersIn(survey), shared_paths, reporter, signal };
+  const ended = await endGrants(vault, endings, ground);
   const clears = survey.plan.changes.flatMap((change) => (change.kind === "clear" ? [change.key] : []));
   const leftovers = clears.flatMap((key) => survey.actual.read.get(key) ?? []);
   const again = await reread(vault, clears, leftovers);
@@ -45,7 +45,7 @@ export async function endOver(ports: Ports, survey: Survey): Promise<EndedOver> 
     clears.filter((key) => !paper.has(key) && !again.unread.has(key)),
   );
   // Last, since it finds what was on its way when the ends were proved.
-  const late = await proveAgain(vault, closedIn(survey, ended.closed), surroundings);
+  const late = await proveAgain(vault, closedIn(survey, ended.closed), ground);
   const told = await attempt("tell what an end had missed", () =>
     settleEnds(ports, survey.main.policies, late.news, survey.now, survey.actual.pickups),
   );

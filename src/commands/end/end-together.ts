@@ -5,7 +5,7 @@ import { attempt, attemptEach } from "../outcome.ts";
 import type { VaultEnding, VaultReads, VaultRecalling, Versioned } from "../ports.ts";
 import { close, type Ended, endGrants, type Gone } from "./end-grants.ts";
 import { AccessLeases } from "./lease-passes.ts";
-import { type Surroundings, without } from "./prove-end.ts";
+import { type EndingGround, without } from "./prove-end.ts";
 
 type RecallVault = VaultReads & VaultEnding & VaultRecalling;
 
@@ -24,7 +24,7 @@ export async function endTogether(
   vault: RecallVault,
   tokenRole: string,
   records: readonly Versioned<GrantRecord>[],
-  surroundings: Surroundings,
+  ground: EndingGround,
 ): Promise<Ended & { readonly unrecorded: number }> {
   const keys = records.map(({ value }) => value.key);
   const ended = await attempt(`end every token of ${tokenRole}`, async () => {
@@ -36,11 +36,11 @@ export async function endTogether(
   });
   const one = (key: GrantRecord["key"]) => ({ key, why: "recalled" as const });
   if (!ended.ok || ended.value.left > 0) {
-    return { ...(await endGrants(vault, keys.map(one), surroundings)), unrecorded: 0 };
+    return { ...(await endGrants(vault, keys.map(one), ground)), unrecorded: 0 };
   }
   const { leases, from, to } = ended.value;
   const access = new AccessLeases(vault);
-  const others = without(surroundings, keys);
+  const others = without(ground, keys);
   const paths = new Set(records.flatMap(({ value }) => leasedPaths(value.access)));
   await attempt("look at what is left", async () => {
     await access.at();
@@ -62,12 +62,12 @@ export async function endTogether(
       if (closed.kind === "closed") await vault.deletePickup(value.key, value.alias);
       return closed;
     },
-    { step: "ends proved", reporter: surroundings.reporter, signal: surroundings.signal },
+    { step: "ends proved", reporter: ground.reporter, signal: ground.signal },
   );
   const closed = closings.done.flatMap(({ value }) => (value.kind === "closed" ? [value] : []));
   const done = new Set(closed.map(({ record }) => record.key));
   const left = keys.filter((key) => !done.has(key));
-  const rest = await endGrants(vault, left.map(one), surroundings);
+  const rest = await endGrants(vault, left.map(one), ground);
   const named = records.reduce((sum, { value }) => sum + accessorsOf(value).length + 1, 0);
   return {
     closed: [...closed.map(({ record }) => record), ...rest.closed],

@@ -3,7 +3,7 @@ import type { GrantRecord, Proof } from "../../domain/record.ts";
 import { attemptEach, type Outcome, type Trouble } from "../outcome.ts";
 import type { VaultEnding, VaultReads } from "../ports.ts";
 import { AccessLeases } from "./lease-passes.ts";
-import { proveEnd, type Surroundings, without } from "./prove-end.ts";
+import { type EndingGround, proveEnd, without } from "./prove-end.ts";
 
 export interface LookedAgain extends Outcome {
   /** Records whose end had missed something that was found and revoked now: their paper is to be told anew. */
@@ -20,12 +20,12 @@ export interface LookedAgain extends Outcome {
 export async function proveAgain(
   vault: VaultReads & VaultEnding,
   records: readonly GrantRecord[],
-  surroundings: Surroundings,
+  ground: EndingGround,
 ): Promise<LookedAgain> {
   const owed = records.filter(owesLook);
   if (owed.length === 0) return NOTHING;
   const others = without(
-    surroundings,
+    ground,
     records.map(({ key }) => key),
   );
   const access = new AccessLeases(vault);
@@ -33,7 +33,7 @@ export async function proveAgain(
     owed,
     ({ key }) => `look again at the end of ${key}`,
     (record) => lookAgain(vault, record, others, access),
-    { step: "ends looked at again", reporter: surroundings.reporter, signal: surroundings.signal },
+    { step: "ends looked at again", reporter: ground.reporter, signal: ground.signal },
   );
   return {
     findings: done.flatMap(({ value }) => value.findings),
@@ -45,13 +45,13 @@ export async function proveAgain(
 async function lookAgain(
   vault: VaultReads & VaultEnding,
   record: GrantRecord,
-  surroundings: Surroundings,
+  ground: EndingGround,
   access: AccessLeases,
 ): Promise<LookedAgain> {
   const ended = endedWithin(record);
   const first = record.proof;
   if (!ended || !first) return NOTHING;
-  const { proved, findings } = await proveEnd(record, ended, surroundings, access);
+  const { proved, findings } = await proveEnd(record, ended, ground, access);
   if (!proved) return { findings, troubles: [unproved(record)], news: [] };
   const proof = { ...proved, strays_revoked: first.strays_revoked + proved.strays_revoked };
   const closed: GrantRecord = { ...record, proof };

@@ -8,7 +8,7 @@ import type { Pace, Trouble } from "../outcome.ts";
 import type { AccessLeases } from "./lease-passes.ts";
 
 /** What an end is judged against. */
-export interface Surroundings extends Pace {
+export interface EndingGround extends Pace {
   /** Every grant that may still have a token: live ones on main, and emergencies. The ended one itself is left out. */
   readonly holders: readonly Holder[];
   /** Access paths that policies which are not ours give too (from setup): strays there are reported, not revoked. */
@@ -16,9 +16,9 @@ export interface Surroundings extends Pace {
 }
 
 /** The same, where these grants are over together: none of them has what another one left. */
-export function without(surroundings: Surroundings, keys: Iterable<GrantKey>): Surroundings {
+export function without(ground: EndingGround, keys: Iterable<GrantKey>): EndingGround {
   const over = new Set(keys);
-  return { ...surroundings, holders: surroundings.holders.filter(({ key }) => !over.has(key)) };
+  return { ...ground, holders: ground.holders.filter(({ key }) => !over.has(key)) };
 }
 
 /**
@@ -30,12 +30,12 @@ export function without(surroundings: Surroundings, keys: Iterable<GrantKey>): S
 export async function proveEnd(
   record: GrantRecord,
   ended: EndedWithin,
-  surroundings: Surroundings,
+  ground: EndingGround,
   access: AccessLeases,
 ): Promise<{ readonly proved?: Proof; readonly findings: readonly Finding[] }> {
   const at = later(await access.at(), ended.from);
   // A run takes its time: who was live when it began may be over by now.
-  const holders = surroundings.holders.filter(({ key, end }) => key !== record.key && end > at);
+  const holders = ground.holders.filter(({ key, end }) => key !== record.key && end > at);
   const findings: Finding[] = [];
   let seen = 0;
   let strays = 0;
@@ -45,9 +45,7 @@ export async function proveEnd(
     seen += leases.length;
     const judged = judgeLeases(leases, ended, holders);
     explained += judged.explained.length;
-    const shared = surroundings.shared_paths.some((one) =>
-      leases.some((lease) => isLeaseUnder(one, lease.id)),
-    );
+    const shared = ground.shared_paths.some((one) => leases.some((lease) => isLeaseUnder(one, lease.id)));
     if (shared && judged.strays.length > 0) findings.push(unexplained(record, path, judged.strays.length));
     if (judged.doubtful.length > 0) findings.push(doubtful(record, path, judged.doubtful.length));
     const late = shared ? [] : [...judged.strays, ...judged.unended];
