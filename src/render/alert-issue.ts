@@ -1,4 +1,5 @@
-import { type AlertWords, alertWords, type Places, type ToldAlert } from "./alert-words.ts";
+import type { AlertWords, ToldAlert } from "./alert.ts";
+import { alertWords, type Places } from "./alert-words.ts";
 import { code, markdownText, plainWords } from "./markdown-text.ts";
 
 /** The issue of an alert: one for each subject and type, which later events of the same are comments of. */

@@ -1,6 +1,6 @@
 import { parseKey } from "../domain/key.ts";
 import { formatInstant, type Instant, parseInstant, type Seconds, seconds } from "../domain/units.ts";
-import type { AlertWords, ToldAlert } from "./alert-words.ts";
+import type { AlertWords, ToldAlert } from "./alert.ts";
 import { spanText } from "./duration.ts";
 
 type Data = ToldAlert["data"];

@@ -1,15 +1,6 @@
 import { parseKey } from "../domain/key.ts";
-import type { Instant } from "../domain/units.ts";
+import type { AlertWords, ToldAlert } from "./alert.ts";
 import { TELLINGS, type Telling, who } from "./alert-tellings.ts";
-
-/** An event of the audit log, to be told to people. Its `data` is outside input: nothing in it is believed to be safe. */
-export interface ToldAlert {
-  readonly id: string;
-  readonly type: string;
-  readonly subject: string;
-  readonly time: Instant;
-  readonly data: Readonly<Record<string, unknown>>;
-}
 
 /** Where links lead. */
 export interface Places {
@@ -17,20 +8,6 @@ export interface Places {
   readonly repository: string;
   /** The branch grants live on. */
   readonly branch: string;
-}
-
-/** What an alert says, whatever it is shown by; no text in it is escaped yet. */
-export interface AlertWords {
-  /** One glance: `dana took orders-db-oncall WITHOUT APPROVAL`. */
-  readonly title: string;
-  /** 🔴 somebody must act, 🟡 somebody should look, 🟢 for the books. */
-  readonly sign: "🔴" | "🟡" | "🟢";
-  readonly facts: readonly (readonly [label: string, value: string])[];
-  /** Words of a person, or of Vault: shown apart, as they stand. */
-  readonly quote?: string;
-  readonly links: readonly { readonly text: string; readonly url: string }[];
-  /** What to type. */
-  readonly commands: readonly string[];
 }
 
 /** Types about access that somebody may have right now: those are told how to extend and to end it. */

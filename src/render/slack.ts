@@ -1,4 +1,5 @@
-import { type AlertWords, alertWords, type Places, type ToldAlert } from "./alert-words.ts";
+import type { AlertWords, ToldAlert } from "./alert.ts";
+import { alertWords, type Places } from "./alert-words.ts";
 
 /** The body of a Slack incoming webhook. Source: https://docs.slack.dev/reference/block-kit/blocks */
 export interface SlackMessage {

@@ -2,32 +2,8 @@ import type { Octokit } from "@octokit/rest";
 import type { Static, TSchema } from "typebox";
 import { Value } from "typebox/value";
 import type { Capped } from "../../domain/pull-request.ts";
-import type { Secret } from "../../domain/secret.ts";
+import type { GitHubConnection } from "./connection.ts";
 import { githubFailure, unexpected } from "./failure.ts";
-import type { WritePace } from "./write-pace.ts";
-
-export interface GitHubSettings {
-  /** `GITHUB_API_URL`. */
-  readonly apiUrl: string;
-  /** `owner/name`: `GITHUB_REPOSITORY`. */
-  readonly slug: string;
-  readonly token: Secret;
-  /**
-   * Login our own comments have, where it is known (an App's is `<slug>[bot]`). Absent: a person's token is asked for
-   * it, and with a token of Actions or an App any bot's comment with our marker is ours.
-   */
-  readonly self?: string;
-  /** Ctrl-C. */
-  readonly signal?: AbortSignal;
-  /** Waits so many milliseconds for what GitHub shows late; absent: real time. */
-  readonly wait?: (milliseconds: number) => Promise<unknown>;
-  /** When writes may begin; absent: by this connection's own writes alone. */
-  readonly pace?: WritePace;
-  /** Milliseconds until an answer that has not come is given up; absent: 30 s. Tests shorten it. */
-  readonly timeout?: number;
-  /** How many milliseconds a second of waiting for limits and between tries lasts; tests shorten it. */
-  readonly second?: number;
-}
 
 /** What Octokit gives; its `data` is nothing to us until it is parsed. */
 export interface Answer {
@@ -54,13 +30,13 @@ export const ONCE = { request: { retries: 0 } } as const;
 
 /** One repository's API over Octokit: bounded patience, and answers that are parsed before they are believed. */
 export class GitHubApi {
-  readonly settings: GitHubSettings;
+  readonly connection: GitHubConnection;
   readonly repo: Repo;
   #octokit: Promise<Octokit> | undefined;
 
-  constructor(settings: GitHubSettings) {
-    this.settings = settings;
-    const [owner = "", repo = ""] = settings.slug.split("/");
+  constructor(connection: GitHubConnection) {
+    this.connection = connection;
+    const [owner = "", repo = ""] = connection.slug.split("/");
     this.repo = { owner, repo };
   }
 
@@ -81,7 +57,7 @@ export class GitHubApi {
   async list<Schema extends TSchema>(schema: Schema, ask: AskPage): Promise<Static<Schema>[]> {
     const most = PAGE * MOST_PAGES;
     const { items, truncated } = await this.capped(schema, ask, most);
-    if (truncated) throw unexpected(this.settings.apiUrl, "a list", `more than ${most} items`);
+    if (truncated) throw unexpected(this.connection.apiUrl, "a list", `more than ${most} items`);
     return [...items];
   }
 
@@ -107,20 +83,20 @@ export class GitHubApi {
   }
 
   async wait(milliseconds: number): Promise<void> {
-    const { wait, signal } = this.settings;
+    const { wait, signal } = this.connection;
     await (wait?.(milliseconds) ?? new Promise((resolve) => setTimeout(resolve, milliseconds)));
     signal?.throwIfAborted();
   }
 
   async #ask<Result>(ask: (octokit: Octokit, repo: Repo) => Promise<Result>): Promise<Result> {
     // Loaded when it is first needed: what asks GitHub nothing starts faster without it.
-    this.#octokit ??= import("./octokit.ts").then(({ makeOctokit }) => makeOctokit(this.settings));
+    this.#octokit ??= import("./octokit.ts").then(({ makeOctokit }) => makeOctokit(this.connection));
     const octokit = await this.#octokit;
     try {
       return await ask(octokit, this.repo);
     } catch (thrown) {
-      this.settings.signal?.throwIfAborted();
-      throw githubFailure(this.settings.apiUrl, thrown);
+      this.connection.signal?.throwIfAborted();
+      throw githubFailure(this.connection.apiUrl, thrown);
     }
   }
 
@@ -132,6 +108,6 @@ export class GitHubApi {
 
   #broken(answer: Answer, what: string) {
     const path = URL.canParse(answer.url) ? new URL(answer.url).pathname : answer.url;
-    return unexpected(this.settings.apiUrl, path, what);
+    return unexpected(this.connection.apiUrl, path, what);
   }
 }

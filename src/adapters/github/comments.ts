@@ -13,7 +13,7 @@ export type IsOurs = (made: { readonly user: Static<typeof User> }) => boolean;
  * a bot's comment is ours (no person can write as a bot), unless the settings say which.
  */
 export async function ownComments(api: GitHubApi): Promise<IsOurs> {
-  const self = api.settings.self ?? (await ownLogin(api));
+  const self = api.connection.self ?? (await ownLogin(api));
   return (comment) => {
     const author = accountOf(comment.user);
     return self === undefined ? author.type === "Bot" : sameLogin(author.login, self);

@@ -11,10 +11,11 @@ import type { Secret } from "../../domain/secret.ts";
 import type { Instant } from "../../domain/units.ts";
 import { activityOf } from "./activity.ts";
 import { Repository } from "./answers.ts";
-import { GitHubApi, type GitHubSettings, ONCE } from "./api.ts";
+import { GitHubApi, ONCE } from "./api.ts";
 import { commitOnBranch, deleteBranch, tipOf } from "./branches.ts";
 import { noreplyHost } from "./co-authors.ts";
 import { type IsOurs, ownComments, upsertComment } from "./comments.ts";
+import type { GitHubConnection } from "./connection.ts";
 import { closeIssue, closing, openIssue, ownIssues, reopenIssue } from "./issues.ts";
 import { mayWrite, ownLogin, teamMembers } from "./people.ts";
 import { mergeWhenAllowed, openPull, requestReviewers, setStatus } from "./pull-writes.ts";
@@ -36,8 +37,8 @@ export class GitHub implements GitHubReads, GitHubWrites, GitHubIssues, SecretsD
   #repository: Promise<{ slug: string; id: number; url: string }> | undefined;
   #isOurs: Promise<IsOurs> | undefined;
 
-  constructor(settings: GitHubSettings) {
-    this.api = new GitHubApi(settings);
+  constructor(connection: GitHubConnection) {
+    this.api = new GitHubApi(connection);
   }
 
   /** Asked once: the id stays, whatever the repository is called. */
@@ -104,7 +105,7 @@ export class GitHub implements GitHubReads, GitHubWrites, GitHubIssues, SecretsD
   }
 
   noreplyAddress({ login, id }: { readonly login: Login; readonly id: number }): string {
-    return `${id}+${login}@${noreplyHost(this.api.settings.apiUrl)}`;
+    return `${id}+${login}@${noreplyHost(this.api.connection.apiUrl)}`;
   }
 
   async upsertComment(pull: number, marker: string, body: string): Promise<void> {

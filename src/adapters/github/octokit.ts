@@ -2,7 +2,7 @@ import { retry } from "@octokit/plugin-retry";
 import { throttling } from "@octokit/plugin-throttling";
 import { Octokit } from "@octokit/rest";
 import { reveal } from "../../domain/secret.ts";
-import type { GitHubSettings } from "./api.ts";
+import type { GitHubConnection } from "./connection.ts";
 import { WritePace } from "./write-pace.ts";
 
 /** Later versions have no `merge_commit_sha` (facts.md). */
@@ -22,29 +22,29 @@ const Patient = Octokit.plugin(honourLimits, throttling, retry);
 const nothing = (): void => undefined;
 
 /** Octokit with bounded patience: limits and bad days are waited for, a little; nothing is logged. */
-export function makeOctokit(settings: GitHubSettings): Octokit {
+export function makeOctokit(connection: GitHubConnection): Octokit {
   const patient = (seconds: number, _options: unknown, _octokit: unknown, tries: number) =>
     tries < TRIES && seconds <= LONGEST_WAIT;
-  const second = settings.second ?? 1_000;
+  const second = connection.second ?? 1_000;
   const pace = { retryAfterBaseValue: second };
   const throttle = {
     ...pace,
     // GitHub asks for a second between writes of one token; the plugin's own spacing is for the whole process.
     // (Its type asks for a Bottleneck group; it calls nothing but these two methods.)
-    write: (settings.pace ?? new WritePace(second)) as never,
+    write: (connection.pace ?? new WritePace(second)) as never,
     onRateLimit: patient,
     onSecondaryRateLimit: patient,
     // The plugin would space by three seconds what sends notifications.
     triggersNotification: () => false,
   };
   const octokit = new Patient({
-    baseUrl: settings.apiUrl.replace(/\/+$/, ""),
-    auth: reveal(settings.token),
+    baseUrl: connection.apiUrl.replace(/\/+$/, ""),
+    auth: reveal(connection.token),
     userAgent: "leasehold",
     log: { debug: nothing, info: nothing, warn: nothing, error: nothing },
     throttle,
     retry: { ...pace, doNotRetry: FINAL, retries: TRIES },
-    request: { fetch: boundedFetch(settings) },
+    request: { fetch: boundedFetch(connection) },
   });
   octokit.hook.before("request", (options) => {
     options.headers["x-github-api-version"] = API_VERSION;
@@ -53,7 +53,7 @@ export function makeOctokit(settings: GitHubSettings): Octokit {
 }
 
 /** fetch with an end, also for a body that never comes. */
-function boundedFetch({ signal, timeout = TIMEOUT }: GitHubSettings): typeof fetch {
+function boundedFetch({ signal, timeout = TIMEOUT }: GitHubConnection): typeof fetch {
   return (input, init) => {
     const late = AbortSignal.timeout(timeout);
     const signals = [signal, init?.signal ?? undefined, late].filter((each) => each !== undefined);

@@ -75,7 +75,7 @@ export async function pullCommits(api: GitHubApi, number: number): Promise<Cappe
     COMMIT_CAP,
   );
   const named = namesByAddress(items);
-  const noreply = noreplyHost(api.settings.apiUrl);
+  const noreply = noreplyHost(api.connection.apiUrl);
   return { items: items.map((item) => commitOf(item, named, noreply)), truncated };
 }
 

@@ -2,7 +2,7 @@ import type { Told, ToldEvent } from "../audit/history.ts";
 import type { GrantKey } from "../key.ts";
 import { formatDuration, type Instant, instant, seconds } from "../units.ts";
 import type { Mark } from "./marks.ts";
-import type { ReportGrant, VaultView } from "./report.ts";
+import type { ReportGrant } from "./report-grant.ts";
 import type { RotationHealth } from "./rotations.ts";
 import type { ScheduleHealth } from "./schedule.ts";
 import { messageOf } from "./story.ts";
@@ -30,7 +30,8 @@ interface Sources {
   readonly events: readonly ToldEvent[];
   readonly rotations: readonly RotationHealth[];
   readonly schedule: ScheduleHealth;
-  readonly vault: VaultView | undefined;
+  /** Keys of all records in Vault; undefined where it could not be asked. */
+  readonly records: ReadonlySet<GrantKey> | undefined;
   readonly history: ReadonlyMap<GrantKey, Told>;
   readonly now: Instant;
 }
@@ -91,8 +92,8 @@ function* ofGrants({ grants, now }: Sources): Generator<AttentionItem> {
 }
 
 /** Records that Vault has and the log does not know: nobody could say later what they gave. */
-function* ofVault({ vault, history, now }: Sources): Generator<AttentionItem> {
-  for (const key of vault?.records ?? []) {
+function* ofVault({ records, history, now }: Sources): Generator<AttentionItem> {
+  for (const key of records ?? []) {
     if (!history.has(key))
       yield {
         kind: "unrecorded",

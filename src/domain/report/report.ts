@@ -2,10 +2,11 @@ import { historyOf, type ToldEvent } from "../audit/history.ts";
 import type { GrantKey } from "../key.ts";
 import type { LandedGrant, Policies } from "../model.ts";
 import type { RotationFacts } from "../rotation/due.ts";
-import { type Standing, standingsBetween } from "../standing.ts";
+import { standingsBetween } from "../standing.ts";
 import { type Instant, instant, type Seconds, seconds } from "../units.ts";
 import { type AttentionItem, attentionOf } from "./attention.ts";
-import { type GrantMarks, marksOf } from "./marks.ts";
+import { marksOf } from "./marks.ts";
+import type { ReportGrant } from "./report-grant.ts";
 import { type Review, reviewOf } from "./review.ts";
 import { type RotationHealth, rotationsOf } from "./rotations.ts";
 import { type ScheduleHealth, scheduleOf } from "./schedule.ts";
@@ -42,15 +43,6 @@ export interface ReportSources {
   readonly vault?: VaultView;
   /** What Vault's audit device saw of each grant; absent where no log of it was given. */
   readonly use?: ReadonlyMap<GrantKey, VaultUse>;
-}
-
-export interface ReportGrant extends Standing, GrantMarks {
-  readonly issued_at?: Instant;
-  /** Whether its file is on main now. */
-  readonly on_main: boolean;
-  /** Why it was refused. */
-  readonly refused_because: readonly string[];
-  readonly use?: VaultUse;
 }
 
 /** Everything the dashboard shows, made once: who reads it later only lets its clocks run on. */
@@ -123,7 +115,7 @@ export function reportOf(sources: ReportSources): Report {
     commit,
     vault_read: vault !== undefined,
     use_read: use !== undefined,
-    attention: attentionOf({ grants, events, rotations, schedule, vault, history, now }),
+    attention: attentionOf({ grants, events, rotations, schedule, records: vault?.records, history, now }),
     grants,
     roles: [...policies.roles.values()]
       .map((role) => ({

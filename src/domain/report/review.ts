@@ -1,7 +1,7 @@
 import { foldLogin } from "../login.ts";
 import type { Role } from "../model.ts";
 import { type Instant, type Seconds, seconds } from "../units.ts";
-import type { ReportGrant } from "./report.ts";
+import type { ReportGrant } from "./report-grant.ts";
 
 export interface Period {
   readonly from: Instant;

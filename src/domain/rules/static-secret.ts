@@ -1,15 +1,14 @@
 import { type Finding, warning } from "../finding.ts";
-import type { Role, Rotation } from "../model.ts";
+import type { Policies, Role, Rotation } from "../model.ts";
 import { rotatesItself } from "../rotation/due.ts";
 import { engineOf } from "./access-engines.ts";
 import { shownPath } from "./access-faults.ts";
-import type { Looked } from "./policy-rules.ts";
 
 /**
  * `static-secret`: what the role reads stays known after the end, and no rotation of the role answers for it
  * (formats.md, "Rule names"; vault.md, "Access a role file is refused for").
  */
-export const staticSecret = (role: Role, { policies }: Pick<Looked, "policies">): Finding[] => {
+export const staticSecret = (role: Role, { policies }: { readonly policies: Policies }): Finding[] => {
   const rotations = role.rotate_after.flatMap((name) => policies.rotations.get(name) ?? []);
   return role.access.flatMap((access, index) => {
     const secret = access.capabilities.includes("read") ? staticSecretOf(access.path) : undefined;

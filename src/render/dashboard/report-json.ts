@@ -1,4 +1,5 @@
-import type { Report, ReportGrant } from "../../domain/report/report.ts";
+import type { Report } from "../../domain/report/report.ts";
+import type { ReportGrant } from "../../domain/report/report-grant.ts";
 import { formatInstant, type Instant } from "../../domain/units.ts";
 
 /** `report.json`: what the page shows, for machines. Moments are RFC 3339, lengths seconds. */

@@ -1,5 +1,6 @@
 import type { AttentionItem } from "../../domain/report/attention.ts";
-import type { Report, ReportGrant, RoleFacts } from "../../domain/report/report.ts";
+import type { Report, RoleFacts } from "../../domain/report/report.ts";
+import type { ReportGrant } from "../../domain/report/report-grant.ts";
 import type { Review } from "../../domain/report/review.ts";
 import type { RotationHealth } from "../../domain/report/rotations.ts";
 import type { ScheduleHealth } from "../../domain/report/schedule.ts";

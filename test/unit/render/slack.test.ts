@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { instant } from "../../../src/domain/units.ts";
-import { type AlertWords, alertWords, type ToldAlert } from "../../../src/render/alert-words.ts";
+import type { AlertWords, ToldAlert } from "../../../src/render/alert.ts";
+import { alertWords } from "../../../src/render/alert-words.ts";
 import { slackMessage } from "../../../src/render/slack.ts";
 
 const PLACES = { repository: "https://github.com/acme/access", branch: "main" };
