@@ -46,10 +46,3 @@ function signingKey({ secret_env }: Sink, secret: SinkParts["secret"]): Secret |
   if (key === undefined) throw unset(secret_env);
   return key;
 }
-
-/** Where a repository's pages are, from GitHub's address: GITHUB_SERVER_URL, else what the API's address says. */
-export function repositoryPage(server: string | undefined, apiUrl: string, slug: string): string {
-  const api = new URL(apiUrl);
-  const host = api.hostname === "api.github.com" ? "https://github.com" : api.origin;
-  return `${(server || host).replace(/\/+$/, "")}/${slug}`;
-}
