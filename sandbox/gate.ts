@@ -1,4 +1,5 @@
 import { connect, createServer, type Socket } from "node:net";
+import { listening } from "./listening.ts";
 
 /**
  * A TCP relay that can be shut: lets one side lose the other while both live. Point Vault at the gate and
@@ -34,16 +35,14 @@ export async function startGate(target: { readonly host: string; readonly port: 
     relay(incoming, outgoing, () => state);
     relay(outgoing, incoming, () => state);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("the gate has no port");
-  const close = async () => {
+  const { host, port, close: closeServer } = await listening(server);
+  const close = () => {
     cutAll();
-    await new Promise<void>((resolve) => server.close(() => resolve()));
+    return closeServer();
   };
   return {
-    host: "127.0.0.1",
-    port: address.port,
+    host,
+    port,
     set: (next) => {
       state = next;
       if (next === "refuse") cutAll();

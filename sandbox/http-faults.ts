@@ -1,10 +1,5 @@
-import {
-  createServer,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-  request as send,
-} from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse, request as send } from "node:http";
+import { listening } from "./listening.ts";
 
 /** What goes wrong with a request on its way. */
 type Fault =
@@ -71,15 +66,9 @@ export async function startFaultyProxy(target: string): Promise<FaultyProxy> {
     outgoing.on("error", () => undefined);
     handle(hit?.rule.fault, incoming, outgoing, target);
   });
-  await listening(server);
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("the proxy has no port");
-  const close = async () => {
-    server.closeAllConnections();
-    await new Promise<void>((resolve) => server.close(() => resolve()));
-  };
+  const { url, close } = await listening(server);
   return {
-    address: `http://127.0.0.1:${address.port}`,
+    address: url,
     get requests() {
       return requests;
     },
@@ -150,6 +139,3 @@ function pass(
   });
   incoming.pipe(onward);
 }
-
-const listening = (server: Server): Promise<void> =>
-  new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));

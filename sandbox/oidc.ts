@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
+import { listening } from "./listening.ts";
 
 /** A job of a workflow run, as GitHub would know it. What is left out gets a plausible value. */
 export interface Job {
@@ -74,15 +75,8 @@ export async function startOidcIssuer(): Promise<OidcIssuer> {
       (error) => send(response, 500, { message: String(error) }),
     );
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("the issuer has no port");
-  issuer = `http://127.0.0.1:${address.port}`;
-
-  const stop = async () => {
-    server.closeAllConnections();
-    await new Promise<void>((resolve) => server.close(() => resolve()));
-  };
+  const { url, close: stop } = await listening(server);
+  issuer = url;
   return {
     issuer,
     sign,

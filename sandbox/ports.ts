@@ -1,16 +1,9 @@
 import { createServer } from "node:net";
+import { listening } from "./listening.ts";
 
 /** A port of 127.0.0.1 that nobody listens on right now. Whoever takes it must cope with having lost it. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
-      probe.close(() => {
-        if (address !== null && typeof address === "object") resolve(address.port);
-        else reject(new Error("the system gave no port"));
-      });
-    });
-  });
+export async function freePort(): Promise<number> {
+  const probe = await listening(createServer());
+  await probe.close();
+  return probe.port;
 }

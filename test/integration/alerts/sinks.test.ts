@@ -1,7 +1,7 @@
 /** What a sink says, and where: over a real connection. */
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
+import { listening } from "../../../sandbox/listening.ts";
 import { sinkAddress } from "../../../src/adapters/alerts/post.ts";
 import { slackSink } from "../../../src/adapters/alerts/slack.ts";
 import { webhookSink } from "../../../src/adapters/alerts/webhook.ts";
@@ -24,12 +24,9 @@ async function answering(...answers: readonly { status: number; headers?: Record
     const { status, headers = {} } = answers[asked.length - 1] ?? { status: 200 };
     request.resume().on("end", () => response.writeHead(status, headers).end("no secret here"));
   });
-  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hidden-in-the-path`;
+  const { url: base, close } = await listening(server);
+  onTestFinished(close);
+  const url = `${base}/hidden-in-the-path`;
   return { asked, address: sinkAddress("HOOK_URL", new Secret(url)), url };
 }
 

@@ -1,8 +1,8 @@
 /** Git's own smart HTTP server in front of a bare repository, which asks for a password. */
 import { spawn } from "node:child_process";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
+import { listening } from "../../../sandbox/listening.ts";
 import { gitEnv } from "./scratch.ts";
 
 export interface HttpRemote {
@@ -25,12 +25,9 @@ export async function serveRepository(bare: string, password: string): Promise<H
     }
     runBackend(bare, request, response);
   });
-  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/repo.git`, authorizations };
+  const { url, close } = await listening(server);
+  onTestFinished(close);
+  return { url: `${url}/repo.git`, authorizations };
 }
 
 function runBackend(bare: string, request: IncomingMessage, response: ServerResponse): void {

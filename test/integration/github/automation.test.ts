@@ -1,8 +1,9 @@
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import { blake2b } from "@noble/hashes/blake2.js";
 import nacl from "tweetnacl";
 import { expect, onTestFinished, test } from "vitest";
+import { listening } from "../../../sandbox/listening.ts";
 import { GitHub } from "../../../src/adapters/github/github.ts";
 import { Secret } from "../../../src/domain/secret.ts";
 import { SLUG, scene } from "./scene.ts";
@@ -28,23 +29,14 @@ test("a workflow is started by hand, with inputs, on a branch", async () => {
 /** A server that answers what the test says: for the few requests the sandbox's GitHub does not know. */
 async function answering(answer: (path: string, body: string) => unknown) {
   const seen: { method: string; path: string; body: string }[] = [];
-  const server = createServer((request, response) => {
-    let body = "";
-    request.on("data", (piece) => {
-      body += piece;
-    });
-    request.on("end", () => {
-      const path = request.url ?? "";
-      seen.push({ method: request.method ?? "", path, body });
-      response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer(path, body)));
-    });
+  const server = createServer(async (request, response) => {
+    const body = await text(request);
+    const path = request.url ?? "";
+    seen.push({ method: request.method ?? "", path, body });
+    response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(answer(path, body)));
   });
-  await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const apiUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { url: apiUrl, close } = await listening(server);
+  onTestFinished(close);
   return { seen, github: new GitHub({ apiUrl, slug: SLUG, token: new Secret("ghs_x"), second: 1 }) };
 }
 

@@ -4,9 +4,10 @@
  */
 import { execFile, spawn } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { Command } from "commander";
@@ -15,6 +16,7 @@ import { AT } from "../../../sandbox/acme.ts";
 import { Company } from "../../../sandbox/company/company.ts";
 import { logInAs } from "../../../sandbox/company/identities.ts";
 import { grantText } from "../../../sandbox/company/quick-role.ts";
+import { type Listening, listening } from "../../../sandbox/listening.ts";
 import { buildInto } from "../../../scripts/bundle/bundle.ts";
 import { COMMANDS as COMMANDS_OF_THE_ACTION } from "../../../src/action/inputs.ts";
 import { commandsFor } from "../../../src/cli/commands.ts";
@@ -31,7 +33,7 @@ const TOKENS = /\b(?:hv[sbr]|[sbr])\.[A-Za-z0-9_-]{20,}|\beyJ[\w-]{10,}\.[\w-]+\
 let company: Company;
 let folder: string;
 /** Answers everything with 400 and what it was sent: errors that carry request bodies. */
-let parrot: Server;
+let parrot: Listening;
 const planted: string[] = [];
 /** Commands of the command line that were run. */
 const ran = new Set<string>();
@@ -40,16 +42,12 @@ let key: GrantKey;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "leasehold-secrets-"));
   await buildInto(folder, ROOT);
-  parrot = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on("data", (chunk: Buffer) => chunks.push(chunk));
-    request.on("end", () => {
-      const said = `cannot do ${Buffer.concat(chunks).toString("utf8")}`;
-      response.writeHead(400, { "content-type": "application/json" });
-      response.end(JSON.stringify({ errors: [said], message: said }));
-    });
+  const answering = createServer(async (request, response) => {
+    const said = `cannot do ${await text(request)}`;
+    response.writeHead(400, { "content-type": "application/json" });
+    response.end(JSON.stringify({ errors: [said], message: said }));
   });
-  await new Promise<void>((resolve) => parrot.listen(0, "127.0.0.1", resolve));
+  parrot = await listening(answering);
   company = await Company.start();
   const settings = await company.text("policies/leasehold.yaml");
   const sinks = `  sinks:
@@ -62,16 +60,10 @@ beforeAll(async () => {
   ({ planted: key } = await company.grant({ planted: grantText() }));
 }, 120_000);
 afterAll(async () => {
-  await new Promise((resolve) => parrot?.close(resolve));
+  await parrot?.close();
   await company?.[Symbol.asyncDispose]();
   await rm(folder, { recursive: true, force: true });
 });
-
-const parrotUrl = () => {
-  const address = parrot.address();
-  if (address === null || typeof address === "string") throw new Error("the parrot has no port");
-  return `http://127.0.0.1:${address.port}`;
-};
 
 /**
  * Runs what is shipped and gives everything it wrote, but the lines that tell the runner what to hide.
@@ -149,8 +141,8 @@ async function filesWithoutSecrets(dir: string): Promise<number> {
 /** Not `fetch`: there Node itself prints every address, and a webhook's address is its secret (the runner masks it). */
 const DEBUGS = { DEBUG: "*", NODE_DEBUG: "http,https,net,tls,stream" };
 const sinks = () => ({
-  SLACK_WEBHOOK_URL: `${parrotUrl()}/${HOOK}`,
-  ALERT_WEBHOOK_URL: `${parrotUrl()}/${HOOK}/other`,
+  SLACK_WEBHOOK_URL: `${parrot.url}/${HOOK}`,
+  ALERT_WEBHOOK_URL: `${parrot.url}/${HOOK}/other`,
   ALERT_WEBHOOK_SECRET: HOOK_KEY,
 });
 
@@ -273,7 +265,7 @@ describe("nothing that a command writes holds a secret", () => {
     async (command, identity) => {
       const { env, dir } = await job(identity, { INPUT_COMMAND: command, INPUT_KEY: key, INPUT_OUT: "site" });
       for (const broken of ["VAULT_ADDR", "GITHUB_API_URL"]) {
-        const text = await written(["action.js"], dir, { ...env, [broken]: parrotUrl() });
+        const text = await written(["action.js"], dir, { ...env, [broken]: parrot.url });
         expect(leak(text)).toBeUndefined();
       }
     },
@@ -338,7 +330,7 @@ describe("nothing that a command writes holds a secret", () => {
       planted.push(token);
       await writeFile(join(tokens, identity), `${token}\n`, { mode: 0o600 });
     }
-    const { env, dir } = await job("apply", how === "as it should be" ? {} : { VAULT_ADDR: parrotUrl() });
+    const { env, dir } = await job("apply", how === "as it should be" ? {} : { VAULT_ADDR: parrot.url });
     const args = ["serve", "--every", "1s", "--port", "0", "--tokens", tokens];
     const text = await written(["cli.js", ...args], dir, env, 8_000);
     expect(text).toContain("/metrics");

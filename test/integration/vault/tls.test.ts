@@ -1,30 +1,32 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer, type Server } from "node:https";
+import { createServer } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Listening, listening } from "../../../sandbox/listening.ts";
 import { startOpenBao } from "../../../sandbox/openbao.ts";
 import { VaultApi } from "../../../src/adapters/vault/api.ts";
 import { connectionTo } from "../../../src/adapters/vault/connection.ts";
 
 describe("Vault behind TLS", () => {
   let folder: string;
-  let server: Server;
+  let server: Listening;
   let address: string;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "leasehold-tls-"));
     const issued = await certificate();
     await writeFile(join(folder, "ca.pem"), issued.issuing_ca);
-    server = createServer({ key: issued.private_key, cert: issued.certificate }, (_request, response) => {
-      response.writeHead(200, { "content-type": "application/json" }).end('{"data":{"keys":["here"]}}');
-    });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    const bound = server.address();
-    address = `https://127.0.0.1:${bound !== null && typeof bound === "object" ? bound.port : 0}`;
+    const secure = createServer(
+      { key: issued.private_key, cert: issued.certificate },
+      (_request, response) => {
+        response.writeHead(200, { "content-type": "application/json" }).end('{"data":{"keys":["here"]}}');
+      },
+    );
+    server = await listening(secure);
+    address = server.url.replace("http:", "https:");
   });
   afterAll(async () => {
-    server.closeAllConnections();
-    server.close();
+    await server?.close();
     await rm(folder, { recursive: true, force: true });
   });
 
