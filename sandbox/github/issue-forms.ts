@@ -1,6 +1,8 @@
 /** Issue forms: what GitHub makes of `.github/ISSUE_TEMPLATE/*.yaml` when a person fills one in. */
 import { parse } from "yaml";
-import type { Json, Repo } from "./state.ts";
+import { labelNamed, openIssue } from "./api/issues.ts";
+import type { Account, Json, Repo } from "./state.ts";
+import type { World } from "./world.ts";
 
 interface Element {
   readonly type?: string;
@@ -13,7 +15,10 @@ interface Element {
   readonly validations?: { readonly required?: boolean };
 }
 
-export interface FilledForm {
+/** By the elements' ids; of checkboxes, the labels that are ticked. */
+export type Answers = Readonly<Record<string, string | readonly string[]>>;
+
+interface FilledForm {
   readonly title: string;
   readonly body: string;
   readonly labels: readonly string[];
@@ -22,16 +27,25 @@ export interface FilledForm {
 
 const folder = ".github/ISSUE_TEMPLATE";
 
-/**
- * @param answers by the elements' ids; of checkboxes, the labels that are ticked
- * @throws for a form that is not there, an answer nobody asked for, one that is missing, a choice there is not
- */
-export async function fillForm(
+/** Opens an issue by a form of the default branch. @returns its number */
+export async function submitForm(
+  world: World,
   repo: Repo,
   file: string,
+  account: Account,
   title: string,
-  answers: Readonly<Record<string, string | readonly string[]>>,
-): Promise<FilledForm> {
+  answers: Answers,
+): Promise<number> {
+  const form = await fillForm(repo, file, title, answers);
+  const actor = { kind: "user" as const, account, app: undefined, token: undefined };
+  const issue = await openIssue({ world, repo, actor }, { ...form, labels: [] });
+  // The form's labels are set whoever fills it in.
+  issue.labels.push(...form.labels.map((name) => labelNamed(world, repo, name)));
+  return issue.number;
+}
+
+/** @throws for a form that is not there, an answer nobody asked for, one that is missing, a choice there is not */
+async function fillForm(repo: Repo, file: string, title: string, answers: Answers): Promise<FilledForm> {
   const entry = await repo.git.entry(`refs/heads/${repo.defaultBranch}`, `${folder}/${file}`);
   if (!entry) throw new Error(`there is no form ${folder}/${file} on ${repo.defaultBranch}`);
   const form = parse((await repo.git.blob(entry.sha)).toString("utf8")) as Json;

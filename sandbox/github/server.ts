@@ -1,33 +1,33 @@
 /** A GitHub to test against and to play in: `startGitHub` is the way in. */
 import { mkdtemp, rm } from "node:fs/promises";
-import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createAdaptorServer } from "@hono/node-server";
+import { listening } from "../listening.ts";
 import { operations } from "./api/index.ts";
-import { labelNamed, openIssue } from "./api/issues.ts";
 import { openSecret } from "./api/secrets.ts";
 import type { ContractViolation } from "./contract/contract.ts";
 import { ContractLedger } from "./contract/ledger.ts";
+import {
+  accountNamed,
+  addOrg,
+  addTeam,
+  addUser,
+  pullNumbered,
+  repoNamed,
+  type TeamOptions,
+  type UserOptions,
+} from "./directory.ts";
 import type { GitHubEvent, Listener } from "./events.ts";
 import { Api } from "./http/api.ts";
 import { createApp, type Pages } from "./http/app.ts";
 import { Faults } from "./http/faults.ts";
 import { Router } from "./http/router.ts";
-import { fillForm } from "./issue-forms.ts";
+import { type Answers, submitForm } from "./issue-forms.ts";
 import { newProtection, type ProtectionWish } from "./protect.ts";
 import { createRepo, type RepoOptions } from "./repo-creation.ts";
 import { strike } from "./schedule.ts";
-import {
-  type Account,
-  type App,
-  fullName,
-  isPull,
-  type PullRequest,
-  type Repo,
-  type RepoRole,
-  type Team,
-} from "./state.ts";
+import { type Account, type App, fullName, type PullRequest, type Repo, type Team } from "./state.ts";
 import { issueToken, type TokenPermissions } from "./tokens.ts";
 import { World } from "./world.ts";
 
@@ -37,13 +37,6 @@ export type { Fault, FaultKind, FaultMatch } from "./http/faults.ts";
 export type { ProtectionWish } from "./protect.ts";
 export type { RepoOptions } from "./repo-creation.ts";
 export type { TokenPermissions } from "./tokens.ts";
-
-export interface UserOptions {
-  readonly name?: string;
-  readonly email?: string;
-  /** Role in the repositories there are, by full name. */
-  readonly roles?: Readonly<Record<string, RepoRole>>;
-}
 
 export interface GitHubOptions {
   /** People; owners of repositories that are not among them become organisations. */
@@ -87,16 +80,9 @@ export class GitHubServer {
     const api = new Api(world, new Router(operations), this.#ledger);
     const app = createApp(world, api, this.faults, () => this.pages);
     const http = createAdaptorServer({ fetch: app.fetch });
-    await new Promise<void>((resolve, reject) => {
-      http.once("error", reject);
-      http.listen(options.port ?? 0, "127.0.0.1", resolve);
-    });
-    this.#close = () =>
-      new Promise((resolve) => {
-        http.close(() => resolve());
-        if ("closeAllConnections" in http) http.closeAllConnections();
-      });
-    world.url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+    const { url, close } = await listening(http, options.port);
+    this.#close = close;
+    world.url = url;
     const github = world.addAccount("github", "Organization", { id: 9919, name: "GitHub" });
     world.addAccount("web-flow", "User", { id: 19_864_447, name: "GitHub Web Flow" });
     world.addApp("github-actions", "GitHub Actions", github, { app: 15_368, bot: 41_898_282 });
@@ -127,47 +113,16 @@ export class GitHubServer {
 
   /** Adds a person, or gives one more roles. The address is `LOGIN@example.com` unless told. */
   addUser(login: string, options: UserOptions = {}): Account {
-    const account =
-      this.world.state.account(login) ??
-      this.world.addAccount(login, "User", {
-        name: options.name ?? login,
-        email: options.email ?? `${login.toLowerCase()}@example.com`,
-      });
-    for (const [repo, role] of Object.entries(options.roles ?? {})) {
-      this.repo(repo).collaborators.set(account.id, role);
-    }
-    return account;
+    return addUser(this.world, login, options);
   }
 
   addOrg(login: string, members: Readonly<Record<string, "member" | "admin">> = {}): Account {
-    const org =
-      this.world.state.account(login) ?? this.world.addAccount(login, "Organization", { name: login });
-    const belong = this.world.state.orgMembers.get(org.id) ?? new Map<number, "member" | "admin">();
-    for (const [member, role] of Object.entries(members)) belong.set(this.account(member).id, role);
-    this.world.state.orgMembers.set(org.id, belong);
-    return org;
+    return addOrg(this.world, login, members);
   }
 
   /** A team of an organisation; its members belong to the organisation from then on. */
-  addTeam(
-    org: string,
-    slug: string,
-    options: { members?: readonly string[]; repos?: Readonly<Record<string, RepoRole>> } = {},
-  ): Team {
-    const owner = this.addOrg(
-      org,
-      Object.fromEntries((options.members ?? []).map((login) => [login, "member"])),
-    );
-    const team: Team = {
-      id: this.world.state.nextId(),
-      org: owner,
-      slug,
-      name: slug,
-      members: new Map((options.members ?? []).map((login) => [this.account(login).id, "member"])),
-      repos: new Map(Object.entries(options.repos ?? {}).map(([name, role]) => [this.repo(name).id, role])),
-    };
-    this.world.state.teams.push(team);
-    return team;
+  addTeam(org: string, slug: string, options: TeamOptions = {}): Team {
+    return addTeam(this.world, org, slug, options);
   }
 
   async addRepo(options: RepoOptions): Promise<Repo> {
@@ -176,22 +131,17 @@ export class GitHubServer {
 
   /** @param name `owner/repo`. @throws where there is none */
   repo(name: string): Repo {
-    const [owner = "", repo = ""] = name.split("/");
-    const found = this.world.state.repo(owner, repo);
-    if (!found) throw new Error(`the sandbox has no repository ${name}`);
-    return found;
+    return repoNamed(this.world, name);
   }
 
+  /** @throws where there is nobody of that login */
   account(login: string): Account {
-    const found = this.world.state.account(login);
-    if (!found) throw new Error(`the sandbox has nobody named ${login}`);
-    return found;
+    return accountNamed(this.world, login);
   }
 
+  /** @throws where there is none of that number */
   pull(repo: string, number: number): PullRequest {
-    const issue = this.repo(repo).issues.get(number);
-    if (!isPull(issue)) throw new Error(`${repo} has no pull request ${number}`);
-    return issue;
+    return pullNumbered(this.world, repo, number);
   }
 
   /** A token of a person: everything they may do, or less where permissions are given. */
@@ -275,21 +225,8 @@ export class GitHubServer {
   }
 
   /** Fills in an issue form as a person would. @returns the issue's number */
-  async submitForm(
-    repo: string,
-    file: string,
-    login: string,
-    title: string,
-    answers: Readonly<Record<string, string | readonly string[]>>,
-  ): Promise<number> {
-    const target = this.repo(repo);
-    const form = await fillForm(target, file, title, answers);
-    const account = this.account(login);
-    // The form's labels are set whoever fills it in.
-    const actor = { kind: "user" as const, account, app: undefined, token: undefined };
-    const issue = await openIssue({ world: this.world, repo: target, actor }, { ...form, labels: [] });
-    issue.labels.push(...form.labels.map((name) => labelNamed(this.world, target, name)));
-    return issue.number;
+  submitForm(repo: string, file: string, login: string, title: string, answers: Answers): Promise<number> {
+    return submitForm(this.world, this.repo(repo), file, this.account(login), title, answers);
   }
 
   /** Hears of what happens, after the response that caused it. @returns how to stop */
