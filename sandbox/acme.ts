@@ -82,6 +82,8 @@ export interface Acme extends AsyncDisposable {
   /** Runs git as a person in their clone. */
   git(login: string, ...args: readonly string[]): Promise<Ran>;
   person(login: string): Person;
+  /** Nothing lands on main without a code owner's approval and a green `leasehold/approvals`. */
+  protectMain(): void;
 }
 
 /** Starts everything: some three seconds. Nothing of Leasehold is in Vault yet; that is `leasehold setup`'s. */
@@ -224,6 +226,8 @@ function actions({ cli, slug, github, bao, estate, postgres, folder }: Parts) {
     git: async (login: string, ...args: readonly string[]) =>
       program("git", args, { cwd: await clone(login), env: await shell(login) }),
     person: (login: string) => estate.person(login),
+    protectMain: () =>
+      github.protect(slug, "main", { approvals: 1, codeOwners: true, checks: ["leasehold/approvals"] }),
   };
 }
 

@@ -13,7 +13,7 @@ try {
   const setup = await acme.leasehold("olivia", ["setup"], { VAULT_TOKEN: acme.bao.rootToken });
   if (setup.code !== 0 && !stopped.already)
     throw new Error(`leasehold setup: ${setup.stdout}${setup.stderr}`);
-  acme.github.protect(acme.slug, "main", { approvals: 1, codeOwners: true, checks: ["leasehold/approvals"] });
+  acme.protectMain();
   await using pages = await openPages(acme);
   if (!stopped.already) process.stdout.write(terminalPage(pages, process.stdout));
   await stopped.asked;

@@ -1,10 +1,11 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { AT } from "../acme.ts";
 import type { GitHubEvent } from "../github/events.ts";
-import { vaultClient } from "../vault-client.ts";
 import type { Acts } from "./acts.ts";
 import { tryLogin } from "./session.ts";
 import { type Story, StoryFailed } from "./story.ts";
+import { mustFail } from "./tries-that-must-fail.ts";
 
 /** How long the first grant lives. */
 const LIFE = "20s";
@@ -13,7 +14,7 @@ const LIFE = "20s";
 export async function tellAll(acts: Acts): Promise<void> {
   const { acme } = acts;
   const story: Story = acts.story;
-  acme.github.protect(acme.slug, "main", { approvals: 1, codeOwners: true, checks: ["leasehold/approvals"] });
+  acme.protectMain();
   story.tell(
     `OpenBao ${acme.bao.address}, Postgres ${acme.postgres.host}:${acme.postgres.port} with ${acme.orders.rows} orders, GitHub ${acme.github.url}`,
   );
@@ -57,9 +58,7 @@ async function ask(acts: Acts): Promise<number> {
   const refused = (await acts.comments(tooLong)).join("\n");
   story.shown(refused);
   story.holds("the comment names the nearest request that would pass", /duration: 4h/.test(refused), refused);
-  await acts.acme
-    .octokit("alice")
-    .rest.pulls.update({ owner: "acme", repo: "access", pull_number: tooLong, state: "closed" });
+  await acts.acme.octokit("alice").rest.pulls.update({ ...AT, pull_number: tooLong, state: "closed" });
 
   const pull = await acts.request("alice", LIFE);
   const comment = (await acts.comments(pull)).join("\n");
@@ -165,7 +164,7 @@ async function paperwork(acts: Acts, issued: Issued): Promise<void> {
     jobs.length > 0 && jobs.every((job) => job.conclusion !== "failure"),
     jobs,
   );
-  const pulls = await acme.octokit("alice").rest.pulls.list({ owner: "acme", repo: "access", state: "open" });
+  const pulls = await acme.octokit("alice").rest.pulls.list({ ...AT, state: "open" });
   const revoke = pulls.data.find((one) => one.head.ref.startsWith("leasehold-ended/"));
   story.holds("a revoke pull request is open", revoke !== undefined);
   story.shown(`#${revoke.number} ${revoke.title}\n${revoke.body}`);
@@ -201,97 +200,6 @@ async function recallEarly(acts: Acts): Promise<void> {
   story.measured("from the merge to her dead session", killed.at - (await merging));
   story.holds("nobody has anything now", (await acts.live()).length === 0);
 }
-
-async function mustFail(acts: Acts): Promise<void> {
-  const story: Story = acts.story;
-  story.step("Three tries that must fail");
-  const { acme } = acts;
-  acme.github.protect(acme.slug, "main", undefined);
-  story.tell("protection of main is off, as an administrator might leave it");
-
-  await pushStraight(acts);
-  story.shown(refusal(acts));
-  story.holds(
-    "a grant pushed straight to main is refused",
-    /pushed straight/.test(refusal(acts)) && (await acts.live()).length === 0,
-  );
-
-  const pull = await acts.request("alice", "2h");
-  await acts.merge("alice", pull);
-  story.shown(refusal(acts));
-  story.holds(
-    "a grant merged without its approvals is refused",
-    /missing/.test(refusal(acts)) && (await acts.live()).length === 0,
-  );
-
-  const stolen = await stealApply(acts);
-  for (const [what, path, body] of THEFTS(await roleOf(acts))) {
-    const answer = await stolen.request("POST", path, body);
-    story.holds(
-      `apply's own token asks OpenBao for ${what}: ${answer.status} ${answer.body?.errors?.join(" ").trim().split("\n").at(-1) ?? ""}`,
-      answer.status >= 400,
-      answer,
-    );
-  }
-}
-
-const refusal = (acts: Acts): string => {
-  const found: { message: string }[] = JSON.parse(acts.lastRun("apply.yml").job.outputs.findings ?? "[]");
-  return found.map((finding) => finding.message).join("\n");
-};
-
-async function pushStraight(acts: Acts): Promise<void> {
-  const { acme } = acts;
-  const story: Story = acts.story;
-  const dir = await acme.clone("carol");
-  const file = "grants/orders-db-read/no-questions-asked.yaml";
-  await mkdir(dirname(join(dir, file)), { recursive: true });
-  await writeFile(
-    join(dir, file),
-    "role: orders-db-read\nuser: carol\nduration: 2h\nticket: INC-1\nreason: I would rather not wait for anybody\n",
-  );
-  story.typed("carol", `git add ${file} && git commit -m "Access for me" && git push origin main`);
-  await acme.git("carol", "add", file);
-  await acme.git("carol", "commit", "-qm", "Access for me");
-  const pushed = await acme.git("carol", "push", "origin", "HEAD:main");
-  story.holds("the push itself goes through", pushed.code === 0, pushed);
-  await acts.settled();
-}
-
-/** What somebody has who took over the apply job. */
-async function stealApply({ acme }: Acts) {
-  const job = {
-    repository: acme.slug,
-    repositoryId: acme.github.repo(acme.slug).id,
-    jobWorkflow: ".github/workflows/leasehold-apply.yml",
-    environment: "leasehold-apply",
-  };
-  const jwt = await acme.oidc.sign(job, "leasehold");
-  const login = await vaultClient(acme.bao.address).write("auth/github-actions/login", {
-    role: "leasehold-apply",
-    jwt,
-  });
-  return vaultClient(acme.bao.address, login.auth.client_token);
-}
-
-const roleOf = async ({ acme }: Acts): Promise<string> =>
-  (await acme.bao.root.list("auth/token/roles")).find((name) =>
-    name.startsWith("leasehold-role-orders-db-read-"),
-  ) ?? "";
-
-const THEFTS = (role: string): [string, string, object][] => [
-  [
-    "an unwrapped token",
-    `auth/token/create/${role}`,
-    { explicit_max_ttl: "3600s", meta: { key: "x" }, display_name: "x" },
-  ],
-  ["a token with the policy of the administrators", "auth/token/create", { policies: ["root"] }],
-  [
-    "a policy that opens everything",
-    "sys/policies/acl/mine",
-    { policy: 'path "*" { capabilities = ["sudo"] }' },
-  ],
-];
 
 async function lookBack(acts: Acts, issued: Issued): Promise<void> {
   const story: Story = acts.story;

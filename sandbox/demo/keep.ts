@@ -7,7 +7,7 @@ import type { Acts } from "./acts.ts";
 export async function keepRunning({ acme }: Acts): Promise<void> {
   const stopped = untilStopped();
   // The last chapter left main unprotected, for its attacks.
-  acme.github.protect(acme.slug, "main", { approvals: 1, codeOwners: true, checks: ["leasehold/approvals"] });
+  acme.protectMain();
   await using pages = await openPages(acme);
   process.stdout.write(terminalPage(pages, process.stdout, "still running after the demo"));
   await stopped.asked;

@@ -20,7 +20,7 @@ let page: Page;
 beforeAll(async () => {
   acme = await startAcme({ runner: "in-process" });
   await acme.leasehold("olivia", ["setup"], { VAULT_TOKEN: acme.bao.rootToken });
-  acme.github.protect(acme.slug, "main", { approvals: 1, codeOwners: true, checks: ["leasehold/approvals"] });
+  acme.protectMain();
   pages = await openPages(acme);
   browser = await startBrowser();
   context = await browser.newContext({ viewport: { width: 1180, height: 900 } });
