@@ -4,8 +4,17 @@ import type { Login } from "./login.ts";
 import type { AccessPath } from "./model.ts";
 import type { Instant } from "./units.ts";
 
+export const END_REASONS = [
+  "expired",
+  "file-removed",
+  "ineligible",
+  "recalled",
+  "out-of-band",
+  "superseded",
+] as const;
+
 /** Why a grant ended, or is to end (`why` and `ended_by` of formats.md). */
-export type EndReason = "expired" | "file-removed" | "ineligible" | "recalled" | "out-of-band" | "superseded";
+export type EndReason = (typeof END_REASONS)[number];
 
 /** What whoever recalled it says about it: somebody else had opened the pick-up. */
 export type RecallReport = "pickup-opened";

@@ -2,6 +2,7 @@ import { parseKey } from "../domain/key.ts";
 import { formatInstant, type Instant, parseInstant, type Seconds, seconds } from "../domain/units.ts";
 import type { AlertWords, ToldAlert } from "./alert.ts";
 import { spanText } from "./duration.ts";
+import { WHY_ENDED } from "./end-reasons.ts";
 
 type Data = ToldAlert["data"];
 export type Telling = (alert: ToldAlert) => Pick<AlertWords, "title" | "sign"> & Partial<AlertWords>;
@@ -22,14 +23,7 @@ const clock = (moment: Instant): string => `${formatInstant(moment).slice(0, 16)
 const long = (data: Data, name: string): string =>
   typeof data[name] === "number" ? spanText(seconds(data[name]) as Seconds) : "?";
 
-const ENDED: Readonly<Record<string, string>> = {
-  expired: "its time was over",
-  "file-removed": "its file was removed",
-  ineligible: "main no longer allows it",
-  recalled: "it was recalled",
-  "out-of-band": "somebody ended it inside Vault",
-  superseded: "its file was changed",
-};
+const ENDED: Readonly<Record<string, string>> = WHY_ENDED;
 
 const ROTATION_WHY: Readonly<Record<string, string>> = {
   owed: "owed since a grant ended",

@@ -1,6 +1,7 @@
 import type { Finding } from "../domain/finding.ts";
-import type { EndReason, GrantRecord } from "../domain/record.ts";
+import type { GrantRecord } from "../domain/record.ts";
 import { formatInstant, type Instant } from "../domain/units.ts";
+import { WHY_ENDED } from "./end-reasons.ts";
 import { code, markdownText } from "./markdown-text.ts";
 import type { Owed } from "./run.ts";
 
@@ -71,17 +72,8 @@ const time = (moment: Instant): string => `${formatInstant(moment).slice(0, 19).
 const refused = (record: GrantRecord): string =>
   `${code(record.key)} of **${markdownText(record.user)}**: ${(record.findings ?? []).map((one) => markdownText(one.message)).join("; ")}`;
 
-const WHY: Readonly<Record<EndReason, string>> = {
-  expired: "its time was over",
-  "file-removed": "its file was removed",
-  ineligible: "main no longer allows it",
-  recalled: "it was recalled",
-  "out-of-band": "somebody ended it inside Vault",
-  superseded: "its file was changed",
-};
-
 const ended = (record: GrantRecord): string =>
-  `${code(record.key)} of **${markdownText(record.user)}** at ${time(record.ended_at ?? record.end)}: ${record.ended_by ? WHY[record.ended_by] : ""}`;
+  `${code(record.key)} of **${markdownText(record.user)}** at ${time(record.ended_at ?? record.end)}: ${record.ended_by ? WHY_ENDED[record.ended_by] : ""}`;
 
 const finding = ({ severity, rule, file, line, message, hint }: Finding): string => {
   const place = file === undefined ? "" : ` ${code(line === undefined ? file : `${file}:${line}`)}`;

@@ -2,6 +2,7 @@ import type { LandedGrant } from "../domain/model.ts";
 import type { EndReason, GrantRecord } from "../domain/record.ts";
 import { between, formatDuration, type Instant } from "../domain/units.ts";
 import { fromNow, momentText, spanText } from "./duration.ts";
+import { WHY_ENDED } from "./end-reasons.ts";
 import { hintLines } from "./findings.ts";
 import type { Paint } from "./paint.ts";
 import { onOneLine } from "./terminal-text.ts";
@@ -23,14 +24,8 @@ export const troubleText = (troubles: readonly Owed[], paint: Paint): string =>
     .map((text) => `${text}\n`)
     .join("");
 
-const WHY: Readonly<Record<EndReason, string>> = {
-  expired: "its time is over",
-  "file-removed": "its file was removed",
-  ineligible: "main no longer allows it",
-  recalled: "it was recalled",
-  "out-of-band": "somebody ended it inside Vault",
-  superseded: "its file was changed",
-};
+/** Also of what a plan is still to end. */
+const WHY: Readonly<Record<EndReason, string>> = { ...WHY_ENDED, expired: "its time is over" };
 
 export const issuedLine = (record: GrantRecord, now: Instant, paint: Paint): string =>
   `${paint("green", "issued")}   ${record.key}  ${record.user}, ends ${momentText(record.end, now)} (${fromNow(record.end, now)})${lateStart(record)}`;

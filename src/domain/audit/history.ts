@@ -1,7 +1,7 @@
 import type { GrantKey } from "../key.ts";
 import { isKey } from "../key.ts";
 import type { AccessPath, Capability } from "../model.ts";
-import type { EndReason } from "../record.ts";
+import { END_REASONS, type EndReason } from "../record.ts";
 import { type Instant, parseInstant } from "../units.ts";
 
 /** An event of the audit log, as far as the story of a grant needs it. Its `data` is outside input. */
@@ -108,14 +108,4 @@ function messagesOf(data: Readonly<Record<string, unknown>>): string[] {
 
 const isText = (value: unknown): value is string => typeof value === "string";
 
-const REASONS: readonly string[] = [
-  "expired",
-  "file-removed",
-  "ineligible",
-  "recalled",
-  "out-of-band",
-  "superseded",
-] satisfies EndReason[];
-
-const reasonOf = (value: unknown): EndReason =>
-  isText(value) && REASONS.includes(value) ? (value as EndReason) : "recalled";
+const reasonOf = (value: unknown): EndReason => END_REASONS.find((reason) => reason === value) ?? "recalled";

@@ -1,4 +1,5 @@
 import { Type } from "typebox";
+import { END_REASONS } from "../../record.ts";
 import { Count, Finding, Login, Moment, Name, Positive, Sha, Sha256, Text, whose } from "./words.ts";
 
 const facts = {
@@ -69,11 +70,7 @@ export const grantEvents = {
       ...whose,
       end: Moment("When it was to end at the latest."),
       ended_at: Moment("When it ended."),
-      ended_by: Type.Union(
-        (["expired", "file-removed", "ineligible", "recalled", "out-of-band", "superseded"] as const).map(
-          (why) => Type.Literal(why),
-        ),
-      ),
+      ended_by: Type.Union(END_REASONS.map((why) => Type.Literal(why))),
       proof: Type.Object(
         {
           at: Moment("When it was looked at, by Vault's clock."),
