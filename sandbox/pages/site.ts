@@ -36,8 +36,14 @@ const PAGES: readonly (readonly [RegExp, Show])[] = [
   [/^\/status$/, statusPage],
 ];
 
-const FILES: Readonly<Record<string, readonly [type: string, file: string]>> = {
-  "/_/style.css": ["text/css; charset=utf-8", "style.css"],
+/** One sheet, of the parts of pages; what comes later wins. */
+const SHEETS = [
+  ...["base", "frame", "boxes", "marks", "conversation", "panel", "forms"],
+  ...["welcome", "files", "runs", "people", "markdown"],
+].map((name) => `style/${name}.css`);
+
+const FILES: Readonly<Record<string, readonly [type: string, ...files: string[]]>> = {
+  "/_/style.css": ["text/css; charset=utf-8", ...SHEETS],
   "/_/live.js": ["text/javascript; charset=utf-8", "live.js"],
   "/_/mark.svg": ["image/svg+xml", "mark.svg"],
 };
@@ -70,10 +76,10 @@ class Site {
   readonly #base: string;
   readonly #sayings = new Sayings();
   readonly #files = new Map(
-    Object.entries(FILES).map(([path, [type, file]]) => [
-      path,
-      { type, text: readFileSync(new URL(file, import.meta.url), "utf8") },
-    ]),
+    Object.entries(FILES).map(([path, [type, ...files]]) => {
+      const texts = files.map((file) => readFileSync(new URL(file, import.meta.url), "utf8"));
+      return [path, { type, text: texts.join("\n") }];
+    }),
   );
 
   constructor(stage: Stage) {
