@@ -1,6 +1,6 @@
 import { type Check, fail, pass } from "../domain/doctor/check.ts";
 import { GITHUB_CHECKS } from "../domain/doctor/github-checks.ts";
-import type { TokenFacts } from "../domain/doctor/github-facts.ts";
+import type { GitHubTokenFacts } from "../domain/doctor/github-facts.ts";
 import { VAULT_CHECKS } from "../domain/doctor/vault-checks.ts";
 import { hasErrors } from "../domain/finding.ts";
 import type { Settings } from "../domain/model.ts";
@@ -22,7 +22,7 @@ export interface DoctorPorts {
   readonly github: () => Promise<{
     readonly settings: GitHubSettingsReads;
     /** What the token's first letters say of it. */
-    readonly token: TokenFacts["kind"];
+    readonly token: GitHubTokenFacts["kind"];
   }>;
   readonly vault: () => Promise<DoctorVault>;
   readonly vaultAddress: () => Promise<string>;

@@ -3,7 +3,7 @@ import { mayHold, membersOf } from "../domain/eligibility.ts";
 import { type Finding, hasErrors, inOrder } from "../domain/finding.ts";
 import type { GrantView } from "../domain/grant-view.ts";
 import { judgeEach, judgeGrants, type Request } from "../domain/judge.ts";
-import { LOGIN, type Login } from "../domain/login.ts";
+import { foldLogin, LOGIN, type Login } from "../domain/login.ts";
 import type { GrantFile, LandedGrant, Policies, Role } from "../domain/model.ts";
 import { formatDuration, type Instant, type Seconds } from "../domain/units.ts";
 import { grantOfWish, type Wish, type WrittenGrant } from "../domain/wish.ts";
@@ -247,7 +247,7 @@ function askable(user: Login, policies: Policies, now: Instant): AskableRole[] {
         ...(mayHold(user, role, true, policies, now) ? (["break-glass"] as const) : []),
       ];
       const approvers = new Set(role.approvers.flatMap((group) => [...membersOf(group, policies, now)]));
-      approvers.delete(user.toLowerCase());
+      approvers.delete(foldLogin(user));
       return ways.length === 0 ? [] : [{ role, ways, approvers: [...approvers].sort() }];
     });
 }

@@ -8,7 +8,7 @@ import { reviewOf } from "../domain/report/review.ts";
 import { see, sightingIn, type VaultUse } from "../domain/report/vault-use.ts";
 import type { RotationFacts } from "../domain/rotation/due.ts";
 import type { Instant } from "../domain/units.ts";
-import { REVIEW_LABEL, reviewIssue, reviewMarker } from "../render/access-review-issue.ts";
+import { ACCESS_REVIEW_LABEL, accessReviewIssue, accessReviewMarker } from "../render/access-review-issue.ts";
 import { dashboardSite } from "../render/dashboard/site.ts";
 import { knownMain } from "./main/known-main.ts";
 import { landedGrants } from "./main/landed-grants.ts";
@@ -157,11 +157,15 @@ async function keepReview(
   const month = reviewDue(now);
   if (!issues || !month) return undefined;
   const github = await issues();
-  const marker = reviewMarker(month.name);
-  const there = await github.ownIssues(REVIEW_LABEL, "all");
+  const marker = accessReviewMarker(month.name);
+  const there = await github.ownIssues(ACCESS_REVIEW_LABEL, "all");
   if (there.some((issue) => issue.marker === marker)) return undefined;
   const review = reviewOf({ grants, roles, period: month, use_read });
-  return github.openIssue({ ...reviewIssue(month.name, review), marker, labels: [REVIEW_LABEL] });
+  return github.openIssue({
+    ...accessReviewIssue(month.name, review),
+    marker,
+    labels: [ACCESS_REVIEW_LABEL],
+  });
 }
 
 async function usesIn(device: VaultAuditDevice): Promise<Map<GrantKey, VaultUse>> {

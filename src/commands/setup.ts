@@ -9,7 +9,7 @@ import type { Estate } from "../domain/setup/estate.ts";
 import { guardChanges } from "../domain/setup/guard.ts";
 import { recordChange } from "../domain/setup/record-change.ts";
 import type { Instant } from "../domain/units.ts";
-import { lookAtVault, type SetupVault } from "./estate/setup-look.ts";
+import { readEstate, type SetupVault } from "./estate/setup-look.ts";
 import { policiesAt } from "./main/main-state.ts";
 import { policyFaults } from "./main/read-policies.ts";
 import { attempt, type ExitCode, exitCode, type Outcome, type Trouble } from "./outcome.ts";
@@ -157,7 +157,7 @@ async function compare(
   now: Instant,
 ): Promise<{ readonly changes: readonly SetupChange[]; readonly findings: readonly Finding[] }> {
   const { policies, settings, head } = subject;
-  const has = await lookAtVault(ports, policies, settings);
+  const has = await readEstate(ports, policies, settings);
   const wanted = setupOf(subject, has);
   const people = has.auths.get(settings.vault.people.mount)?.accessor;
   const record = recordChange(

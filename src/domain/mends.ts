@@ -1,6 +1,7 @@
 import { isLive } from "./clock.ts";
 import { isMember, mayHold, personOf, samePerson } from "./eligibility.ts";
 import type { Finding, RuleName } from "./finding.ts";
+import { foldLogin } from "./login.ts";
 import type { Grant, Policies, Role } from "./model.ts";
 import { nearest } from "./nearest.ts";
 import { inTheWay } from "./rules/in-the-way.ts";
@@ -81,7 +82,7 @@ const MENDS: Partial<Record<RuleName, Mend>> = {
 
 function eligible({ wish, grant, role, policies }: Stuck): Wish[] {
   const today = personOf(wish.user, policies);
-  if (today !== wish.user.toLowerCase()) return [{ ...wish, user: today }];
+  if (today !== foldLogin(wish.user)) return [{ ...wish, user: today }];
   const wanted = new Set(role?.access.map((access) => access.path));
   const shared = (other: Role) => other.access.filter((access) => wanted.has(access.path)).length;
   const roles = [...policies.roles.values()]

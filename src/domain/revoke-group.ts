@@ -1,5 +1,5 @@
 import { membersOf } from "./eligibility.ts";
-import type { Login } from "./login.ts";
+import { foldLogin, type Login } from "./login.ts";
 import type { Group, LandedGrant, Policies, Settings } from "./model.ts";
 import type { PullRequest } from "./pull-request.ts";
 import type { Instant } from "./units.ts";
@@ -45,7 +45,7 @@ export function reviewersOf(
   policies: Policies,
   now: Instant,
 ): Login[] {
-  const ended = new Set(grants.map((grant) => grant.user.toLowerCase()));
+  const ended = new Set(grants.map((grant) => foldLogin(grant.user)));
   const people = (groups: readonly Group[]): Login[] => {
     const all = [...new Set(groups.flatMap((group) => [...membersOf(group, policies, now)]))].sort();
     return [...all.filter((one) => !ended.has(one)), ...all.filter((one) => ended.has(one))];

@@ -1,4 +1,4 @@
-import type { Login } from "../domain/login.ts";
+import { type Login, sameLogin } from "../domain/login.ts";
 import type { TreeEntry } from "../domain/tree.ts";
 import type { Instant } from "../domain/units.ts";
 import { CODEOWNERS_FILE, codeownersText } from "./codeowners.ts";
@@ -86,9 +86,8 @@ const list = ({ logins }: NamedTeam): string => `[${logins.join(", ")}]`;
 
 /** One of each who are two people; where there are none, the rules say so. */
 function strangers(asking: readonly Login[], approving: readonly Login[]): [Login, Login] {
-  const fold = (login: Login) => login.toLowerCase();
   for (const one of asking) {
-    const other = approving.find((login) => fold(login) !== fold(one));
+    const other = approving.find((login) => !sameLogin(login, one));
     if (other !== undefined) return [one, other];
   }
   return [asking[0] ?? "", approving[0] ?? ""];

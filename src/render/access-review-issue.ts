@@ -1,23 +1,23 @@
-import type { Review, RoleReview } from "../domain/report/review.ts";
+import type { AccessReview, RoleReview } from "../domain/report/review.ts";
 import { spanText } from "./duration.ts";
 import { name, nameRow } from "./markdown-parts.ts";
 
 /** More roles than these make an issue that GitHub does not take and nobody reads. */
 const ROLES = 150;
 
-export const REVIEW_LABEL = "leasehold-access-review";
+export const ACCESS_REVIEW_LABEL = "leasehold-access-review";
 
 /** First line of the issue: by it the next run knows that this month has its review. */
-export const reviewMarker = (month: string): string => `<!-- leasehold-access-review ${month} -->`;
+export const accessReviewMarker = (month: string): string => `<!-- leasehold-access-review ${month} -->`;
 
 /**
  * The monthly access review as an issue: for people who decide whether access could be less.
  *
  * @param month `2026-10`
  */
-export function reviewIssue(
+export function accessReviewIssue(
   month: string,
-  review: Review,
+  review: AccessReview,
 ): { readonly title: string; readonly body: string } {
   const used = review.roles.filter(({ grants }) => grants > 0);
   const unused = review.roles.filter(({ grants, declared }) => grants === 0 && declared);

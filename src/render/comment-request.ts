@@ -2,6 +2,7 @@ import type { Approvals } from "../domain/approvals.ts";
 import type { RequestReport } from "../domain/change/change-report.ts";
 import { beyond } from "../domain/change/effect.ts";
 import { hasErrors } from "../domain/finding.ts";
+import { sameLogin } from "../domain/login.ts";
 import { between, formatInstant, type Instant } from "../domain/units.ts";
 import { spanText } from "./duration.ts";
 import { findingEntry, grantBlock, link, name, nameRow, pathText, some, words } from "./markdown-parts.ts";
@@ -26,9 +27,7 @@ export function requestSection(report: RequestReport, approvals: Approvals | und
     `- **When:** ${whenText(report)}`,
     ...(grant.ticket === undefined ? [] : [`- **Ticket:** ${link(grant.ticket, report.ticket_url)}`]),
     ...(grant.extends === undefined ? [] : [`- **Extends:** ${name(grant.extends)}`]),
-    ...(report.author.toLowerCase() === grant.user.toLowerCase()
-      ? []
-      : [`- **Asked by:** ${name(report.author)}`]),
+    ...(sameLogin(report.author, grant.user) ? [] : [`- **Asked by:** ${name(report.author)}`]),
     ...accessLines(report),
     ...(refused ? [] : approvalLines(report, approvals)),
     ...endLines(report),

@@ -1,3 +1,4 @@
+import { foldLogin } from "../domain/login.ts";
 import type { AttentionItem } from "../domain/report/attention.ts";
 import type { Report } from "../domain/report/report.ts";
 import { formatInstant } from "../domain/units.ts";
@@ -45,7 +46,7 @@ const shown = ({ attention }: Report): readonly AttentionItem[] => attention.sli
 
 function counts({ grants, attention, story }: Report): string {
   const live = grants.filter(({ state }) => state === "live");
-  const people = new Set(live.map(({ user }) => user.toLowerCase())).size;
+  const people = new Set(live.map(({ user }) => foldLogin(user))).size;
   const has =
     live.length === 0
       ? "Nobody has access"

@@ -1,5 +1,5 @@
 import { reviewBy, unreviewed } from "../../domain/alerts/break-glass.ts";
-import { notAReview, reviewersOf } from "../../domain/alerts/review.ts";
+import { mayReview, notAReview } from "../../domain/alerts/review.ts";
 import { event, type LeaseholdEvent } from "../../domain/audit/events.ts";
 import type { Told } from "../../domain/audit/history.ts";
 import { membersOf } from "../../domain/eligibility.ts";
@@ -8,14 +8,14 @@ import { type GrantKey, grantPath, parseKey } from "../../domain/key.ts";
 import type { Policies } from "../../domain/model.ts";
 import { formatInstant, type Instant } from "../../domain/units.ts";
 import {
+  BREAK_GLASS_LABEL,
+  breakGlassIssue,
+  breakGlassMarker,
   overdueMarker,
   overdueText,
-  REVIEW_LABEL,
   reopenedMarker,
   reopenedText,
-  reviewIssue,
-  reviewMarker,
-} from "../../render/review-issue.ts";
+} from "../../render/break-glass-issue.ts";
 import { attempt, type Trouble } from "../outcome.ts";
 import type { GitHubIssues, LoggedEvent, OwnIssue } from "../ports.ts";
 
@@ -47,11 +47,13 @@ export async function keepReviews(
   const found =
     waiting.length === 0
       ? undefined
-      : await attempt("look for the reviews of break-glass", () => github.ownIssues(REVIEW_LABEL, "all"));
+      : await attempt("look for the reviews of break-glass", () =>
+          github.ownIssues(BREAK_GLASS_LABEL, "all"),
+        );
   if (found && !found.ok) troubles.push(found.trouble);
   // One after the other: GitHub limits how fast content is created.
   for (const grant of found?.ok ? waiting : []) {
-    const own = (found?.ok ? found.value : []).filter(({ marker }) => marker === reviewMarker(grant.key));
+    const own = (found?.ok ? found.value : []).filter(({ marker }) => marker === breakGlassMarker(grant.key));
     const kept = await attempt(`ask for the review of ${grant.key}`, () =>
       keepOne(github, grant, own, policies, now),
     );
@@ -83,8 +85,8 @@ async function keepOne(
   const due = reviewBy(grant, policies.roles);
   const [first, ...twins] = own;
   if (!first) {
-    const reviewers = reviewersOf(grant, policies).flatMap((group) => [...membersOf(group, policies, now)]);
-    const opened = await github.openIssue(reviewIssue(grant, due, [...new Set(reviewers)].sort()));
+    const reviewers = mayReview(grant, policies).flatMap((group) => [...membersOf(group, policies, now)]);
+    const opened = await github.openIssue(breakGlassIssue(grant, due, [...new Set(reviewers)].sort()));
     return { issue: opened.number };
   }
   // Two runs asked at once: the older one counts.

@@ -1,6 +1,6 @@
 import { IDENTITIES, identityName } from "../../domain/access/names.ts";
 import { type Fact, known, unknown } from "../../domain/doctor/check.ts";
-import type { BranchGuard, GitHubFacts, TokenFacts } from "../../domain/doctor/github-facts.ts";
+import type { BranchGuard, GitHubFacts, GitHubTokenFacts } from "../../domain/doctor/github-facts.ts";
 import type { Policies, Settings } from "../../domain/model.ts";
 import type { GitHubSettingsReads } from "../ports.ts";
 import { fact } from "./fact.ts";
@@ -8,7 +8,7 @@ import { fact } from "./fact.ts";
 /** Gathers GitHub's settings, each for itself. @param kind what the token's first letters say */
 export async function lookAtGitHub(
   github: GitHubSettingsReads,
-  kind: TokenFacts["kind"],
+  kind: GitHubTokenFacts["kind"],
   policies: Policies,
   settings: Settings,
 ): Promise<GitHubFacts> {
@@ -66,7 +66,10 @@ async function bypassOf(github: GitHubSettingsReads, ruleset: number): Promise<F
     : known(found.value);
 }
 
-async function tokenOf(github: GitHubSettingsReads, kind: TokenFacts["kind"]): Promise<TokenFacts> {
+async function tokenOf(
+  github: GitHubSettingsReads,
+  kind: GitHubTokenFacts["kind"],
+): Promise<GitHubTokenFacts> {
   const login = await github.me();
   return login === undefined ? { kind } : { kind: "person", login };
 }

@@ -32,11 +32,7 @@ type VersionsVault = Pick<VaultReads, "recordKeys" | "record" | "tokenLeases">;
 const AT_ONCE = 16;
 
 /** Reads everything that the difference and the checks are computed from. Writes nothing. */
-export async function lookAtVault(
-  ports: SetupVault,
-  policies: Policies,
-  settings: Settings,
-): Promise<Estate> {
+export async function readEstate(ports: SetupVault, policies: Policies, settings: Settings): Promise<Estate> {
   const { administrator, vault } = ports;
   const mounts = mountsFrom(await administrator.read("sys/mounts"), "sys/mounts");
   const auths = mountsFrom(await administrator.read("sys/auth"), "sys/auth");

@@ -1,5 +1,5 @@
 import { NAME } from "../../domain/key.ts";
-import { LOGIN, type Login } from "../../domain/login.ts";
+import { foldLogin, LOGIN, type Login } from "../../domain/login.ts";
 import type { NamedTeam, NewRepository } from "../../files/new-repository.ts";
 import type { Prompts, Release } from "../ports.ts";
 import { Stop } from "../stop.ts";
@@ -155,5 +155,5 @@ function readTeam(answer: string, standard: string): NamedTeam | Wrong {
 }
 
 const once = (logins: readonly Login[]): Login[] => [
-  ...new Map(logins.map((login) => [login.toLowerCase(), login])).values(),
+  ...new Map(logins.map((login) => [foldLogin(login), login])).values(),
 ];

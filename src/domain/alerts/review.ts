@@ -5,7 +5,7 @@ import type { Account } from "../pull-request.ts";
 import type { Instant } from "../units.ts";
 
 /** Who may review a use of break-glass: the role's approvers today; where the role is gone, the settings' owners. */
-export function reviewersOf(grant: Told, { roles, settings }: Policies): readonly Group[] {
+export function mayReview(grant: Told, { roles, settings }: Policies): readonly Group[] {
   const role = roles.get(grant.role);
   if (role) return role.approvers;
   return settings === undefined ? [] : [settings.owners];
@@ -30,7 +30,7 @@ export function notAReview(
   if (person === personOf(grant.user, policies)) return `${login} is who took the access`;
   if (grant.author !== undefined && person === personOf(grant.author, policies))
     return `${login} is who asked for the access in ${grant.user}'s name`;
-  const groups = reviewersOf(grant, policies);
+  const groups = mayReview(grant, policies);
   if (groups.some((group) => isMember(login, group, policies, now))) return undefined;
   return `${login} is no approver of ${grant.role}`;
 }

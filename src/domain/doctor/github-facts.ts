@@ -46,7 +46,7 @@ export interface ActionsFacts {
   readonly default_permissions: string;
 }
 
-export interface TokenFacts {
+export interface GitHubTokenFacts {
   /** What its first letters say. */
   readonly kind: "person" | "installation" | "unknown";
   /** Whose it is, for a person's. */
@@ -60,7 +60,7 @@ export interface GitHubFacts {
   /** By name; undefined value: there is none. */
   readonly environments: ReadonlyMap<string, Fact<EnvironmentFacts | undefined>>;
   readonly actions: Fact<ActionsFacts>;
-  readonly token: Fact<TokenFacts>;
+  readonly token: Fact<GitHubTokenFacts>;
   /** `false` where the subject's claims are customised. */
   readonly default_subject: Fact<boolean>;
   /** Whether the members of the policies' teams can be read; asked only with `github.teams: github`. */

@@ -7,7 +7,7 @@ import { type Instant, instant, type Seconds, seconds } from "../units.ts";
 import { type AttentionItem, attentionOf } from "./attention.ts";
 import { marksOf } from "./marks.ts";
 import type { ReportGrant } from "./report-grant.ts";
-import { type Review, reviewOf } from "./review.ts";
+import { type AccessReview, reviewOf } from "./review.ts";
 import { type RotationHealth, rotationsOf } from "./rotations.ts";
 import { type ScheduleHealth, scheduleOf } from "./schedule.ts";
 import { type StoryLine, storyLine } from "./story.ts";
@@ -60,7 +60,7 @@ export interface Report {
   readonly roles: readonly RoleFacts[];
   readonly rotations: readonly RotationHealth[];
   readonly schedule: ScheduleHealth;
-  readonly review: Review;
+  readonly review: AccessReview;
   /** What happened, oldest first. */
   readonly story: readonly StoryLine[];
 }

@@ -10,7 +10,7 @@ export interface Period {
 }
 
 /** What somebody who reviews access asks: who had it, how much, and whether it could be less. */
-export interface Review {
+export interface AccessReview {
   readonly period: Period;
   /** Whether Vault's audit device log was given: without it nobody knows what was used. */
   readonly use_read: boolean;
@@ -69,7 +69,7 @@ interface Sources {
 }
 
 /** The review of a period: of every grant whose access began in it, and of what was refused. */
-export function reviewOf({ grants, roles, period, use_read }: Sources): Review {
+export function reviewOf({ grants, roles, period, use_read }: Sources): AccessReview {
   const within = grants.filter(({ begin }) => begin >= period.from && begin < period.to);
   const byRole = grouped(within, ({ role }) => role);
   const names = [...new Set([...roles.keys(), ...byRole.keys()])].sort();

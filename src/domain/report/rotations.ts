@@ -3,15 +3,13 @@ import type { Rotation, RotationKind } from "../model.ts";
 import { lateness, type RotationFacts } from "../rotation/due.ts";
 import { type Instant, parseInstant, plus, type Seconds } from "../units.ts";
 
-/** How a rotation stands: `unknown` where neither Vault nor the log tells when it was last done. */
-export type RotationState = "fresh" | "owed" | "missed" | "unknown";
-
 export interface RotationHealth {
   readonly name: string;
   readonly description: string;
   readonly kind: RotationKind;
   readonly every?: Seconds;
-  readonly state: RotationState;
+  /** `unknown` where neither Vault nor the log tells when it was last done. */
+  readonly state: "fresh" | "owed" | "missed" | "unknown";
   readonly last?: Instant;
   /** When it is next due by its age. */
   readonly next?: Instant;
@@ -78,7 +76,7 @@ function healthOf(
   };
 }
 
-function stateOf(missed: boolean, { last, owed_since }: RotationFacts): RotationState {
+function stateOf(missed: boolean, { last, owed_since }: RotationFacts): RotationHealth["state"] {
   if (missed) return "missed";
   if (owed_since !== undefined) return "owed";
   return last === undefined ? "unknown" : "fresh";

@@ -1,7 +1,7 @@
 import type { AttentionItem } from "../../domain/report/attention.ts";
 import type { Report, RoleFacts } from "../../domain/report/report.ts";
 import type { ReportGrant } from "../../domain/report/report-grant.ts";
-import type { Review } from "../../domain/report/review.ts";
+import type { AccessReview } from "../../domain/report/review.ts";
 import type { RotationHealth } from "../../domain/report/rotations.ts";
 import type { ScheduleHealth } from "../../domain/report/schedule.ts";
 import { ENDED_BY, MARKS, STATES } from "./vocabulary.ts";
@@ -21,7 +21,7 @@ export interface SiteData {
   readonly roles: readonly RoleFacts[];
   readonly rotations: readonly RotationHealth[];
   readonly schedule: ScheduleHealth;
-  readonly review: Review;
+  readonly review: AccessReview;
   /** Names that columns refer to by their place. */
   readonly words: readonly string[];
   readonly grants: GrantColumns;

@@ -3,7 +3,7 @@ import { monthBefore, reviewDue } from "../../../src/domain/report/month.ts";
 import { reportOf } from "../../../src/domain/report/report.ts";
 import { reviewOf } from "../../../src/domain/report/review.ts";
 import { type Instant, parseInstant } from "../../../src/domain/units.ts";
-import { reviewIssue } from "../../../src/render/access-review-issue.ts";
+import { accessReviewIssue } from "../../../src/render/access-review-issue.ts";
 import { company } from "../../support/report-world.ts";
 
 const at = (text: string): Instant => parseInstant(text) as Instant;
@@ -30,7 +30,10 @@ describe("the issue of a review", () => {
   const { grants } = reportOf(sources);
   const month = monthBefore(at("2026-12-01T00:00:00Z"));
   const issue = (use_read = false) =>
-    reviewIssue(month.name, reviewOf({ grants, roles: sources.policies.roles, period: month, use_read }));
+    accessReviewIssue(
+      month.name,
+      reviewOf({ grants, roles: sources.policies.roles, period: month, use_read }),
+    );
 
   it("says who had how much of what, what could be shorter, and who was never refused", async () => {
     const { title, body } = issue();

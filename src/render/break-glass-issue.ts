@@ -5,14 +5,14 @@ import { formatInstant, type Instant } from "../domain/units.ts";
 import { code, markdownText } from "./markdown-text.ts";
 
 /** Issues that ask for reviews carry it; by it and the marker they are found again. */
-export const REVIEW_LABEL = "leasehold-breakglass";
+export const BREAK_GLASS_LABEL = "leasehold-breakglass";
 
-export const reviewMarker = (key: string): string => `<!-- leasehold:breakglass ${key} -->`;
+export const breakGlassMarker = (key: string): string => `<!-- leasehold:breakglass ${key} -->`;
 
 const time = (moment: Instant): string => `${formatInstant(moment).slice(0, 16).replace("T", " ")} UTC`;
 
 /** The issue that asks for the review of a use of break-glass. */
-export function reviewIssue(grant: Told, reviewBy: Instant, reviewers: readonly Login[]) {
+export function breakGlassIssue(grant: Told, reviewBy: Instant, reviewers: readonly Login[]) {
   const emergency = parseKey(grant.key)?.emergency === true;
   const how = emergency ? "was issued in an emergency, while GitHub was down" : "was taken without approval";
   const from =
@@ -21,9 +21,9 @@ export function reviewIssue(grant: Told, reviewBy: Instant, reviewers: readonly 
       : [`| pull request | #${grant.pull_request} |`];
   const others = reviewers.filter((login) => login !== grant.user);
   return {
-    marker: reviewMarker(grant.key),
+    marker: breakGlassMarker(grant.key),
     title: `Break-glass: review what ${grant.user} did with ${grant.role}, by ${time(reviewBy)}`,
-    labels: [REVIEW_LABEL],
+    labels: [BREAK_GLASS_LABEL],
     body: [
       `**${markdownText(grant.user)} had ${code(grant.role)}.** It ${how}, so somebody is to look at it afterwards.`,
       [
