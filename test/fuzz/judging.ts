@@ -14,8 +14,9 @@ import { readGrant } from "../../src/files/grant-file.ts";
 import { readGrants } from "../../src/files/grants.ts";
 import { readPolicies } from "../../src/files/policies.ts";
 import { printGrant } from "../../src/files/print.ts";
+import { inTime } from "../support/in-time.ts";
 import { file } from "../unit/files/tree.ts";
-import { inTime, type Property, wellSaid } from "./property.ts";
+import { type Property, wellSaid } from "./property.ts";
 
 /** Bytes a path can have in Git: any but NUL. What is no UTF-8 comes as Git's own replacement, as it does here. */
 const pathBytes = fc

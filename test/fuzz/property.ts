@@ -8,18 +8,6 @@ export interface Property {
   check(runs: number): void;
 }
 
-/** Longest any one file may take, in milliseconds of the thread. */
-const LIMIT = 1_000;
-
-export function inTime<Result>(read: () => Result): Result {
-  const started = process.threadCpuUsage();
-  const result = read();
-  const { user, system } = process.threadCpuUsage(started);
-  const took = (user + system) / 1_000;
-  if (took > LIMIT) throw new Error(`took ${Math.round(took)} ms`);
-  return result;
-}
-
 /** Every finding says where and what, on one line, with nothing hidden, and not at length. */
 export function wellSaid(findings: readonly Finding[]): boolean {
   return findings.every(
