@@ -1,35 +1,34 @@
 import { versionOfTokenRole } from "../domain/access/names.ts";
 import { compareGrants, issuesIn } from "../domain/audit/compare-grants.ts";
-import { drift } from "../domain/audit/drifts.ts";
-import { type Mismatch, mismatch, mismatchEvent } from "../domain/audit/mismatch.ts";
-import { logPushes, straightPushes } from "../domain/audit/pushes.ts";
-import { type Finding, inOrder } from "../domain/finding.ts";
+import { mismatchEvent } from "../domain/audit/mismatch.ts";
+import { inOrder } from "../domain/finding.ts";
 import type { GrantKey } from "../domain/key.ts";
 import type { Login } from "../domain/login.ts";
-import type { Settings } from "../domain/model.ts";
 import type { SetupRecord } from "../domain/setup/record.ts";
 import type { Instant } from "../domain/units.ts";
 import { compareApprovals } from "./compare/approvals.ts";
+import { compareChain } from "./compare/chain.ts";
+import { Comparison } from "./compare/comparison.ts";
 import { compareLeases } from "./compare/leases.ts";
+import { comparePolicies, compareSetup } from "./compare/policies.ts";
+import { comparePushes } from "./compare/pushes.ts";
 import { compareRotations } from "./compare/rotations.ts";
 import { compareTokens } from "./compare/tokens.ts";
 import { wishedBack } from "./end/wished-back.ts";
-import { lookForDrift } from "./estate/drift-look.ts";
 import { knownMain } from "./main/known-main.ts";
 import { type MainState, readMain } from "./main/main-state.ts";
 import { type ReadRecords, readRecords } from "./main/read-records.ts";
-import { attempt, type Outcome, type Trouble } from "./outcome.ts";
+import type { Outcome, Trouble } from "./outcome.ts";
 import type {
   AuditLogReads,
   AuditLogWrites,
   GitHubReads,
+  LoggedEvent,
   Reporter,
   Repository,
   VaultAuditing,
   VaultReads,
 } from "./ports.ts";
-import { provePolicies } from "./prove/prove-policies.ts";
-import { Stop } from "./stop.ts";
 
 /** Reading and looking: no port of these can change anything in Vault or on main. */
 export type AuditVault = VaultReads & VaultAuditing;
@@ -67,8 +66,48 @@ export const auditJson = ({ findings, troubles }: AuditResult) => ({
  */
 export async function audit(ports: AuditPorts, branch: string): Promise<AuditResult> {
   const comparison = new Comparison();
+  const sides = await readSides(ports, branch, comparison);
+  const { log, main, now } = sides;
+  const tokens = await compareVault(ports, branch, sides, comparison);
+  await compareGitHub(ports, branch, sides, comparison);
+  await compareLog(sides, comparison);
+  const told =
+    log &&
+    (await comparison.part("write the mismatches into the audit log", () => tell(log, comparison, now)));
+  return {
+    findings: inOrder([
+      ...(main?.state.findings ?? []),
+      ...comparison.mismatches.map(({ finding }) => finding),
+    ]),
+    troubles: comparison.troubles,
+    seen: {
+      records: sides.records?.records.length ?? 0,
+      tokens: tokens ?? 0,
+      events: sides.events?.length ?? 0,
+    },
+    told: told ?? 0,
+    policies_hold: main?.state.policies_hold ?? true,
+  };
+}
+
+type AuditGitHub = Awaited<ReturnType<AuditPorts["github"]>>;
+
+/** What each side has; undefined is what could not be read. */
+interface Sides {
+  readonly vault: AuditVault | undefined;
+  readonly github: AuditGitHub | undefined;
+  readonly log: (AuditLogReads & AuditLogWrites) | undefined;
+  readonly now: Instant;
+  readonly records: ReadRecords | undefined;
+  readonly setup: SetupRecord | undefined;
+  /** `stale`: why it is only what the clone last saw. */
+  readonly main: { readonly state: MainState; readonly stale: Trouble | undefined } | undefined;
+  readonly events: readonly LoggedEvent[] | undefined;
+}
+
+/** One look at each first: what is down is waited for once, and not by every part. */
+async function readSides(ports: AuditPorts, branch: string, comparison: Comparison): Promise<Sides> {
   const { part } = comparison;
-  // One look at each first: what is down is waited for once, and not by every part.
   const opened = await part(
     "compare Vault: records, tokens, leases, policies, rotations, anchors",
     async () => {
@@ -90,7 +129,17 @@ export async function audit(ports: AuditPorts, branch: string): Promise<AuditRes
   const main = await part(`read ${branch}`, () => mainOf(ports.repository, branch, now));
   if (main?.stale) comparison.troubles.push(main.stale);
   const events = log && (await part("read the audit log", () => log.events()));
+  return { vault, github, log, now, records, setup, main, events };
+}
 
+/** @returns how many tokens there are; undefined where nobody knows */
+async function compareVault(
+  ports: AuditPorts,
+  branch: string,
+  { vault, github, now, records, setup, main, events }: Sides,
+  comparison: Comparison,
+): Promise<number | undefined> {
+  const { part } = comparison;
   if (records) {
     comparison.found(
       compareGrants({
@@ -106,88 +155,53 @@ export async function audit(ports: AuditPorts, branch: string): Promise<AuditRes
   const tokens = vault && (await part("compare tokens", () => tokensOf(vault, now, wished)));
   comparison.add(tokens);
   if (vault && main && records) {
-    comparison.add(
-      await part("look for leases that Vault could not revoke", () =>
-        compareLeases(vault, main.state.policies, records.records),
-      ),
-    );
-    const { rotations } = main.state.policies;
-    comparison.add(await part("compare rotations", () => compareRotations(vault, rotations, now)));
+    const { policies } = main.state;
+    const leases = () => compareLeases(vault, policies, records.records);
+    comparison.add(await part("look for leases that Vault could not revoke", leases));
+    comparison.add(await part("compare rotations", () => compareRotations(vault, policies.rotations, now)));
+    const written = () => compareSetup(vault, main.state, setup, ports.slug);
+    comparison.found(await part("compare what setup wrote", written));
   }
-  if (vault && main && records) {
-    const found = await part("compare what setup wrote", () => drifted(ports, vault, main.state, setup));
-    comparison.found(found ?? []);
-  }
-  if (github && main && !main.stale) {
+  return tokens?.seen;
+}
+
+async function compareGitHub(
+  { repository }: AuditPorts,
+  branch: string,
+  { github, now, records, setup, main }: Sides,
+  comparison: Comparison,
+): Promise<void> {
+  if (!github) return;
+  const { part } = comparison;
+  const proving = { repository, github };
+  if (main && !main.stale) {
     const place = { branch, head: main.state.head };
-    const proving = { repository: ports.repository, github };
     if (records) {
-      comparison.add(
-        await part("prove approvals again", () => compareApprovals(proving, place, records.records)),
-      );
+      const approvals = () => compareApprovals(proving, place, records.records);
+      comparison.add(await part("prove approvals again", approvals));
     }
     if (setup) {
-      comparison.found(
-        (await part("prove the policies again", () => unproven(ports, github, setup, place))) ?? [],
-      );
+      const policies = () => comparePolicies(proving, setup, place);
+      comparison.found(await part("prove the policies again", policies));
     }
   }
-  const settings = main?.state.policies.settings;
-  if (github) {
-    const pushed = await part("look who pushed", () => pushes(ports, github, branch, settings, setup, now));
-    comparison.found(pushed ?? []);
-  }
-  if (log) {
-    const chain = await part("check the audit log's chain", async () => {
-      const anchors = vault && (await part("read the anchors", () => vault.anchors()));
-      return { checked: await log.verify(anchors), anchors };
-    });
-    if (chain) comparison.found(broken(chain, settings?.audit.branch ?? "leasehold-audit"));
-  }
-
-  const told =
-    log && (await part("write the mismatches into the audit log", () => tell(log, comparison, now)));
-  return {
-    findings: inOrder([
-      ...(main?.state.findings ?? []),
-      ...comparison.mismatches.map(({ finding }) => finding),
-    ]),
-    troubles: comparison.troubles,
-    seen: {
-      records: records?.records.length ?? 0,
-      tokens: tokens?.seen ?? 0,
-      events: events?.length ?? 0,
-    },
-    told: told ?? 0,
-    policies_hold: main?.state.policies_hold ?? true,
-  };
+  const log = logBranch(main?.state);
+  const pushes = () => comparePushes(proving, { branch, log }, setup, now);
+  comparison.found(await part("look who pushed", pushes));
 }
 
-/** What was found so far, and what could not be compared. */
-class Comparison {
-  readonly mismatches: Mismatch[] = [];
-  readonly troubles: Trouble[] = [];
-
-  /** Undefined where it failed: told, and nothing is said of what hangs on it. Wrong use stops the command. */
-  readonly part = async <Value>(owed: string, work: () => Promise<Value>): Promise<Value | undefined> => {
-    const done = await attempt(owed, work);
-    if (done.ok) return done.value;
-    if (done.error instanceof Stop) throw done.error;
-    this.troubles.push(done.trouble);
-    return undefined;
+async function compareLog({ log, vault, main }: Sides, comparison: Comparison): Promise<void> {
+  if (!log) return;
+  const { part } = comparison;
+  const chain = async () => {
+    const anchors = vault && (await part("read the anchors", () => vault.anchors()));
+    return compareChain(log, anchors, logBranch(main?.state));
   };
-
-  found(mismatches: readonly Mismatch[]): void {
-    this.mismatches.push(...mismatches);
-  }
-
-  add(
-    compared: { readonly mismatches: readonly Mismatch[]; readonly troubles: readonly Trouble[] } | undefined,
-  ): void {
-    this.mismatches.push(...(compared?.mismatches ?? []));
-    this.troubles.push(...(compared?.troubles ?? []));
-  }
+  comparison.found(await part("check the audit log's chain", chain));
 }
+
+const logBranch = (main: MainState | undefined): string =>
+  main?.policies.settings?.audit.branch ?? "leasehold-audit";
 
 const allRecords = async (vault: AuditVault): Promise<ReadRecords> =>
   readRecords(vault, await vault.recordKeys());
@@ -206,74 +220,6 @@ async function tokensOf(vault: AuditVault, now: Instant, wished: () => Promise<R
     now,
     wished,
   );
-}
-
-async function drifted(
-  ports: AuditPorts,
-  vault: AuditVault,
-  { policies, policies_hold }: MainState,
-  setup: SetupRecord | undefined,
-): Promise<Mismatch[]> {
-  const { settings } = policies;
-  // Broken policies are a finding of main's already: nothing can be computed from them.
-  if (!settings || !policies_hold) return [];
-  if (!setup) {
-    const message = `Vault has no ${settings.vault.mount}/setup: nobody can say which policies an administrator looked at`;
-    return [mismatch("drift", "setup", "none", message, "An administrator runs leasehold setup.")];
-  }
-  const subject = { policies, settings, setup, repository: await ports.slug() };
-  return (await lookForDrift(vault, subject)).map(drift);
-}
-
-async function unproven(
-  { repository }: AuditPorts,
-  github: GitHubReads,
-  setup: SetupRecord,
-  { branch, head }: { readonly branch: string; readonly head: string },
-): Promise<Mismatch[]> {
-  const findings = await provePolicies({ repository, github }, setup, head, branch);
-  return findings.map((finding) => ({ finding, subject: "policies", what: finding.message }));
-}
-
-async function pushes(
-  { repository }: AuditPorts,
-  github: GitHubReads & { me(): Promise<Login | undefined> },
-  branch: string,
-  settings: Settings | undefined,
-  setup: SetupRecord | undefined,
-  now: Instant,
-): Promise<Mismatch[]> {
-  const rows = await github.activity(branch);
-  const seen = new Set<string>();
-  for (const { after } of rows) {
-    const looked = setup?.policies_commit;
-    const known = looked !== undefined && (await repository.commit(after)) !== undefined;
-    if (known && (await repository.isMainline(after, looked))) seen.add(after);
-  }
-  const log = settings?.audit.branch ?? "leasehold-audit";
-  const me = await github.me();
-  return [
-    ...straightPushes(branch, rows, ({ type, after }) => type === "push" && seen.has(after), now),
-    ...logPushes(log, await github.activity(log), me === undefined ? [] : [me], now),
-  ];
-}
-
-function broken(
-  {
-    checked,
-    anchors,
-  }: {
-    readonly checked: { readonly count: number; readonly findings: readonly Finding[] };
-    readonly anchors: ReadonlyMap<number, string> | undefined;
-  },
-  branch: string,
-): Mismatch[] {
-  const findings = checked.findings.map((finding) => ({ finding, subject: branch, what: finding.message }));
-  if (!anchors || anchors.size > 0 || checked.count === 0) return findings;
-  const message = `Vault has no anchor of the audit log, which has ${checked.count} events: that the branch was not written anew cannot be shown`;
-  const hint =
-    "The next event that apply, enforce or rotate write anchors it; compare the branch with older clones.";
-  return [...findings, mismatch("audit-chain", branch, "no anchors", message, hint)];
 }
 
 const tell = async (log: AuditLogWrites, { mismatches }: Comparison, now: Instant): Promise<number> =>

@@ -7,11 +7,12 @@ import type { Verdict } from "../../domain/provenance.ts";
 import type { GrantRecord } from "../../domain/record.ts";
 import { policiesAt } from "../main/main-state.ts";
 import { Windows } from "../main/windows.ts";
-import { attemptEach, type Trouble } from "../outcome.ts";
+import { attemptEach } from "../outcome.ts";
 import type { CommitFacts, GitHubReads, Repository } from "../ports.ts";
 import { judgeApproval } from "../prove/decision.ts";
 import { type ProvedMerge, proveMerge } from "../prove/prove-merge.ts";
 import { Writers } from "../prove/writers.ts";
+import type { PartResult } from "./comparison.ts";
 
 interface Ports {
   readonly repository: Repository;
@@ -27,7 +28,7 @@ export async function compareApprovals(
   ports: Ports,
   main: { readonly branch: string; readonly head: string },
   records: readonly GrantRecord[],
-): Promise<{ readonly mismatches: readonly Mismatch[]; readonly troubles: readonly Trouble[] }> {
+): Promise<PartResult> {
   const windows = new Windows(ports.repository, { tip: main.head });
   const proving = { ...ports, writers: new Writers(ports.github) };
   // An emergency has no pull request; its review is asked for apart.

@@ -2,8 +2,9 @@ import { isLeaseUnder, leasedPaths } from "../../domain/access/paths.ts";
 import { type Mismatch, mismatch } from "../../domain/audit/mismatch.ts";
 import type { Policies } from "../../domain/model.ts";
 import type { GrantRecord } from "../../domain/record.ts";
-import { attempt, attemptEach, type Trouble } from "../outcome.ts";
+import { attempt, attemptEach } from "../outcome.ts";
 import type { VaultAuditing, VaultReads } from "../ports.ts";
+import type { PartResult } from "./comparison.ts";
 
 type LeasesVault = Pick<VaultReads, "leases"> & Pick<VaultAuditing, "irrevocableLeases">;
 
@@ -14,7 +15,7 @@ export async function compareLeases(
   vault: LeasesVault,
   policies: Policies,
   records: readonly GrantRecord[],
-): Promise<{ readonly mismatches: readonly Mismatch[]; readonly troubles: readonly Trouble[] }> {
+): Promise<PartResult> {
   const roles = [...policies.roles.values(), ...records];
   const paths = [...new Set(roles.flatMap((role) => leasedPaths(role.access)))].sort();
   const stuck = await attemptEach(

@@ -2,15 +2,16 @@ import type { Mismatch } from "../../domain/audit/mismatch.ts";
 import type { Rotation } from "../../domain/model.ts";
 import { lateness, missedFinding } from "../../domain/rotation/due.ts";
 import { formatInstant, type Instant } from "../../domain/units.ts";
-import { attemptEach, type Trouble } from "../outcome.ts";
+import { attemptEach } from "../outcome.ts";
 import { type AgeReads, knownOf } from "../rotation/rotation-facts.ts";
+import type { PartResult } from "./comparison.ts";
 
 /** Rotations that are later than their grace, and static roles that Vault rotates by another period than their file's. */
 export async function compareRotations(
   vault: AgeReads,
   rotations: ReadonlyMap<string, Rotation>,
   now: Instant,
-): Promise<{ readonly mismatches: readonly Mismatch[]; readonly troubles: readonly Trouble[] }> {
+): Promise<PartResult> {
   const known = await attemptEach(
     [...rotations.values()],
     ({ name }) => `read the age of ${name}`,

@@ -7,16 +7,15 @@ import { accessorsOf, type GrantRecord } from "../../domain/record.ts";
 import { formatInstant, type Instant } from "../../domain/units.ts";
 import { ownLeases } from "../estate/own-leases.ts";
 import { readRecords } from "../main/read-records.ts";
-import { attemptEach, type Trouble } from "../outcome.ts";
+import { attemptEach } from "../outcome.ts";
 import type { VaultReads } from "../ports.ts";
+import type { PartResult } from "./comparison.ts";
 
 type TokensVault = Pick<VaultReads, "recordKeys" | "record" | "token" | "tokenLeases">;
 
-export interface ComparedTokens {
-  readonly mismatches: readonly Mismatch[];
+export interface ComparedTokens extends PartResult {
   /** Leases under our token roles that were looked at. */
   readonly seen: number;
-  readonly troubles: readonly Trouble[];
 }
 
 /**
