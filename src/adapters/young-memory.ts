@@ -16,6 +16,8 @@ let watched = false;
 export function boundYoungMemory(): void {
   if (watched) return;
   watched = true;
+  // One thread looks for what is still needed: it is done before others would have been waited for, while Git has the cores.
+  v8.setFlagsFromString("--no-parallel-scavenge");
   const look = setInterval(() => {
     const young = v8.getHeapSpaceStatistics().find((space) => space.space_name === "new_space");
     if (young === undefined || young.space_size < ENOUGH) return;

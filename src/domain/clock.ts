@@ -53,6 +53,6 @@ export const grantOf = (file: GrantFile, landed: Instant, window: Window): Grant
 export const landedGrant = (
   file: GrantFile,
   landed: Instant,
-  window: Window,
+  { begin, end }: Window,
   { key, commit }: Pick<LandedGrant, "key" | "commit">,
-): LandedGrant => ({ ...file, ...window, key, commit, landed });
+): LandedGrant => ({ ...file, begin, end, key, commit, landed });

@@ -49,14 +49,14 @@ export function recordsToRead(
   records: ReadonlySet<GrantKey>,
   pickups: ReadonlySet<GrantKey>,
 ): GrantKey[] {
-  const wanted = new Set(desired.grants.map((grant) => grant.key));
-  // No file makes the key of an emergency: theirs are never wanted.
-  return [...records].filter((key) => !pickups.has(key) || !wanted.has(key)).sort();
+  const differing = new Set(records);
+  // No file makes the key of an emergency: theirs always differ.
+  for (const { key } of desired.grants) if (pickups.has(key)) differing.delete(key);
+  return [...differing].sort();
 }
 
 /** Compares what main wants with what Vault has, at `now`. Recalls come first; each kind in the order of keys. */
 export function planChanges(desired: Desired, actual: Actual, now: Instant): Plan {
-  const wanted = new Map(desired.grants.map((grant) => [grant.key, grant]));
   // Mostly nobody asks, and there may be a hundred thousand.
   let names: ReadonlySet<string> | undefined;
   const isOnMain = (name: string): boolean => {
@@ -66,17 +66,21 @@ export function planChanges(desired: Desired, actual: Actual, now: Instant): Pla
   const changes: Change[] = [];
   let unchanged = 0;
 
-  for (const key of actual.records) {
-    const change = changeOfRecord(key, wanted.get(key), isOnMain, desired, actual, now);
+  const decide = (key: GrantKey, grant?: LandedGrant): void => {
+    const change = changeOfRecord(key, grant, isOnMain, desired, actual, now);
     if (change === "unchanged") unchanged += 1;
     else if (change) changes.push(change);
-  }
-  for (const key of actual.pickups) {
-    if (!actual.records.has(key)) changes.push({ kind: "clear", key });
-  }
+  };
+
+  const unclaimed = new Set(actual.records);
   for (const grant of desired.grants) {
     const due = isLive(grant, now) && !desired.ineligible.has(grant.key);
-    if (due && !actual.records.has(grant.key)) changes.push({ kind: "issue", grant });
+    if (unclaimed.delete(grant.key)) decide(grant.key, grant);
+    else if (due && !actual.records.has(grant.key)) changes.push({ kind: "issue", grant });
+  }
+  for (const key of unclaimed) decide(key);
+  for (const key of actual.pickups) {
+    if (!actual.records.has(key)) changes.push({ kind: "clear", key });
   }
   return { changes: inOrder(changes), unchanged };
 }

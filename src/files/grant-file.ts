@@ -36,9 +36,8 @@ export function grantPathParts(path: string): { readonly role: string; readonly 
  * Reads the file of one grant; its form only (`yaml`, `schema`, `role-folder`; a path that is none of a grant is
  * `name-format`). What roles, teams and clocks say about it is for the rules of the domain.
  */
-export function readGrant(entry: TreeEntry): ReadGrant {
+export function readGrant(entry: TreeEntry, parts = grantPathParts(entry.path)): ReadGrant {
   const file = entry.path;
-  const parts = grantPathParts(file);
   if (parts === undefined) {
     return {
       ok: false,
@@ -58,12 +57,7 @@ export function readGrant(entry: TreeEntry): ReadGrant {
   if (!opened.ok) return opened;
   const { form } = opened;
   const { positions, findings } = form;
-  const grant = {
-    file,
-    id: parts.id,
-    ...requestOf(form, [], opened.written),
-    at: positions.value,
-  };
+  const grant = { ...requestOf(form, [], opened.written), file, id: parts.id, at: positions.value };
   if (grant.role !== parts.role && says(form, ["role"]))
     findings.push(otherFolder(grant.role, parts.role, positions));
   if (findings.length === 0) return { ok: true, grant };

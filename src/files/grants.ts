@@ -18,19 +18,22 @@ export class GrantReader {
   readonly mended: MendedGrant[] = [];
   readonly findings: Finding[] = [];
 
-  add(entry: TreeEntry): void {
-    if (entry.path !== "grants" && !entry.path.startsWith("grants/")) return;
-    if (grantPathParts(entry.path) === undefined) {
+  /** @returns whether the file is a grant */
+  add(entry: TreeEntry): boolean {
+    if (entry.path !== "grants" && !entry.path.startsWith("grants/")) return false;
+    const parts = grantPathParts(entry.path);
+    if (parts === undefined) {
       this.findings.push(...stray(entry));
-      return;
+      return false;
     }
-    const read = readGrant(entry);
+    const read = readGrant(entry, parts);
     if (read.ok) {
       this.grants.push(read.grant);
-      return;
+      return true;
     }
     this.findings.push(...read.findings);
     if (read.mended !== undefined) this.mended.push(read.mended);
+    return false;
   }
 }
 

@@ -42,13 +42,18 @@ const gone = (id: string): OutsideError =>
 function* parseBatch(output: Buffer): Generator<RawObject> {
   let at = 0;
   while (at < output.length) {
-    const end = output.indexOf(0x0a, at);
+    const end = output.indexOf(LINE_FEED, at);
     if (end < 0) break;
-    const [id = "", type, size] = output.toString("latin1", at, end).split(" ");
+    const head = output.toString("latin1", at, end);
+    const type = head.indexOf(" ") + 1;
+    const size = head.indexOf(" ", type) + 1;
     at = end + 1;
-    if (type === "missing" || size === undefined) continue;
-    const length = Number(size);
-    if (type !== undefined) yield { id, type, bytes: output.subarray(at, at + length) };
+    if (size === 0) continue;
+    const length = Number(head.slice(size));
+    const bytes = output.subarray(at, at + length);
+    yield { id: head.slice(0, type - 1), type: head.slice(type, size - 1), bytes };
     at += length + 1;
   }
 }
+
+const LINE_FEED = 0x0a;

@@ -8,7 +8,7 @@ export const byteLimit = (path: string): number => (path.startsWith("grants/") ?
 
 export interface Listed {
   readonly path: string;
-  readonly mode: string;
+  readonly kind: TreeEntry["kind"];
   readonly id: string;
   readonly size: number;
 }
@@ -24,29 +24,65 @@ export async function listTree(
   return (await git.text(list)).split("\0").flatMap(parseLine);
 }
 
-/** The files that were listed, with their contents, in one process. Too large a file has a size and no bytes. */
+/** The files that were listed, with their contents: see {@link visitListed}. */
 export async function readListed(git: GitProcess, listed: Promise<readonly Listed[]>): Promise<TreeEntry[]> {
-  const entries = await listed;
-  const blobs = await readBlobs(
-    git,
-    entries.filter(isRead).map((entry) => entry.id),
-  );
-  return entries.map((entry) => {
-    const kind = kindOf(entry.mode);
-    const bytes = isRead(entry) ? blobs.get(entry.id) : undefined;
-    return { path: entry.path, kind, size: entry.size, ...(bytes === undefined ? {} : { bytes }) };
-  });
+  const entries: TreeEntry[] = [];
+  await visitListed(git, listed, (entry) => entries.push(entry));
+  return entries;
 }
 
-const isRead = (entry: Listed): boolean =>
-  kindOf(entry.mode) === "file" && entry.size <= byteLimit(entry.path);
+/** Files whose contents are asked of Git at once. */
+const SLICE = 20_000;
+/** Files shown before others get a turn: Git's own output, Ctrl-C. */
+const TURN = 500;
 
-/** `<mode> <type> <id> <size>\t<path>`; a submodule's size is `-`. */
+/**
+ * Shows the files that were listed, with their contents, in their order. While some thousand are looked at, Git reads
+ * the next: no more of them are held at a time. Too large a file has a size and no bytes.
+ */
+export async function visitListed(
+  git: GitProcess,
+  listed: Promise<readonly Listed[]>,
+  visit: (entry: TreeEntry) => void,
+): Promise<void> {
+  const entries = await listed;
+  const sliceFrom = (at: number) => {
+    const slice = entries.slice(at, at + SLICE);
+    const ids = slice.filter(isRead).map(({ id }) => id);
+    const read = readBlobs(git, ids).then((blobs) => ({ slice, blobs }));
+    // Whoever waits for it is told; it is not waited for where something failed before.
+    read.catch(() => undefined);
+    return read;
+  };
+  let next = sliceFrom(0);
+  for (let at = 0; at < entries.length; at += SLICE) {
+    const { slice, blobs } = await next;
+    next = sliceFrom(at + SLICE);
+    for (const [index, { path, kind, id, size }] of slice.entries()) {
+      const bytes = blobs.get(id);
+      visit({ path, kind, size, ...(bytes === undefined ? {} : { bytes }) });
+      if (index % TURN === TURN - 1) await new Promise((turn) => setImmediate(turn));
+    }
+  }
+}
+
+const isRead = (entry: Listed): boolean => entry.kind === "file" && entry.size <= byteLimit(entry.path);
+
+/** `<mode> <type> <id> <size>\t<path>`; a submodule's size is `-`. By hand: there may be a hundred thousand. */
 function parseLine(line: string): Listed[] {
   const tab = line.indexOf("\t");
   if (tab < 0) return [];
-  const [mode = "", , id = "", size = "-"] = line.slice(0, tab).split(/ +/);
-  return [{ path: line.slice(tab + 1), mode, id, size: size === "-" ? 0 : Number(size) }];
+  const type = line.indexOf(" ") + 1;
+  const id = line.indexOf(" ", type) + 1;
+  const size = line.indexOf(" ", id) + 1;
+  return [
+    {
+      path: line.slice(tab + 1),
+      kind: kindOf(line.slice(0, type - 1)),
+      id: line.slice(id, size - 1),
+      size: Number(line.slice(size, tab)) || 0,
+    },
+  ];
 }
 
 /** Git's modes: 100644 and 100755 files, 120000 links, 160000 commits of submodules. */

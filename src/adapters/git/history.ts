@@ -41,33 +41,31 @@ export async function readLandings(
   const found = new Map<string, Landing>();
   /** Paths that no commit was met for; absent until they are listed. */
   let missing: Set<string> | undefined;
+  const isBeside = (path: string): boolean => beside !== undefined && path.startsWith(`${beside}/`);
   const listed = listing.then((entries) => {
-    const paths = entries.map(({ path }) => path);
-    missing = new Set(paths.filter((path) => !found.has(path)));
-    return paths;
+    missing = new Set(entries.map(({ path }) => path));
+    // What was met so far, of all paths there ever were.
+    for (const path of found.keys()) if (!missing.delete(path) && !isBeside(path)) found.delete(path);
   });
-  const folders = beside === undefined ? [folder] : [folder, beside];
-  const isOurs = (path: string): boolean =>
-    folders.some((one) => path.startsWith(one) && (path.length === one.length || path[one.length] === "/"));
 
-  let current: CommitFacts | undefined;
+  let current: Landing | undefined;
   // A path is told by its place, after a status: a file may be called like a commit.
   let expectsPath = false;
   const read = (token: string): void => {
     if (expectsPath) {
       expectsPath = false;
-      if (!current || !isOurs(token) || found.has(token)) return;
-      found.set(token, { path: token, commit: current.sha, at: current.committed });
-      missing?.delete(token);
-    } else if (/^\n?[A-Z]\d*$/.test(token)) {
+      const isNew = missing?.delete(token) || ((!missing || isBeside(token)) && !found.has(token));
+      if (current && isNew) found.set(token, current);
+    } else if (isStatus(token)) {
       expectsPath = true;
     } else if (token !== "") {
-      current = parseFacts(token);
+      const { sha, committed } = parseFacts(token);
+      current = { commit: sha, at: committed };
     }
   };
   const split = nulSplitter(read);
   // Where all grants are asked for, holding each name of each tree against the paths costs more than it leaves out.
-  const paths = folder.includes("/") ? folders : [];
+  const paths = folder.includes("/") ? [folder, ...(beside === undefined ? [] : [beside])] : [];
   const log = git.stream(
     ["log", ...AGAINST_FIRST_PARENT, "--sparse", "--name-status", "-z", FACTS, at, "--", ...paths],
     (piece) => {
@@ -75,7 +73,7 @@ export async function readLandings(
       return missing?.size !== 0;
     },
   );
-  const [listedPaths] = await Promise.all([listed, log]);
+  await Promise.all([listed, log]);
 
   const [lost] = missing ?? [];
   if (lost !== undefined) {
@@ -83,11 +81,11 @@ export async function readLandings(
       hint: "The clone may be shallow: git fetch --unshallow.",
     });
   }
-  const wanted = new Set(listedPaths);
-  const isBeside = (path: string): boolean => beside !== undefined && path.startsWith(`${beside}/`);
-  for (const path of found.keys()) if (!wanted.has(path) && !isBeside(path)) found.delete(path);
   return found;
 }
+
+/** `M`, `A` or the like, after a line feed where it is a commit's first; a commit's own line is longer. */
+const isStatus = (token: string): boolean => token.length <= 5 && /^\n?[A-Z]\d*$/.test(token);
 
 /** First-parent commits that touched a folder, oldest first; see Repository.commitsTouching. */
 export async function readCommitsTouching(

@@ -10,7 +10,7 @@ import type {
 } from "../../commands/ports.ts";
 import type { TreeEntry } from "../../domain/tree.ts";
 import { readChanges, readUncommitted } from "./changes.ts";
-import { type Listed, listTree, readListed } from "./commit-tree.ts";
+import { type Listed, listTree, readListed, visitListed } from "./commit-tree.ts";
 import { GitProcess, type GitSettings } from "./git-process.ts";
 import { readCommit, readCommitsTouching, readIsMainline, readLandings, readRange } from "./history.ts";
 import { asRevision, OBJECT_ID } from "./object-names.ts";
@@ -68,6 +68,10 @@ export class GitRepository implements Repository, RepositoryProofs {
 
   tree(commit: string, folders: readonly string[]): Promise<TreeEntry[]> {
     return readListed(this.git, this.#list(commit, folders));
+  }
+
+  visitTree(commit: string, folders: readonly string[], visit: (entry: TreeEntry) => void): Promise<void> {
+    return visitListed(this.git, this.#list(commit, folders), visit);
   }
 
   workingTree(folders: readonly string[]): Promise<TreeEntry[]> {

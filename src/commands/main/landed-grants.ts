@@ -1,10 +1,8 @@
-import { setImmediate } from "node:timers/promises";
 import { landedGrant, windowOf } from "../../domain/clock.ts";
 import { error, type Finding } from "../../domain/finding.ts";
 import { type GrantKey, keyOf, parseKey } from "../../domain/key.ts";
-import type { GrantFile, LandedGrant } from "../../domain/model.ts";
-import type { TreeEntry } from "../../domain/tree.ts";
-import { readGrants } from "../../files/grants.ts";
+import type { LandedGrant } from "../../domain/model.ts";
+import { GrantReader } from "../../files/grants.ts";
 import type { Landing, Repository } from "../ports.ts";
 import { Windows } from "./windows.ts";
 
@@ -31,7 +29,7 @@ export async function landedGrants(
   beside?: string,
 ): Promise<Landed> {
   const [{ files, unread, findings }, landings] = await Promise.all([
-    repository.tree(commit, [folder]).then(readInSlices),
+    readFiles(repository, commit, folder),
     repository.landings(commit, folder, beside),
   ]);
   const windows = new Windows(repository, { tip: commit, landings });
@@ -56,26 +54,15 @@ export async function landedGrants(
   return { grants, unreadable, findings: [...findings, ...lost], landings };
 }
 
-/** So many files are read before what Git tells meanwhile is taken from it: it would wait. */
-const SLICE = 500;
-
-async function readInSlices(entries: readonly TreeEntry[]) {
-  const files: GrantFile[] = [];
+/** The files of a folder as they are read: each is let go before the next. */
+async function readFiles(repository: Repository, commit: string, folder: string) {
+  const read = new GrantReader();
   /** Paths of files that hold no grant, for whatever reason. */
   const unread: string[] = [];
-  const findings: Finding[] = [];
-  for (let from = 0; from < entries.length; from += SLICE) {
-    const slice = entries.slice(from, from + SLICE);
-    const read = readGrants(slice);
-    files.push(...read.grants);
-    findings.push(...read.findings);
-    if (read.grants.length < slice.length) {
-      const known = new Set(read.grants.map(({ file }) => file));
-      for (const { path } of slice) if (!known.has(path)) unread.push(path);
-    }
-    await setImmediate();
-  }
-  return { files, unread, findings };
+  await repository.visitTree(commit, [folder], (entry) => {
+    if (!read.add(entry)) unread.push(entry.path);
+  });
+  return { files: read.grants, unread, findings: read.findings };
 }
 
 function* keysOfUnread(

@@ -33,13 +33,14 @@ export async function takeSurvey(ports: Ports, branch: string): Promise<Survey> 
   const { vault, repository } = ports;
   const ahead = new ReadAhead(repository, branch);
   const [now, records, pickups] = await Promise.all([vault.now(), vault.recordKeys(), vault.pickupKeys()]);
+  // While main is still being read: there may be a hundred thousand.
+  const keys = { records: new Set(records), pickups: new Set(pickups) };
   const known = await knownMain(repository, branch);
   ports.reporter?.progress(`grants on ${branch}`);
   const main = await judgeMain(repository, await ahead.at(known.commit), now);
   const count = main.desired.grants.length;
   ports.reporter?.progress(`grants on ${branch}`, count, count);
 
-  const keys = { records: new Set(records), pickups: new Set(pickups) };
   const wanted = recordsToRead(main.desired, keys.records, keys.pickups);
   const { records: found, troubles } = await readRecords(vault, wanted, ports);
   const actual = { ...keys, read: new Map(found.map((record) => [record.key, record])) };

@@ -4,7 +4,6 @@ import type { Instant } from "../../domain/units.ts";
 
 /** The commit of main's first-parent history that last touched a path. */
 export interface Landing {
-  readonly path: string;
   readonly commit: string;
   /** Committer time. */
   readonly at: Instant;
@@ -54,9 +53,11 @@ export interface Repository {
   isShallow(): Promise<boolean>;
   /** Everything under the folders (or the exact paths) at a commit, in path order. */
   tree(commit: string, folders: readonly string[]): Promise<TreeEntry[]>;
-  /** The same from the working tree, untracked files too. */
-  workingTree(folders: readonly string[]): Promise<TreeEntry[]>;
   /** The same one after the other, for who need not keep everything at once. Git goes on meanwhile. */
+  visitTree(commit: string, folders: readonly string[], visit: (entry: TreeEntry) => void): Promise<void>;
+  /** {@link tree} of the working tree, untracked files too. */
+  workingTree(folders: readonly string[]): Promise<TreeEntry[]>;
+  /** {@link visitTree} of the working tree. */
   visitWorkingTree(folders: readonly string[], visit: (entry: TreeEntry) => void): Promise<void>;
   /** Paths of the working tree under the folders that differ from HEAD or are not tracked. */
   uncommitted(folders: readonly string[]): Promise<ReadonlySet<string>>;

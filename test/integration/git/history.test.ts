@@ -8,9 +8,9 @@ const open = (scratch: Scratch, signal?: AbortSignal) =>
 
 const landed = async (scratch: Scratch, commit: string) => {
   const landings = await (await open(scratch)).landings(commit, "grants");
-  return [...landings.values()]
-    .sort((a, b) => (a.path < b.path ? -1 : 1))
-    .map((l) => [l.path, l.commit, l.at]);
+  return [...landings]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([path, landing]) => [path, landing.commit, landing.at]);
 };
 
 test("a file landed with the commit of main that last touched it, at that commit's time", async () => {

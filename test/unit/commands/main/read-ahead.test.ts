@@ -16,6 +16,12 @@ async function clone(main: AccessRepository, known: string, shallow = false) {
         return real.tree(...asked);
       },
     },
+    visitTree: {
+      value: (...asked: Parameters<Repository["visitTree"]>) => {
+        read.push(asked[0]);
+        return real.visitTree(...asked);
+      },
+    },
     landings: { value: (...asked: Parameters<Repository["landings"]>) => real.landings(...asked) },
   }) as Repository;
   return { ahead: new ReadAhead(repository, "main"), read };
