@@ -24,8 +24,18 @@ const PARTS: readonly Part[] = [
   },
   {
     heading: ACCESS,
-    commands: ["use", "done", "revoke", "reissue"],
-    load: async () => (await import("./access-commands.ts")).registerAccessCommands,
+    commands: ["use"],
+    load: async () => (await import("./use-command.ts")).registerUseCommand,
+  },
+  {
+    heading: ACCESS,
+    commands: ["done", "revoke"],
+    load: async () => (await import("./revoke-commands.ts")).registerRevokeCommands,
+  },
+  {
+    heading: ACCESS,
+    commands: ["reissue"],
+    load: async () => (await import("./reissue-command.ts")).registerReissueCommand,
   },
   {
     heading: ACCESS,
