@@ -1,14 +1,14 @@
 import type { RequestReport } from "../domain/change/change-report.ts";
-import { mayHold, membersOf } from "../domain/eligibility.ts";
 import { type Finding, hasErrors, inOrder } from "../domain/finding.ts";
 import type { GrantView } from "../domain/grant-view.ts";
 import { judgeEach, judgeGrants, type Request } from "../domain/judge.ts";
-import { foldLogin, LOGIN, type Login } from "../domain/login.ts";
-import type { GrantFile, LandedGrant, Policies, Role } from "../domain/model.ts";
+import { LOGIN, type Login } from "../domain/login.ts";
+import type { GrantFile, LandedGrant, Policies } from "../domain/model.ts";
 import { formatDuration, type Instant, type Seconds } from "../domain/units.ts";
 import { grantOfWish, type Wish, type WrittenGrant } from "../domain/wish.ts";
 import type { MendedGrant } from "../files/grant-file.ts";
 import { readGrants } from "../files/grants.ts";
+import { type AskableResult, type AskableRole, askable, askableResult } from "./gate/askable.ts";
 import { RequestReports } from "./gate/request-report.ts";
 import { mendedRequests, requestsOf } from "./gate/requests-of-change.ts";
 import { landedRequests } from "./main/landed-requests.ts";
@@ -45,30 +45,6 @@ export interface ExplainResult {
   /** Absent where the file or the policies cannot be read. */
   readonly grant?: GrantView;
   readonly suggestion?: WrittenGrant;
-}
-
-/** `explain --user U --format json`: docs/gate.md. */
-export interface AskableResult {
-  readonly user: Login;
-  readonly roles: readonly {
-    readonly role: string;
-    readonly description: string;
-    readonly ways: readonly ("request" | "break-glass")[];
-    /** Longest single grant; that of break-glass where it is the only way. */
-    readonly seconds: number;
-    readonly break_glass_seconds?: number;
-    readonly access: GrantView["access"];
-    readonly approvals: { readonly required: number; readonly eligible: readonly Login[] };
-  }[];
-}
-
-/** A role that a person could ask for. */
-export interface AskableRole {
-  readonly role: Role;
-  /** By asking for approval, or by breaking the glass. */
-  readonly ways: readonly ("request" | "break-glass")[];
-  /** Folded logins, of all its groups, without the person. */
-  readonly approvers: readonly Login[];
 }
 
 export type ExplainReport =
@@ -132,26 +108,6 @@ function howLong(
   const most = break_glass ? known?.break_glass?.max : known?.duration.max;
   const allows = most === undefined ? "" : `; ${role} allows ${formatDuration(most)} at most`;
   return new Stop(2, "for how long?", `Add --duration, such as --duration 2h, or --until${allows}.`);
-}
-
-function askableResult(user: Login, roles: readonly AskableRole[]): AskableResult {
-  return {
-    user,
-    roles: roles.map(({ role, ways, approvers }) => ({
-      role: role.name,
-      description: role.description,
-      ways,
-      ...(ways.includes("request")
-        ? { seconds: role.duration.max }
-        : { seconds: role.break_glass?.max ?? 0 }),
-      ...(ways.includes("break-glass") ? { break_glass_seconds: role.break_glass?.max ?? 0 } : {}),
-      access: role.access.map(({ path, capabilities }) => ({ path, capabilities })),
-      approvals: {
-        required: role.approvers.reduce((sum, { count }) => sum + count, 0),
-        eligible: approvers,
-      },
-    })),
-  };
 }
 
 function wishOf(question: Extract<ExplainQuestion, { kind: "sentence" }>, policies: Policies): Wish {
@@ -235,19 +191,4 @@ async function uncommitted(
   const [request] = await requestsOf(repository, [file], onto, at, author);
   if (request === undefined) throw new Error("one file makes one request");
   return request;
-}
-
-/** Roles by name that the person may ask for now. */
-function askable(user: Login, policies: Policies, now: Instant): AskableRole[] {
-  return [...policies.roles.values()]
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((role) => {
-      const ways = [
-        ...(mayHold(user, role, false, policies, now) ? (["request"] as const) : []),
-        ...(mayHold(user, role, true, policies, now) ? (["break-glass"] as const) : []),
-      ];
-      const approvers = new Set(role.approvers.flatMap((group) => [...membersOf(group, policies, now)]));
-      approvers.delete(foldLogin(user));
-      return ways.length === 0 ? [] : [{ role, ways, approvers: [...approvers].sort() }];
-    });
 }
