@@ -1,10 +1,11 @@
 import type { Mismatch } from "../audit/mismatch.ts";
+import type { Policies, Settings } from "../model.ts";
 import type { SetupChange } from "../setup/difference.ts";
 import type { DatabaseRole, Mount } from "../setup/estate.ts";
 import type { GuardPlace } from "../setup/guard.ts";
 import type { SetupRecord } from "../setup/record.ts";
 import type { Seconds } from "../units.ts";
-import type { Fact } from "./check.ts";
+import type { Check, Fact } from "./check.ts";
 
 /** A stored name where people log in. */
 export interface StoredAlias {
@@ -37,3 +38,10 @@ export interface VaultFacts {
   /** Names of audit devices that are on. */
   readonly audit_devices: Fact<readonly string[]>;
 }
+
+/** One of the looks at them. */
+export type VaultCheck = (
+  facts: VaultFacts,
+  policies: Policies,
+  settings: Settings,
+) => Check | readonly Check[];
