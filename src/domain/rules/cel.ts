@@ -1,19 +1,12 @@
-import {
-  type ASTNode,
-  EvaluationError,
-  ParseError,
-  type SourceRange,
-  serialize,
-  TypeError as TypeFault,
-} from "@marcbachmann/cel-js";
+import { type ASTNode, serialize } from "@marcbachmann/cel-js";
 import { error, type Finding, outOfTime } from "../finding.ts";
 import type { Role, RoleRule } from "../model.ts";
-import { didYouMean } from "../nearest.ts";
 import { costOf } from "../pattern.ts";
 import { asFarAsSaid, Unsaid } from "../unsaid.ts";
 import { type Asked, type GrantRule, HOLDS } from "./asked.ts";
+import { type Fault, faultOf, faultsOfNode, marked } from "./cel-faults.ts";
 import { mentions, nodesOf, renameCalls, repeatsUnknown, stepsOf } from "./cel-nodes.ts";
-import { environment, evaluating, LINEAR_MATCHES, LOGIN_FIELDS, VARIABLES, valuesOf } from "./cel-words.ts";
+import { environment, evaluating, LINEAR_MATCHES, valuesOf } from "./cel-words.ts";
 
 /** Longest a rule that may be slow is looked at for one request, in milliseconds. */
 const LIMIT = 200;
@@ -23,12 +16,6 @@ const FEW_STEPS = 2_000;
 
 /** Most steps a rule may take, counted from its text. */
 const MOST_STEPS = 100_000;
-
-interface Fault {
-  readonly message: string;
-  readonly range?: SourceRange | undefined;
-  readonly hint?: string | undefined;
-}
 
 interface Compiled {
   readonly evaluate: (values: Record<string, unknown>) => unknown;
@@ -84,93 +71,6 @@ function matchesSlowly(ast: ASTNode): boolean {
     return [isPlain ? costOf(pattern.args as string) : Number.POSITIVE_INFINITY];
   });
   return costs.reduce((sum, cost) => sum + cost, 0) > CHEAP;
-}
-
-function faultOf(thrown: unknown): Fault {
-  if (thrown instanceof ParseError || thrown instanceof TypeFault || thrown instanceof EvaluationError) {
-    const message = `${thrown.summary.slice(0, 1).toLowerCase()}${thrown.summary.slice(1)}`;
-    return { message, range: thrown.range, hint: hintFor(thrown.summary) };
-  }
-  return { message: thrown instanceof Error ? thrown.message : String(thrown) };
-}
-
-function hintFor(summary: string): string | undefined {
-  const [, key] = /^No such key: (\w+)$/.exec(summary) ?? [];
-  if (key !== undefined) {
-    const fields = [...new Set(Object.values(VARIABLES).flat())];
-    return didYouMean(key, fields) ?? `Fields: ${fields.join(", ")}.`;
-  }
-  const [, variable] = /^Unknown variable: (\w+)$/.exec(summary) ?? [];
-  if (variable !== undefined) return "Variables: request, user, role, now, live.";
-  if (/google\.protobuf\.Duration.*\b(?:int|double|uint)\b/.test(summary))
-    return 'A duration compares with a duration: write duration("2h").';
-  return undefined;
-}
-
-/** What the library's checker lets pass, and what would fail every time or never do what it seems to. */
-function faultsOfNode(node: ASTNode): Fault[] {
-  const { range } = node;
-  if (node.op === "call" && node.args[0] === "dyn") {
-    return [{ message: "dyn() hides types from the check", range, hint: "Leave dyn() out." }];
-  }
-  if (node.op === "." && node.args[0].op === "id") {
-    // has() is not looked into by the checker.
-    const fields = VARIABLES[node.args[0].args];
-    const field = node.args[1];
-    if (fields !== undefined && !fields.includes(field)) {
-      return [{ message: `no such key: ${field}`, range, hint: didYouMean(field, fields) }];
-    }
-  }
-  if (node.op === "call" && (node.args[0] === "duration" || node.args[0] === "timestamp")) {
-    const [literal] = node.args[1];
-    if (literal?.op === "value" && typeof literal.args === "string") {
-      return literalFaults(node.args[0], literal.args, range);
-    }
-  }
-  if (node.op === "==" || node.op === "!=" || node.op === "in") return loginFaults(node);
-  return [];
-}
-
-function literalFaults(kind: string, text: string, range: SourceRange): Fault[] {
-  try {
-    environment.evaluate(`${kind}(${JSON.stringify(text)})`);
-    return [];
-  } catch {
-    const hint =
-      kind === "duration"
-        ? "CEL knows h, m and s: write 48h for two days."
-        : "Write RFC 3339 with an offset, such as 2026-11-21T18:00:00Z.";
-    return [{ message: `${JSON.stringify(text)} is no ${kind}`, range, hint }];
-  }
-}
-
-/** A login is in lower case when rules see it: a capital would never be equal, and `!=` always true. */
-function loginFaults(node: ASTNode & { readonly op: "==" | "!=" | "in" }): Fault[] {
-  const isLogin = (one: ASTNode) => one.op === "." && LOGIN_FIELDS.has(one.args[1]);
-  if (!node.args.some(isLogin)) return [];
-  const texts = node.args.flatMap((one) => (one.op === "list" ? one.args : [one]));
-  return texts.flatMap((one) =>
-    one.op === "value" && typeof one.args === "string" && /[A-Z]/.test(one.args)
-      ? [
-          {
-            message: `logins are in lower case here; ${JSON.stringify(one.args)} is never equal to one`,
-            range: one.range,
-            hint: `Write ${JSON.stringify(one.args.toLowerCase())}.`,
-          },
-        ]
-      : [],
-  );
-}
-
-/** The line of the text where the fault is, with a mark under it. */
-function marked(expr: string, range: SourceRange | undefined): string {
-  if (range === undefined) return "";
-  const start = Math.min(range.start, expr.length);
-  const from = expr.lastIndexOf("\n", start - 1) + 1;
-  const lineEnd = expr.indexOf("\n", start);
-  const to = lineEnd === -1 ? expr.length : lineEnd;
-  const length = Math.max(1, Math.min(range.end, to) - start);
-  return `\n  ${expr.slice(from, to)}\n  ${" ".repeat(start - from)}${"^".repeat(length)}`;
 }
 
 /** Type-checks the rules of a role: unknown fields, comparisons of different types, anything that is no bool. */
