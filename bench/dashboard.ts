@@ -11,7 +11,7 @@ import { reportOf } from "../src/domain/report/report.ts";
 import { instant } from "../src/domain/units.ts";
 import { dashboardSite } from "../src/render/dashboard/site.ts";
 import { startBrowser } from "../test/support/browser.ts";
-import { company } from "../test/support/report-world.ts";
+import { madeUpSources } from "../test/support/report-world.ts";
 
 const GRANTS = Number(process.argv[2] ?? 10_000);
 const EVENTS = Number(process.argv[3] ?? 100_000);
@@ -20,7 +20,7 @@ const QUERIES = ["refund", "alice", "billing pending", "inc-4711", "nothing at a
 
 const folder = await mkdtemp(join(tmpdir(), "leasehold-dashboard-"));
 try {
-  const sources = company({
+  const sources = madeUpSources({
     grants: GRANTS,
     events: EVENTS,
     roles: 200,

@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { reportOf } from "../src/domain/report/report.ts";
 import { dashboardPage } from "../src/render/dashboard/page.ts";
 import { startBrowser } from "../test/support/browser.ts";
-import { company, NOON } from "../test/support/report-world.ts";
+import { madeUpSources, NOON } from "../test/support/report-world.ts";
 
 const SIGHTS = [
   { name: "dashboard", view: "", colorScheme: "light", viewport: { width: 1120, height: 1010 } },
@@ -26,7 +26,7 @@ const folder = await mkdtemp(join(tmpdir(), "leasehold-picture-"));
 const pictures = fileURLToPath(new URL("../docs/pictures", import.meta.url));
 try {
   const file = join(folder, "index.html");
-  await writeFile(file, dashboardPage(reportOf(company({ grants: 220, events: 1_200 }))));
+  await writeFile(file, dashboardPage(reportOf(madeUpSources({ grants: 220, events: 1_200 }))));
   await using browser = await startBrowser();
   for (const { name, view, ...how } of SIGHTS) {
     await using context = await browser.newContext(how);

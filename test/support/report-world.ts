@@ -1,51 +1,15 @@
 /** A made-up company of any size, for reports: the same every time. */
 import type { ToldEvent } from "../../src/domain/audit/history.ts";
 import { type GrantKey, keyOf } from "../../src/domain/key.ts";
-import type { Policies, Role, Rotation } from "../../src/domain/model.ts";
+import type { Rotation } from "../../src/domain/model.ts";
 import type { ReportSources } from "../../src/domain/report/report.ts";
 import { formatInstant, type Instant, instant, parseInstant, seconds } from "../../src/domain/units.ts";
+import { plainRole, plainRotation, policiesOf } from "./plain-policies.ts";
 
 export const NOON = parseInstant("2026-11-21T12:00:00Z") as Instant;
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
-
-export const roleNamed = (name: string, change: Partial<Role> = {}): Role => ({
-  name,
-  description: `What ${name} is for`,
-  access: [{ path: `database/creds/${name}`, capabilities: ["read"] }],
-  requesters: { teams: ["payments"], users: [] },
-  approvers: [{ teams: ["dba"], users: [], count: 1 }],
-  duration: { max: seconds(8 * HOUR), ahead: seconds(14 * DAY) },
-  require: { reason: 0, signed_commits: false, mfa: false },
-  limits: {},
-  conflicts: [],
-  bound_cidrs: [],
-  rotate_after: [],
-  use: [],
-  rules: [],
-  at: () => ({ file: `policies/roles/${name}.yaml` }),
-  ...change,
-});
-
-export const rotationNamed = (name: string, change: Partial<Rotation> = {}): Rotation => ({
-  name,
-  description: `Password of ${name}`,
-  kind: "database-root",
-  mount: "database",
-  target: name,
-  every: seconds(12 * HOUR),
-  grace: seconds(2 * HOUR),
-  at: () => ({ file: `policies/rotations/${name}.yaml` }),
-  ...change,
-});
-
-export const policiesWith = (roles: readonly Role[], rotations: readonly Rotation[] = []): Policies => ({
-  roles: new Map(roles.map((role) => [role.name, role])),
-  teams: new Map(),
-  people: new Map(),
-  rotations: new Map(rotations.map((rotation) => [rotation.name, rotation])),
-});
 
 /** What the events of a grant begin with. */
 export interface Asked {
@@ -120,6 +84,14 @@ const PEOPLE = [
   "karl",
   "lena",
 ];
+const ROLES = [
+  "orders-db-read",
+  "orders-db-admin",
+  "billing-read",
+  "search-index",
+  "payments-oncall",
+  "warehouse-read",
+];
 const REASONS = [
   "Refund is stuck in state pending; need to read its rows",
   "Customer sees a wrong balance after the migration of last night",
@@ -128,98 +100,107 @@ const REASONS = [
   "Backfill of the invoices table needs a look at three rows",
 ];
 
-/** Grants over 90 days, some of them live now, `events / grants` events to each. */
-export function company(size: {
+interface Size {
   readonly grants: number;
   readonly events: number;
   readonly roles?: number;
   readonly now?: Instant;
-}): ReportSources {
+}
+
+/** What a report is made of: grants over 90 days, some of them live now, `events / grants` events to each. */
+export function madeUpSources(size: Size): ReportSources {
   const { now = NOON } = size;
-  const random = randomNumbers(7);
-  const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
-  const names = [
-    "orders-db-read",
-    "orders-db-admin",
-    "billing-read",
-    "search-index",
-    "payments-oncall",
-    "warehouse-read",
-  ];
-  while (names.length < (size.roles ?? 6)) names.push(`service-${names.length}-read`);
-  const people = [...PEOPLE];
-  while (people.length < Math.min(600, size.grants / 15)) people.push(`engineer-${people.length}`);
-  const events: ToldEvent[] = [];
-  for (let index = 0; index < size.grants; index += 1) {
-    const length = pick([0.5, 1, 1, 2, 2, 4, 8]) * HOUR;
-    const live = index < Math.max(9, size.grants / 500);
-    const begin = live ? now - Math.floor(random() * length) : now - length - Math.floor(random() * 90 * DAY);
-    const asked: Asked = {
-      role: pick(names),
-      user: pick(people),
-      id: `${index % 40 === 3 ? "bg-" : ""}request-${index}`,
-      begin: instant(begin),
-      length,
-      reason: `${pick(REASONS)} (${1_000 + index})`,
-      ticket: `INC-${4_000 + index}`,
-      break_glass: index % 40 === 3,
-      approvers: index % 40 === 3 ? [] : [pick(PEOPLE), "sam"],
-    };
-    if (index % 53 === 17) {
-      events.push(
-        told(asked, "grant.refused", 20, { findings: [{ message: "no approval of dba: bob or carol" }] }),
-      );
-      continue;
-    }
-    events.push(issued(asked), told(asked, "grant.delivered", 22));
-    for (let more = 2; more < size.events / size.grants; more += 1)
-      events.push(told(asked, "grant.expiring", more * 60));
-    const over = random() < 0.3 ? Math.floor(length * random()) : length;
-    if (begin + over < now && !live)
-      events.push(ended(asked, over, over < length ? "file-removed" : "expired"));
-  }
-  for (let hour = 0; hour < 24 * 30; hour += 12) {
-    const at = instant(now - hour * HOUR - 900);
-    const rotated_at = formatInstant(at);
-    events.push({
-      type: "leasehold.rotation.done",
-      subject: "orders-app",
-      time: at,
-      data: { kind: "database-root", why: "due", rotated_at, owed_by: [] },
-    });
-  }
-  events.push({
-    type: "leasehold.rotation.done",
-    subject: "billing-root",
-    time: instant(now - 3 * DAY),
-    data: { why: "due", rotated_at: formatInstant(instant(now - 3 * DAY)), owed_by: [] },
-  });
-  events.push({
-    type: "leasehold.audit.mismatch",
-    subject: "orders-db-read",
-    time: instant(now - 5 * HOUR),
-    data: { finding: { message: "Vault's token role of orders-db-read is not what main says" } },
-  });
-  events.sort((a, b) => a.time - b.time);
+  const roles = upTo(ROLES, size.roles ?? 6, (index) => `service-${index}-read`);
+  const events = [...grantEvents(size, roles, now), ...rotationEvents(now), mismatch(now)];
   return {
     now,
     repository: { slug: "acme/access", url: "https://github.com/acme/access", branch: "main" },
     commit: "3f2a9c1b7d20aaaa3f2a9c1b7d20aaaa3f2a9c1b",
     files: [],
-    policies: policiesWith(
-      names.map((name) =>
-        roleNamed(name, {
+    policies: policiesOf(
+      roles.map((name) =>
+        plainRole(name, {
           duration: { max: seconds((name.includes("admin") ? 24 : 8) * HOUR), ahead: seconds(DAY) },
         }),
       ),
       [
-        rotationNamed("orders-app"),
-        rotationNamed("billing-root"),
-        rotationNamed("search-key", { kind: "transit-key" }),
+        twiceADay("orders-app"),
+        twiceADay("billing-root"),
+        { ...twiceADay("search-key"), kind: "transit-key" },
       ],
     ),
-    events,
+    events: events.sort((a, b) => a.time - b.time),
   };
+}
+
+/** A rotation that is due every twelve hours, and missed two hours later. */
+export const twiceADay = (name: string): Rotation =>
+  plainRotation(name, { kind: "database-root", every: seconds(12 * HOUR), grace: seconds(2 * HOUR) });
+
+function grantEvents({ grants, events }: Size, roles: readonly string[], now: Instant): ToldEvent[] {
+  const random = randomNumbers(7);
+  const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)] as Item;
+  const people = upTo(PEOPLE, Math.min(600, grants / 15), (index) => `engineer-${index}`);
+  return Array.from({ length: grants }, (_, index) => {
+    const length = pick([0.5, 1, 1, 2, 2, 4, 8]) * HOUR;
+    const live = index < Math.max(9, grants / 500);
+    const begin = live ? now - Math.floor(random() * length) : now - length - Math.floor(random() * 90 * DAY);
+    const breakGlass = index % 40 === 3;
+    const asked: Asked = {
+      role: pick(roles),
+      user: pick(people),
+      id: `${breakGlass ? "bg-" : ""}request-${index}`,
+      begin: instant(begin),
+      length,
+      reason: `${pick(REASONS)} (${1_000 + index})`,
+      ticket: `INC-${4_000 + index}`,
+      break_glass: breakGlass,
+      approvers: breakGlass ? [] : [pick(PEOPLE), "sam"],
+    };
+    if (index % 53 === 17) return [refused(asked)];
+    const over = random() < 0.3 ? Math.floor(length * random()) : length;
+    const more = Math.max(0, Math.ceil(events / grants) - 2);
+    return [
+      issued(asked),
+      told(asked, "grant.delivered", 22),
+      ...Array.from({ length: more }, (_, nth) => told(asked, "grant.expiring", (nth + 2) * 60)),
+      ...(live || begin + over >= now
+        ? []
+        : [ended(asked, over, over < length ? "file-removed" : "expired")]),
+    ];
+  }).flat();
+}
+
+const refused = (asked: Asked): ToldEvent =>
+  told(asked, "grant.refused", 20, { findings: [{ message: "no approval of dba: bob or carol" }] });
+
+/** One was rotated twice a day for a month, and one is late. */
+function rotationEvents(now: Instant): ToldEvent[] {
+  const done = (name: string, at: Instant, data: Record<string, unknown>): ToldEvent => ({
+    type: "leasehold.rotation.done",
+    subject: name,
+    time: at,
+    data: { why: "due", rotated_at: formatInstant(at), owed_by: [], ...data },
+  });
+  const times = Array.from({ length: 60 }, (_, half) => instant(now - half * 12 * HOUR - 900));
+  return [
+    ...times.map((at) => done("orders-app", at, { kind: "database-root" })),
+    done("billing-root", instant(now - 3 * DAY), {}),
+  ];
+}
+
+const mismatch = (now: Instant): ToldEvent => ({
+  type: "leasehold.audit.mismatch",
+  subject: "orders-db-read",
+  time: instant(now - 5 * HOUR),
+  data: { finding: { message: "Vault's token role of orders-db-read is not what main says" } },
+});
+
+/** At least so many names: those given, then made-up ones. */
+function upTo(given: readonly string[], count: number, made: (index: number) => string): string[] {
+  const names = [...given];
+  while (names.length < count) names.push(made(names.length));
+  return names;
 }
 
 /** Numbers from 0 to below 1, the same for the same seed (mulberry32). */

@@ -1,5 +1,5 @@
 import { grantOf, windowOf } from "../../src/domain/clock.ts";
-import type { Finding, Locate } from "../../src/domain/finding.ts";
+import type { Finding } from "../../src/domain/finding.ts";
 import { judgeEach, type Request } from "../../src/domain/judge.ts";
 import { grantPath, keyOf } from "../../src/domain/key.ts";
 import type {
@@ -18,7 +18,8 @@ import type {
   Rotation,
   Settings,
 } from "../../src/domain/model.ts";
-import { type Instant, parseDuration, parseInstant, type Seconds, seconds } from "../../src/domain/units.ts";
+import { type Instant, parseDuration, parseInstant, type Seconds } from "../../src/domain/units.ts";
+import { placed, plainRole, plainRotation, plainSettings } from "./plain-policies.ts";
 
 /** Tests stand at noon of this day unless they say otherwise. */
 export const TODAY = "2026-11-21";
@@ -36,11 +37,6 @@ export function moment(text: string): Instant {
   if (value === undefined) throw new Error(`no instant: ${text}`);
   return value;
 }
-
-/** Places that name the key only, so that tests can tell where a finding points. */
-const placed =
-  (file: string): Locate =>
-  () => ({ file });
 
 interface RoleWords {
   readonly access?: readonly (string | AccessPath)[];
@@ -90,13 +86,9 @@ export class World {
   readonly #people = new Map<string, Person>();
   readonly #rotations = new Map<string, Rotation>();
   readonly #base: LandedGrant[] = [];
-  #settings: Settings;
+  #settings = plainSettings();
   #now = moment("12:00");
   #count = 0;
-
-  constructor() {
-    this.#settings = settings();
-  }
 
   team(
     name: string,
@@ -137,16 +129,7 @@ export class World {
   }
 
   rotation(name: string, words: Partial<Rotation> = {}): this {
-    this.#rotations.set(name, {
-      name,
-      description: name,
-      kind: "database-static-role",
-      mount: "database",
-      target: name,
-      grace: seconds(300),
-      at: placed(`policies/rotations/${name}.yaml`),
-      ...words,
-    });
+    this.#rotations.set(name, plainRotation(name, words));
     return this;
   }
 
@@ -255,14 +238,9 @@ export class World {
 export const world = (): World => new World();
 
 function roleOf(name: string, words: RoleWords): Role {
-  const { max_total, ticket, per_user, total, break_glass } = words;
-  const rules = words.rules ?? [];
-  return {
-    name,
-    description: `Role ${name}`,
-    access: (words.access ?? [`database/creds/${name}`]).map((each) =>
-      typeof each === "string" ? { path: each, capabilities: ["read"] } : each,
-    ),
+  const { access, max_total, ticket, per_user, total, break_glass, rules = [] } = words;
+  return plainRole(name, {
+    ...(access === undefined ? {} : { access: access.map(pathOf) }),
     requesters: group(words.requesters ?? { teams: ["payments"] }),
     approvers: (words.approvers ?? [{ teams: ["dba"] }]).map((each) => ({
       count: 1,
@@ -282,44 +260,19 @@ function roleOf(name: string, words: RoleWords): Role {
     },
     limits: { ...(per_user === undefined ? {} : { per_user }), ...(total === undefined ? {} : { total }) },
     conflicts: words.conflicts ?? [],
-    bound_cidrs: [],
     rotate_after: words.rotate_after ?? [],
-    use: [],
     rules: rules.map((rule, index) =>
       typeof rule === "string" ? { name: `rule-${index + 1}`, expr: rule, message: `Broken: ${rule}` } : rule,
     ),
     ...(break_glass === undefined ? {} : { break_glass: breakGlass(break_glass) }),
-    at: placed(`policies/roles/${name}.yaml`),
-  };
+  });
 }
+
+const pathOf = (each: string | AccessPath): AccessPath =>
+  typeof each === "string" ? { path: each, capabilities: ["read"] } : each;
 
 const breakGlass = (words: Partial<Group> & { readonly max?: string }): BreakGlass => ({
   requesters: group(words),
   max: duration(words.max ?? "30m"),
   review_within: duration("24h"),
-});
-
-const settings = (): Settings => ({
-  owners: { teams: [], users: ["olga", "otto"], count: 1 },
-  vault: {
-    mount: "leasehold",
-    workflows: {
-      mount: "github-actions",
-      audience: "leasehold",
-      issuer: "https://token.actions.githubusercontent.com",
-    },
-    people: { mount: "userpass", alias: "{login}" },
-  },
-  github: { branch: "main", environments: true, teams: "file" },
-  revoke_pull_requests: { group_by: "role", merge: "never" },
-  alerts: {
-    expiring_before: duration("30m"),
-    overdue_after: duration("24h"),
-    live_longer_than: duration("7d"),
-    schedule_late_after: duration("6h"),
-    sinks: [],
-  },
-  audit: { branch: "leasehold-audit" },
-  pages: false,
-  at: placed("policies/leasehold.yaml"),
 });

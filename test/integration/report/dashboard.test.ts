@@ -10,7 +10,8 @@ import { reportOf } from "../../../src/domain/report/report.ts";
 import { formatInstant, type Instant, instant } from "../../../src/domain/units.ts";
 import { dashboardSite } from "../../../src/render/dashboard/site.ts";
 import { startBrowser } from "../../support/browser.ts";
-import { type Asked, company, ended, issued, keyFor, roleNamed, told } from "../../support/report-world.ts";
+import { plainRole } from "../../support/plain-policies.ts";
+import { type Asked, ended, issued, keyFor, madeUpSources, told } from "../../support/report-world.ts";
 
 const ELSEWHERE = "http://192.0.2.1";
 /** Whatever of it ran would leave a mark, or ask somebody else. */
@@ -58,7 +59,7 @@ afterEach(() => context?.close());
 
 /** A company of some hundred grants, and one whose every text is evil. */
 function sources() {
-  const usual = company({ grants: 300, events: 1_500, now });
+  const usual = madeUpSources({ grants: 300, events: 1_500, now });
   const evil: Asked = {
     ...EVIL_GRANT,
     begin: instant(now - 1_800),
@@ -70,7 +71,7 @@ function sources() {
   };
   const refused: Asked = { ...evil, id: "refused", begin: instant(now - 9_000) };
   const past: Asked = { ...evil, id: "past", begin: instant(now - 90_000) };
-  const role = roleNamed("orders-db-read", {
+  const role = plainRole("orders-db-read", {
     description: EVIL,
     access: [{ path: EVIL, capabilities: ["read"] }],
   });

@@ -4,7 +4,7 @@ import { reportOf } from "../../../src/domain/report/report.ts";
 import { reviewOf } from "../../../src/domain/report/review.ts";
 import { type Instant, parseInstant } from "../../../src/domain/units.ts";
 import { accessReviewIssue } from "../../../src/render/access-review-issue.ts";
-import { company } from "../../support/report-world.ts";
+import { madeUpSources } from "../../support/report-world.ts";
 
 const at = (text: string): Instant => parseInstant(text) as Instant;
 
@@ -26,7 +26,7 @@ describe("the month of a review", () => {
 });
 
 describe("the issue of a review", () => {
-  const sources = company({ grants: 400, events: 1_600, roles: 8 });
+  const sources = madeUpSources({ grants: 400, events: 1_600, roles: 8 });
   const { grants } = reportOf(sources);
   const month = monthBefore(at("2026-12-01T00:00:00Z"));
   const issue = (use_read = false) =>

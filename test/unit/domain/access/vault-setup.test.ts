@@ -1,17 +1,28 @@
 import { describe, expect, test } from "vitest";
 import { roleVersionName, tokenRoleName } from "../../../../src/domain/access/names.ts";
 import { type SetupSubject, vaultSetup } from "../../../../src/domain/access/vault-setup.ts";
-import { breakGlass, policies, role, rotation, settings } from "./world.ts";
+import { seconds } from "../../../../src/domain/units.ts";
+import { plainRole, plainRotation, plainSettings, policiesOf } from "../../../support/plain-policies.ts";
 
 const subject: SetupSubject = {
   repository: { slug: "acme/access", id: 123_456 },
   people_accessor: "auth_userpass_1234",
   kept: [],
 };
-const read = role("orders-read", { bound_cidrs: ["10.20.0.0/16"], break_glass: breakGlass(1800) });
+const settings = plainSettings({ owners: { teams: ["platform"], users: [], count: 1 } });
+const break_glass = {
+  requesters: { teams: ["sre"], users: [] },
+  max: seconds(1_800),
+  review_within: seconds(86_400),
+};
+const read = plainRole("orders-read", { bound_cidrs: ["10.20.0.0/16"], break_glass });
 const R = roleVersionName(read);
 const BG = tokenRoleName(read, true);
-const setup = vaultSetup(policies([read], [rotation("transit-key", "orders")]), settings, subject);
+const setup = vaultSetup(
+  policiesOf([read], [plainRotation("orders", { kind: "transit-key" })]),
+  settings,
+  subject,
+);
 
 // biome-ignore lint/suspicious/noExplicitAny: policies are looked into as an administrator would
 const acl = (name: string, from = setup): Record<string, any> => JSON.parse(from.policies[name] ?? "{}").path;
@@ -154,14 +165,14 @@ describe("jobs", () => {
 
   test("are bound to no environment where the plan has none", () => {
     const plain = { ...settings, github: { ...settings.github, environments: false } };
-    const role = vaultSetup(policies([read]), plain, subject).jwt_roles["leasehold-apply"];
+    const role = vaultSetup(policiesOf([read]), plain, subject).jwt_roles["leasehold-apply"];
     expect(Object.keys(role?.bound_claims as object)).toEqual(["repository_id", "ref", "job_workflow_ref"]);
   });
 });
 
 test("older versions that grants live under can be ended and not minted", () => {
-  const old = { name: "leasehold-role-orders-read-00000000", access: role("orders-old").access };
-  const kept = vaultSetup(policies([read]), settings, { ...subject, kept: [old] });
+  const old = { name: "leasehold-role-orders-read-00000000", access: plainRole("orders-old").access };
+  const kept = vaultSetup(policiesOf([read]), settings, { ...subject, kept: [old] });
   const apply = acl("leasehold-apply", kept);
   expect(apply[`sys/leases/lookup/auth/token/create/${old.name}-bg`]).toBeDefined();
   expect(apply["sys/leases/revoke"].allowed_parameters.lease_id).toContain("database/creds/orders-old/*");
@@ -169,12 +180,12 @@ test("older versions that grants live under can be ended and not minted", () => 
 });
 
 test("with no role there is no rule that an empty list would open to everything", () => {
-  const none = vaultSetup(policies([]), settings, subject);
+  const none = vaultSetup(policiesOf([]), settings, subject);
   for (const name of Object.keys(none.policies)) {
     expect(Object.keys(acl(name, none))).not.toContain("sys/leases/revoke");
     expect(Object.keys(acl(name, none))).not.toContain("sys/leases/lookup");
   }
-  const quiet = role("quiet", { access: [{ path: "kv/metadata/team", capabilities: ["list"] }] });
-  const listing = vaultSetup(policies([quiet]), settings, subject);
+  const quiet = plainRole("quiet", { access: [{ path: "kv/metadata/team", capabilities: ["list"] }] });
+  const listing = vaultSetup(policiesOf([quiet]), settings, subject);
   expect(acl(roleVersionName(quiet), listing)["sys/leases/renew"]).toBeUndefined();
 });

@@ -4,17 +4,8 @@ import type { GrantKey } from "../../../../src/domain/key.ts";
 import type { LandedGrant, Settings } from "../../../../src/domain/model.ts";
 import { type Report, type ReportSources, reportOf } from "../../../../src/domain/report/report.ts";
 import { formatInstant, instant, seconds } from "../../../../src/domain/units.ts";
-import {
-  type Asked,
-  ended,
-  issued,
-  keyFor,
-  NOON,
-  policiesWith,
-  roleNamed,
-  rotationNamed,
-  told,
-} from "../../../support/report-world.ts";
+import { plainRole, policiesOf } from "../../../support/plain-policies.ts";
+import { type Asked, ended, issued, keyFor, NOON, told, twiceADay } from "../../../support/report-world.ts";
 
 const HOUR = 3_600;
 const DAY = 24 * HOUR;
@@ -50,7 +41,7 @@ function reported(events: readonly ToldEvent[], change: Partial<ReportSources> =
     repository: { slug: "acme/access", url: "https://github.com/acme/access", branch: "main" },
     commit: "3f2a9c1b7d20aaaa",
     files: [],
-    policies: policiesWith([roleNamed("orders-db-read")]),
+    policies: policiesOf([plainRole("orders-db-read")]),
     events,
     ...change,
   });
@@ -144,7 +135,7 @@ describe("exceptions of a report", () => {
     const files = [fileOf(one)];
     expect(marks(reported(events, { files }), one)).toEqual(["overdue"]);
     const alerts = { overdue_after: seconds(3 * DAY) } as Settings["alerts"];
-    const policies = { ...policiesWith([roleNamed("orders-db-read")]), settings: { alerts } as Settings };
+    const policies = { ...policiesOf([plainRole("orders-db-read")]), settings: { alerts } as Settings };
     expect(marks(reported(events, { files, policies }), one)).toEqual([]);
     expect(marks(reported(events), one)).toEqual([]);
   });
@@ -186,7 +177,7 @@ describe("rotations of a report", () => {
     time: instant(NOON - hoursAgo * HOUR),
     data: { why: "due", rotated_at: formatInstant(instant(NOON - hoursAgo * HOUR)), owed_by: ["a", 1] },
   });
-  const policies = policiesWith([], [rotationNamed("orders-app")]);
+  const policies = policiesOf([], [twiceADay("orders-app")]);
   const health = (report: Report) => report.rotations[0];
 
   it("go by the log where Vault was not asked, and by Vault where it was", () => {

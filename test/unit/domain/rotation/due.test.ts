@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
+import type { Rotation } from "../../../../src/domain/model.ts";
 import { ageFrom, oldest } from "../../../../src/domain/rotation/ages.ts";
 import { factsOf, lateness, missedFinding, rotationsDue } from "../../../../src/domain/rotation/due.ts";
 import { instant, plus, seconds } from "../../../../src/domain/units.ts";
-import { rotation } from "../access/world.ts";
+import { plainRotation } from "../../../support/plain-policies.ts";
 
+const transitKey = (name: string, change: Partial<Rotation> = {}) =>
+  plainRotation(name, { kind: "transit-key", ...change });
 const now = instant(1_800_000_000);
 const ago = (moment: number) => instant(now - moment);
 const hourly = { every: seconds(3600), grace: seconds(600) };
@@ -12,11 +15,11 @@ const names = (due: ReturnType<typeof rotationsDue>) => due.map((one) => `${one.
 describe("what is due", () => {
   test("owed ones come first, then those of age, by name", () => {
     const rotations = [
-      rotation("transit-key", "a-aged", hourly),
-      rotation("transit-key", "b-young", hourly),
-      rotation("transit-key", "c-owed"),
-      rotation("transit-key", "d-unknown", hourly),
-      rotation("transit-key", "e-by-hand"),
+      transitKey("a-aged", hourly),
+      transitKey("b-young", hourly),
+      transitKey("c-owed"),
+      transitKey("d-unknown", hourly),
+      transitKey("e-by-hand"),
     ];
     const facts = new Map([
       ["a-aged", { last: ago(3600) }],
@@ -31,7 +34,7 @@ describe("what is due", () => {
   });
 
   test("what Vault rotates itself is due only when a grant owes it", () => {
-    const app = rotation("database-static-role", "app", hourly);
+    const app = plainRotation("app", hourly);
     expect(rotationsDue([app], new Map([["app", { last: ago(99_999) }]]), now)).toEqual([]);
     expect(names(rotationsDue([app], new Map([["app", { owed_since: ago(1) }]]), now))).toEqual(["app owed"]);
   });
@@ -45,7 +48,7 @@ describe("what is due", () => {
 });
 
 describe("what is missed", () => {
-  const app = rotation("database-static-role", "app", hourly);
+  const app = plainRotation("app", hourly);
 
   test("is older than every and grace together, not a second earlier", () => {
     expect(lateness(app, { last: ago(4200) }, now)).toBeUndefined();
@@ -53,14 +56,14 @@ describe("what is missed", () => {
   });
 
   test("is what a grant's end owes beyond the grace", () => {
-    const byHand = rotation("transit-key", "k");
+    const byHand = transitKey("k");
     expect(lateness(byHand, { owed_since: ago(300) }, now)).toBeUndefined();
     expect(lateness(byHand, { owed_since: ago(301) }, now)?.because).toBe("owed");
   });
 
   test("is what never was, where it should be", () => {
-    expect(lateness(rotation("transit-key", "k", hourly), {}, now)?.because).toBe("never");
-    expect(lateness(rotation("transit-key", "k"), {}, now)).toBeUndefined();
+    expect(lateness(transitKey("k", hourly), {}, now)?.because).toBe("never");
+    expect(lateness(transitKey("k"), {}, now)).toBeUndefined();
   });
 
   test("says how late and what to do, and only warns when it is done now", () => {

@@ -5,9 +5,9 @@ import { filterOf, Search } from "../../../../src/render/dashboard/client/search
 import { Site, stateAt } from "../../../../src/render/dashboard/client/site.ts";
 import { ago, clock, countdown, exact, span } from "../../../../src/render/dashboard/client/time.ts";
 import { siteData, storyData } from "../../../../src/render/dashboard/site-data.ts";
-import { company, NOON } from "../../../support/report-world.ts";
+import { madeUpSources, NOON } from "../../../support/report-world.ts";
 
-const report = reportOf(company({ grants: 300, events: 1_500 }));
+const report = reportOf(madeUpSources({ grants: 300, events: 1_500 }));
 const site = new Site(siteData(report), () => storyData(report));
 
 describe("the page's data", () => {

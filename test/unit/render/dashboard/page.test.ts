@@ -6,12 +6,12 @@ import { reportOf } from "../../../../src/domain/report/report.ts";
 import { instant } from "../../../../src/domain/units.ts";
 import { rotationsCsv } from "../../../../src/render/dashboard/rotations-csv.ts";
 import { dashboardSite } from "../../../../src/render/dashboard/site.ts";
-import { company, issued, NOON } from "../../../support/report-world.ts";
+import { issued, madeUpSources, NOON } from "../../../support/report-world.ts";
 
 const EVIL = "</script><!--<script>alert(1)</script>\u202e";
 
 function siteOf(reason: string): ReadonlyMap<string, string> {
-  const sources = company({ grants: 0, events: 0 });
+  const sources = madeUpSources({ grants: 0, events: 0 });
   const asked = {
     role: "orders-db-read",
     user: "alice",
