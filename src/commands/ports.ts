@@ -7,12 +7,15 @@
  */
 export type * from "./ports/alerts.ts";
 export type * from "./ports/audit-log.ts";
+export type * from "./ports/clock.ts";
 export type * from "./ports/git.ts";
 export type * from "./ports/github.ts";
+export type * from "./ports/kept-tokens.ts";
 export type * from "./ports/new-files.ts";
 export type * from "./ports/new-folder.ts";
-export type * from "./ports/person.ts";
+export type * from "./ports/person-vault.ts";
 export type * from "./ports/report.ts";
 export type * from "./ports/reporter.ts";
 export type * from "./ports/settings.ts";
+export type * from "./ports/terminal.ts";
 export type * from "./ports/vault.ts";

@@ -9,7 +9,7 @@ import type { Estate } from "../domain/setup/estate.ts";
 import { guardChanges } from "../domain/setup/guard.ts";
 import { recordChange } from "../domain/setup/record-change.ts";
 import type { Instant } from "../domain/units.ts";
-import { readEstate, type SetupVault } from "./estate/setup-look.ts";
+import { readEstate, type SetupVault } from "./estate/read-estate.ts";
 import { policiesAt } from "./main/main-state.ts";
 import { policyFaults } from "./main/read-policies.ts";
 import { attempt, type ExitCode, exitCode, type Outcome, type Trouble } from "./outcome.ts";

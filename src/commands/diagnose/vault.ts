@@ -6,7 +6,7 @@ import type { DatabaseFacts, StoredAlias, VaultFacts } from "../../domain/doctor
 import type { Policies, Settings } from "../../domain/model.ts";
 import { guardPlaces } from "../../domain/setup/guard.ts";
 import { lookForDrift } from "../estate/drift-look.ts";
-import { databaseRoles, mountsFrom, tokenMaxTtl } from "../estate/setup-look.ts";
+import { databaseRoles, mountsFrom, tokenMaxTtl } from "../estate/read-estate.ts";
 import { OutsideError } from "../outside-error.ts";
 import type { VaultAuditing, VaultReads } from "../ports.ts";
 import { fact } from "./fact.ts";

@@ -7,8 +7,9 @@ import type { SetupRecord } from "../../domain/setup/record.ts";
 import { attemptEach } from "../outcome.ts";
 import { OutsideError } from "../outside-error.ts";
 import type { VaultLooks, VaultReads } from "../ports.ts";
+import { keptVersions } from "./kept-versions.ts";
 import { ownLeases } from "./own-leases.ts";
-import { foundPolicy, keptVersions } from "./setup-look.ts";
+import { foundPolicy } from "./read-estate.ts";
 
 /** What drift is looked for with: nothing here can write. */
 export type DriftVault = Pick<VaultReads, "recordKeys" | "record" | "tokenLeases"> & VaultLooks;
