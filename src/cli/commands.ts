@@ -64,8 +64,13 @@ const PARTS: readonly Part[] = [
   },
   {
     heading: POLICIES,
-    commands: ["check", "test", "codeowners", "issue-form"],
+    commands: ["check", "test"],
     load: async () => (await import("./gate-commands.ts")).registerGateCommands,
+  },
+  {
+    heading: POLICIES,
+    commands: ["codeowners", "issue-form"],
+    load: async () => (await import("./generated-commands.ts")).registerGeneratedCommands,
   },
   {
     heading: POLICIES,
