@@ -1,22 +1,29 @@
-/** The product's identities at Acme: the job of each, and what somebody gets who has such a job in their hands. */
+/** The product's identities: the job of each, and what somebody gets who has such a job in their hands. */
 import { join } from "node:path";
 import type { Identity } from "../../src/domain/access/names.ts";
 import type { Acme } from "../acme.ts";
-import type { Job } from "../oidc.ts";
+import type { Job, OidcIssuer } from "../oidc.ts";
 import type { VaultClient } from "../vault-client.ts";
 
-/** The job of an identity on main, as GitHub knows it. */
-export const jobOf = ({ github, slug }: Pick<Acme, "github" | "slug">, identity: Identity): Job => ({
-  repository: slug,
-  repositoryId: github.repo(slug).id,
+/** Whose jobs they are. */
+type Repository = Pick<Job, "repository" | "repositoryId">;
+
+/** The job of an identity's own reusable workflow on main, as GitHub knows it. */
+export const jobOf = (repository: Repository, identity: Identity): Job => ({
+  ...repository,
   environment: `leasehold-${identity}`,
   jobWorkflow: `.github/workflows/leasehold-${identity}.yml`,
+});
+
+const repositoryOf = ({ github, slug }: Acme): Repository => ({
+  repository: slug,
+  repositoryId: github.repo(slug).id,
 });
 
 /** The environment of such a job, as its workflow gives it. */
 export const jobEnvironment = (acme: Acme, identity: Identity): Record<string, string> => {
   const { github, slug, oidc, bao, folder } = acme;
-  const job = jobOf(acme, identity);
+  const job = jobOf(repositoryOf(acme), identity);
   const permissions = { contents: "write", "pull-requests": "write", issues: "write" } as const;
   return {
     PATH: process.env.PATH ?? "",
@@ -32,13 +39,18 @@ export const jobEnvironment = (acme: Acme, identity: Identity): Record<string, s
 };
 
 /** Vault as such a job sees it, past the product: what a thief of its token could do. */
-export async function logInAs(
-  acme: Pick<Acme, "github" | "slug" | "oidc" | "bao">,
+export const logInAs = (acme: Acme, identity: Identity): Promise<VaultClient> =>
+  logInWith(acme.bao.root, acme.oidc, repositoryOf(acme), identity);
+
+/** The same in any Vault that trusts this issuer. */
+export async function logInWith(
+  vault: VaultClient,
+  issuer: OidcIssuer,
+  repository: Repository,
   identity: Identity,
 ): Promise<VaultClient> {
-  const { root } = acme.bao;
-  const jwt = await acme.oidc.sign(jobOf(acme, identity), "leasehold");
+  const jwt = await issuer.sign(jobOf(repository, identity), "leasehold");
   const body = { role: `leasehold-${identity}`, jwt };
-  const { auth } = await root.as(undefined).write("auth/github-actions/login", body);
-  return root.as(auth.client_token);
+  const { auth } = await vault.as(undefined).write("auth/github-actions/login", body);
+  return vault.as(auth.client_token);
 }

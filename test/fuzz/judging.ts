@@ -15,7 +15,7 @@ import { readGrants } from "../../src/files/grants.ts";
 import { readPolicies } from "../../src/files/policies.ts";
 import { printGrant } from "../../src/files/print.ts";
 import { inTime } from "../support/in-time.ts";
-import { file } from "../unit/files/tree.ts";
+import { file } from "../support/tree.ts";
 import { type Property, wellSaid } from "./property.ts";
 
 /** Bytes a path can have in Git: any but NUL. What is no UTF-8 comes as Git's own replacement, as it does here. */

@@ -10,7 +10,7 @@ import { printGrant } from "../../src/files/print.ts";
 import { forbiddenAt } from "../../src/files/text.ts";
 import { parseYaml } from "../../src/files/yaml-document.ts";
 import { inTime } from "../support/in-time.ts";
-import { file } from "../unit/files/tree.ts";
+import { file } from "../support/tree.ts";
 import { type Property, wellSaid } from "./property.ts";
 
 const PATH = "grants/orders-db-read/a.yaml";

@@ -5,9 +5,10 @@
 import { decodeJwt } from "jose";
 import pMap from "p-map";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { jobOf } from "../../sandbox/company/identities.ts";
 import type { VaultClient } from "../../sandbox/vault-client.ts";
 import { IDENTITIES, type Identity } from "../../src/domain/access/names.ts";
-import { jobOf } from "../support/setup-stage.ts";
+import { REPOSITORY } from "../support/setup-stage.ts";
 import { type Attempt, attempt } from "./attempt.ts";
 import { DELETE_RECORD } from "./attempts/beside.ts";
 import { byApply, byAudit, byEnforce, byRotate } from "./attempts/identities.ts";
@@ -172,7 +173,7 @@ describe("nobody logs in as an identity with", () => {
     const logins = badLogins(identity);
     const role = (await target.administrator.read(`auth/github-actions/role/leasehold-${identity}`)).data;
     const bound: string[] = Object.keys(role.bound_claims);
-    const good = decodeJwt(await target.stage.oidc.sign(jobOf(identity), "leasehold"));
+    const good = decodeJwt(await target.stage.oidc.sign(jobOf(REPOSITORY, identity), "leasehold"));
     const wrongAlone = new Set<string>();
     for (const { what, whose, job, audience = "leasehold", claims } of logins) {
       const jwt = await target.stage.oidc.sign(job, audience, claims);

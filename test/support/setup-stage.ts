@@ -2,10 +2,10 @@
  * A Vault as administrators have it, a Postgres, an OIDC issuer and a clone of the sample's policies, for tests of
  * what `leasehold setup` writes. Servers are shared by a file's tests; each world is a namespace of its own.
  */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
+import { logInWith } from "../../sandbox/company/identities.ts";
 import { type OidcIssuer, startOidcIssuer } from "../../sandbox/oidc.ts";
 import { type OpenBao, startOpenBao } from "../../sandbox/openbao.ts";
 import { createOrders, type Orders } from "../../sandbox/orders.ts";
@@ -20,9 +20,10 @@ import type { Policies } from "../../src/domain/model.ts";
 import { Secret } from "../../src/domain/secret.ts";
 import { readPolicies } from "../../src/files/policies.ts";
 import { gitEnv, Scratch } from "../integration/git/scratch.ts";
+import { sample } from "./tree.ts";
 
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const REPOSITORY = { repository: "acme/access", repositoryId: 4711 };
+/** Whose jobs may log in. */
+export const REPOSITORY = { repository: "acme/access", repositoryId: 4711 };
 
 export interface Stage extends AsyncDisposable {
   readonly bao: OpenBao;
@@ -76,7 +77,7 @@ export class SetupWorld {
   static async in(vault: VaultClient, estate: VaultEstate, oidc: OidcIssuer): Promise<SetupWorld> {
     const clone = new Scratch(mkdtempSync(path.join(tmpdir(), "leasehold-setup-")));
     clone.git("init", "-q", "-b", "main");
-    for (const [file, text] of sampleFiles()) clone.write(file, text);
+    clone.writeAll(sample("policies"));
     const world = new SetupWorld(vault, estate, oidc, clone);
     world.edit("leasehold.yaml", (text) =>
       text.replace("audience: leasehold }", `audience: leasehold, issuer: "${oidc.issuer}" }`),
@@ -124,11 +125,8 @@ export class SetupWorld {
   }
 
   /** Logs in as the job of an identity does. */
-  async identity(identity: Identity): Promise<VaultClient> {
-    const jwt = await this.#oidc.sign(jobOf(identity), "leasehold");
-    const nobody = this.vault.as(undefined);
-    const answer = await nobody.write("auth/github-actions/login", { role: `leasehold-${identity}`, jwt });
-    return this.vault.as(answer.auth.client_token);
+  identity(identity: Identity): Promise<VaultClient> {
+    return logInWith(this.vault, this.#oidc, REPOSITORY, identity);
   }
 
   async dispose(): Promise<void> {
@@ -136,19 +134,3 @@ export class SetupWorld {
     rmSync(this.clone.dir, { recursive: true, force: true });
   }
 }
-
-/** The job of an identity's own reusable workflow, on main. */
-export const jobOf = (identity: Identity) => ({
-  ...REPOSITORY,
-  environment: `leasehold-${identity}`,
-  jobWorkflow: `.github/workflows/leasehold-${identity}.yml`,
-});
-
-/** The sample's policies, as they stand in this project. */
-const sampleFiles = (): [string, string][] =>
-  readdirSync(path.join(ROOT, "policies"), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => {
-      const file = path.join(entry.parentPath, entry.name);
-      return [path.relative(ROOT, file), readFileSync(file, "utf8")];
-    });

@@ -10,7 +10,7 @@ import { describe, expect, test } from "vitest";
 import { parse, parseAllDocuments, stringify } from "yaml";
 import { readGrants } from "../../../src/files/grants.ts";
 import { readPolicies } from "../../../src/files/policies.ts";
-import { file, sample } from "../../unit/files/tree.ts";
+import { file, sample } from "../../support/tree.ts";
 import { complaint } from "./command-lines.ts";
 import { documents, ROOT } from "./documents.ts";
 

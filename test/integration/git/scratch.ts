@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { onTestFinished } from "vitest";
+import type { TreeEntry } from "../../../src/domain/tree.ts";
 
 /** Nothing of the machine's own Git settings; identities as people have them. */
 export const gitEnv = (): Record<string, string> => ({
@@ -54,6 +55,11 @@ export class Scratch {
   write(file: string, content: string | Uint8Array): this {
     mkdirSync(path.dirname(path.join(this.dir, file)), { recursive: true });
     writeFileSync(path.join(this.dir, file), content);
+    return this;
+  }
+
+  writeAll(files: readonly TreeEntry[]): this {
+    for (const { path: file, bytes = "" } of files) this.write(file, bytes);
     return this;
   }
 

@@ -1,16 +1,12 @@
 /** A person's clone of an access repository, its origin, and the little of GitHub that opening a pull request needs. */
-import { readdirSync, readFileSync } from "node:fs";
-import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { openRepository } from "../../../src/adapters/git/repository.ts";
 import { GitWorkingCopy } from "../../../src/adapters/git/working-copy.ts";
 import type { GitHubWrites } from "../../../src/commands/ports.ts";
 import { type GrantKey, keyOf } from "../../../src/domain/key.ts";
 import type { PullRequest } from "../../../src/domain/pull-request.ts";
 import type { Instant } from "../../../src/domain/units.ts";
+import { sample } from "../../support/tree.ts";
 import { gitEnv, Scratch, scratchFolder } from "../git/scratch.ts";
-
-const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
 type Opened = Parameters<GitHubWrites["openPull"]>[0];
 
@@ -37,7 +33,7 @@ export function createClone(): Clone {
   const others = new Scratch(scratchFolder());
   others.git("clone", "-q", origin.dir, ".");
   others.git("checkout", "-q", "-B", "main");
-  for (const [file, text] of sample()) others.write(file, text);
+  others.writeAll(sample("policies"));
   others.commit("The sample");
   others.git("push", "-q", "origin", "main");
   const work = new Scratch(scratchFolder());
@@ -81,11 +77,3 @@ const pullOf = (pull: Opened, number: number): PullRequest => ({
   head: "0".repeat(40),
   head_branch: pull.branch,
 });
-
-const sample = (): [string, string][] =>
-  readdirSync(path.join(ROOT, "policies"), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => {
-      const file = path.join(entry.parentPath, entry.name);
-      return [path.relative(ROOT, file), readFileSync(file, "utf8")];
-    });

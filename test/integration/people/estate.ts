@@ -1,8 +1,7 @@
 /** Vault and Postgres as an administrator has them, with one role of the sample set up, and a clone people work in. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { type OpenBao, startOpenBao } from "../../../sandbox/openbao.ts";
 import { createOrders } from "../../../sandbox/orders.ts";
 import { type Postgres, startPostgres } from "../../../sandbox/postgres.ts";
@@ -21,9 +20,9 @@ import { type GrantKey, keyOf } from "../../../src/domain/key.ts";
 import type { Role } from "../../../src/domain/model.ts";
 import { Secret } from "../../../src/domain/secret.ts";
 import { readPolicies } from "../../../src/files/policies.ts";
+import { sample } from "../../support/tree.ts";
 import { gitEnv, Scratch } from "../git/scratch.ts";
 
-const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 const ROLE = "orders-db-read";
 
 export interface Estate extends AsyncDisposable {
@@ -66,26 +65,10 @@ export async function startEstate(): Promise<Estate> {
 }
 
 function sampleRole(): Role {
-  const role = readPolicies(
-    sampleFiles().map(([file, text]) => ({
-      path: file,
-      kind: "file" as const,
-      size: text.length,
-      bytes: Buffer.from(text),
-    })),
-  ).policies.roles.get(ROLE);
+  const role = readPolicies(sample("policies")).policies.roles.get(ROLE);
   if (!role) throw new Error(`the sample has no role ${ROLE}`);
   return role;
 }
-
-/** The sample's policies, as they stand in this project. */
-const sampleFiles = (): [string, string][] =>
-  readdirSync(path.join(ROOT, "policies"), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => {
-      const file = path.join(entry.parentPath, entry.name);
-      return [path.relative(ROOT, file), readFileSync(file, "utf8")];
-    });
 
 /** A clone of the access repository with grants on main that landed now; no network, no GitHub. */
 export function accessRepository(grants: Readonly<Record<string, string>>): {
@@ -93,7 +76,7 @@ export function accessRepository(grants: Readonly<Record<string, string>>): {
   key(id: string): GrantKey;
 } {
   const scratch = Scratch.create();
-  for (const [file, text] of sampleFiles()) scratch.write(file, text);
+  scratch.writeAll(sample("policies"));
   scratch.commit("policies");
   for (const [id, text] of Object.entries(grants)) scratch.write(`grants/${ROLE}/${id}.yaml`, text);
   const head = scratch.commit("grants");

@@ -1,7 +1,8 @@
 import type { JWTPayload } from "jose";
+import { jobOf } from "../../../sandbox/company/identities.ts";
 import type { Job } from "../../../sandbox/oidc.ts";
 import { IDENTITIES, type Identity } from "../../../src/domain/access/names.ts";
-import { jobOf } from "../../support/setup-stage.ts";
+import { REPOSITORY } from "../../support/setup-stage.ts";
 
 export type Whose =
   | "a pull request's OIDC token"
@@ -36,7 +37,7 @@ const MAIN = "refs/heads/main";
 
 /** Every claim that a JWT role binds, wrong by itself; and the other identities' own jobs. */
 export const badLogins = (identity: Identity): Login[] => {
-  const job = jobOf(identity);
+  const job = jobOf(REPOSITORY, identity);
   const as = (what: string, change: Partial<Job>, rest: Partial<Login> = {}): Login => ({
     what,
     whose: whoseIs(what),
@@ -88,7 +89,7 @@ export const badLogins = (identity: Identity): Login[] => {
     claimed("the repository's number as a number of another form", { repository_id: "04711" }),
     claimed("claims as lists", { ref: [MAIN, "refs/heads/feature"], repository_id: ["666", "4711x"] }),
     ...IDENTITIES.filter((other) => other !== identity).map(
-      (other): Login => as(`the job of ${other}`, jobOf(other)),
+      (other): Login => as(`the job of ${other}`, jobOf(REPOSITORY, other)),
     ),
   ];
 };

@@ -5,7 +5,7 @@ import type { TreeEntry } from "../../../src/domain/tree.ts";
 import { readGrants } from "../../../src/files/grants.ts";
 import { readPolicies } from "../../../src/files/policies.ts";
 import { inTime } from "../../support/in-time.ts";
-import { file, filesUnder } from "./tree.ts";
+import { file, filesUnder } from "../../support/tree.ts";
 
 const FOLDER = new URL("../../fixtures/bad-input/", import.meta.url);
 

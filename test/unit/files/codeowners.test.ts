@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { instant } from "../../../src/domain/units.ts";
 import { codeownersText, ownersOf } from "../../../src/files/codeowners.ts";
 import { readPolicies } from "../../../src/files/policies.ts";
-import { file, sample } from "./tree.ts";
+import { file, sample } from "../../support/tree.ts";
 
 const NOW = instant(Date.parse("2026-11-21T12:00:00Z") / 1_000);
 const { policies } = readPolicies(sample("policies"));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readGrants } from "../../../src/files/grants.ts";
 import { readPolicies } from "../../../src/files/policies.ts";
-import { file, sample } from "./tree.ts";
+import { file, sample } from "../../support/tree.ts";
 
 const SETTINGS = file("policies/leasehold.yaml", "owners: { teams: [platform] }\n");
 

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { parseDuration } from "../../../src/domain/units.ts";
 import { readGrant } from "../../../src/files/grant-file.ts";
 import { printGrant } from "../../../src/files/print.ts";
-import { file } from "./tree.ts";
+import { file } from "../../support/tree.ts";
 
 const fields = { role: "orders-db-read", user: "alice", duration: parseDuration("90m") };
 

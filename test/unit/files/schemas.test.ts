@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
 import { generated } from "../../../scripts/generated-schemas.ts";
-import { REPOSITORY, sample } from "./tree.ts";
+import { REPOSITORY, sample } from "../../support/tree.ts";
 
 const files = [...generated()];
 const published = files.filter(([path]) => path.startsWith("schema/"));

@@ -7,7 +7,7 @@ import { readFlat } from "../../../src/files/flat.ts";
 import { readNested } from "../../../src/files/nested.ts";
 import { readYaml } from "../../../src/files/yaml.ts";
 import { parseYaml } from "../../../src/files/yaml-document.ts";
-import { file } from "./tree.ts";
+import { file } from "../../support/tree.ts";
 
 const ROOT = fileURLToPath(new URL("../../..", import.meta.url));
 

@@ -7,8 +7,8 @@ import { readGrants } from "../../../../src/files/grants.ts";
 import { issueFormText } from "../../../../src/files/issue-form.ts";
 import { grantText, roleText } from "../../../support/access-repository.ts";
 import { inTime } from "../../../support/in-time.ts";
+import { file } from "../../../support/tree.ts";
 import { moment } from "../../../support/world.ts";
-import { file } from "../../files/tree.ts";
 
 /** `name-0, name-1, …` */
 const many = (count: number, name: (index: number) => string): string =>

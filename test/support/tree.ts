@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { TreeEntry } from "../../../src/domain/tree.ts";
+import type { TreeEntry } from "../../src/domain/tree.ts";
 
 /** A regular file of a tree, from text or bytes. */
 export function file(path: string, content: string | Uint8Array): TreeEntry {
@@ -22,7 +22,7 @@ export function filesUnder(root: URL | string, folder = ""): TreeEntry[] {
 }
 
 /** The top of this repository, whose `policies/` and `grants/` are the sample. */
-export const REPOSITORY = new URL("../../../", import.meta.url);
+export const REPOSITORY = new URL("../../", import.meta.url);
 
 /** The sample's policies or grants. */
 export const sample = (folder: "policies" | "grants"): TreeEntry[] => filesUnder(REPOSITORY, folder);
