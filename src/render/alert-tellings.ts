@@ -1,7 +1,7 @@
 import { parseKey } from "../domain/key.ts";
-import { formatInstant, type Instant, parseInstant, type Seconds, seconds } from "../domain/units.ts";
+import { parseInstant, type Seconds, seconds } from "../domain/units.ts";
 import type { AlertWords, ToldAlert } from "./alert.ts";
-import { spanText } from "./duration.ts";
+import { fullMinute, spanText } from "./duration.ts";
 import { WHY_ENDED } from "./end-reasons.ts";
 
 type Data = ToldAlert["data"];
@@ -17,9 +17,8 @@ const role = ({ data }: ToldAlert): string => text(data, "role");
 /** `2026-11-21 18:00 UTC`, or what stands there. */
 function when(data: Data, name: string): string {
   const moment = parseInstant(text(data, name));
-  return moment === undefined ? text(data, name) : clock(moment);
+  return moment === undefined ? text(data, name) : fullMinute(moment);
 }
-const clock = (moment: Instant): string => `${formatInstant(moment).slice(0, 16).replace("T", " ")} UTC`;
 const long = (data: Data, name: string): string =>
   typeof data[name] === "number" ? spanText(seconds(data[name]) as Seconds) : "?";
 

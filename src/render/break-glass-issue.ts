@@ -2,14 +2,13 @@ import type { Told } from "../domain/audit/history.ts";
 import { parseKey } from "../domain/key.ts";
 import type { Login } from "../domain/login.ts";
 import { formatInstant, type Instant } from "../domain/units.ts";
+import { fullMinute } from "./duration.ts";
 import { code, markdownText } from "./markdown-text.ts";
 
 /** Issues that ask for reviews carry it; by it and the marker they are found again. */
 export const BREAK_GLASS_LABEL = "leasehold-breakglass";
 
 export const breakGlassMarker = (key: string): string => `<!-- leasehold:breakglass ${key} -->`;
-
-const time = (moment: Instant): string => `${formatInstant(moment).slice(0, 16).replace("T", " ")} UTC`;
 
 /** The issue that asks for the review of a use of break-glass. */
 export function breakGlassIssue(grant: Told, reviewBy: Instant, reviewers: readonly Login[]) {
@@ -22,7 +21,7 @@ export function breakGlassIssue(grant: Told, reviewBy: Instant, reviewers: reado
   const others = reviewers.filter((login) => login !== grant.user);
   return {
     marker: breakGlassMarker(grant.key),
-    title: `Break-glass: review what ${grant.user} did with ${grant.role}, by ${time(reviewBy)}`,
+    title: `Break-glass: review what ${grant.user} did with ${grant.role}, by ${fullMinute(reviewBy)}`,
     labels: [BREAK_GLASS_LABEL],
     body: [
       `**${markdownText(grant.user)} had ${code(grant.role)}.** It ${how}, so somebody is to look at it afterwards.`,
@@ -30,10 +29,10 @@ export function breakGlassIssue(grant: Told, reviewBy: Instant, reviewers: reado
         "| | |",
         "| --- | --- |",
         `| grant | ${code(grant.key)} |`,
-        `| from, to | ${time(grant.issued ?? grant.begin)}, ${time(grant.ended?.at ?? grant.end)} |`,
+        `| from, to | ${fullMinute(grant.issued ?? grant.begin)}, ${fullMinute(grant.ended?.at ?? grant.end)} |`,
         ...(grant.ticket === undefined ? [] : [`| ticket | ${markdownText(grant.ticket)} |`]),
         ...from,
-        `| review by | **${time(reviewBy)}** |`,
+        `| review by | **${fullMinute(reviewBy)}** |`,
       ].join("\n"),
       "The reason given:",
       `> ${markdownText(grant.reason)}`,
@@ -52,4 +51,4 @@ export const reopenedText = (grant: Told, why: string): string =>
 export const overdueMarker = (key: string): string => `<!-- leasehold:review-overdue ${key} -->`;
 
 export const overdueText = (reviewBy: Instant): string =>
-  `**This review is overdue:** it was due by ${time(reviewBy)}. Every run of the schedule reports it until an approver closes this issue.`;
+  `**This review is overdue:** it was due by ${fullMinute(reviewBy)}. Every run of the schedule reports it until an approver closes this issue.`;

@@ -45,4 +45,12 @@ export function clockText(moment: Instant, now: Instant): string {
 /** The same with its zone: `18:00 UTC`. */
 export const momentText = (moment: Instant, now: Instant): string => `${clockText(moment, now)} UTC`;
 
+/** For whoever reads it whenever: `2026-11-21 18:00:00 UTC`. */
+export const fullMoment = (moment: Instant): string =>
+  `${formatInstant(moment).slice(0, 19).replace("T", " ")} UTC`;
+
+/** The same without seconds, where nothing hangs on them: `2026-11-21 18:00 UTC`. */
+export const fullMinute = (moment: Instant): string =>
+  `${formatInstant(moment).slice(0, 16).replace("T", " ")} UTC`;
+
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

@@ -1,5 +1,5 @@
 import type { GrantRecord } from "../domain/record.ts";
-import { formatInstant } from "../domain/units.ts";
+import { fullMoment } from "./duration.ts";
 import { lateStart } from "./run.ts";
 
 /** For whoever looks for what we wrote. */
@@ -24,7 +24,7 @@ const section = (record: GrantRecord): string =>
   [
     `### ${record.role} is ready for @${record.user}`,
     "",
-    `Until **${moment(record)}**. It ends by itself.${lateStart(record).replace(/^, (.*)$/, " (Issued $1.)")}`,
+    `Until **${fullMoment(record.end)}**. It ends by itself.${lateStart(record).replace(/^, (.*)$/, " (Issued $1.)")}`,
     "",
     "```sh",
     `leasehold use ${record.key}`,
@@ -34,7 +34,9 @@ const section = (record: GrantRecord): string =>
   ].join("\n");
 
 function list(records: readonly GrantRecord[]): string {
-  const lines = records.map((one) => `- @${one.user}: \`leasehold use ${one.key}\`, until ${moment(one)}`);
+  const lines = records.map(
+    (one) => `- @${one.user}: \`leasehold use ${one.key}\`, until ${fullMoment(one.end)}`,
+  );
   let length = 0;
   const fitting = lines.filter((line) => {
     length += line.length + 1;
@@ -44,9 +46,4 @@ function list(records: readonly GrantRecord[]): string {
   const more = left === 0 ? [] : [`- and ${left} more: \`leasehold use ROLE\` finds one's own`];
   const head = `### ${records.length} grants are ready\n\nThey end by themselves.\n`;
   return [head, ...fitting, ...more].join("\n");
-}
-
-function moment({ end }: GrantRecord): string {
-  const until = formatInstant(end);
-  return `${until.slice(0, 10)} ${until.slice(11, 19)} UTC`;
 }

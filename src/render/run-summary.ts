@@ -1,6 +1,6 @@
 import type { Finding } from "../domain/finding.ts";
 import type { GrantRecord } from "../domain/record.ts";
-import { formatInstant, type Instant } from "../domain/units.ts";
+import { fullMoment } from "./duration.ts";
 import { WHY_ENDED } from "./end-reasons.ts";
 import { code, markdownText } from "./markdown-text.ts";
 import type { Owed } from "./run.ts";
@@ -29,7 +29,8 @@ export function runSummary(facts: RunFacts): string {
     listed(
       "Issued",
       facts.issued?.map(
-        (record) => `${code(record.key)} for **${markdownText(record.user)}** until ${time(record.end)}`,
+        (record) =>
+          `${code(record.key)} for **${markdownText(record.user)}** until ${fullMoment(record.end)}`,
       ),
     ),
     listed("Refused", facts.refused?.map(refused)),
@@ -67,13 +68,11 @@ function listed(title: string, lines: readonly string[] = []): string[] {
   return [`### ${title}`, [...shown, ...more].join("\n")];
 }
 
-const time = (moment: Instant): string => `${formatInstant(moment).slice(0, 19).replace("T", " ")} UTC`;
-
 const refused = (record: GrantRecord): string =>
   `${code(record.key)} of **${markdownText(record.user)}**: ${(record.findings ?? []).map((one) => markdownText(one.message)).join("; ")}`;
 
 const ended = (record: GrantRecord): string =>
-  `${code(record.key)} of **${markdownText(record.user)}** at ${time(record.ended_at ?? record.end)}: ${record.ended_by ? WHY_ENDED[record.ended_by] : ""}`;
+  `${code(record.key)} of **${markdownText(record.user)}** at ${fullMoment(record.ended_at ?? record.end)}: ${record.ended_by ? WHY_ENDED[record.ended_by] : ""}`;
 
 const finding = ({ severity, rule, file, line, message, hint }: Finding): string => {
   const place = file === undefined ? "" : ` ${code(line === undefined ? file : `${file}:${line}`)}`;
