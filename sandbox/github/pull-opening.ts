@@ -1,16 +1,13 @@
 /** Opening a pull request: what it must name, what it starts with. */
-import type { Actor } from "./http/access.ts";
 import { invalid } from "./http/refusals.ts";
-import { pullEvent, senderOf } from "./pull-events.ts";
+import { pullEvent } from "./pull-events.ts";
 import { filesOf, testMerge } from "./pull-git.ts";
 import { codeownersAt, ownersOf } from "./rules/codeowners.ts";
 import { type Account, hasRole, isPull, type PullRequest, type Repo } from "./state.ts";
+import { type Opening, openThread } from "./thread-opening.ts";
 import type { World } from "./world.ts";
 
-export interface OpenWish {
-  readonly actor: Actor;
-  readonly title: string;
-  readonly body: string | null;
+export interface OpenWish extends Opening {
   /** `branch`, or `owner:branch` of a fork. */
   readonly head: string;
   readonly base: string;
@@ -48,24 +45,7 @@ export async function openPull(world: World, repo: Repo, wish: OpenWish): Promis
   if ((await repo.git.log(["-n", "1", `${baseSha}..${headSha}`])).length === 0) {
     throw invalid({ resource, code: "custom", message: `No commits between ${wish.base} and ${headRef}` });
   }
-  const now = world.now();
-  const issue: PullRequest = {
-    id: world.state.nextId(),
-    number: repo.nextNumber,
-    title: wish.title,
-    body: wish.body,
-    state: "open",
-    stateReason: null,
-    user: senderOf(wish.actor),
-    app: wish.actor.kind === "user" ? undefined : wish.actor.app,
-    labels: [],
-    assignees: [],
-    locked: false,
-    comments: [],
-    createdAt: now,
-    updatedAt: now,
-    closedAt: undefined,
-    closedBy: undefined,
+  const issue = openThread(world, repo, wish, {
     pull: {
       head: { ref: headRef, sha: headSha, repo: headRepo, owner },
       base: { ref: wish.base, sha: baseSha },
@@ -83,9 +63,7 @@ export async function openPull(world: World, repo: Repo, wish: OpenWish): Promis
       test: undefined,
       lastPusher: wish.actor.account,
     },
-  };
-  repo.nextNumber += 1;
-  repo.issues.set(issue.number, issue);
+  });
   await repo.git.updateRef(`refs/pull/${issue.number}/head`, headSha);
   await testMerge(world, repo, issue);
   if (!wish.draft) await requestOwners(world, repo, issue);

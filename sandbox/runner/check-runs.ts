@@ -1,4 +1,5 @@
 /** Each job as a check run of its commit, which is how branch protection, queues and pages hear of it. */
+import { newCheckRun } from "../github/check-run.ts";
 import type { GitHubEvent } from "../github/events.ts";
 import { proceed } from "../github/merge-queue.ts";
 import type { GitHubServer } from "../github/server.ts";
@@ -26,23 +27,13 @@ export class CheckRuns {
     const { world } = this.#github;
     const app = world.state.apps.find(({ slug }) => slug === "github-actions");
     if (!app) throw new Error("the sandbox's GitHub has no GitHub Actions");
-    const run: CheckRun = {
-      id: world.state.nextId(),
+    const run = newCheckRun(world, {
       suite: this.#suite,
       app,
       name,
       headSha: headOf(this.#event),
       status: "in_progress",
-      conclusion: null,
-      startedAt: world.now(),
-      completedAt: undefined,
-      externalId: "",
-      detailsUrl: undefined,
-      title: null,
-      summary: null,
-      text: null,
-      annotations: [],
-    };
+    });
     this.#repo.checkRuns.push(run);
     this.#open.set(name, run);
     return run;

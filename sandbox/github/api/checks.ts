@@ -1,3 +1,4 @@
+import { newCheckRun } from "../check-run.ts";
 import { counted, list } from "../http/pagination.ts";
 import { forbidden, notFound, unprocessable } from "../http/refusals.ts";
 import { created, ok, operation, type Registered } from "../http/router.ts";
@@ -98,23 +99,13 @@ export const checks: readonly Registered[] = [
       }
       const { app } = actor;
       const sibling = repo.checkRuns.find((run) => run.headSha === input.head_sha && run.app === app);
-      const run: CheckRun = {
-        id: world.state.nextId(),
+      const run = newCheckRun(world, {
         suite: sibling?.suite ?? world.state.nextId(),
         app,
         name: input.name,
         headSha: input.head_sha,
         status: "queued",
-        conclusion: null,
-        startedAt: world.now(),
-        completedAt: undefined,
-        externalId: "",
-        detailsUrl: undefined,
-        title: null,
-        summary: null,
-        text: null,
-        annotations: [],
-      };
+      });
       applyWish(world, run, input as RunWish);
       repo.checkRuns.push(run);
       world.emit({

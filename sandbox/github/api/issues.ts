@@ -1,10 +1,11 @@
 import { list } from "../http/pagination.ts";
 import { invalid, notFound } from "../http/refusals.ts";
 import { type Call, created, issueOf, noContent, ok, operation, type Registered } from "../http/router.ts";
-import { issueEvent, senderOf } from "../pull-events.ts";
+import { issueEvent } from "../pull-events.ts";
 import { showIssue, showLabel } from "../show/issue.ts";
 import { showHappening } from "../show/pull.ts";
 import type { Account, Issue, Json, Label, Repo } from "../state.ts";
+import { openThread } from "../thread-opening.ts";
 import type { World } from "../world.ts";
 
 const read = { permission: ["issues", "pull_requests"], level: "read" } as const;
@@ -44,28 +45,15 @@ export async function openIssue(
 ): Promise<Issue> {
   const { world, repo, actor } = call;
   const trusted = actor.kind !== "user" || (world.state.roleOf(actor.account, repo) ?? "read") !== "read";
-  const now = world.now();
-  const issue: Issue = {
-    id: world.state.nextId(),
-    number: repo.nextNumber,
-    title: wish.title,
-    body: wish.body,
-    state: "open",
-    stateReason: null,
-    user: senderOf(actor),
-    app: actor.kind === "user" ? undefined : actor.app,
-    labels: trusted ? labelsOf(world, repo, wish.labels) : [],
-    assignees: trusted ? assigneesOf(world, wish.assignees) : [],
-    locked: false,
-    comments: [],
-    createdAt: now,
-    updatedAt: now,
-    closedAt: undefined,
-    closedBy: undefined,
-    pull: undefined,
-  };
-  repo.nextNumber += 1;
-  repo.issues.set(issue.number, issue);
+  const issue = openThread(
+    world,
+    repo,
+    { actor, title: wish.title, body: wish.body },
+    {
+      labels: trusted ? labelsOf(world, repo, wish.labels) : [],
+      assignees: trusted ? assigneesOf(world, wish.assignees) : [],
+    },
+  );
   await issueEvent(world, repo, issue, actor, "opened");
   return issue;
 }
