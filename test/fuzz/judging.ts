@@ -7,7 +7,6 @@ import { judgeGrants } from "../../src/domain/judge.ts";
 import type { GrantKey } from "../../src/domain/key.ts";
 import type { Grant, Policies } from "../../src/domain/model.ts";
 import { matcher } from "../../src/domain/pattern.ts";
-import type { TreeEntry } from "../../src/domain/tree.ts";
 import { instant, parseDuration, seconds } from "../../src/domain/units.ts";
 import { alone } from "../../src/domain/wish.ts";
 import { readGrant } from "../../src/files/grant-file.ts";
@@ -16,106 +15,10 @@ import { readPolicies } from "../../src/files/policies.ts";
 import { printGrant } from "../../src/files/print.ts";
 import { inTime } from "../support/in-time.ts";
 import { file } from "../support/tree.ts";
+import { broken, junk, POLICY, place, STRICT } from "./broken-policies.ts";
 import { type Property, wellSaid } from "./property.ts";
+import { grantsOrPolicies, hugeDuration, kind, reasonText, rule } from "./strange-words.ts";
 
-/** Bytes a path can have in Git: any but NUL. What is no UTF-8 comes as Git's own replacement, as it does here. */
-const pathBytes = fc
-  .array(
-    fc.oneof(
-      fc.constantFrom(
-        ...["grants", "policies", "roles", "tests", "..", ".", "", ".git", "a", "-rf", ":(top)"],
-      ),
-      fc.constantFrom(
-        "a.yaml",
-        "a.yml",
-        "A.YAML",
-        "README.md",
-        ".gitkeep",
-        "bg-.yaml",
-        "con.yaml",
-        "a\nb.yaml",
-      ),
-      fc.uint8Array({ min: 1, maxLength: 12 }).map((bytes) => new TextDecoder().decode(bytes)),
-      fc.string({ unit: "binary", maxLength: 8 }),
-    ),
-    { minLength: 1, maxLength: 5 },
-  )
-  .map((segments) => segments.join("/"))
-  .filter((path) => path !== "" && !path.includes("\0"));
-const grantsOrPolicies = fc
-  .tuple(fc.constantFrom("", "grants/", "grants/a/", "policies/", "policies/roles/"), pathBytes)
-  .map(([folder, path]) => folder + path);
-const kind = fc.constantFrom<TreeEntry["kind"]>("file", "file", "file", "link", "submodule", "other");
-
-/** Durations as nobody means them: huge numbers, every unit, leading zeros, nothing. */
-const hugeDuration = fc
-  .array(
-    fc.tuple(
-      fc.oneof(
-        fc.bigInt({ min: 0n, max: 10n ** 40n }).map(String),
-        fc.stringMatching(/^0{0,30}[0-9]{1,4}$/),
-        fc.constantFrom("9".repeat(400), "-1", "1e9", "0x1F", "1_000", "٣"),
-      ),
-      fc.constantFrom("d", "h", "m", "s", "w", "y", "ms", " ", "D", ""),
-    ),
-    { minLength: 1, maxLength: 4 },
-  )
-  .map((parts) => parts.map(([number, unit]) => number + unit).join(""));
-
-/** Patterns that match too much, too slowly, or nothing. */
-const pattern = fc
-  .array(
-    fc.constantFrom(
-      ...["a", ".", "(a+)+", "(a|aa)*", "(?=a)", "(?!a)", "\\1", "(", ")", "[", "{1,1000}", "^", "$", "|"],
-      ...["\\p{L}", "\\d+", "(?<n>a)", "*", "+", "?"],
-    ),
-    { minLength: 1, maxLength: 6 },
-  )
-  .map((parts) => parts.join(""));
-const reasonText = fc.constantFrom(
-  "a".repeat(60),
-  `${"a".repeat(60)}!`,
-  "Refund 8812 is stuck",
-  "\u{1F511}",
-  "b",
-);
-
-/** A rule that asks whether a pattern matches, or does not, and so on. */
-const rule = fc
-  .tuple(fc.constantFrom("", "!", "!!", "!!!"), fc.constantFrom("reason", "ticket", "user"), pattern)
-  .map(([sign, field, text]) => ({
-    sign,
-    field,
-    text,
-    expr: `${sign}request.${field}.matches(${JSON.stringify(text)})`,
-  }));
-
-const POLICY = (lines: Readonly<Record<string, unknown>>) =>
-  JSON.stringify({
-    description: "x",
-    access: [{ path: "database/creds/a", capabilities: ["read"] }],
-    requesters: { users: ["alice"] },
-    approvers: { users: ["bob"] },
-    duration: { max: "1h" },
-    ...lines,
-  });
-
-/** A role at which every rule for a grant can refuse. */
-const STRICT = {
-  duration: { max: "4h", max_total: "6h", ahead: "1d" },
-  require: { reason: 12, ticket: "^INC-\\d+$" },
-  limits: { per_user: 1, total: 2 },
-  conflicts: ["b"],
-  requesters: { users: ["alice", "carol"] },
-  break_glass: { requesters: { users: ["dana"] }, max: "30m" },
-  rules: [
-    { name: "short", expr: 'request.duration <= duration("2h")', message: "No." },
-    { name: "ticket", expr: 'request.ticket != ""', message: "No." },
-    { name: "words", expr: 'request.reason.contains("stuck") || request.user == "carol"', message: "No." },
-    { name: "soon", expr: 'request.begin < timestamp("2026-11-19T00:00:00Z")', message: "No." },
-    { name: "who", expr: '!(user.login in ["dana"]) || request.break_glass', message: "No." },
-  ],
-};
 const NOW = instant(1_795_000_000);
 const LIVE: readonly Grant[] = ["a", "b"].map((role) => ({
   file: `grants/${role}/live.yaml`,
@@ -199,59 +102,6 @@ function judgedBy(
   const now = instant(1_795_000_000);
   const window = windowOf(read.grant, now) ?? { begin: now, end: now };
   return judgeGrants({ added: [{ grant: grantOf(read.grant, now, window) }], base: [], policies, now });
-}
-
-/** Policies in which every kind of file says something. */
-const FILES: Readonly<Record<string, unknown>> = {
-  "policies/leasehold.yaml": {
-    owners: { teams: ["t"], count: 1 },
-    vault: { mount: "leasehold" },
-    alerts: { overdue_after: "24h", sinks: [{ kind: "issue", label: "x" }] },
-  },
-  "policies/teams.yaml": { t: ["bob", { login: "sam", from: "2026-11-01T00:00:00Z" }] },
-  "policies/people.yaml": { bob: { until: "2027-01-01T00:00:00Z" }, old: { now: "alice" } },
-  "policies/roles/a.yaml": {
-    ...{ description: "x", access: [{ path: "database/creds/a", capabilities: ["read"] }] },
-    ...{ approvers: [{ teams: ["t"], count: 1 }], rotate_after: ["r"], ...STRICT },
-  },
-  "policies/roles/b.yaml": JSON.parse(POLICY({})),
-  "policies/rotations/r.yaml": {
-    ...{ description: "x", kind: "database-static-role", mount: "database", name: "a", every: "1h" },
-  },
-  "policies/tests/t.yaml": [
-    { name: "t", request: { role: "a", user: "alice", duration: "1h", reason: "x" }, expect: "deny" },
-  ],
-};
-
-/** Every place in a file, by the path to it. */
-function placesOf(value: unknown, path: readonly string[] = []): readonly (readonly string[])[] {
-  const below = typeof value === "object" && value !== null ? Object.entries(value) : [];
-  return [path, ...below.flatMap(([key, inner]) => placesOf(inner, [...path, key]))];
-}
-const place = fc
-  .constantFrom(...Object.keys(FILES))
-  .chain((path) => fc.constantFrom(...placesOf(FILES[path]).slice(1)).map((steps) => ({ path, steps })));
-const junk = fc.oneof(
-  fc.constantFrom<unknown>("8 hours", "@alice", "?", "yes", "2026-02-30T00:00:00Z", "99999999d", "(", "a b"),
-  fc.constantFrom<unknown>(null, 0, -1, true, [], {}, ["x"], { x: 1 }, [[]], [{}], "x".repeat(2_000)),
-);
-
-/** The files with some places broken: a value is junk, or its key misspelt. */
-function broken(faults: readonly { path: string; steps: readonly string[]; value: unknown; key: boolean }[]) {
-  const files = structuredClone(FILES) as Record<string, unknown>;
-  for (const { path, steps, value, key } of faults) {
-    const inside = steps.slice(0, -1).reduce<unknown>((at, step) => {
-      return typeof at === "object" && at !== null ? (at as Record<string, unknown>)[step] : undefined;
-    }, files[path]);
-    const last = steps.at(-1) ?? "";
-    if (typeof inside !== "object" || inside === null || !(last in inside)) continue;
-    const map = inside as Record<string, unknown>;
-    if (key && !Array.isArray(inside)) {
-      map[`${last}s`] = map[last];
-      delete map[last];
-    } else map[last] = value;
-  }
-  return Object.entries(files).map(([path, content]) => file(path, JSON.stringify(content)));
 }
 
 export const judgingProperties: readonly Property[] = [
