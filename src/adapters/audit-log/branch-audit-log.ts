@@ -22,10 +22,9 @@ import {
 import type { LeaseholdEvent } from "../../domain/audit/events.ts";
 import type { Finding } from "../../domain/finding.ts";
 import { type Instant, instant, later } from "../../domain/units.ts";
-import { readBlobs } from "../git/blobs.ts";
 import type { GitProcess } from "../git/git-process.ts";
-import { type DaySummary, summarise } from "./day-summary.ts";
 import { type DayBlob, LogBranch } from "./log-branch.ts";
+import { LogDays } from "./log-days.ts";
 
 export interface AuditLogSettings {
   readonly git: GitProcess;
@@ -46,8 +45,6 @@ export interface AuditLogSettings {
 /** Of n runs that write at once, each round lets one through: enough for 50 of them. */
 const TRIES = 60;
 const LONGEST_WAIT = 2_000;
-/** Days read with one process. */
-const AT_ONCE = 31;
 
 /**
  * The audit log on its branch (formats.md, "Events").
@@ -58,15 +55,16 @@ const AT_ONCE = 31;
 export class BranchAuditLog implements AuditLogReads, AuditLogWrites, AuditLogFiles {
   readonly #settings: AuditLogSettings;
   readonly #branch: LogBranch;
+  readonly #days: LogDays;
   /** Two runs that tell the same in the same second would else make the same commit, and both take it for theirs. */
   readonly #run = randomUUID();
-  readonly #summaries = new Map<string, DaySummary>();
   /** Where the branch stood when this process last fetched or pushed it; its tip is absent where there was no branch. */
   #stood: { readonly tip: string | undefined } | undefined;
 
   constructor(settings: AuditLogSettings) {
     this.#settings = settings;
     this.#branch = new LogBranch(settings.git, settings.branch);
+    this.#days = new LogDays(settings.git);
   }
 
   /** The repository by id, as every event says; undefined where it is not known now: then nothing is written. */
@@ -81,11 +79,9 @@ export class BranchAuditLog implements AuditLogReads, AuditLogWrites, AuditLogFi
       const found = await this.#branch.days(await this.#tip());
       const days = dayFiles(found, this.#now()).filter((day) => day.file >= from);
       const events: LoggedEvent[] = [];
-      for (const some of batches(days)) {
-        for (const { file, text } of await this.#texts(some)) {
-          for (const [index, line] of text.split("\n").entries()) {
-            if (line !== "") events.push(loggedEvent(line, `${file}:${index + 1}`));
-          }
+      for await (const { file, text } of this.#days.texts(days)) {
+        for (const [index, line] of text.split("\n").entries()) {
+          if (line !== "") events.push(loggedEvent(line, `${file}:${index + 1}`));
         }
       }
       return events;
@@ -97,7 +93,9 @@ export class BranchAuditLog implements AuditLogReads, AuditLogWrites, AuditLogFi
   ): Promise<{ count: number; head: string; findings: Finding[] }> {
     return this.#reporting(async () => {
       const days = await this.#branch.days(await this.#tip());
-      const { count, head, findings } = checkChain(await this.#texts(days), this.#now(), anchors);
+      const texts: { readonly file: string; readonly text: string }[] = [];
+      for await (const day of this.#days.texts(days)) texts.push(day);
+      const { count, head, findings } = checkChain(texts, this.#now(), anchors);
       return { count, head, findings: [...findings] };
     });
   }
@@ -108,15 +106,14 @@ export class BranchAuditLog implements AuditLogReads, AuditLogWrites, AuditLogFi
       const commit = await this.#tip();
       if (commit === undefined) return undefined;
       const days: LogDay[] = [];
-      for (const some of batches(dayFiles(await this.#branch.days(commit), this.#now()))) {
-        for (const { file, text } of await this.#texts(some)) {
-          const told = text.split("\n").flatMap((text, index) => {
-            if (text === "") return [];
-            const event = loggedEvent(text, `${file}:${index + 1}`);
-            return wanted(event) ? [{ line: index + 1, event }] : [];
-          });
-          if (told.length > 0) days.push({ file, text, told });
-        }
+      const found = dayFiles(await this.#branch.days(commit), this.#now());
+      for await (const { file, text } of this.#days.texts(found)) {
+        const told = text.split("\n").flatMap((text, index) => {
+          if (text === "") return [];
+          const event = loggedEvent(text, `${file}:${index + 1}`);
+          return wanted(event) ? [{ line: index + 1, event }] : [];
+        });
+        if (told.length > 0) days.push({ file, text, told });
       }
       return { commit, days };
     });
@@ -145,7 +142,7 @@ export class BranchAuditLog implements AuditLogReads, AuditLogWrites, AuditLogFi
     this.#stood = undefined;
     const now = events.reduce((latest, { time }) => later(latest, time), this.#now());
     const days = dayFiles(await this.#branch.days(tip), now);
-    const summaries = await this.#summarise(days);
+    const summaries = await this.#days.summaries(days);
     const known = new Set<string>();
     const fresh = events.filter(({ id }) => {
       if (known.has(id) || summaries.some(({ ids }) => ids.has(id))) return false;
@@ -167,15 +164,16 @@ export class BranchAuditLog implements AuditLogReads, AuditLogWrites, AuditLogFi
       `Leasehold-Run: ${this.#run}`,
     ];
     const message = `${subjectOf(fresh)}\n\n${trailers.join("\n")}\n`;
-    this.#stood = { tip: await this.#branch.push(tip, files, message, newest.time) };
+    const pushed = await this.#branch.push(tip, files, message, newest.time);
+    this.#stood = { tip: pushed };
+    for (const bytes of files.values()) this.#days.wrote(bytes, pushed);
     return { count: before + fresh.length, head: newHead, added: fresh.length };
   }
 
   /** The whole new content of each file that gets lines. */
   async #lines(events: readonly LeaseholdEvent[], days: readonly DayBlob[], head: string) {
     const last = days.at(-1);
-    const old =
-      last === undefined ? undefined : (await readBlobs(this.#settings.git, [last.id])).get(last.id);
+    const old = last && (await this.#days.bytes(last));
     const files = new Map<string, string[]>();
     let previous = head;
     const places = filesFor(
@@ -189,7 +187,7 @@ export class BranchAuditLog implements AuditLogReads, AuditLogWrites, AuditLogFi
       previous = lineHash(line);
     }
     const contents = [...files].map(([file, lines]) => {
-      const start = file === last?.file && old ? ended(Buffer.from(old)) : Buffer.alloc(0);
+      const start = file === last?.file && old ? ended(old) : Buffer.alloc(0);
       return [file, Buffer.concat([start, Buffer.from(`${lines.join("\n")}\n`)])] as const;
     });
     return { files: new Map(contents), head: previous };
@@ -214,23 +212,6 @@ export class BranchAuditLog implements AuditLogReads, AuditLogWrites, AuditLogFi
     const tip = await this.#branch.fetch();
     this.#stood = { tip };
     return tip;
-  }
-
-  async #summarise(days: readonly DayBlob[]): Promise<DaySummary[]> {
-    const unread = days.filter((day) => !this.#summaries.has(day.id)).map((day) => day.id);
-    for (const ids of batches(unread)) {
-      const blobs = await readBlobs(this.#settings.git, ids);
-      for (const [id, bytes] of blobs) this.#summaries.set(id, summarise(textOf(bytes)));
-    }
-    return days.flatMap((day) => this.#summaries.get(day.id) ?? []);
-  }
-
-  async #texts(days: readonly DayBlob[]) {
-    const blobs = await readBlobs(
-      this.#settings.git,
-      days.map((day) => day.id),
-    );
-    return days.map(({ file, id }) => ({ file, text: textOf(blobs.get(id) ?? new Uint8Array()) }));
   }
 
   #now(): Instant {
@@ -272,14 +253,6 @@ function loggedEvent(line: string, place: string): LoggedEvent {
 /** Anything else under `events/`, and days to come, are no part of the chain; `verify` reports them. */
 const dayFiles = (found: readonly DayBlob[], now: Instant): DayBlob[] =>
   found.filter(({ file }) => dayOf(file) !== undefined && !isToCome(file, now));
-
-/** A month at a time: a log of years is never in memory as a whole. */
-function* batches<Item>(items: readonly Item[]): Generator<Item[]> {
-  for (let from = 0; from < items.length; from += AT_ONCE) yield items.slice(from, from + AT_ONCE);
-}
-
-const textOf = (bytes: Uint8Array): string =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
 
 /** A line that was cut is ended first: the next one must not be glued to it. */
 const ended = (bytes: Buffer): Buffer =>

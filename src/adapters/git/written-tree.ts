@@ -1,10 +1,9 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
+import { randomUUID } from "node:crypto";
 import type { GitProcess } from "./git-process.ts";
 
 /**
- * Writes a tree: that of a commit with some files added, replaced or removed, through an index of its own.
+ * Writes a tree: that of a commit with some files added, replaced or removed, by one `git fast-import`. No index is
+ * touched, and no ref is left: the draft that Git needs for it is removed in the same breath.
  *
  * @param base full SHA of the commit to start from; absent: an empty tree
  * @returns the tree's id
@@ -14,27 +13,26 @@ export async function writeTree(
   base: string | undefined,
   change: { readonly write: ReadonlyMap<string, string | Buffer>; readonly remove: readonly string[] },
 ): Promise<string> {
-  const folder = await mkdtemp(path.join(tmpdir(), "leasehold-index-"));
-  const env = { GIT_INDEX_FILE: path.join(folder, "index") };
-  try {
-    if (base !== undefined) await git.text(["read-tree", base], { env });
-    const lines = change.remove.map((file) => `0 ${"0".repeat(base?.length ?? 40)}\t${file}\0`);
-    for (const [file, content] of change.write) {
-      lines.push(`100644 ${await writeBlob(git, content)}\t${file}\0`);
-    }
-    if (lines.length > 0) {
-      await git.text(["update-index", "-z", "--index-info"], { env, input: lines.join("") });
-    }
-    return (await git.text(["write-tree"], { env })).trim();
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const draft = `refs/leasehold/draft/${randomUUID()}`;
+  const none = "0".repeat(base?.length ?? 40);
+  const stream = [
+    `commit ${draft}\ncommitter <> 0 +0000\ndata 0\n`,
+    ...(base === undefined ? [] : [`from ${base}\n`]),
+    ...change.remove.map((file) => `D ${quoted(file)}\n`),
+    ...[...change.write].flatMap(([file, content]) => [
+      `M 100644 inline ${quoted(file)}\ndata ${Buffer.byteLength(content)}\n`,
+      content,
+      "\n",
+    ]),
+    `ls ""\nreset ${draft}\nfrom ${none}\n\ndone\n`,
+  ];
+  const input = Buffer.concat(stream.map((part) => Buffer.from(part)));
+  const line = await git.text(["fast-import", "--quiet", "--done"], { input });
+  const tree = /^040000 tree ([0-9a-f]+)\t/.exec(line)?.[1];
+  // Without a file in it there is none to tell of.
+  return tree ?? (await git.text(["hash-object", "-w", "-t", "tree", "/dev/null"])).trim();
 }
 
-/** Puts a file's content into the object store and gives its id. */
-async function writeBlob(git: GitProcess, content: string | Buffer): Promise<string> {
-  // simple-git never closes the input of a process that is given nothing.
-  if (content.length === 0)
-    return (await git.text(["hash-object", "-w", "--no-filters", "/dev/null"])).trim();
-  return (await git.text(["hash-object", "-w", "--stdin"], { input: content })).trim();
-}
+/** As fast-import reads paths: in quotes, with C's escapes. */
+const quoted = (file: string): string =>
+  `"${file.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n")}"`;
