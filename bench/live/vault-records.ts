@@ -18,6 +18,25 @@ export async function fillRecords(bao: OpenBao, records: readonly GrantRecord[])
   await bareCalls(bao.address, bao.rootToken, records.flatMap(callsFor));
 }
 
+/** Wrapped tokens as `apply` makes them, nobody having opened them; the accessors of each. @param life in seconds */
+export async function mintWrapped(bao: OpenBao, tokenRole: string, count: number, life: number) {
+  const mint: Call = {
+    method: "POST",
+    path: `/v1/auth/token/create/${tokenRole}`,
+    headers: { "x-vault-wrap-ttl": `${life}s` },
+    body: JSON.stringify({ explicit_max_ttl: `${life}s`, display_name: "alice", meta: {} }),
+  };
+  const minted = await bareCalls(
+    bao.address,
+    bao.rootToken,
+    Array.from({ length: count }, () => mint),
+  );
+  return minted.map((answer) => {
+    const { wrap_info } = JSON.parse(answer) as { wrap_info: { accessor: string; wrapped_accessor: string } };
+    return { accessor: wrap_info.wrapped_accessor, wrap_accessor: wrap_info.accessor };
+  });
+}
+
 /** What is written for a grant: its record and its pick-up. */
 export const callsFor = (record: GrantRecord): Call[] => [
   put(`grants/${record.key}`, recordFormat.toJson(record)),

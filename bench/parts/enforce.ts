@@ -6,7 +6,7 @@ import type { LandedGrant } from "../../src/domain/model.ts";
 import { Company, job } from "../live/company-bench.ts";
 import { GIT_ENV } from "../live/git.ts";
 import { landStraight } from "../live/land-straight.ts";
-import { fillRecords, recordOf } from "../live/vault-records.ts";
+import { fillRecords, mintWrapped, recordOf } from "../live/vault-records.ts";
 import { run } from "../measure.ts";
 import { type Row, seconds } from "../table.ts";
 import type { Wish } from "../wish.ts";
@@ -34,10 +34,8 @@ export async function enforce({ quick, say }: Wish): Promise<Row[]> {
     await company.tip(),
   );
   const tokenRole = await quickTokenRole(company);
-  await fillRecords(
-    company.acme.bao,
-    await Promise.all(grants.map((grant) => issued(company, grant, tokenRole))),
-  );
+  say(`${live} tokens`);
+  await fillRecords(company.acme.bao, await issuedAll(company, grants, tokenRole));
 
   await using proxy = await startFaultyProxy(company.acme.bao.address);
   say("enforce");
@@ -74,23 +72,29 @@ async function quickTokenRole(company: Company): Promise<string> {
   return name;
 }
 
-/** A record, with a token where it matters: of those that ended it is gone, and some of the others have a lease. */
-async function issued(company: Company, grant: LandedGrant, token_role: string) {
-  const over = grant.id.startsWith("over");
-  const works = Number(grant.id.slice(5)) < WORKING && !over;
-  const access = [{ path: "database/creds/orders-read", capabilities: ["read" as const] }];
-  if (!over && !works) return recordOf(grant, { token_role, access, accessor: `none-${grant.id}` });
-  const life = over ? "1s" : "8h";
+const ACCESS = [{ path: "database/creds/orders-read", capabilities: ["read" as const] }];
+
+/** Records and their tokens: of those that ended it is gone, some have a lease, and those of all others wait in their pick-up. */
+async function issuedAll(company: Company, grants: readonly LandedGrant[], token_role: string) {
+  const opened = grants.filter(isOpened);
+  const waiting = grants.filter((grant) => !isOpened(grant));
+  const tokens = await mintWrapped(company.acme.bao, token_role, waiting.length, 8 * 3_600);
+  return [
+    ...(await Promise.all(opened.map((grant) => openedRecord(company, grant, token_role)))),
+    ...waiting.map((grant, index) => recordOf(grant, { token_role, access: ACCESS, ...tokens[index] })),
+  ];
+}
+
+const isOver = ({ id }: LandedGrant): boolean => id.startsWith("over");
+const isOpened = (grant: LandedGrant): boolean => isOver(grant) || Number(grant.id.slice(5)) < WORKING;
+
+async function openedRecord(company: Company, grant: LandedGrant, token_role: string) {
   const minted = await company.vault.write(`auth/token/create/${token_role}`, {
-    explicit_max_ttl: life,
+    explicit_max_ttl: isOver(grant) ? "1s" : "8h",
     display_name: "alice",
     meta: { key: grant.key },
   });
-  if (works) await company.vault.as(minted.auth.client_token).read("database/creds/orders-read");
-  return recordOf(grant, {
-    token_role,
-    access,
-    accessor: minted.auth.accessor,
-    wrap_accessor: `opened-${grant.id}`,
-  });
+  if (!isOver(grant)) await company.vault.as(minted.auth.client_token).read("database/creds/orders-read");
+  const { accessor } = minted.auth;
+  return recordOf(grant, { token_role, access: ACCESS, accessor, wrap_accessor: `opened-${grant.id}` });
 }

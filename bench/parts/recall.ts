@@ -4,7 +4,7 @@ import type { GrantRecord } from "../../src/domain/record.ts";
 import { instant } from "../../src/domain/units.ts";
 import { bareCalls, type Call } from "../live/bare-calls.ts";
 import { Company } from "../live/company-bench.ts";
-import { callsFor, put, recordOf } from "../live/vault-records.ts";
+import { callsFor, mintWrapped, put, recordOf } from "../live/vault-records.ts";
 import { inTurn, leasehold, median, ratio, run } from "../measure.ts";
 import { percent, type Row, seconds } from "../table.ts";
 import type { Wish } from "../wish.ts";
@@ -95,20 +95,10 @@ let made = 0;
 /** Wrapped tokens, records and pick-ups, as apply leaves them. */
 async function issueMany(company: Company, token_role: string, name: string, grants: number) {
   const { address, rootToken } = company.acme.bao;
-  const mints = Array.from(
-    { length: grants },
-    (): Call => ({
-      method: "POST",
-      path: `/v1/auth/token/create/${token_role}`,
-      headers: { "x-vault-wrap-ttl": "3600s" },
-      body: JSON.stringify({ explicit_max_ttl: "3600s", display_name: "alice", meta: {} }),
-    }),
-  );
-  const minted = await bareCalls(address, rootToken, mints);
+  const minted = await mintWrapped(company.acme.bao, token_role, grants, 3_600);
   const begin = instant(Math.floor(Date.now() / 1_000));
   made += 1;
-  const records = minted.map((answer, index): GrantRecord => {
-    const { wrap_info } = JSON.parse(answer) as { wrap_info: { accessor: string; wrapped_accessor: string } };
+  const records = minted.map((accessors, index): GrantRecord => {
     const id = `${name}-${made}-${index}`;
     const commit = "0123456789abcdef".repeat(3).slice(0, 40);
     const key = `quick.${id}.${commit.slice(0, 12)}` as GrantKey;
@@ -126,8 +116,7 @@ async function issueMany(company: Company, token_role: string, name: string, gra
     return recordOf(grant, {
       token_role,
       access,
-      accessor: wrap_info.wrapped_accessor,
-      wrap_accessor: wrap_info.accessor,
+      ...accessors,
     });
   });
   await bareCalls(address, rootToken, records.flatMap(callsFor));
