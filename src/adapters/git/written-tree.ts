@@ -14,7 +14,6 @@ export async function writeTree(
   change: { readonly write: ReadonlyMap<string, string | Buffer>; readonly remove: readonly string[] },
 ): Promise<string> {
   const draft = `refs/leasehold/draft/${randomUUID()}`;
-  const none = "0".repeat(base?.length ?? 40);
   const stream = [
     `commit ${draft}\ncommitter <> 0 +0000\ndata 0\n`,
     ...(base === undefined ? [] : [`from ${base}\n`]),
@@ -24,7 +23,8 @@ export async function writeTree(
       content,
       "\n",
     ]),
-    `ls ""\nreset ${draft}\nfrom ${none}\n\ndone\n`,
+    // Reset to nothing, the draft was never a ref: deleting one would wait for the lock of the packed refs.
+    `ls ""\nreset ${draft}\n\ndone\n`,
   ];
   const input = Buffer.concat(stream.map((part) => Buffer.from(part)));
   const line = await git.text(["fast-import", "--quiet", "--done"], { input });
