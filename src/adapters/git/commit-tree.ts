@@ -58,8 +58,10 @@ export async function visitListed(
   for (let at = 0; at < entries.length; at += SLICE) {
     const { slice, blobs } = await next;
     next = sliceFrom(at + SLICE);
-    for (const [index, { path, kind, id, size }] of slice.entries()) {
-      const bytes = blobs.get(id);
+    for (const [index, entry] of slice.entries()) {
+      const { path, kind, id, size } = entry;
+      // A link, or what is too large here, may have the content of a file that was read.
+      const bytes = isRead(entry) ? blobs.get(id) : undefined;
       visit({ path, kind, size, ...(bytes === undefined ? {} : { bytes }) });
       if (index % TURN === TURN - 1) await new Promise((turn) => setImmediate(turn));
     }
