@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { OutsideError } from "../../commands/outside-error.ts";
 import type { GitProcess } from "./git-process.ts";
 
 /**
@@ -28,9 +29,12 @@ export async function writeTree(
   ];
   const input = Buffer.concat(stream.map((part) => Buffer.from(part)));
   const line = await git.text(["fast-import", "--quiet", "--done"], { input });
-  const tree = /^040000 tree ([0-9a-f]+)\t/.exec(line)?.[1];
-  // Without a file in it there is none to tell of.
-  return tree ?? (await git.text(["hash-object", "-w", "-t", "tree", "/dev/null"])).trim();
+  const tree = /^040000 tree ([0-9a-f]+)\t\n$/.exec(line)?.[1];
+  if (tree !== undefined) return tree;
+  // Where it tells nothing, the tree is not to be taken for an empty one: pushed, that would delete every file.
+  if (!line.startsWith("missing "))
+    throw new OutsideError("git", "broken", `git fast-import told of no tree: ${JSON.stringify(line)}`);
+  return (await git.text(["hash-object", "-w", "-t", "tree", "/dev/null"])).trim();
 }
 
 /** As fast-import reads paths: in quotes, with C's escapes. */

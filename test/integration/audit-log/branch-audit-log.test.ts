@@ -1,3 +1,5 @@
+import { execFileSync } from "node:child_process";
+import { chmodSync } from "node:fs";
 import { expect, test } from "vitest";
 import { BranchAuditLog } from "../../../src/adapters/audit-log/branch-audit-log.ts";
 import { openRepository } from "../../../src/adapters/git/repository.ts";
@@ -219,12 +221,27 @@ test("who only asks is answered with what the clone saw last where origin is gon
   await expect(asking.append([ended("b")])).rejects.toMatchObject({ code: "unreachable" });
 });
 
+test("a Git that does not tell what it wrote empties no log", async () => {
+  const bare = origin();
+  const { log, clone } = await logOf(bare);
+  await log.append([ended("a")]);
+  const before = bare.git("rev-parse", "leasehold-audit");
+  const real = execFileSync("sh", ["-c", "command -v git"], { encoding: "utf8" }).trim();
+  clone.write("bin/git", `#!/bin/sh\n[ "$1" = fast-import ] && exec cat >/dev/null\nexec ${real} "$@"\n`);
+  chmodSync(`${clone.dir}/bin/git`, 0o755);
+  const env = { ...gitEnv(), PATH: `${clone.dir}/bin:${process.env.PATH}` };
+  const { git } = await openRepository({ dir: clone.dir, env });
+  const mute = new BranchAuditLog({ git, branch: "leasehold-audit", source: "urn:x" });
+
+  await expect(mute.append([ended("b")])).rejects.toMatchObject({ system: "audit-log", code: "broken" });
+  expect(bare.git("rev-parse", "leasehold-audit")).toBe(before);
+});
+
 test("where origin refuses or is gone, nothing is said to be written", async () => {
   const bare = origin();
   const { log, clone } = await logOf(bare);
   bare.write("hooks/pre-receive", "#!/bin/sh\necho 'GH006: Protected branch update failed' >&2\nexit 1\n");
   bare.git("config", "core.hooksPath", "hooks");
-  const { chmodSync } = await import("node:fs");
   chmodSync(`${bare.dir}/hooks/pre-receive`, 0o755);
   await expect(log.append([ended("a")])).rejects.toMatchObject({ system: "audit-log", code: "denied" });
 
