@@ -6,8 +6,9 @@ import { AT } from "../../../sandbox/acme.ts";
 import { Company } from "../../../sandbox/company/company.ts";
 import { gateBeforeDatabase } from "../../../sandbox/company/database-gate.ts";
 import { grantText } from "../../../sandbox/company/quick-role.ts";
-import { tokensOf } from "../../../sandbox/company/tokens.ts";
+import { tokenLeases, tokensOf } from "../../../sandbox/company/tokens.ts";
 import type { Gate } from "../../../sandbox/gate.ts";
+import { until } from "../../../sandbox/until.ts";
 import { event } from "../../../src/domain/audit/events.ts";
 import { type GrantKey, keyOf } from "../../../src/domain/key.ts";
 import { instant } from "../../../src/domain/units.ts";
@@ -111,6 +112,14 @@ test("a delivered grant whose token somebody ended inside Vault is closed as tha
     await company.vault.write("auth/token/revoke-accessor", { accessor });
   };
   await endInside(cut);
+  // The token of a second by which apply learnt the time hides one too, as long as it lives.
+  const { token_role } = await company.record(cut);
+  await until(
+    async () =>
+      (await tokenLeases(company.vault, token_role)).length <
+      (await company.vault.list("leasehold/metadata/pickups")).length,
+    "more leases than pick-ups",
+  );
 
   const run = await company.enforce();
 
