@@ -20,7 +20,11 @@ export class LogDays {
 
   async summaries(days: readonly DayBlob[]): Promise<DaySummary[]> {
     for (const some of batches(days.filter(({ id }) => !this.#summaries.has(id)))) {
-      for (const { id, bytes } of await this.#read(some)) this.#keep(id, bytes);
+      const read = await this.#read(some);
+      for (const { id, bytes } of read) this.#summaries.set(id, summarise(bytes.toString("utf8")));
+      const newest = read.at(-1);
+      // Of its own: what was read with it is let go.
+      if (newest) this.#newest = { id: newest.id, bytes: Buffer.from(newest.bytes) };
     }
     return days.flatMap(({ id }) => this.#summaries.get(id) ?? []);
   }
@@ -45,10 +49,7 @@ export class LogDays {
    */
   wrote(bytes: Buffer, commit: string): void {
     const hash = createHash(commit.length === 40 ? "sha1" : "sha256");
-    this.#keep(hash.update(`blob ${bytes.length}\0`).update(bytes).digest("hex"), bytes);
-  }
-
-  #keep(id: string, bytes: Buffer): void {
+    const id = hash.update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
     this.#summaries.set(id, summarise(bytes.toString("utf8")));
     this.#newest = { id, bytes };
   }
