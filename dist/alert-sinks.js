@@ -169,10 +169,5 @@ function signingKey({ secret_env }, secret) {
 	if (key === void 0) throw unset(secret_env);
 	return key;
 }
-function repositoryPage(server, apiUrl, slug) {
-	const api = new URL(apiUrl);
-	const host = api.hostname === "api.github.com" ? "https://github.com" : api.origin;
-	return `${(server || host).replace(/\/+$/, "")}/${slug}`;
-}
 
-export { repositoryPage, sinkOpener };
+export { sinkOpener };

@@ -1,4 +1,4 @@
-import { earlier, error, hasErrors, isLive, judgeEach, overlaps, personOf, roleAcl, roleVersionName, sameBody, samePolicy, teamsOfRole, tokenRoleBody, tokenRoleName, tokenRolesOf, withCurrentMembers } from "./domain.js";
+import { countsOthers, earlier, error, hasErrors, isLive, judgeEach, overlaps, roleAcl, roleVersionName, sameBody, samePerson, samePolicy, teamsOfRole, tokenRoleBody, tokenRoleName, tokenRolesOf, withCurrentMembers } from "./domain.js";
 import { endOver, noteEmergencies, raiseAtApply, recalledInside } from "./note-emergencies.js";
 import { tellSinks } from "./rotation-state.js";
 import { endGrants } from "./end-grants.js";
@@ -80,11 +80,6 @@ async function roleDrift(vault, role, breakGlass) {
 }
 
 // src/commands/prove/grant-judge.ts
-const OF_PLACES = /* @__PURE__ */ new Set([
-	"limit-per-user",
-	"limit-total",
-	"conflict"
-]);
 var GrantJudge = class {
 	#ports;
 	#main;
@@ -134,7 +129,7 @@ var GrantJudge = class {
 			return given.length === wanted.length ? given.slice(0, 1) : [];
 		});
 		const findings = await this.#rules(approved, merge.value, this.#main.policies, held);
-		return approved.map(({ grant }) => grant).filter((grant) => !(findings.get(grant) ?? []).some(({ rule }) => OF_PLACES.has(rule)));
+		return approved.map(({ grant }) => grant).filter((grant) => !(findings.get(grant) ?? []).some(({ rule }) => countsOthers(rule)));
 	}
 	#merge(commit, grants) {
 		const known = this.#merges.get(commit) ?? this.#prove(commit, grants);
@@ -273,7 +268,7 @@ var Places = class {
 		});
 	}
 	#isAhead(one, grant) {
-		return (one.role === grant.role || personOf(one.user, this.#policies) === personOf(grant.user, this.#policies)) && one.commit !== grant.commit && one.landed <= grant.landed && overlaps(one, grant);
+		return (one.role === grant.role || samePerson(one.user, grant.user, this.#policies)) && one.commit !== grant.commit && one.landed <= grant.landed && overlaps(one, grant);
 	}
 	async #standing(ahead) {
 		const standing = [];

@@ -4,7 +4,7 @@ import { SETTINGS_FILE, codeownersText } from "./files.js";
 import { OutsideError } from "./outside-error.js";
 import { Stop } from "./stop.js";
 import { pMap } from "./p-map.js";
-import { databaseRoles, mountsFrom, tokenMaxTtl } from "./setup-look.js";
+import { databaseRoles, mountsFrom, tokenMaxTtl } from "./read-estate.js";
 import { knownMain } from "./known-main.js";
 import { policiesAt } from "./main-state.js";
 import { policyFaults } from "./read-policies.js";

@@ -4,13 +4,13 @@ import { Windows } from "./landed-grants.js";
 import { attempt, attemptEach } from "./outcome.js";
 import { judgeApproval, provePolicies } from "./prove-policies.js";
 import { Writers, proveMerge } from "./prove-merge.js";
-import { knownOf } from "./rotation-facts.js";
+import { Stop } from "./stop.js";
 import { OutsideError } from "./outside-error.js";
+import { foundPolicy, keptVersions } from "./read-estate.js";
+import { knownOf } from "./rotation-facts.js";
 import { readRecords } from "./read-records.js";
 import { wishedBack } from "./wished-back.js";
-import { foundPolicy, keptVersions } from "./setup-look.js";
 import { knownMain } from "./known-main.js";
-import { Stop } from "./stop.js";
 
 // src/commands/compare/approvals.ts
 async function compareApprovals(ports, main, records) {
@@ -69,6 +69,39 @@ const told = (record, findings) => findings.map((finding) => ({
 }));
 const endIt = ({ key, state, role }) => state === "live" ? `leasehold revoke ${key} --now ends it. Where apply issued what nobody approved: leasehold revoke --role ${role} --now.` : "It has ended. Vault's audit log says what was done with it.";
 
+// src/commands/compare/chain.ts
+async function compareChain(log, anchors, branch) {
+	const { count, findings } = await log.verify(anchors);
+	const found = findings.map((finding) => ({
+		finding,
+		subject: branch,
+		what: finding.message
+	}));
+	if (!anchors || anchors.size > 0 || count === 0) return found;
+	const message = `Vault has no anchor of the audit log, which has ${count} events: that the branch was not written anew cannot be shown`;
+	const hint = "The next event that apply, enforce or rotate write anchors it; compare the branch with older clones.";
+	return [...found, mismatch("audit-chain", branch, "no anchors", message, hint)];
+}
+
+// src/commands/compare/comparison.ts
+var Comparison = class {
+	mismatches = [];
+	troubles = [];
+	part = async (owed, work) => {
+		const done = await attempt(owed, work);
+		if (done.ok) return done.value;
+		if (done.error instanceof Stop) throw done.error;
+		this.troubles.push(done.trouble);
+	};
+	found(mismatches = []) {
+		this.mismatches.push(...mismatches);
+	}
+	add(compared) {
+		this.mismatches.push(...compared?.mismatches ?? []);
+		this.troubles.push(...compared?.troubles ?? []);
+	}
+};
+
 // src/commands/compare/leases.ts
 const OURS = "auth/token/create/leasehold-role-";
 async function compareLeases(vault, policies, records) {
@@ -86,6 +119,94 @@ function irrevocable(id, gaveUp) {
 	const message = `Vault ${gaveUp ? "gave up revoking" : "could not revoke yet"} the lease ${id}: its credential may still work`;
 	const hint = `Bring the database back; then leasehold enforce, or: vault lease revoke -sync ${id}. Never use vault lease tidy: it forgets the lease and leaves the user.`;
 	return mismatch("lease-irrevocable", id.slice(0, id.lastIndexOf("/")), id, message, hint);
+}
+
+// src/commands/estate/own-leases.ts
+async function ownLeases(vault, tokenRole) {
+	try {
+		return await vault.tokenLeases(tokenRole);
+	} catch (error) {
+		if (error instanceof OutsideError && error.code === "denied") return [];
+		throw error;
+	}
+}
+
+// src/commands/estate/drift-look.ts
+async function lookForDrift(vault, subject) {
+	const { policies, settings, setup, repository } = subject;
+	const workflows = `auth/${settings.vault.workflows.mount}`;
+	const mine = (kept) => vaultSetup(policies, settings, {
+		repository,
+		people_accessor: setup.people_accessor ?? "",
+		kept
+	});
+	const wanted = mine([]);
+	const names = (await vault.list("sys/policies/acl")).filter((name) => isRoleVersion(name) || Object.hasOwn(wanted.policies, name));
+	const roles = (await vault.list("auth/token/roles")).filter((name) => versionOfTokenRole(name) !== void 0);
+	const found = await readAt(vault, "sys/policies/acl", names);
+	const token_roles = await readAt(vault, "auth/token/roles", roles);
+	const acl = new Map([...found].map(([name, body]) => [name, foundPolicy(body)]));
+	const kept = await keptVersions({
+		...vault,
+		tokenLeases: async (name) => [...await ownLeases(vault, name)]
+	}, policies, acl, token_roles);
+	const has = {
+		configs: await readAt(vault, "", Object.keys(wanted.mounts).filter((path) => path.endsWith("/config"))),
+		policies: acl,
+		token_roles,
+		jwt_roles: await readAt(vault, `${workflows}/role`, IDENTITIES.map(identityName)),
+		kept
+	};
+	return driftChanges(mine(kept), has);
+}
+async function readAt(vault, folder, names) {
+	const read = await attemptEach(names, (name) => name, async (name) => {
+		try {
+			return await vault.read(folder === "" ? name : `${folder}/${name}`);
+		} catch (error) {
+			if (error instanceof OutsideError && error.code === "denied" && versionOfTokenRole(name)) return {};
+			throw error;
+		}
+	});
+	const [trouble] = read.troubles;
+	if (trouble) throw new OutsideError("vault", "denied", trouble.message, { hint: trouble.hint ?? "" });
+	return new Map(read.done.flatMap(({ item, value }) => value === void 0 ? [] : [[item, value]]));
+}
+
+// src/commands/compare/policies.ts
+async function compareSetup(vault, { policies, policies_hold }, setup, slug) {
+	const { settings } = policies;
+	if (!settings || !policies_hold) return [];
+	if (!setup) {
+		const message = `Vault has no ${settings.vault.mount}/setup: nobody can say which policies an administrator looked at`;
+		return [mismatch("drift", "setup", "none", message, "An administrator runs leasehold setup.")];
+	}
+	const subject = {
+		policies,
+		settings,
+		setup,
+		repository: await slug()
+	};
+	return (await lookForDrift(vault, subject)).map(drift);
+}
+async function comparePolicies(ports, setup, { branch, head }) {
+	return (await provePolicies(ports, setup, head, branch)).map((finding) => ({
+		finding,
+		subject: "policies",
+		what: finding.message
+	}));
+}
+
+// src/commands/compare/pushes.ts
+async function comparePushes({ repository, github }, { branch, log }, setup, now) {
+	const rows = await github.activity(branch);
+	const seen = /* @__PURE__ */ new Set();
+	for (const { after } of rows) {
+		const looked = setup?.policies_commit;
+		if (looked !== void 0 && await repository.commit(after) !== void 0 && await repository.isMainline(after, looked)) seen.add(after);
+	}
+	const me = await github.me();
+	return [...straightPushes(branch, rows, ({ type, after }) => type === "push" && seen.has(after), now), ...logPushes(log, await github.activity(log), me === void 0 ? [] : [me], now)];
 }
 
 // src/commands/compare/rotations.ts
@@ -107,16 +228,6 @@ async function compareRotations(vault, rotations, now) {
 		}),
 		troubles: known.troubles
 	};
-}
-
-// src/commands/estate/own-leases.ts
-async function ownLeases(vault, tokenRole) {
-	try {
-		return await vault.tokenLeases(tokenRole);
-	} catch (error) {
-		if (error instanceof OutsideError && error.code === "denied") return [];
-		throw error;
-	}
 }
 
 // src/commands/compare/tokens.ts
@@ -176,48 +287,6 @@ function unknownToken({ tokenRole, lease }) {
 	return mismatch("token-unknown", tokenRole, lease.id, message, hint);
 }
 
-// src/commands/estate/drift-look.ts
-async function lookForDrift(vault, subject) {
-	const { policies, settings, setup, repository } = subject;
-	const workflows = `auth/${settings.vault.workflows.mount}`;
-	const mine = (kept) => vaultSetup(policies, settings, {
-		repository,
-		people_accessor: setup.people_accessor ?? "",
-		kept
-	});
-	const wanted = mine([]);
-	const names = (await vault.list("sys/policies/acl")).filter((name) => isRoleVersion(name) || Object.hasOwn(wanted.policies, name));
-	const roles = (await vault.list("auth/token/roles")).filter((name) => versionOfTokenRole(name) !== void 0);
-	const found = await readAt(vault, "sys/policies/acl", names);
-	const token_roles = await readAt(vault, "auth/token/roles", roles);
-	const acl = new Map([...found].map(([name, body]) => [name, foundPolicy(body)]));
-	const kept = await keptVersions({
-		...vault,
-		tokenLeases: async (name) => [...await ownLeases(vault, name)]
-	}, policies, acl, token_roles);
-	const has = {
-		configs: await readAt(vault, "", Object.keys(wanted.mounts).filter((path) => path.endsWith("/config"))),
-		policies: acl,
-		token_roles,
-		jwt_roles: await readAt(vault, `${workflows}/role`, IDENTITIES.map(identityName)),
-		kept
-	};
-	return driftChanges(mine(kept), has);
-}
-async function readAt(vault, folder, names) {
-	const read = await attemptEach(names, (name) => name, async (name) => {
-		try {
-			return await vault.read(folder === "" ? name : `${folder}/${name}`);
-		} catch (error) {
-			if (error instanceof OutsideError && error.code === "denied" && versionOfTokenRole(name)) return {};
-			throw error;
-		}
-	});
-	const [trouble] = read.troubles;
-	if (trouble) throw new OutsideError("vault", "denied", trouble.message, { hint: trouble.hint ?? "" });
-	return new Map(read.done.flatMap(({ item, value }) => value === void 0 ? [] : [[item, value]]));
-}
-
 // src/commands/audit.ts
 const auditJson = ({ findings, troubles }) => ({
 	ok: troubles.length === 0 && findings.every((finding) => finding.severity !== "error"),
@@ -225,6 +294,25 @@ const auditJson = ({ findings, troubles }) => ({
 });
 async function audit(ports, branch) {
 	const comparison = new Comparison();
+	const sides = await readSides(ports, branch, comparison);
+	const { log, main, now } = sides;
+	const tokens = await compareVault(ports, branch, sides, comparison);
+	await compareGitHub(ports, branch, sides, comparison);
+	await compareLog(sides, comparison);
+	const told = log && await comparison.part("write the mismatches into the audit log", () => tell(log, comparison, now));
+	return {
+		findings: inOrder([...main?.state.findings ?? [], ...comparison.mismatches.map(({ finding }) => finding)]),
+		troubles: comparison.troubles,
+		seen: {
+			records: sides.records?.records.length ?? 0,
+			tokens: tokens ?? 0,
+			events: sides.events?.length ?? 0
+		},
+		told: told ?? 0,
+		policies_hold: main?.state.policies_hold ?? true
+	};
+}
+async function readSides(ports, branch, comparison) {
 	const { part } = comparison;
 	const opened = await part("compare Vault: records, tokens, leases, policies, rotations, anchors", async () => {
 		const vault = await ports.vault();
@@ -249,7 +337,19 @@ async function audit(ports, branch) {
 	const setup = vault && await part("read what setup wrote", () => vault.setup());
 	const main = await part(`read ${branch}`, () => mainOf(ports.repository, branch, now));
 	if (main?.stale) comparison.troubles.push(main.stale);
-	const events = log && await part("read the audit log", () => log.events());
+	return {
+		vault,
+		github,
+		log,
+		now,
+		records,
+		setup,
+		main,
+		events: log && await part("read the audit log", () => log.events())
+	};
+}
+async function compareVault(ports, branch, { vault, github, now, records, setup, main, events }, comparison) {
+	const { part } = comparison;
 	if (records) comparison.found(compareGrants({
 		...records,
 		...main && !main.stale ? { desired: main.state.desired } : {},
@@ -260,71 +360,53 @@ async function audit(ports, branch) {
 	const tokens = vault && await part("compare tokens", () => tokensOf(vault, now, wished));
 	comparison.add(tokens);
 	if (vault && main && records) {
-		comparison.add(await part("look for leases that Vault could not revoke", () => compareLeases(vault, main.state.policies, records.records)));
-		const { rotations } = main.state.policies;
-		comparison.add(await part("compare rotations", () => compareRotations(vault, rotations, now)));
+		const { policies } = main.state;
+		const leases = () => compareLeases(vault, policies, records.records);
+		comparison.add(await part("look for leases that Vault could not revoke", leases));
+		comparison.add(await part("compare rotations", () => compareRotations(vault, policies.rotations, now)));
+		const written = () => compareSetup(vault, main.state, setup, ports.slug);
+		comparison.found(await part("compare what setup wrote", written));
 	}
-	if (vault && main && records) {
-		const found = await part("compare what setup wrote", () => drifted(ports, vault, main.state, setup));
-		comparison.found(found ?? []);
-	}
-	if (github && main && !main.stale) {
+	return tokens?.seen;
+}
+async function compareGitHub({ repository }, branch, { github, now, records, setup, main }, comparison) {
+	if (!github) return;
+	const { part } = comparison;
+	const proving = {
+		repository,
+		github
+	};
+	if (main && !main.stale) {
 		const place = {
 			branch,
 			head: main.state.head
 		};
-		const proving = {
-			repository: ports.repository,
-			github
-		};
-		if (records) comparison.add(await part("prove approvals again", () => compareApprovals(proving, place, records.records)));
-		if (setup) comparison.found(await part("prove the policies again", () => unproven(ports, github, setup, place)) ?? []);
+		if (records) {
+			const approvals = () => compareApprovals(proving, place, records.records);
+			comparison.add(await part("prove approvals again", approvals));
+		}
+		if (setup) {
+			const policies = () => comparePolicies(proving, setup, place);
+			comparison.found(await part("prove the policies again", policies));
+		}
 	}
-	const settings = main?.state.policies.settings;
-	if (github) {
-		const pushed = await part("look who pushed", () => pushes(ports, github, branch, settings, setup, now));
-		comparison.found(pushed ?? []);
-	}
-	if (log) {
-		const chain = await part("check the audit log's chain", async () => {
-			const anchors = vault && await part("read the anchors", () => vault.anchors());
-			return {
-				checked: await log.verify(anchors),
-				anchors
-			};
-		});
-		if (chain) comparison.found(broken(chain, settings?.audit.branch ?? "leasehold-audit"));
-	}
-	const told = log && await part("write the mismatches into the audit log", () => tell(log, comparison, now));
-	return {
-		findings: inOrder([...main?.state.findings ?? [], ...comparison.mismatches.map(({ finding }) => finding)]),
-		troubles: comparison.troubles,
-		seen: {
-			records: records?.records.length ?? 0,
-			tokens: tokens?.seen ?? 0,
-			events: events?.length ?? 0
-		},
-		told: told ?? 0,
-		policies_hold: main?.state.policies_hold ?? true
-	};
+	const log = logBranch(main?.state);
+	const pushes = () => comparePushes(proving, {
+		branch,
+		log
+	}, setup, now);
+	comparison.found(await part("look who pushed", pushes));
 }
-var Comparison = class {
-	mismatches = [];
-	troubles = [];
-	part = async (owed, work) => {
-		const done = await attempt(owed, work);
-		if (done.ok) return done.value;
-		if (done.error instanceof Stop) throw done.error;
-		this.troubles.push(done.trouble);
+async function compareLog({ log, vault, main }, comparison) {
+	if (!log) return;
+	const { part } = comparison;
+	const chain = async () => {
+		const anchors = vault && await part("read the anchors", () => vault.anchors());
+		return compareChain(log, anchors, logBranch(main?.state));
 	};
-	found(mismatches) {
-		this.mismatches.push(...mismatches);
-	}
-	add(compared) {
-		this.mismatches.push(...compared?.mismatches ?? []);
-		this.troubles.push(...compared?.troubles ?? []);
-	}
-};
+	comparison.found(await part("check the audit log's chain", chain));
+}
+const logBranch = (main) => main?.policies.settings?.audit.branch ?? "leasehold-audit";
 const allRecords = async (vault) => readRecords(vault, await vault.recordKeys());
 async function mainOf(repository, branch, now) {
 	const known = await knownMain(repository, branch);
@@ -336,53 +418,6 @@ async function mainOf(repository, branch, now) {
 async function tokensOf(vault, now, wished) {
 	const names = await vault.list("auth/token/roles");
 	return compareTokens(vault, names.filter((name) => versionOfTokenRole(name) !== void 0), now, wished);
-}
-async function drifted(ports, vault, { policies, policies_hold }, setup) {
-	const { settings } = policies;
-	if (!settings || !policies_hold) return [];
-	if (!setup) {
-		const message = `Vault has no ${settings.vault.mount}/setup: nobody can say which policies an administrator looked at`;
-		return [mismatch("drift", "setup", "none", message, "An administrator runs leasehold setup.")];
-	}
-	const subject = {
-		policies,
-		settings,
-		setup,
-		repository: await ports.slug()
-	};
-	return (await lookForDrift(vault, subject)).map(drift);
-}
-async function unproven({ repository }, github, setup, { branch, head }) {
-	return (await provePolicies({
-		repository,
-		github
-	}, setup, head, branch)).map((finding) => ({
-		finding,
-		subject: "policies",
-		what: finding.message
-	}));
-}
-async function pushes({ repository }, github, branch, settings, setup, now) {
-	const rows = await github.activity(branch);
-	const seen = /* @__PURE__ */ new Set();
-	for (const { after } of rows) {
-		const looked = setup?.policies_commit;
-		if (looked !== void 0 && await repository.commit(after) !== void 0 && await repository.isMainline(after, looked)) seen.add(after);
-	}
-	const log = settings?.audit.branch ?? "leasehold-audit";
-	const me = await github.me();
-	return [...straightPushes(branch, rows, ({ type, after }) => type === "push" && seen.has(after), now), ...logPushes(log, await github.activity(log), me === void 0 ? [] : [me], now)];
-}
-function broken({ checked, anchors }, branch) {
-	const findings = checked.findings.map((finding) => ({
-		finding,
-		subject: branch,
-		what: finding.message
-	}));
-	if (!anchors || anchors.size > 0 || checked.count === 0) return findings;
-	const message = `Vault has no anchor of the audit log, which has ${checked.count} events: that the branch was not written anew cannot be shown`;
-	const hint = "The next event that apply, enforce or rotate write anchors it; compare the branch with older clones.";
-	return [...findings, mismatch("audit-chain", branch, "no anchors", message, hint)];
 }
 const tell = async (log, { mismatches }, now) => mismatches.length === 0 ? 0 : (await log.append(mismatches.map((one) => mismatchEvent(one, now)))).added;
 

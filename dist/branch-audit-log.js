@@ -1,35 +1,8 @@
 import { OutsideError } from "./outside-error.js";
 import { GENESIS, checkChain, dayFile, dayOf, filesFor, instant, isToCome, later, lineHash, lineOf, parseLine } from "./domain.js";
 import { fetchRefs, lastSeen, readBlobs, writeTree } from "./git.js";
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
-
-// src/adapters/audit-log/day-summary.ts
-const ID = /^\{"specversion":"1\.0","id":"([^"\\]*)"/;
-function summarise(text) {
-	const lines = text.split("\n");
-	if (lines.at(-1) === "") lines.pop();
-	const ids = /* @__PURE__ */ new Set();
-	for (const line of lines) {
-		const id = ID.exec(line)?.[1] ?? parsedId(line);
-		if (id !== void 0) ids.add(id);
-	}
-	const last = lines.at(-1);
-	return {
-		ids,
-		lines: lines.length,
-		head: last === void 0 ? GENESIS : lineHash(last)
-	};
-}
-function parsedId(line) {
-	try {
-		const value = JSON.parse(line);
-		const id = typeof value === "object" && value !== null && "id" in value ? value.id : void 0;
-		return typeof id === "string" ? id : void 0;
-	} catch {
-		return;
-	}
-}
 
 // src/adapters/audit-log/log-branch.ts
 const AUTHOR = {
@@ -111,19 +84,102 @@ var LogBranch = class {
 	}
 };
 
+// src/adapters/audit-log/day-summary.ts
+const ID = /^\{"specversion":"1\.0","id":"([^"\\]*)"/;
+function summarise(text) {
+	const lines = text.split("\n");
+	if (lines.at(-1) === "") lines.pop();
+	const ids = /* @__PURE__ */ new Set();
+	for (const line of lines) {
+		const id = ID.exec(line)?.[1] ?? parsedId(line);
+		if (id !== void 0) ids.add(id);
+	}
+	const last = lines.at(-1);
+	return {
+		ids,
+		lines: lines.length,
+		head: last === void 0 ? GENESIS : lineHash(last)
+	};
+}
+function parsedId(line) {
+	try {
+		const value = JSON.parse(line);
+		const id = typeof value === "object" && value !== null && "id" in value ? value.id : void 0;
+		return typeof id === "string" ? id : void 0;
+	} catch {
+		return;
+	}
+}
+
+// src/adapters/audit-log/log-days.ts
+const AT_ONCE = 31;
+var LogDays = class {
+	#git;
+	#summaries = /* @__PURE__ */ new Map();
+	#newest;
+	constructor(git) {
+		this.#git = git;
+	}
+	async summaries(days) {
+		for (const some of batches(days.filter(({ id }) => !this.#summaries.has(id)))) {
+			const read = await this.#read(some);
+			for (const { id, bytes } of read) this.#summaries.set(id, summarise(bytes.toString("utf8")));
+			const newest = read.at(-1);
+			if (newest) this.#newest = {
+				id: newest.id,
+				bytes: Buffer.from(newest.bytes)
+			};
+		}
+		return days.flatMap(({ id }) => this.#summaries.get(id) ?? []);
+	}
+	async bytes(day) {
+		if (this.#newest?.id === day.id) return this.#newest.bytes;
+		const [read] = await this.#read([day]);
+		return read?.bytes ?? Buffer.alloc(0);
+	}
+	async *texts(days) {
+		for (const some of batches(days)) for (const { file, bytes } of await this.#read(some)) yield {
+			file,
+			text: bytes.toString("utf8")
+		};
+	}
+	wrote(bytes, commit) {
+		const id = createHash(commit.length === 40 ? "sha1" : "sha256").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+		this.#summaries.set(id, summarise(bytes.toString("utf8")));
+		this.#newest = {
+			id,
+			bytes
+		};
+	}
+	async #read(days) {
+		const blobs = await readBlobs(this.#git, days.map(({ id }) => id));
+		return days.map(({ file, id }) => {
+			const { buffer, byteOffset, byteLength } = blobs.get(id) ?? /* @__PURE__ */ new Uint8Array();
+			return {
+				file,
+				id,
+				bytes: Buffer.from(buffer, byteOffset, byteLength)
+			};
+		});
+	}
+};
+function* batches(items) {
+	for (let from = 0; from < items.length; from += AT_ONCE) yield items.slice(from, from + AT_ONCE);
+}
+
 // src/adapters/audit-log/branch-audit-log.ts
 const TRIES = 60;
 const LONGEST_WAIT = 2e3;
-const AT_ONCE = 31;
 var BranchAuditLog = class {
 	#settings;
 	#branch;
+	#days;
 	#run = randomUUID();
-	#summaries = /* @__PURE__ */ new Map();
 	#stood;
 	constructor(settings) {
 		this.#settings = settings;
 		this.#branch = new LogBranch(settings.git, settings.branch);
+		this.#days = new LogDays(settings.git);
 	}
 	get source() {
 		return this.#settings.source;
@@ -134,14 +190,16 @@ var BranchAuditLog = class {
 			const found = await this.#branch.days(await this.#tip());
 			const days = dayFiles(found, this.#now()).filter((day) => day.file >= from);
 			const events = [];
-			for (const some of batches(days)) for (const { file, text } of await this.#texts(some)) for (const [index, line] of text.split("\n").entries()) if (line !== "") events.push(loggedEvent(line, `${file}:${index + 1}`));
+			for await (const { file, text } of this.#days.texts(days)) for (const [index, line] of text.split("\n").entries()) if (line !== "") events.push(loggedEvent(line, `${file}:${index + 1}`));
 			return events;
 		});
 	}
 	verify(anchors) {
 		return this.#reporting(async () => {
 			const days = await this.#branch.days(await this.#tip());
-			const { count, head, findings } = checkChain(await this.#texts(days), this.#now(), anchors);
+			const texts = [];
+			for await (const day of this.#days.texts(days)) texts.push(day);
+			const { count, head, findings } = checkChain(texts, this.#now(), anchors);
 			return {
 				count,
 				head,
@@ -154,7 +212,8 @@ var BranchAuditLog = class {
 			const commit = await this.#tip();
 			if (commit === void 0) return void 0;
 			const days = [];
-			for (const some of batches(dayFiles(await this.#branch.days(commit), this.#now()))) for (const { file, text } of await this.#texts(some)) {
+			const found = dayFiles(await this.#branch.days(commit), this.#now());
+			for await (const { file, text } of this.#days.texts(found)) {
 				const told = text.split("\n").flatMap((text, index) => {
 					if (text === "") return [];
 					const event = loggedEvent(text, `${file}:${index + 1}`);
@@ -190,7 +249,7 @@ var BranchAuditLog = class {
 		this.#stood = void 0;
 		const now = events.reduce((latest, { time }) => later(latest, time), this.#now());
 		const days = dayFiles(await this.#branch.days(tip), now);
-		const summaries = await this.#summarise(days);
+		const summaries = await this.#days.summaries(days);
 		const known = /* @__PURE__ */ new Set();
 		const fresh = events.filter(({ id }) => {
 			if (known.has(id) || summaries.some(({ ids }) => ids.has(id))) return false;
@@ -215,7 +274,9 @@ var BranchAuditLog = class {
 			`Leasehold-Run: ${this.#run}`
 		];
 		const message = `${subjectOf(fresh)}\n\n${trailers.join("\n")}\n`;
-		this.#stood = { tip: await this.#branch.push(tip, files, message, newest.time) };
+		const pushed = await this.#branch.push(tip, files, message, newest.time);
+		this.#stood = { tip: pushed };
+		for (const bytes of files.values()) this.#days.wrote(bytes, pushed);
 		return {
 			count: before + fresh.length,
 			head: newHead,
@@ -224,7 +285,7 @@ var BranchAuditLog = class {
 	}
 	async #lines(events, days, head) {
 		const last = days.at(-1);
-		const old = last === void 0 ? void 0 : (await readBlobs(this.#settings.git, [last.id])).get(last.id);
+		const old = last && await this.#days.bytes(last);
 		const files = /* @__PURE__ */ new Map();
 		let previous = head;
 		const places = filesFor(events.map((event) => event.time), last?.file);
@@ -235,7 +296,7 @@ var BranchAuditLog = class {
 			previous = lineHash(line);
 		}
 		const contents = [...files].map(([file, lines]) => {
-			const start = file === last?.file && old ? ended(Buffer.from(old)) : Buffer.alloc(0);
+			const start = file === last?.file && old ? ended(old) : Buffer.alloc(0);
 			return [file, Buffer.concat([start, Buffer.from(`${lines.join("\n")}\n`)])];
 		});
 		return {
@@ -255,21 +316,6 @@ var BranchAuditLog = class {
 		const tip = await this.#branch.fetch();
 		this.#stood = { tip };
 		return tip;
-	}
-	async #summarise(days) {
-		const unread = days.filter((day) => !this.#summaries.has(day.id)).map((day) => day.id);
-		for (const ids of batches(unread)) {
-			const blobs = await readBlobs(this.#settings.git, ids);
-			for (const [id, bytes] of blobs) this.#summaries.set(id, summarise(textOf(bytes)));
-		}
-		return days.flatMap((day) => this.#summaries.get(day.id) ?? []);
-	}
-	async #texts(days) {
-		const blobs = await readBlobs(this.#settings.git, days.map((day) => day.id));
-		return days.map(({ file, id }) => ({
-			file,
-			text: textOf(blobs.get(id) ?? /* @__PURE__ */ new Uint8Array())
-		}));
 	}
 	#now() {
 		const { now = () => instant(Math.floor(Date.now() / 1e3)) } = this.#settings;
@@ -306,10 +352,6 @@ function loggedEvent(line, place) {
 	};
 }
 const dayFiles = (found, now) => found.filter(({ file }) => dayOf(file) !== void 0 && !isToCome(file, now));
-function* batches(items) {
-	for (let from = 0; from < items.length; from += AT_ONCE) yield items.slice(from, from + AT_ONCE);
-}
-const textOf = (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("utf8");
 const ended = (bytes) => bytes.length === 0 || bytes.at(-1) === 10 ? bytes : Buffer.concat([bytes, Buffer.from("\n")]);
 const subjectOf = (events) => events.length === 1 ? `${events[0]?.type} ${events[0]?.subject}` : `${events.length} events`;
 

@@ -1,10 +1,10 @@
-import { Secret, identityName, instant, repositorySource, reveal } from "./domain.js";
 import { GitWorkingCopy, likelyLogin, newFolder, openRepository, originSlug, ownRelease } from "./git.js";
 import { OutsideError } from "./outside-error.js";
+import { Secret, identityName, instant, repositorySource, reveal } from "./domain.js";
 import { attempt } from "./outcome.js";
 import { Stop } from "./stop.js";
-import { VaultError } from "./unseen.js";
 import { SETTINGS_FILE, readPolicies } from "./files.js";
+import { VaultError } from "./unseen.js";
 import { constants } from "node:os";
 import { createReadStream, readFileSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
@@ -13,20 +13,6 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import v8 from "node:v8";
 import { spawn } from "node:child_process";
-
-// src/adapters/clock.ts
-const LONGEST_WAIT = 15;
-const systemClock = {
-	now: () => instant(Math.floor(Date.now() / 1e3)),
-	async wait(length, signal) {
-		const milliseconds = Math.min(Math.max(0, length), LONGEST_WAIT) * 1e3;
-		try {
-			await setTimeout(milliseconds, void 0, signal === void 0 ? {} : { signal });
-		} catch (error) {
-			if (!signal?.aborted) throw error;
-		}
-	}
-};
 
 // src/adapters/new-files.ts
 function newFiles(dir) {
@@ -225,6 +211,7 @@ let watched = false;
 function boundYoungMemory() {
 	if (watched) return;
 	watched = true;
+	v8.setFlagsFromString("--no-parallel-scavenge");
 	const look = setInterval(() => {
 		const young = v8.getHeapSpaceStatistics().find((space) => space.space_name === "new_space");
 		if (young === void 0 || young.space_size < ENOUGH) return;
@@ -234,252 +221,17 @@ function boundYoungMemory() {
 	look.unref();
 }
 
-// src/adapters/github/token-kind.ts
-const KINDS = [[/^(ghp|gho|ghu)_|^github_pat_/, "person"], [/^ghs_/, "installation"]];
-const kindOfToken = (token) => KINDS.find(([form]) => form.test(token))?.[1] ?? "unknown";
-
-// src/adapters/site-folder.ts
-const OURS = ["index.html", "report.json"];
-function siteFolder(dir) {
-	const target = path.resolve(dir);
-	return {
-		path: dir,
-		isForeign: async () => await whatIs(target) === "foreign",
-		async replace(files) {
-			const was = await whatIs(target);
-			const beside = `${target}.new-${process.pid}`;
-			const before = `${target}.old-${process.pid}`;
-			await rm(beside, {
-				recursive: true,
-				force: true
-			});
-			await mkdir(beside, { recursive: true });
-			try {
-				for (const [name, text] of files) await writeFile(path.join(beside, name), text, { flag: "wx" });
-				if (was === "ours") await rename(target, before);
-				await rename(beside, target);
-			} finally {
-				await rm(beside, {
-					recursive: true,
-					force: true
-				});
-			}
-			await rm(before, {
-				recursive: true,
-				force: true
-			});
-		}
-	};
-}
-async function whatIs(target) {
-	const stat = await lstat(target).catch((cause) => {
-		if (cause.code === "ENOENT") return void 0;
-		throw cause;
-	});
-	if (stat === void 0) return "nothing";
-	if (!stat.isDirectory()) return "foreign";
-	const names = await readdir(target);
-	return names.length === 0 || OURS.every((name) => names.includes(name)) ? "ours" : "foreign";
-}
-
-// src/adapters/vault-audit-device.ts
-const vaultAuditDevice = (file) => ({
-	path: file,
-	async *lines() {
-		const stream = createReadStream(file, { encoding: "utf8" });
+// src/adapters/clock.ts
+const LONGEST_WAIT = 15;
+const systemClock = {
+	now: () => instant(Math.floor(Date.now() / 1e3)),
+	async wait(length, signal) {
+		const milliseconds = Math.min(Math.max(0, length), LONGEST_WAIT) * 1e3;
 		try {
-			yield* createInterface({
-				input: stream,
-				crlfDelay: Number.POSITIVE_INFINITY
-			});
-		} catch (cause) {
-			throw new OutsideError("vault", "not-found", `${file} cannot be read`, {
-				cause,
-				hint: "--vault-audit-log takes the log that an audit device of type file wrote."
-			});
-		} finally {
-			stream.destroy();
+			await setTimeout(milliseconds, void 0, signal === void 0 ? {} : { signal });
+		} catch (error) {
+			if (!signal?.aborted) throw error;
 		}
-	}
-});
-
-// src/compose/report-ports.ts
-function reportFiles({ dir }, places) {
-	const { out, audit_log } = places;
-	const device = audit_log === void 0 ? void 0 : vaultAuditDevice(path.resolve(dir, audit_log));
-	return {
-		site: siteFolder(path.resolve(dir, out)),
-		...device ? { device } : {}
-	};
-}
-const mayAskVault = ({ env }) => Boolean(env.VAULT_TOKEN || env.ACTIONS_ID_TOKEN_REQUEST_URL && env.ACTIONS_ID_TOKEN_REQUEST_TOKEN);
-
-// src/compose/run-ports.ts
-var RunPorts = class {
-	#world;
-	#around;
-	constructor(world, around) {
-		this.#world = world;
-		this.#around = around;
-	}
-	async apply(reporter) {
-		const { everything: vault, alerts } = await this.#world.vault.as("apply");
-		const run = await this.#runPorts();
-		return {
-			...run,
-			vault,
-			reporter,
-			now: this.#world.clock.now,
-			alerts: this.#alertPorts({
-				...alerts,
-				now: vault.now
-			}, run.log)
-		};
-	}
-	async enforce(reporter) {
-		const { reads, ending, alerts } = await this.#world.vault.as("enforce");
-		const run = await this.#runPorts();
-		return {
-			...run,
-			vault: {
-				...reads,
-				...ending
-			},
-			reporter,
-			alerts: this.#alertPorts({
-				...alerts,
-				now: reads.now
-			}, run.log)
-		};
-	}
-	async recall() {
-		const { reads, ending, alerts } = await this.#world.vault.as("enforce");
-		const log = await this.#world.auditLog();
-		return {
-			vault: {
-				...reads,
-				...ending
-			},
-			repository: await this.#world.repository(),
-			log,
-			alerts: this.#alertPorts({
-				...alerts,
-				now: reads.now
-			}, log)
-		};
-	}
-	async rotate(reporter) {
-		const { reads, ending, rotating, alerts } = await this.#world.vault.as("rotate");
-		const vault = {
-			...reads,
-			...ending,
-			...rotating
-		};
-		const secrets = { put: async (secret, value) => (await this.#world.github()).put(secret, value) };
-		const log = await this.#world.auditLog();
-		const settings = await this.#world.settings();
-		return {
-			vault,
-			log,
-			reporter,
-			...settings ? { settings } : {},
-			alerts: this.#alertPorts({
-				...alerts,
-				now: reads.now
-			}, log),
-			...this.#world.githubToken ? { secrets } : {}
-		};
-	}
-	#alertPorts(vault, log) {
-		const open = async (sink) => {
-			const { repositoryPage, sinkOpener } = await import("./alert-sinks.js");
-			return sinkOpener({
-				secret: (variable) => {
-					const value = this.#around.env[variable];
-					return value ? this.#world.secret(value) : void 0;
-				},
-				github: () => this.#world.github(),
-				places: async () => ({
-					repository: repositoryPage(this.#around.env.GITHUB_SERVER_URL, this.#world.apiUrl, await this.#world.slug()),
-					branch: await this.#world.branch()
-				}),
-				source: log.source ?? ""
-			})(sink);
-		};
-		return {
-			vault,
-			log,
-			open
-		};
-	}
-	async audit(reporter) {
-		return {
-			vault: async () => {
-				const { reads, auditing } = await this.#world.vault.as("audit");
-				return {
-					...reads,
-					...auditing
-				};
-			},
-			github: () => this.#world.github(),
-			log: () => this.#world.auditLog(),
-			repository: await this.#world.repository(),
-			slug: () => this.#accessRepository(),
-			reporter,
-			now: this.#world.clock.now
-		};
-	}
-	async report(reporter, places) {
-		const vault = async () => {
-			const { reads, auditing, alerts } = await this.#world.vault.as("audit");
-			return {
-				...reads,
-				...auditing,
-				lastRuns: alerts.lastRuns
-			};
-		};
-		return {
-			...reportFiles(this.#around, places),
-			repository: await this.#world.repository(),
-			log: await this.#world.auditLogReads(),
-			reporter,
-			now: this.#world.clock.now(),
-			...mayAskVault(this.#around) ? { vault } : {}
-		};
-	}
-	async doctor() {
-		return {
-			repository: await this.#world.repository(),
-			github: async () => ({
-				settings: (await import("./settings.js")).settingsReads((await this.#world.github()).api),
-				token: kindOfToken(this.#world.githubToken ?? "")
-			}),
-			vault: async () => {
-				const { reads, auditing } = await this.#world.vault.toLook();
-				return {
-					...reads,
-					...auditing
-				};
-			},
-			vaultAddress: async () => (await this.#world.vault.address()).address,
-			slug: () => this.#accessRepository(),
-			now: this.#world.clock.now()
-		};
-	}
-	async #accessRepository() {
-		const id = await this.#world.repositoryId() ?? (await (await this.#world.github()).repository()).id;
-		return {
-			slug: await this.#world.slug(),
-			id
-		};
-	}
-	async #runPorts() {
-		return {
-			repository: await this.#world.repository(),
-			github: await this.#world.github(),
-			log: await this.#world.auditLog(),
-			signal: this.#around.signal
-		};
 	}
 };
 
@@ -647,71 +399,40 @@ var VaultLogins = class {
 	}
 };
 
-// src/compose.ts
+// src/compose/outside.ts
 const loadAuditLog = () => import("./branch-audit-log.js");
 const GITHUB_API = "https://api.github.com";
-var World = class {
+var Outside = class {
 	clock = systemClock;
 	vault;
-	ports;
-	#around;
+	around;
 	#shared;
 	#clone;
 	#settings;
 	#github;
-	#stopMoving = () => void 0;
 	constructor(around, shared = {}) {
-		boundYoungMemory();
-		this.#around = around;
+		this.around = around;
 		this.#shared = shared;
 		this.vault = new VaultLogins(around, () => this.settings());
-		this.ports = new RunPorts(this, around);
 	}
-	get #env() {
-		return this.#around.env;
+	get env() {
+		return this.around.env;
 	}
 	get githubToken() {
-		return this.#env.GITHUB_TOKEN || this.#env.GH_TOKEN;
+		return this.env.GITHUB_TOKEN || this.env.GH_TOKEN;
+	}
+	get apiUrl() {
+		return this.env.GITHUB_API_URL || GITHUB_API;
 	}
 	repository() {
-		return this.#repository();
-	}
-	async repositoryFiles() {
-		return repositoryFiles((await this.#repository()).git.dir);
-	}
-	async pathInRepository(file) {
-		return pathInside((await this.#repository()).git.dir, this.#around.dir, file);
+		return this.clone();
 	}
 	repositoryProofs() {
-		return this.#repository();
-	}
-	newFiles(dir) {
-		return newFiles(path.resolve(this.#around.dir, dir));
-	}
-	async workingCopy() {
-		return new GitWorkingCopy((await this.#repository()).git);
-	}
-	async likelyLogin() {
-		return likelyLogin((await this.#repository()).git);
-	}
-	shipped() {
-		const files = async () => (await import("./shipped-files.js")).shippedFiles();
-		return {
-			files,
-			release: () => ownRelease(this.#env)
-		};
-	}
-	newFolder(dir) {
-		return newFolder(path.resolve(this.#around.dir, dir), this.#env);
+		return this.clone();
 	}
 	settings() {
 		this.#settings ??= this.#readSettings();
 		return this.#settings;
-	}
-	async neededSettings() {
-		const settings = await this.settings();
-		if (!settings) throw new Stop(2, `${SETTINGS_FILE} is missing or broken`, "leasehold check says what is wrong with it; leasehold init writes one.");
-		return settings;
 	}
 	async branch() {
 		return (await this.settings())?.github.branch ?? FALLBACK.branch;
@@ -724,20 +445,20 @@ var World = class {
 			apiUrl: this.apiUrl,
 			token: this.secret(token),
 			slug: await this.slug(),
-			...this.#around.signal ? { signal: this.#around.signal } : {},
+			...this.around.signal ? { signal: this.around.signal } : {},
 			...this.#shared.pace ? { pace: this.#shared.pace } : {},
-			...this.#around.github_second === void 0 ? {} : { second: this.#around.github_second },
-			...this.#around.github_timeout === void 0 ? {} : { timeout: this.#around.github_timeout }
+			...this.around.github_second === void 0 ? {} : { second: this.around.github_second },
+			...this.around.github_timeout === void 0 ? {} : { timeout: this.around.github_timeout }
 		});
 		return this.#github;
 	}
 	async slug() {
-		const slug = this.#env.GITHUB_REPOSITORY || await originSlug((await this.#repository()).git);
+		const slug = this.env.GITHUB_REPOSITORY || await originSlug((await this.clone()).git);
 		if (!slug) throw new Stop(2, "GITHUB_REPOSITORY is not set, and origin names no repository", "Set it like this: GITHUB_REPOSITORY=acme/access.");
 		return slug;
 	}
 	async repositoryId() {
-		const given = this.#env.GITHUB_REPOSITORY_ID;
+		const given = this.env.GITHUB_REPOSITORY_ID;
 		return given ? Number(given) : (await this.settings())?.github.repository_id;
 	}
 	async auditLog() {
@@ -745,7 +466,7 @@ var World = class {
 		const id = await this.repositoryId() ?? await this.#idByGitHub();
 		const { BranchAuditLog } = await loadAuditLog();
 		return new BranchAuditLog({
-			git: (await this.#repository()).git,
+			git: (await this.clone()).git,
 			branch,
 			...id === void 0 ? {} : { source: repositorySource(this.apiUrl, id) }
 		});
@@ -759,7 +480,7 @@ var World = class {
 		const branch = (await this.settings())?.audit.branch ?? FALLBACK.log;
 		const { BranchAuditLog } = await loadAuditLog();
 		return new BranchAuditLog({
-			git: (await this.#repository()).git,
+			git: (await this.clone()).git,
 			branch,
 			orKnown: true
 		});
@@ -772,46 +493,17 @@ var World = class {
 		};
 		return {
 			slug,
-			url: `${this.#env.GITHUB_SERVER_URL || "https://github.com"}/${slug}`
+			url: `${this.pages}/${slug}`
 		};
 	}
-	async keptTokens() {
-		const { uid, temporary_dir } = this.#around;
-		const { keptTokens } = await import("./kept-tokens.js");
-		return keptTokens({
-			runtimeDir: this.#env.XDG_RUNTIME_DIR,
-			temporaryDir: temporary_dir,
-			uid,
-			vault: await this.vault.address()
-		});
+	get pages() {
+		const origin = URL.parse(this.apiUrl)?.origin ?? GITHUB_API;
+		const host = origin === GITHUB_API ? "https://github.com" : origin;
+		return (this.env.GITHUB_SERVER_URL || host).replace(/\/+$/, "");
 	}
-	reporter(paint) {
-		const reporter = terminalReporter(this.#around.stderr, paint);
-		this.#stopMoving = reporter.clear;
-		return reporter;
-	}
-	jobReporter(core) {
-		return jobReporter(core);
-	}
-	processes() {
-		const { stdin, stderr } = this.#around;
-		return terminalProcesses(this.#env, stdin.isTTY === true, (message) => void stderr.write(`${message}\n`));
-	}
-	terminal() {
-		return terminalTitle(this.#around.stderr, this.#env.TERM);
-	}
-	async prompts() {
-		const { stdin, stderr } = this.#around;
-		if (!stdin.isTTY || !stderr.isTTY) return void 0;
-		const { clackPrompts } = await import("./prompts.js");
-		return clackPrompts(stdin, stderr, this.#stopMoving);
-	}
-	[Symbol.asyncDispose]() {
-		return this.vault[Symbol.asyncDispose]();
-	}
-	#repository() {
+	clone() {
 		const token = this.githubToken;
-		const { dir, env, signal } = this.#around;
+		const { dir, env, signal } = this.around;
 		this.#clone ??= openRepository({
 			dir,
 			env,
@@ -821,19 +513,335 @@ var World = class {
 		return this.#clone;
 	}
 	async #readSettings() {
-		const repository = await this.#repository();
+		const repository = await this.clone();
 		const here = readPolicies(await repository.workingTree([SETTINGS_FILE])).policies.settings;
 		if (this.#shared.settings !== "main") return here;
 		const tip = await repository.lastKnown(here?.github.branch ?? FALLBACK.branch);
 		if (tip === void 0) return here;
 		return readPolicies(await repository.tree(tip, ["policies/leasehold.yaml"])).policies.settings ?? here;
 	}
-	get apiUrl() {
-		return this.#env.GITHUB_API_URL || GITHUB_API;
-	}
 	secret(value) {
-		this.#around.mask(value);
+		this.around.mask(value);
 		return new Secret(value);
+	}
+	[Symbol.asyncDispose]() {
+		return this.vault[Symbol.asyncDispose]();
+	}
+};
+
+// src/adapters/github/token-kind.ts
+const KINDS = [[/^(ghp|gho|ghu)_|^github_pat_/, "person"], [/^ghs_/, "installation"]];
+const kindOfToken = (token) => KINDS.find(([form]) => form.test(token))?.[1] ?? "unknown";
+
+// src/adapters/site-folder.ts
+const OURS = ["index.html", "report.json"];
+function siteFolder(dir) {
+	const target = path.resolve(dir);
+	return {
+		path: dir,
+		isForeign: async () => await whatIs(target) === "foreign",
+		async replace(files) {
+			const was = await whatIs(target);
+			const beside = `${target}.new-${process.pid}`;
+			const before = `${target}.old-${process.pid}`;
+			await rm(beside, {
+				recursive: true,
+				force: true
+			});
+			await mkdir(beside, { recursive: true });
+			try {
+				for (const [name, text] of files) await writeFile(path.join(beside, name), text, { flag: "wx" });
+				if (was === "ours") await rename(target, before);
+				await rename(beside, target);
+			} finally {
+				await rm(beside, {
+					recursive: true,
+					force: true
+				});
+			}
+			await rm(before, {
+				recursive: true,
+				force: true
+			});
+		}
+	};
+}
+async function whatIs(target) {
+	const stat = await lstat(target).catch((cause) => {
+		if (cause.code === "ENOENT") return void 0;
+		throw cause;
+	});
+	if (stat === void 0) return "nothing";
+	if (!stat.isDirectory()) return "foreign";
+	const names = await readdir(target);
+	return names.length === 0 || OURS.every((name) => names.includes(name)) ? "ours" : "foreign";
+}
+
+// src/adapters/vault-audit-device.ts
+const vaultAuditDevice = (file) => ({
+	path: file,
+	async *lines() {
+		const stream = createReadStream(file, { encoding: "utf8" });
+		try {
+			yield* createInterface({
+				input: stream,
+				crlfDelay: Number.POSITIVE_INFINITY
+			});
+		} catch (cause) {
+			throw new OutsideError("vault", "not-found", `${file} cannot be read`, {
+				cause,
+				hint: "--vault-audit-log takes the log that an audit device of type file wrote."
+			});
+		} finally {
+			stream.destroy();
+		}
+	}
+});
+
+// src/compose/report-ports.ts
+function reportFiles({ dir }, places) {
+	const { out, audit_log } = places;
+	const device = audit_log === void 0 ? void 0 : vaultAuditDevice(path.resolve(dir, audit_log));
+	return {
+		site: siteFolder(path.resolve(dir, out)),
+		...device ? { device } : {}
+	};
+}
+const mayAskVault = ({ env }) => Boolean(env.VAULT_TOKEN || env.ACTIONS_ID_TOKEN_REQUEST_URL && env.ACTIONS_ID_TOKEN_REQUEST_TOKEN);
+
+// src/compose/run-ports.ts
+var RunPorts = class {
+	#outside;
+	#around;
+	constructor(outside, around) {
+		this.#outside = outside;
+		this.#around = around;
+	}
+	async apply(reporter) {
+		const { everything: vault, alerts } = await this.#outside.vault.as("apply");
+		const run = await this.#runPorts();
+		return {
+			...run,
+			vault,
+			reporter,
+			now: this.#outside.clock.now,
+			alerts: this.#alertPorts({
+				...alerts,
+				now: vault.now
+			}, run.log)
+		};
+	}
+	async enforce(reporter) {
+		const { reads, ending, alerts } = await this.#outside.vault.as("enforce");
+		const run = await this.#runPorts();
+		return {
+			...run,
+			vault: {
+				...reads,
+				...ending
+			},
+			reporter,
+			alerts: this.#alertPorts({
+				...alerts,
+				now: reads.now
+			}, run.log)
+		};
+	}
+	async recall() {
+		const { reads, ending, alerts } = await this.#outside.vault.as("enforce");
+		const log = await this.#outside.auditLog();
+		return {
+			vault: {
+				...reads,
+				...ending
+			},
+			repository: await this.#outside.repository(),
+			log,
+			alerts: this.#alertPorts({
+				...alerts,
+				now: reads.now
+			}, log)
+		};
+	}
+	async rotate(reporter) {
+		const { reads, ending, rotating, alerts } = await this.#outside.vault.as("rotate");
+		const vault = {
+			...reads,
+			...ending,
+			...rotating
+		};
+		const secrets = { put: async (secret, value) => (await this.#outside.github()).put(secret, value) };
+		const log = await this.#outside.auditLog();
+		const settings = await this.#outside.settings();
+		return {
+			vault,
+			log,
+			reporter,
+			...settings ? { settings } : {},
+			alerts: this.#alertPorts({
+				...alerts,
+				now: reads.now
+			}, log),
+			...this.#outside.githubToken ? { secrets } : {}
+		};
+	}
+	#alertPorts(vault, log) {
+		const open = async (sink) => {
+			const { sinkOpener } = await import("./alert-sinks.js");
+			return sinkOpener({
+				secret: (variable) => {
+					const value = this.#around.env[variable];
+					return value ? this.#outside.secret(value) : void 0;
+				},
+				github: () => this.#outside.github(),
+				places: async () => ({
+					repository: `${this.#outside.pages}/${await this.#outside.slug()}`,
+					branch: await this.#outside.branch()
+				}),
+				source: log.source ?? ""
+			})(sink);
+		};
+		return {
+			vault,
+			log,
+			open
+		};
+	}
+	async audit(reporter) {
+		return {
+			vault: async () => {
+				const { reads, auditing } = await this.#outside.vault.as("audit");
+				return {
+					...reads,
+					...auditing
+				};
+			},
+			github: () => this.#outside.github(),
+			log: () => this.#outside.auditLog(),
+			repository: await this.#outside.repository(),
+			slug: () => this.#accessRepository(),
+			reporter,
+			now: this.#outside.clock.now
+		};
+	}
+	async report(reporter, places) {
+		const vault = async () => {
+			const { reads, auditing, alerts } = await this.#outside.vault.as("audit");
+			return {
+				...reads,
+				...auditing,
+				lastRuns: alerts.lastRuns
+			};
+		};
+		return {
+			...reportFiles(this.#around, places),
+			repository: await this.#outside.repository(),
+			log: await this.#outside.auditLogReads(),
+			reporter,
+			now: this.#outside.clock.now(),
+			...mayAskVault(this.#around) ? { vault } : {}
+		};
+	}
+	async doctor() {
+		return {
+			repository: await this.#outside.repository(),
+			github: async () => ({
+				settings: (await import("./settings.js")).settingsReads((await this.#outside.github()).api),
+				token: kindOfToken(this.#outside.githubToken ?? "")
+			}),
+			vault: async () => {
+				const { reads, auditing } = await this.#outside.vault.toLook();
+				return {
+					...reads,
+					...auditing
+				};
+			},
+			vaultAddress: async () => (await this.#outside.vault.address()).address,
+			slug: () => this.#accessRepository(),
+			now: this.#outside.clock.now()
+		};
+	}
+	async #accessRepository() {
+		const id = await this.#outside.repositoryId() ?? (await (await this.#outside.github()).repository()).id;
+		return {
+			slug: await this.#outside.slug(),
+			id
+		};
+	}
+	async #runPorts() {
+		return {
+			repository: await this.#outside.repository(),
+			github: await this.#outside.github(),
+			log: await this.#outside.auditLog(),
+			signal: this.#around.signal
+		};
+	}
+};
+
+// src/compose.ts
+var World = class extends Outside {
+	ports;
+	#stopMoving = () => void 0;
+	constructor(around, shared = {}) {
+		boundYoungMemory();
+		super(around, shared);
+		this.ports = new RunPorts(this, around);
+	}
+	async repositoryFiles() {
+		return repositoryFiles((await this.clone()).git.dir);
+	}
+	async pathInRepository(file) {
+		return pathInside((await this.clone()).git.dir, this.around.dir, file);
+	}
+	newFiles(dir) {
+		return newFiles(path.resolve(this.around.dir, dir));
+	}
+	async workingCopy() {
+		return new GitWorkingCopy((await this.clone()).git);
+	}
+	async likelyLogin() {
+		return likelyLogin((await this.clone()).git);
+	}
+	shipped() {
+		const files = async () => (await import("./shipped-files.js")).shippedFiles();
+		return {
+			files,
+			release: () => ownRelease(this.env)
+		};
+	}
+	newFolder(dir) {
+		return newFolder(path.resolve(this.around.dir, dir), this.env);
+	}
+	async keptTokens() {
+		const { uid, temporary_dir } = this.around;
+		const { keptTokens } = await import("./kept-tokens.js");
+		return keptTokens({
+			runtimeDir: this.env.XDG_RUNTIME_DIR,
+			temporaryDir: temporary_dir,
+			uid,
+			vault: await this.vault.address()
+		});
+	}
+	reporter(paint) {
+		const reporter = terminalReporter(this.around.stderr, paint);
+		this.#stopMoving = reporter.clear;
+		return reporter;
+	}
+	jobReporter(core) {
+		return jobReporter(core);
+	}
+	processes() {
+		const { stdin, stderr } = this.around;
+		return terminalProcesses(this.env, stdin.isTTY === true, (message) => void stderr.write(`${message}\n`));
+	}
+	terminal() {
+		return terminalTitle(this.around.stderr, this.env.TERM);
+	}
+	async prompts() {
+		const { stdin, stderr } = this.around;
+		if (!stdin.isTTY || !stderr.isTTY) return void 0;
+		const { clackPrompts } = await import("./prompts.js");
+		return clackPrompts(stdin, stderr, this.#stopMoving);
 	}
 };
 

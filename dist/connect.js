@@ -99,12 +99,12 @@ const oneLine = (text) => text.replace(/\s+/g, " ").trim().slice(0, 300);
 const PAGE = 100;
 const ONCE = { request: { retries: 0 } };
 var GitHubApi = class {
-	settings;
+	connection;
 	repo;
 	#octokit;
-	constructor(settings) {
-		this.settings = settings;
-		const [owner = "", repo = ""] = settings.slug.split("/");
+	constructor(connection) {
+		this.connection = connection;
+		const [owner = "", repo = ""] = connection.slug.split("/");
 		this.repo = {
 			owner,
 			repo
@@ -119,7 +119,7 @@ var GitHubApi = class {
 	async list(schema, ask) {
 		const most = 5e3;
 		const { items, truncated } = await this.capped(schema, ask, most);
-		if (truncated) throw unexpected(this.settings.apiUrl, "a list", `more than ${most} items`);
+		if (truncated) throw unexpected(this.connection.apiUrl, "a list", `more than ${most} items`);
 		return [...items];
 	}
 	async capped(schema, ask, cap) {
@@ -143,18 +143,18 @@ var GitHubApi = class {
 		};
 	}
 	async wait(milliseconds) {
-		const { wait, signal } = this.settings;
+		const { wait, signal } = this.connection;
 		await (wait?.(milliseconds) ?? new Promise((resolve) => setTimeout(resolve, milliseconds)));
 		signal?.throwIfAborted();
 	}
 	async #ask(ask) {
-		this.#octokit ??= import("./octokit2.js").then(({ makeOctokit }) => makeOctokit(this.settings));
+		this.#octokit ??= import("./octokit2.js").then(({ makeOctokit }) => makeOctokit(this.connection));
 		const octokit = await this.#octokit;
 		try {
 			return await ask(octokit, this.repo);
 		} catch (thrown) {
-			this.settings.signal?.throwIfAborted();
-			throw githubFailure(this.settings.apiUrl, thrown);
+			this.connection.signal?.throwIfAborted();
+			throw githubFailure(this.connection.apiUrl, thrown);
 		}
 	}
 	#parse(schema, answer) {
@@ -164,7 +164,7 @@ var GitHubApi = class {
 	}
 	#broken(answer, what) {
 		const path = URL.canParse(answer.url) ? new URL(answer.url).pathname : answer.url;
-		return unexpected(this.settings.apiUrl, path, what);
+		return unexpected(this.connection.apiUrl, path, what);
 	}
 };
 
@@ -260,7 +260,7 @@ function noreplyHost(apiUrl) {
 
 // src/adapters/github/comments.ts
 async function ownComments(api) {
-	const self = api.settings.self ?? await ownLogin(api);
+	const self = api.connection.self ?? await ownLogin(api);
 	return (comment) => {
 		const author = accountOf(comment.user);
 		return self === void 0 ? author.type === "Bot" : sameLogin(author.login, self);
@@ -399,7 +399,7 @@ async function pullCommits(api, number) {
 		pull_number: number
 	}), 250);
 	const named = namesByAddress(items);
-	const noreply = noreplyHost(api.settings.apiUrl);
+	const noreply = noreplyHost(api.connection.apiUrl);
 	return {
 		items: items.map((item) => commitOf(item, named, noreply)),
 		truncated
@@ -3654,8 +3654,8 @@ var GitHub = class {
 	api;
 	#repository;
 	#isOurs;
-	constructor(settings) {
-		this.api = new GitHubApi(settings);
+	constructor(connection) {
+		this.api = new GitHubApi(connection);
 	}
 	repository() {
 		this.#repository ??= this.#once(() => this.api.one(Repository, (octokit, repo) => octokit.rest.repos.get({ ...repo })).then(({ full_name, id, html_url }) => ({
@@ -3705,7 +3705,7 @@ var GitHub = class {
 		return teamMembers(this.api, team);
 	}
 	noreplyAddress({ login, id }) {
-		return `${id}+${login}@${noreplyHost(this.api.settings.apiUrl)}`;
+		return `${id}+${login}@${noreplyHost(this.api.connection.apiUrl)}`;
 	}
 	async upsertComment(pull, marker, body) {
 		await upsertComment(this.api, await this.#ours(), pull, marker, body);
@@ -3793,6 +3793,6 @@ var GitHub = class {
 };
 
 // src/adapters/github/connect.ts
-const connectGitHub = (settings) => new GitHub(settings);
+const connectGitHub = (connection) => new GitHub(connection);
 
 export { connectGitHub };

@@ -5,6 +5,12 @@ import v8 from "node:v8";
 import vm from "node:vm";
 
 // src/domain/finding.ts
+const OUT_OF_TIME = Symbol("out of time");
+const outOfTime = (finding) => ({
+	...finding,
+	[OUT_OF_TIME]: true
+});
+const ranOutOfTime = (findings) => findings.some((finding) => finding[OUT_OF_TIME]);
 function error(rule, at, message, hint) {
 	return {
 		rule,
@@ -323,6 +329,381 @@ function canonicalJson(value) {
 }
 const isList = (value) => Array.isArray(value);
 
+// src/domain/access/paths.ts
+const GIVES$1 = [
+	"create",
+	"read",
+	"update",
+	"patch"
+];
+function normalAccess(access) {
+	const byPath = /* @__PURE__ */ new Map();
+	for (const entry of access) {
+		const path = entry.path.replace(/^\/+/, "");
+		const known = byPath.get(path);
+		const capabilities = [.../* @__PURE__ */ new Set([...known?.capabilities ?? [], ...entry.capabilities])].sort();
+		const outlives = Math.max(known?.outlives ?? 0, entry.outlives ?? 0);
+		byPath.set(path, {
+			path,
+			capabilities,
+			...outlives > 0 ? { outlives: seconds(outlives) } : {}
+		});
+	}
+	return [...byPath.values()].sort((a, b) => a.path < b.path ? -1 : 1);
+}
+const leasedPaths = (access) => normalAccess(access).filter((entry) => entry.capabilities.some((capability) => GIVES$1.includes(capability))).map((entry) => entry.path);
+function leaseIdGlob(leasedPath) {
+	const glob = leasedPath.replaceAll("+", "*");
+	return glob.endsWith("*") ? glob : `${glob}/*`;
+}
+function leaseFolder(leasedPath) {
+	const segments = leasedPath.split("/");
+	const glob = segments.findIndex((segment) => segment === "+" || segment.endsWith("*"));
+	return glob === -1 ? leasedPath : segments.slice(0, glob).join("/");
+}
+function isLeaseUnder(leasedPath, leaseId) {
+	const pattern = leaseIdGlob(leasedPath).split("*").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join(".*");
+	return new RegExp(`^${pattern}$`, "s").test(leaseId);
+}
+
+// src/domain/access/names.ts
+const VERSION = /^leasehold-role-[a-z0-9][a-z0-9-]{0,62}-[0-9a-f]{8}$/;
+const BREAK_GLASS$1 = "-bg";
+const versionText = (role) => canonicalJson({
+	access: normalAccess(role.access).map(({ path, capabilities, outlives }) => ({
+		path,
+		capabilities,
+		outlives
+	})),
+	bound_cidrs: normalCidrs(role.bound_cidrs),
+	break_glass: role.break_glass && { max: role.break_glass.max },
+	duration: { max: role.duration.max }
+});
+const normalCidrs = (cidrs) => [...new Set(cidrs.map(normalCidr))].sort();
+function normalCidr(cidr) {
+	const [address = "", bits] = cidr.trim().toLowerCase().split("/");
+	const isV6 = address.includes(":");
+	const whole = isV6 ? "128" : "32";
+	const host = isV6 && URL.canParse(`http://[${address}]/`) ? new URL(`http://[${address}]/`).hostname.slice(1, -1) : address;
+	return bits === void 0 || bits === whole ? host : `${host}/${bits}`;
+}
+function roleVersionName(role) {
+	const digest = createHash("sha256").update(versionText(role), "utf8").digest("hex");
+	return `leasehold-role-${role.name}-${digest.slice(0, 8)}`;
+}
+const tokenRoleName = (role, breakGlass) => breakGlass ? breakGlassTokenRole(roleVersionName(role)) : roleVersionName(role);
+const breakGlassTokenRole = (version) => `${version}${BREAK_GLASS$1}`;
+function versionOfTokenRole(tokenRole) {
+	const version = tokenRole.endsWith(BREAK_GLASS$1) ? tokenRole.slice(0, -3) : tokenRole;
+	return VERSION.test(version) ? version : void 0;
+}
+const roleOfTokenRole = (tokenRole) => versionOfTokenRole(tokenRole)?.slice(15, -9);
+const isRoleVersion = (policy) => VERSION.test(policy);
+const IDENTITIES = [
+	"apply",
+	"enforce",
+	"rotate",
+	"audit"
+];
+const identityName = (identity) => `leasehold-${identity}`;
+const PICKUP_POLICY = "leasehold-pickup";
+const RECALL_POLICY = "leasehold-recall";
+const EMERGENCY_POLICY = "leasehold-emergency";
+
+// src/domain/clock.ts
+function windowOf(file, landed, extendedEnd) {
+	const begin = beginOf(file, landed);
+	if (file.until !== void 0) return {
+		begin,
+		end: file.until
+	};
+	if (file.duration === void 0) return void 0;
+	if (file.extends === void 0) return {
+		begin,
+		end: plus(begin, file.duration)
+	};
+	return extendedEnd === void 0 ? void 0 : {
+		begin,
+		end: plus(extendedEnd, file.duration)
+	};
+}
+const beginOf = ({ start }, landed) => start === void 0 ? landed : later(landed, start);
+function unsaidOf(file, keys) {
+	const unknown = new Set(keys);
+	const needs = (key, ...from) => {
+		if (from.some((one) => keys.has(one))) unknown.add(key);
+	};
+	needs("begin", "start");
+	needs("end", "duration", "until", "extends", ...file.until === void 0 ? ["start"] : []);
+	return unknown;
+}
+const lengthOf = (grant) => grant.extends === void 0 && grant.until === void 0 && grant.duration !== void 0 ? grant.duration : between(grant.begin, grant.end);
+const overlaps = (a, b) => a.begin < b.end && b.begin < a.end;
+const isLive = (window, now) => window.begin <= now && now < window.end;
+const grantOf = (file, landed, window) => ({
+	...file,
+	...window,
+	landed
+});
+const landedGrant = (file, landed, { begin, end }, { key, commit }) => ({
+	...file,
+	begin,
+	end,
+	key,
+	commit,
+	landed
+});
+
+// src/domain/audit/events.ts
+function event(type, subject, time, data, detail) {
+	return {
+		id: [
+			type.slice(10),
+			subject,
+			...detail === void 0 ? [] : [detail]
+		].join("/"),
+		type,
+		subject,
+		time,
+		data
+	};
+}
+
+// src/domain/audit/grant-events.ts
+const accessorHash = (accessor) => createHash("sha256").update(accessor).digest("hex");
+function facts(record) {
+	return {
+		file: record.file,
+		role: record.role,
+		user: record.user,
+		reason: record.reason,
+		...record.ticket === void 0 ? {} : { ticket: record.ticket },
+		begin: formatInstant(record.begin),
+		end: formatInstant(record.end),
+		commit: record.commit,
+		...pullOf$1(record),
+		...record.author === "" ? {} : { author: record.author },
+		approvers: record.approvers,
+		...record.break_glass ? { break_glass: true } : {}
+	};
+}
+const pullOf$1 = ({ pull_request }) => pull_request > 0 ? { pull_request } : {};
+function issuedEvent(record) {
+	if (record.issued_at === void 0 || record.accessor === void 0) return void 0;
+	const first = record.superseded?.[0] ?? record.accessor;
+	return event("leasehold.grant.issued", record.key, record.issued_at, {
+		...facts(record),
+		policy_commit: record.policy_commit,
+		token_role: record.token_role,
+		access: record.access,
+		issued_at: formatInstant(record.issued_at),
+		accessor_sha256: accessorHash(first)
+	});
+}
+function issueEvents(record) {
+	const issued = issuedEvent(record);
+	if (!issued) return [];
+	if (!record.break_glass) return [issued];
+	return [issued, event("leasehold.breakglass.used", record.key, issued.time, issued.data)];
+}
+function deliveredEvent(record, at) {
+	if (record.accessor === void 0) return void 0;
+	const accessor_sha256 = accessorHash(record.accessor);
+	const data = {
+		role: record.role,
+		user: record.user,
+		...pullOf$1(record),
+		accessor_sha256
+	};
+	return event("leasehold.grant.delivered", record.key, at, data, accessor_sha256.slice(0, 12));
+}
+function stolenEvent(record) {
+	const { key, role, user, ending, ended_at } = record;
+	if (ending?.report !== "pickup-opened" || ended_at === void 0) return void 0;
+	const message = `the pick-up of ${key} was opened by somebody else than ${user}, as was reported; the grant was recalled for it`;
+	return event("leasehold.grant.unusual", key, ended_at, {
+		role,
+		user,
+		what: ending.report,
+		message
+	}, ending.report);
+}
+function strayEvent(record) {
+	const { key, role, user, proof } = record;
+	if (record.state !== "ended" || !proof || proof.strays_revoked === 0) return void 0;
+	const what = "asked-at-the-end";
+	const message = `${strayCount(proof.strays_revoked)} in the moment ${key} of ${user} ended, and its end missed them; revoked at ${formatInstant(proof.at)}`;
+	return event("leasehold.grant.unusual", key, proof.at, {
+		role,
+		user,
+		what,
+		message
+	}, what);
+}
+const strayCount = (count) => `at least ${count} ${count === 1 ? "credential was" : "credentials were"} asked for`;
+const refusedEvent = (record, at) => event("leasehold.grant.refused", record.key, at, {
+	...facts(record),
+	findings: record.findings ?? []
+});
+function endedEvent(record) {
+	const { ended_at, ended_by, proof } = record;
+	if (record.state !== "ended" || ended_at === void 0 || ended_by === void 0 || proof === void 0) return void 0;
+	return event("leasehold.grant.ended", record.key, proof.at, {
+		role: record.role,
+		user: record.user,
+		end: formatInstant(record.end),
+		ended_at: formatInstant(ended_at),
+		ended_by,
+		proof: {
+			at: formatInstant(proof.at),
+			tokens_gone: proof.tokens_gone,
+			leases_seen: proof.leases_seen,
+			strays_revoked: proof.strays_revoked
+		}
+	});
+}
+
+// src/domain/audit/mismatch.ts
+const mismatch = (rule, subject, what, message, hint, at) => ({
+	finding: error(rule, at, message, hint),
+	subject,
+	what
+});
+const mismatchEvent = ({ finding, subject, what }, at) => event("leasehold.audit.mismatch", subject, at, { finding }, `${finding.rule}/${digest(what)}`);
+const digest = (text) => createHash("sha256").update(text, "utf8").digest("hex").slice(0, 12);
+
+// src/domain/audit/compare-grants.ts
+function issuesIn(events) {
+	const issues = /* @__PURE__ */ new Map();
+	for (const { type, subject: key, time: at, data } of events) {
+		if (!isKey(key)) continue;
+		const known = issues.get(key);
+		const hash = data.accessor_sha256;
+		if (type === "leasehold.grant.issued" && !known) issues.set(key, {
+			key,
+			at,
+			...typeof hash === "string" ? { accessor_sha256: hash } : {}
+		});
+		else if (type === "leasehold.grant.ended" && known) issues.set(key, {
+			...known,
+			ended: at
+		});
+	}
+	return issues;
+}
+const RUNNING = 600;
+const PAPERWORK = 86400;
+const UNDECIDED = 3600;
+function compareGrants(compared) {
+	const { records, unread, desired, issues, now } = compared;
+	const wanted = new Map(desired?.grants.map((grant) => [grant.key, grant]));
+	const known = /* @__PURE__ */ new Set([...records.map((record) => record.key), ...unread]);
+	return [
+		...records.flatMap((record) => [
+			...desired ? withoutFile(record, wanted, desired, now) : [],
+			...otherThanFile(record, wanted.get(record.key)),
+			...issues ? otherThanTold(record, issues.get(record.key), now) : [],
+			...unproved(record, now)
+		]),
+		...[...issues?.values() ?? []].flatMap((issue) => lost(issue, known)),
+		...desired && issues ? desired.grants.flatMap((grant) => known.has(grant.key) || issues.has(grant.key) || desired.ineligible.has(grant.key) ? [] : undecided(grant, now)) : []
+	];
+}
+const revoke = (key) => `leasehold revoke ${key} --now ends it at once.`;
+function withoutFile(record, wanted, desired, now) {
+	const { key } = record;
+	if (record.state !== "live" || record.end <= now || wanted.has(key) || desired.unreadable.has(key)) return [];
+	if (parseKey(key)?.emergency) return [];
+	const message = `${key} of ${record.user} is live in Vault until ${formatInstant(record.end)}, and main has no file that asks for it`;
+	return [mismatch("record-unknown", key, "without file", message, `The next apply ends it; ${revoke(key)}`)];
+}
+function undecided({ key, user, begin, end, file }, now) {
+	if (begin + UNDECIDED > now || end <= now) return [];
+	const message = `${key} of ${user} began at ${formatInstant(begin)}, and Vault has no record that a run issued or refused it`;
+	return [{
+		finding: warning("token-missing", { file }, message, "leasehold apply issues it, or says what it waits for; look why the runs of apply did not."),
+		subject: key,
+		what: "undecided"
+	}];
+}
+function otherThanFile(record, grant) {
+	if (!grant || record.state === "refused") return [];
+	const differs = [
+		...sameLogin(record.user, grant.user) ? [] : [`user ${record.user}, not ${grant.user}`],
+		...record.role === grant.role ? [] : [`role ${record.role}, not ${grant.role}`],
+		...record.commit === grant.commit ? [] : [`commit ${record.commit.slice(0, 12)}`],
+		...record.end === grant.end ? [] : [`end ${formatInstant(record.end)}, not ${formatInstant(grant.end)}`]
+	];
+	if (differs.length === 0) return [];
+	const message = `the record of ${record.key} says ${differs.join(", ")} as its file does: somebody falsified it`;
+	const what = `falsified ${differs.join()}`;
+	const hint = `${revoke(record.key)} Then look who wrote it: Vault's audit log has the request.`;
+	return [mismatch("record-unknown", record.key, what, message, hint, { file: record.file })];
+}
+function otherThanTold(record, issue, now) {
+	const { key } = record;
+	const first = record.superseded?.[0] ?? record.accessor;
+	if (record.state === "refused" || first === void 0) return [];
+	if (!issue) {
+		if (record.state !== "live" || (record.issued_at ?? now) + RUNNING > now) return [];
+		const message = `${key} of ${record.user} is live in Vault, and the audit log does not know that it was issued`;
+		const hint = `leasehold apply writes down what a run that died left out; where it stays so: ${revoke(key)}`;
+		return [mismatch("record-unknown", key, "untold", message, hint)];
+	}
+	if (record.state === "live" && issue.ended !== void 0) {
+		const message = `${key} ended at ${formatInstant(issue.ended)} by the audit log, and Vault has it as live: an older snapshot of Vault was restored, or the event is forged`;
+		return [mismatch("token-unknown", key, `undead ${issue.ended}`, message, revoke(key))];
+	}
+	if (issue.accessor_sha256 === void 0 || issue.accessor_sha256 === accessorHash(first)) return [];
+	const message = `the record of ${key} names another token than the audit log says was issued`;
+	const hint = `${revoke(key)} leasehold revoke --role ${record.role} --now ends the other one too.`;
+	return [mismatch("record-unknown", key, `token ${accessorHash(first)}`, message, hint)];
+}
+function unproved(record, now) {
+	if (record.state !== "live" || record.end + PAPERWORK > now) return [];
+	const message = `${record.key} was over at ${formatInstant(record.end)}, and its end is not proved yet`;
+	return [mismatch("lease-irrevocable", record.key, "unproved", message, "leasehold enforce proves it, or says what Vault cannot take back; look why the schedule did not.")];
+}
+function lost({ key, at, ended }, known) {
+	if (ended !== void 0 || known.has(key)) return [];
+	const role = parseKey(key)?.role ?? "";
+	const message = `the audit log says that ${key} was issued at ${formatInstant(at)}, and Vault has no record of it: an older snapshot of Vault was restored, somebody deleted the record, or the event is forged`;
+	const hint = `It is never issued again. Where a token may be left: leasehold revoke --role ${role} --now. Who still needs the access asks anew: leasehold request ${role}.`;
+	return [mismatch("token-missing", key, "no record", message, hint)];
+}
+const shouldLive = (record, now) => record.state === "live" && record.ending === void 0 && isLive(record, now);
+
+// src/domain/review-counts.ts
+const dismissed = ({ state, reviewer }) => state === "DISMISSED" && `the review of ${reviewer.login} was dismissed`;
+const wantsChanges = ({ state, reviewer }) => state !== "APPROVED" && `${reviewer.login} asked for changes`;
+const isApp = ({ reviewer: { login, type } }) => type !== "User" && `${login} is an app, and no app approves`;
+const isNoApprover = ({ reviewer: { login } }, { groups }) => !groups.some((group) => group.people.has(foldLogin(login))) && `${login} is no approver here`;
+const mayNotWrite = ({ reviewer: { login } }, { facts }) => !facts.writers.has(foldLogin(login)) && `${login} may not write to this repository`;
+const ofUnknownHead = ({ commit, reviewer }) => commit === void 0 && `GitHub does not say what ${reviewer.login} approved`;
+const ofOlderHead = ({ commit, reviewer }, { facts }) => commit !== void 0 && commit !== facts.pull.head && `${reviewer.login} approved ${commit.slice(0, 7)}, an older head`;
+const atUnknownTime = ({ submitted_at, reviewer }) => submitted_at === void 0 && `GitHub does not say when ${reviewer.login} approved`;
+const afterMerge = ({ submitted_at, reviewer }, { facts: { until } }) => until !== void 0 && submitted_at !== void 0 && submitted_at > until && `${reviewer.login} approved after the merge`;
+const forOtherBranch = ({ submitted_at, reviewer }, { facts: { retargeted } }) => retargeted !== void 0 && submitted_at !== void 0 && submitted_at <= retargeted && `${reviewer.login} approved while the pull request went into another branch`;
+const REASONS = [
+	dismissed,
+	wantsChanges,
+	isApp,
+	isNoApprover,
+	mayNotWrite,
+	ofUnknownHead,
+	ofOlderHead,
+	atUnknownTime,
+	afterMerge,
+	forOtherBranch
+];
+function whyUncounted(review, ground) {
+	for (const reason of REASONS) {
+		const told = reason(review, ground);
+		if (told !== false) return told;
+	}
+}
+const approves = (review, ground) => REASONS.every((reason) => reason === mayNotWrite || reason(review, ground) === false);
+
 // src/domain/seats.ts
 function fillSeats(groups, people) {
 	const seats = groups.flatMap(({ count, people: { size } }, index) => Array.from({ length: Math.min(count, size + 1) }, () => index));
@@ -366,42 +747,29 @@ function canBeFilled(groups, without) {
 	return tight.every((group) => Array.from({ length: group.count }).every(() => find(group, /* @__PURE__ */ new Set())));
 }
 
-// src/domain/uncounted-approvals.ts
-function uncountedApprovals(facts, groups, last) {
-	return [...last].flatMap(([person, review]) => whyNot(facts, groups, person, review) ?? []);
-}
-function whyNot(facts, groups, person, { state, reviewer: { login, type }, commit, submitted_at }) {
-	const { retargeted, until } = facts;
-	if (state === "DISMISSED") return `the review of ${login} was dismissed`;
-	if (state === "CHANGES_REQUESTED") return `${login} asked for changes`;
-	if (type !== "User") return `${login} is an app, and no app approves`;
-	if (!groups.some((group) => group.people.has(person))) return `${login} is no approver here`;
-	if (!facts.writers.has(person)) return `${login} may not write to this repository`;
-	if (commit === void 0) return `GitHub does not say what ${login} approved`;
-	if (commit !== facts.pull.head) return `${login} approved ${commit.slice(0, 7)}, an older head`;
-	if (submitted_at === void 0) return `GitHub does not say when ${login} approved`;
-	if (until !== void 0 && submitted_at > until) return `${login} approved after the merge`;
-	if (retargeted !== void 0 && submitted_at <= retargeted) return `${login} approved while the pull request went into another branch`;
-	const times = facts.reviews.filter((one) => one.state === "APPROVED" && foldLogin(one.reviewer.login) === person).length;
-	return times > 1 ? `${login} approved ${times} times, and counts once` : void 0;
-}
-
 // src/domain/approvals.ts
 const WEB_FLOW = "web-flow";
 function judgeApprovals(facts, groups, grantee, at) {
 	const involved = peopleInvolved(facts, grantee);
-	const last = lastReviews(facts.reviews);
-	const counting = countingReviews(facts, last);
+	const ground = {
+		facts,
+		groups
+	};
 	const refused = [];
-	const approving = [];
-	for (const review of counting) {
-		const person = foldLogin(review.reviewer.login);
-		const role = involved.get(person);
-		if (!groups.some((group) => group.people.has(person))) continue;
-		if (role !== void 0) refused.push(fourEyes(review.reviewer.login, role, at));
-		else if (facts.writers.has(person)) approving.push(person);
+	const counting = [];
+	const uncounted = [];
+	for (const review of lastReviews(facts.reviews)) {
+		const { login } = review.reviewer;
+		const part = involved.get(foldLogin(login));
+		const why = whyUncounted(review, ground);
+		if (why !== void 0) uncounted.push(why);
+		else if (part === void 0) {
+			counting.push(review);
+			uncounted.push(...countedOnce(login, facts.reviews));
+		}
+		if (part !== void 0 && approves(review, ground)) refused.push(fourEyes(login, part, at));
 	}
-	const names = new Map(counting.map((review) => [foldLogin(review.reviewer.login), review.reviewer.login]));
+	const approving = counting.map(({ reviewer }) => foldLogin(reviewer.login));
 	const filled = fillSeats(groups, approving);
 	const missing = groups.flatMap((group, index) => {
 		const count = group.count - (filled[index] ?? 0);
@@ -413,11 +781,10 @@ function judgeApprovals(facts, groups, grantee, at) {
 		}] : [];
 	});
 	const unknown = unnamedCommits(facts.commits, at);
-	const uncounted = missing.length > 0 ? uncountedApprovals(facts, groups, last) : [];
 	return {
 		satisfied: missing.length === 0 && unknown.length === 0,
 		required: groups.reduce((sum, group) => sum + group.count, 0),
-		given: approving.map((person) => names.get(person) ?? person),
+		given: counting.map(({ reviewer }) => reviewer.login),
 		eligible: [...new Set(missing.flatMap((group) => group.eligible))].sort(),
 		missing,
 		findings: [...unknown, ...missing.length > 0 ? [...refused, ...missing.map((group) => missingApproval(group, uncounted, at, facts.retargeted))] : []]
@@ -429,9 +796,12 @@ function lastReviews(reviews) {
 		if (review.state === "COMMENTED" || review.state === "PENDING") continue;
 		last.set(foldLogin(review.reviewer.login), review);
 	}
-	return last;
+	return last.values();
 }
-const countingReviews = (facts, last) => [...last.values()].filter((review) => review.state === "APPROVED" && review.reviewer.type === "User" && review.commit === facts.pull.head && review.submitted_at !== void 0 && (facts.retargeted === void 0 || review.submitted_at > facts.retargeted) && (facts.until === void 0 || review.submitted_at <= facts.until));
+function countedOnce(login, reviews) {
+	const times = reviews.filter(({ state, reviewer }) => state === "APPROVED" && sameLogin(reviewer.login, login)).length;
+	return times > 1 ? [`${login} approved ${times} times, and counts once`] : [];
+}
 function peopleInvolved(facts, grantee) {
 	const involved = /* @__PURE__ */ new Map();
 	const add = (login, part) => {
@@ -471,48 +841,99 @@ function missingApproval(group, uncounted, at, retargeted) {
 }
 const groupLabel = (group) => [...group.teams, ...group.users].join(" or ");
 
-// src/domain/clock.ts
-function windowOf(file, landed, extendedEnd) {
-	const begin = beginOf(file, landed);
-	if (file.until !== void 0) return {
-		begin,
-		end: file.until
+// src/domain/eligibility.ts
+const walked = /* @__PURE__ */ new WeakMap();
+function todayOf(login, { people }) {
+	const folded = foldLogin(login);
+	if (people.size === 0) return {
+		person: folded,
+		until: void 0
 	};
-	if (file.duration === void 0) return void 0;
-	if (file.extends === void 0) return {
-		begin,
-		end: plus(begin, file.duration)
-	};
-	return extendedEnd === void 0 ? void 0 : {
-		begin,
-		end: plus(extendedEnd, file.duration)
+	const known = walked.get(people) ?? /* @__PURE__ */ new Map();
+	walked.set(people, known);
+	const path = /* @__PURE__ */ new Set();
+	let next = folded;
+	while (next !== void 0 && !known.has(next) && !path.has(next)) {
+		path.add(next);
+		const now = people.get(next)?.now;
+		next = now === void 0 ? void 0 : foldLogin(now);
+	}
+	const logins = [...path];
+	const circle = next !== void 0 && path.has(next) ? logins.splice(logins.indexOf(next)) : [];
+	const over = circle.reduce((first, one) => sooner(first, people.get(one)?.until), void 0);
+	for (const person of circle) known.set(person, {
+		person,
+		until: over
+	});
+	let behind = next === void 0 ? void 0 : known.get(next);
+	for (const one of logins.reverse()) {
+		behind = {
+			person: behind?.person ?? one,
+			until: sooner(behind?.until, people.get(one)?.until)
+		};
+		known.set(one, behind);
+	}
+	return known.get(folded) ?? {
+		person: folded,
+		until: void 0
 	};
 }
-const beginOf = ({ start }, landed) => start === void 0 ? landed : later(landed, start);
-function unsaidOf(file, keys) {
-	const unknown = new Set(keys);
-	const needs = (key, ...from) => {
-		if (from.some((one) => keys.has(one))) unknown.add(key);
-	};
-	needs("begin", "start");
-	needs("end", "duration", "until", "extends", ...file.until === void 0 ? ["start"] : []);
-	return unknown;
+const sooner = (a, b) => a === void 0 ? b : b === void 0 ? a : earlier(a, b);
+const personOf = (login, directory) => todayOf(login, directory).person;
+const samePerson = (a, b, directory) => personOf(a, directory) === personOf(b, directory);
+const isRenamed = (login, directory) => personOf(login, directory) !== foldLogin(login);
+function hasLeft(login, directory, now) {
+	const { until } = todayOf(login, directory);
+	return until !== void 0 && until <= now;
 }
-const lengthOf = (grant) => grant.extends === void 0 && grant.until === void 0 && grant.duration !== void 0 ? grant.duration : between(grant.begin, grant.end);
-const overlaps = (a, b) => a.begin < b.end && b.begin < a.end;
-const isLive = (window, now) => window.begin <= now && now < window.end;
-const grantOf = (file, landed, window) => ({
-	...file,
-	...window,
-	landed
+const isMembership = (membership, now) => (membership.from === void 0 || membership.from <= now) && (membership.until === void 0 || now < membership.until);
+function membersOf(group, directory, now) {
+	const members = /* @__PURE__ */ new Set();
+	const add = (login) => {
+		if (!hasLeft(login, directory, now)) members.add(personOf(login, directory));
+	};
+	for (const team of group.teams) for (const membership of directory.teams.get(team) ?? []) if (isMembership(membership, now)) add(membership.login);
+	for (const login of group.users) add(login);
+	return members;
+}
+const membersFrom = (group, directory, now) => new Set(eachFrom(group, directory, now));
+function* eachFrom(group, directory, now) {
+	for (const login of group.users) if (!hasLeft(login, directory, now)) yield personOf(login, directory);
+	for (const team of group.teams) for (const { login, until } of directory.teams.get(team) ?? []) if ((until === void 0 || now < until) && !hasLeft(login, directory, now)) yield personOf(login, directory);
+}
+function isMember(login, group, directory, now) {
+	if (hasLeft(login, directory, now)) return false;
+	const person = personOf(login, directory);
+	const there = (other) => !hasLeft(other, directory, now);
+	return group.users.some((user) => personOf(user, directory) === person && there(user)) || group.teams.some((team) => membershipsOf(person, team, directory).some((membership) => isMembership(membership, now) && there(membership.login)));
+}
+const indexes = /* @__PURE__ */ new WeakMap();
+function membershipsOf(person, team, directory) {
+	const memberships = directory.teams.get(team);
+	if (memberships === void 0) return [];
+	const ofPeople = indexes.get(directory.people) ?? /* @__PURE__ */ new WeakMap();
+	indexes.set(directory.people, ofPeople);
+	const index = ofPeople.get(memberships) ?? Map.groupBy(memberships, ({ login }) => personOf(login, directory));
+	ofPeople.set(memberships, index);
+	return index.get(person) ?? [];
+}
+function teamsOf(login, directory, now) {
+	return [...directory.teams.keys()].filter((team) => isMember(login, {
+		teams: [team],
+		users: []
+	}, directory, now)).sort();
+}
+function mayHold(login, role, break_glass, directory, now) {
+	const group = break_glass ? role.break_glass?.requesters : role.requesters;
+	return group !== void 0 && isMember(login, group, directory, now);
+}
+const setOf = (group, directory, now) => ({
+	count: group.count,
+	people: membersOf(group, directory, now),
+	label: groupLabel(group)
 });
-const landedGrant = (file, landed, window, { key, commit }) => ({
-	...file,
-	...window,
-	key,
-	commit,
-	landed
-});
+const approverSets = (role, directory, now) => role.approvers.map((group) => setOf(group, directory, now));
+const ownerSets = ({ settings, ...directory }, now) => settings === void 0 ? [] : [setOf(settings.owners, directory, now)];
 
 // src/domain/tree.ts
 const GRANT_BYTES = 65536;
@@ -582,289 +1003,6 @@ function didYouMean(name, known) {
 	return near === void 0 ? void 0 : `Did you mean ${near}?`;
 }
 
-// src/domain/audit/history.ts
-function historyOf(events) {
-	const told = /* @__PURE__ */ new Map();
-	for (const event of events) {
-		const key = event.subject;
-		if (!isKey(key)) continue;
-		const known = told.get(key);
-		if (event.type === "leasehold.grant.issued") {
-			const issued = instantIn(event.data, "issued_at") ?? event.time;
-			const facts = known ?? factsOf$1(key, event);
-			if (facts && facts.issued === void 0) told.set(key, {
-				...facts,
-				issued,
-				access: accessOf(event.data.access)
-			});
-		} else if (event.type === "leasehold.grant.refused") {
-			const facts = known ?? factsOf$1(key, event);
-			if (facts) told.set(key, {
-				...facts,
-				refused: {
-					at: event.time,
-					messages: messagesOf(event.data)
-				}
-			});
-		} else if (event.type === "leasehold.grant.ended" && known && known.ended === void 0) {
-			const at = instantIn(event.data, "ended_at") ?? event.time;
-			told.set(key, {
-				...known,
-				ended: {
-					at,
-					by: reasonOf(event.data.ended_by),
-					proved: event.time
-				}
-			});
-		}
-	}
-	return told;
-}
-function factsOf$1(key, { data }) {
-	const begin = instantIn(data, "begin");
-	const end = instantIn(data, "end");
-	const { role, user, reason, ticket, pull_request, author, approvers, break_glass } = data;
-	if (typeof role !== "string" || typeof user !== "string" || begin === void 0 || end === void 0) return;
-	return {
-		key,
-		role,
-		user,
-		reason: typeof reason === "string" ? reason : "",
-		...typeof ticket === "string" ? { ticket } : {},
-		begin,
-		end,
-		...typeof pull_request === "number" ? { pull_request } : {},
-		...typeof author === "string" ? { author } : {},
-		approvers: Array.isArray(approvers) ? approvers.filter((one) => typeof one === "string") : [],
-		break_glass: break_glass === true,
-		access: []
-	};
-}
-function instantIn(data, name) {
-	const value = data[name];
-	return typeof value === "string" ? parseInstant(value) : void 0;
-}
-function accessOf(value) {
-	if (!Array.isArray(value)) return [];
-	return value.flatMap((one) => {
-		if (typeof one !== "object" || one === null || !("path" in one) || typeof one.path !== "string") return [];
-		const given = "capabilities" in one ? one.capabilities : [];
-		const capabilities = Array.isArray(given) ? given.filter((each) => isText(each)) : [];
-		return [{
-			path: one.path,
-			capabilities
-		}];
-	});
-}
-function messagesOf(data) {
-	if (!Array.isArray(data.findings)) return [];
-	return data.findings.flatMap((one) => typeof one === "object" && one !== null && "message" in one && isText(one.message) ? [one.message] : []);
-}
-const isText = (value) => typeof value === "string";
-const REASONS = [
-	"expired",
-	"file-removed",
-	"ineligible",
-	"recalled",
-	"out-of-band",
-	"superseded"
-];
-const reasonOf = (value) => isText(value) && REASONS.includes(value) ? value : "recalled";
-
-// src/domain/standing.ts
-const REMEMBERED = 86400;
-const ORDER$1 = [
-	"live",
-	"pending",
-	"refused",
-	"ended"
-];
-function standingsAt(sources, at) {
-	const onMain = new Set(sources.files.filter((file) => file.landed <= at).map((file) => file.key));
-	return standings(sources, at).filter((one) => onMain.has(one.key) || one.state === "live" || one.state === "pending" || (one.ended_at ?? one.end) > at - REMEMBERED).map((one) => one.state === "live" && !onMain.has(one.key) && parseKey(one.key)?.emergency !== true ? {
-		...one,
-		ending: { by: "file-removed" }
-	} : one);
-}
-const withGivenBack = (row, at) => row.state === "live" && at !== void 0 ? {
-	...row,
-	ending: {
-		by: "given-back",
-		at
-	}
-} : row;
-function standingsBetween(sources, from, to, now) {
-	return standings(sources, earlier(instant(to - 1), now)).filter((one) => {
-		if (one.state === "refused") return one.end > from;
-		return one.begin < to && (one.ended_at ?? one.end) > from;
-	});
-}
-function standings({ files, history, roles }, at) {
-	const rows = [];
-	const decided = /* @__PURE__ */ new Set();
-	for (const told of history.values()) {
-		const row = standingOfTold(told, at);
-		if (!row) continue;
-		rows.push(row);
-		decided.add(row.key);
-	}
-	for (const file of files) {
-		if (decided.has(file.key) || file.landed > at) continue;
-		rows.push({
-			key: file.key,
-			role: file.role,
-			user: file.user,
-			reason: file.reason,
-			...file.ticket === void 0 ? {} : { ticket: file.ticket },
-			begin: file.begin,
-			end: file.end,
-			state: at < file.end ? "pending" : "ended",
-			break_glass: file.break_glass,
-			access: roles.get(file.role)?.access ?? []
-		});
-	}
-	return rows.sort((a, b) => ORDER$1.indexOf(a.state) - ORDER$1.indexOf(b.state) || (a.state === "ended" ? endOf(b) - endOf(a) : a.end - b.end) || (a.key < b.key ? -1 : 1));
-}
-const endOf = (row) => row.ended_at ?? row.end;
-function standingOfTold(told, at) {
-	const facts = {
-		key: told.key,
-		role: told.role,
-		user: told.user,
-		reason: told.reason,
-		...told.ticket === void 0 ? {} : { ticket: told.ticket },
-		begin: told.begin,
-		end: told.end,
-		...told.pull_request === void 0 ? {} : { pull_request: told.pull_request },
-		approvers: told.approvers,
-		break_glass: told.break_glass,
-		access: told.access
-	};
-	if (told.issued !== void 0 && told.issued <= at) {
-		const over = told.ended !== void 0 && told.ended.at <= at ? told.ended : void 0;
-		if (over) return {
-			...facts,
-			state: "ended",
-			ended_at: over.at,
-			ended_by: over.by
-		};
-		return {
-			...facts,
-			state: at < told.end ? "live" : "ended"
-		};
-	}
-	if (told.refused !== void 0 && told.refused.at <= at) return {
-		...facts,
-		state: "refused"
-	};
-}
-const matches$1 = (row, filter) => (filter.role === void 0 || row.role === filter.role) && (filter.user === void 0 || foldLogin(row.user) === foldLogin(filter.user)) && (filter.path === void 0 || row.access.some((access) => covers(access.path, filter.path ?? "")));
-function covers(pattern, path) {
-	const wanted = path.replace(/^\/+/, "");
-	const glob = pattern.endsWith("*");
-	const segments = (glob ? pattern.slice(0, -1) : pattern).replace(/^\/+/, "").split("/");
-	const parts = wanted.split("/");
-	if (glob ? parts.length < segments.length : parts.length !== segments.length) return false;
-	return segments.every((segment, index) => {
-		const part = parts[index] ?? "";
-		if (segment === "+") return part !== "";
-		return glob && index === segments.length - 1 ? part.startsWith(segment) : part === segment;
-	});
-}
-
-// src/domain/eligibility.ts
-const walked = /* @__PURE__ */ new WeakMap();
-function todayOf(login, { people }) {
-	const folded = foldLogin(login);
-	if (people.size === 0) return {
-		person: folded,
-		until: void 0
-	};
-	const known = walked.get(people) ?? /* @__PURE__ */ new Map();
-	walked.set(people, known);
-	const path = /* @__PURE__ */ new Set();
-	let next = folded;
-	while (next !== void 0 && !known.has(next) && !path.has(next)) {
-		path.add(next);
-		const now = people.get(next)?.now;
-		next = now === void 0 ? void 0 : foldLogin(now);
-	}
-	const logins = [...path];
-	const circle = next !== void 0 && path.has(next) ? logins.splice(logins.indexOf(next)) : [];
-	const over = circle.reduce((first, one) => sooner(first, people.get(one)?.until), void 0);
-	for (const person of circle) known.set(person, {
-		person,
-		until: over
-	});
-	let behind = next === void 0 ? void 0 : known.get(next);
-	for (const one of logins.reverse()) {
-		behind = {
-			person: behind?.person ?? one,
-			until: sooner(behind?.until, people.get(one)?.until)
-		};
-		known.set(one, behind);
-	}
-	return known.get(folded) ?? {
-		person: folded,
-		until: void 0
-	};
-}
-const sooner = (a, b) => a === void 0 ? b : b === void 0 ? a : earlier(a, b);
-const personOf = (login, directory) => todayOf(login, directory).person;
-const isRenamed = (login, directory) => personOf(login, directory) !== foldLogin(login);
-function hasLeft(login, directory, now) {
-	const { until } = todayOf(login, directory);
-	return until !== void 0 && until <= now;
-}
-const isMembership = (membership, now) => (membership.from === void 0 || membership.from <= now) && (membership.until === void 0 || now < membership.until);
-function membersOf(group, directory, now) {
-	const members = /* @__PURE__ */ new Set();
-	const add = (login) => {
-		if (!hasLeft(login, directory, now)) members.add(personOf(login, directory));
-	};
-	for (const team of group.teams) for (const membership of directory.teams.get(team) ?? []) if (isMembership(membership, now)) add(membership.login);
-	for (const login of group.users) add(login);
-	return members;
-}
-const membersFrom = (group, directory, now) => new Set(eachFrom(group, directory, now));
-function* eachFrom(group, directory, now) {
-	for (const login of group.users) if (!hasLeft(login, directory, now)) yield personOf(login, directory);
-	for (const team of group.teams) for (const { login, until } of directory.teams.get(team) ?? []) if ((until === void 0 || now < until) && !hasLeft(login, directory, now)) yield personOf(login, directory);
-}
-function isMember(login, group, directory, now) {
-	if (hasLeft(login, directory, now)) return false;
-	const person = personOf(login, directory);
-	const there = (other) => !hasLeft(other, directory, now);
-	return group.users.some((user) => personOf(user, directory) === person && there(user)) || group.teams.some((team) => membershipsOf(person, team, directory).some((membership) => isMembership(membership, now) && there(membership.login)));
-}
-const indexes = /* @__PURE__ */ new WeakMap();
-function membershipsOf(person, team, directory) {
-	const memberships = directory.teams.get(team);
-	if (memberships === void 0) return [];
-	const ofPeople = indexes.get(directory.people) ?? /* @__PURE__ */ new WeakMap();
-	indexes.set(directory.people, ofPeople);
-	const index = ofPeople.get(memberships) ?? Map.groupBy(memberships, ({ login }) => personOf(login, directory));
-	ofPeople.set(memberships, index);
-	return index.get(person) ?? [];
-}
-function teamsOf(login, directory, now) {
-	return [...directory.teams.keys()].filter((team) => isMember(login, {
-		teams: [team],
-		users: []
-	}, directory, now)).sort();
-}
-function mayHold(login, role, break_glass, directory, now) {
-	const group = break_glass ? role.break_glass?.requesters : role.requesters;
-	return group !== void 0 && isMember(login, group, directory, now);
-}
-const setOf = (group, directory, now) => ({
-	count: group.count,
-	people: membersOf(group, directory, now),
-	label: groupLabel(group)
-});
-const approverSets = (role, directory, now) => role.approvers.map((group) => setOf(group, directory, now));
-const ownerSets = ({ settings, ...directory }, now) => settings === void 0 ? [] : [setOf(settings.owners, directory, now)];
-
 // src/domain/patience.ts
 let arena;
 function within(milliseconds, run) {
@@ -899,8 +1037,6 @@ var Patience = class {
 		}
 	}
 };
-const TOOK_TOO_LONG = "took too long, so it denies";
-const ranOutOfTime = (findings) => findings.some(({ message }) => message.endsWith(TOOK_TOO_LONG));
 
 // src/domain/pattern.ts
 v8.setFlagsFromString("--enable-experimental-regexp-engine");
@@ -955,7 +1091,7 @@ function linear(pattern, flags) {
 
 // src/domain/rotation/due.ts
 const rotatesItself = (rotation) => rotation.kind === "database-static-role";
-function factsOf(state, byVault) {
+function factsOf$1(state, byVault) {
 	const last = byVault ?? state?.last_done;
 	return {
 		...last === void 0 ? {} : { last },
@@ -1385,58 +1521,6 @@ function globFaults(rest, engine) {
 // src/domain/rules/asked.ts
 const HOLDS = [];
 
-// src/domain/rules/cel-nodes.ts
-const isNode = (value) => typeof value === "object" && value !== null && "op" in value && "args" in value;
-function nodesOf(value) {
-	const nodes = [];
-	const waiting = [value];
-	while (waiting.length > 0) {
-		const next = waiting.pop();
-		if (isNode(next)) {
-			nodes.push(next);
-			waiting.push(next.args);
-		} else if (Array.isArray(next)) waiting.push(...next.toReversed());
-	}
-	return nodes;
-}
-const REPEATING = /* @__PURE__ */ new Set([
-	"all",
-	"exists",
-	"exists_one",
-	"map",
-	"filter"
-]);
-const SOME = 10;
-const sizeOf = (node) => {
-	if (node.op === "list" || node.op === "map") return node.args.length;
-	if (node.op === "+") return sizeOf(node.args[0]) + sizeOf(node.args[1]);
-	if (node.op === "rcall" && REPEATING.has(node.args[0])) return sizeOf(node.args[1]);
-	return SOME;
-};
-function stepsOf(value) {
-	if (Array.isArray(value)) return value.reduce((sum, each) => sum + stepsOf(each), 0);
-	if (!isNode(value)) return 0;
-	if (value.op !== "rcall" || !REPEATING.has(value.args[0])) return 1 + stepsOf(value.args);
-	const [, list, body] = value.args;
-	return stepsOf(list) + sizeOf(list) * (1 + stepsOf(body));
-}
-const isWrittenOut = (node) => node.op === "list" || node.op === "map" || node.op === "+" && isWrittenOut(node.args[0]) && isWrittenOut(node.args[1]) || node.op === "rcall" && REPEATING.has(node.args[0]) && isWrittenOut(node.args[1]);
-function repeatsUnknown(ast) {
-	for (const node of nodesOf(ast)) {
-		if (node.op !== "rcall" || !REPEATING.has(node.args[0])) continue;
-		if (!isWrittenOut(node.args[1])) return true;
-		for (const inner of nodesOf(node.args[2])) if (inner.op === "rcall" && (REPEATING.has(inner.args[0]) || inner.args[0] === "matches")) return true;
-	}
-	return false;
-}
-function renameCalls(ast, from, to) {
-	for (const node of nodesOf(ast)) if (node.op === "rcall" && node.args[0] === from) node.args[0] = to;
-}
-function mentions(ast, variable) {
-	for (const node of nodesOf(ast)) if (node.op === "id" && node.args === variable) return true;
-	return false;
-}
-
 // src/domain/rules/cel-words.ts
 const DURATION = "google.protobuf.Duration";
 const TIMESTAMP = "google.protobuf.Timestamp";
@@ -1594,62 +1678,7 @@ const valuesOf = (asked, sees_live) => {
 	};
 };
 
-// src/domain/rules/cel.ts
-const LIMIT = 200;
-const FEW_STEPS = 2e3;
-const MOST_STEPS = 1e5;
-const compilations = /* @__PURE__ */ new WeakMap();
-function compilationOf(rule) {
-	const known = compilations.get(rule) ?? compile(rule.expr);
-	compilations.set(rule, known);
-	return known;
-}
-function compile(expr) {
-	if (expr.length > 4e3) return {
-		ok: false,
-		faults: [{ message: `${expr.length} characters; a rule has at most 4000` }]
-	};
-	try {
-		const checked = environment.check(expr);
-		if (!checked.valid) return {
-			ok: false,
-			faults: [faultOf(checked.error)]
-		};
-		const parsed = environment.parse(expr);
-		const faults = nodesOf(parsed.ast).flatMap(faultsOfNode);
-		if (checked.type !== "bool") faults.unshift({ message: `gives ${checked.type}; a rule gives bool` });
-		if (stepsOf(parsed.ast) > MOST_STEPS) faults.push({ message: "repeats too often to be judged in time" });
-		if (faults.length > 0) return {
-			ok: false,
-			faults
-		};
-		const { ast } = parsed;
-		const looks_at_live = mentions(ast, "live");
-		const slow = looks_at_live || repeatsUnknown(ast) || stepsOf(ast) > FEW_STEPS || matchesSlowly(ast);
-		renameCalls(ast, "matches", LINEAR_MATCHES);
-		return {
-			ok: true,
-			value: {
-				evaluate: evaluating.parse(serialize(ast)),
-				slow,
-				looks_at_live
-			}
-		};
-	} catch (thrown) {
-		return {
-			ok: false,
-			faults: [faultOf(thrown)]
-		};
-	}
-}
-const CHEAP = 60;
-function matchesSlowly(ast) {
-	return nodesOf(ast).flatMap((node) => {
-		if (node.op !== "rcall" || node.args[0] !== "matches") return [];
-		const [, text, [pattern]] = node.args;
-		return [text.op === "." && pattern?.op === "value" && typeof pattern.args === "string" ? costOf(pattern.args) : Number.POSITIVE_INFINITY];
-	}).reduce((sum, cost) => sum + cost, 0) > CHEAP;
-}
+// src/domain/rules/cel-faults.ts
 function faultOf(thrown) {
 	if (thrown instanceof ParseError || thrown instanceof TypeError || thrown instanceof EvaluationError) return {
 		message: `${thrown.summary.slice(0, 1).toLowerCase()}${thrown.summary.slice(1)}`,
@@ -1722,6 +1751,115 @@ function marked(expr, range) {
 	const length = Math.max(1, Math.min(range.end, to) - start);
 	return `\n  ${expr.slice(from, to)}\n  ${" ".repeat(start - from)}${"^".repeat(length)}`;
 }
+
+// src/domain/rules/cel-nodes.ts
+const isNode = (value) => typeof value === "object" && value !== null && "op" in value && "args" in value;
+function nodesOf(value) {
+	const nodes = [];
+	const waiting = [value];
+	while (waiting.length > 0) {
+		const next = waiting.pop();
+		if (isNode(next)) {
+			nodes.push(next);
+			waiting.push(next.args);
+		} else if (Array.isArray(next)) waiting.push(...next.toReversed());
+	}
+	return nodes;
+}
+const REPEATING = /* @__PURE__ */ new Set([
+	"all",
+	"exists",
+	"exists_one",
+	"map",
+	"filter"
+]);
+const SOME = 10;
+const sizeOf = (node) => {
+	if (node.op === "list" || node.op === "map") return node.args.length;
+	if (node.op === "+") return sizeOf(node.args[0]) + sizeOf(node.args[1]);
+	if (node.op === "rcall" && REPEATING.has(node.args[0])) return sizeOf(node.args[1]);
+	return SOME;
+};
+function stepsOf(value) {
+	if (Array.isArray(value)) return value.reduce((sum, each) => sum + stepsOf(each), 0);
+	if (!isNode(value)) return 0;
+	if (value.op !== "rcall" || !REPEATING.has(value.args[0])) return 1 + stepsOf(value.args);
+	const [, list, body] = value.args;
+	return stepsOf(list) + sizeOf(list) * (1 + stepsOf(body));
+}
+const isWrittenOut = (node) => node.op === "list" || node.op === "map" || node.op === "+" && isWrittenOut(node.args[0]) && isWrittenOut(node.args[1]) || node.op === "rcall" && REPEATING.has(node.args[0]) && isWrittenOut(node.args[1]);
+function repeatsUnknown(ast) {
+	for (const node of nodesOf(ast)) {
+		if (node.op !== "rcall" || !REPEATING.has(node.args[0])) continue;
+		if (!isWrittenOut(node.args[1])) return true;
+		for (const inner of nodesOf(node.args[2])) if (inner.op === "rcall" && (REPEATING.has(inner.args[0]) || inner.args[0] === "matches")) return true;
+	}
+	return false;
+}
+function renameCalls(ast, from, to) {
+	for (const node of nodesOf(ast)) if (node.op === "rcall" && node.args[0] === from) node.args[0] = to;
+}
+function mentions(ast, variable) {
+	for (const node of nodesOf(ast)) if (node.op === "id" && node.args === variable) return true;
+	return false;
+}
+
+// src/domain/rules/cel.ts
+const LIMIT = 200;
+const FEW_STEPS = 2e3;
+const MOST_STEPS = 1e5;
+const compilations = /* @__PURE__ */ new WeakMap();
+function compilationOf(rule) {
+	const known = compilations.get(rule) ?? compile(rule.expr);
+	compilations.set(rule, known);
+	return known;
+}
+function compile(expr) {
+	if (expr.length > 4e3) return {
+		ok: false,
+		faults: [{ message: `${expr.length} characters; a rule has at most 4000` }]
+	};
+	try {
+		const checked = environment.check(expr);
+		if (!checked.valid) return {
+			ok: false,
+			faults: [faultOf(checked.error)]
+		};
+		const parsed = environment.parse(expr);
+		const faults = nodesOf(parsed.ast).flatMap(faultsOfNode);
+		if (checked.type !== "bool") faults.unshift({ message: `gives ${checked.type}; a rule gives bool` });
+		if (stepsOf(parsed.ast) > MOST_STEPS) faults.push({ message: "repeats too often to be judged in time" });
+		if (faults.length > 0) return {
+			ok: false,
+			faults
+		};
+		const { ast } = parsed;
+		const looks_at_live = mentions(ast, "live");
+		const slow = looks_at_live || repeatsUnknown(ast) || stepsOf(ast) > FEW_STEPS || matchesSlowly(ast);
+		renameCalls(ast, "matches", LINEAR_MATCHES);
+		return {
+			ok: true,
+			value: {
+				evaluate: evaluating.parse(serialize(ast)),
+				slow,
+				looks_at_live
+			}
+		};
+	} catch (thrown) {
+		return {
+			ok: false,
+			faults: [faultOf(thrown)]
+		};
+	}
+}
+const CHEAP = 60;
+function matchesSlowly(ast) {
+	return nodesOf(ast).flatMap((node) => {
+		if (node.op !== "rcall" || node.args[0] !== "matches") return [];
+		const [, text, [pattern]] = node.args;
+		return [text.op === "." && pattern?.op === "value" && typeof pattern.args === "string" ? costOf(pattern.args) : Number.POSITIVE_INFINITY];
+	}).reduce((sum, cost) => sum + cost, 0) > CHEAP;
+}
 const ruleFaults = (role) => role.rules.flatMap((rule, index) => {
 	const compilation = compilationOf(rule);
 	if (compilation.ok) return [];
@@ -1748,7 +1886,7 @@ function roleRule(rule, asked, values) {
 		if (answer === true) return [];
 		if (answer === void 0) {
 			const why = late ? "was not looked at: slow rules before it" : "is too slow: it";
-			return refused(`rule ${rule.name} of ${asked.role.name} ${why} ${TOOK_TOO_LONG}`, SIMPLER);
+			return refused(`rule ${rule.name} of ${asked.role.name} ${why} took too long, so it denies`, SIMPLER).map(outOfTime);
 		}
 		return refused(rule.message, `Rule ${rule.name} of ${asked.role.name}: ${rule.expr.trim()}`);
 	} catch (thrown) {
@@ -1756,6 +1894,68 @@ function roleRule(rule, asked, values) {
 		return refused(`rule ${rule.name} cannot be evaluated, so it denies: ${faultOf(thrown).message}`);
 	}
 }
+
+// src/domain/rules/looked.ts
+const andMore = (findings) => findings.slice(-1).map(({ hint: _, ...last }) => ({
+	...last,
+	message: "more of them may be wrong",
+	hint: "Mend these first."
+}));
+const ofRoles = (rule) => (looked) => [...looked.policies.roles.values()].flatMap((role) => asFarAsSaid(() => rule(role, looked)));
+const ofSettings = (rule) => (looked) => asFarAsSaid(() => looked.policies.settings === void 0 ? [] : rule(looked.policies.settings, looked));
+
+// src/domain/rules/enough-approvers.ts
+const setsOf = (groups, { policies, now }) => groups.map((group) => ({
+	count: group.count,
+	people: membersFrom(group, policies, now),
+	label: groupLabel(group)
+}));
+function tooFew(groups, at, key) {
+	const people = new Set(groups.flatMap((group) => [...group.people]));
+	const asked = groups.reduce((sum, group) => sum + group.count, 0);
+	const each = groups.map((group) => `${group.count} of ${group.label} (${group.people.size})`).join(", ");
+	return [error("approvers-short", at(key), `${key}: ${asked} different people must approve, ${each}; ${people.size} ${people.size === 1 ? "is" : "are"} there`, "Add people to policies/teams.yaml, or lower count.")];
+}
+const ownersEnough = ofSettings((settings, looked) => {
+	const owners = setsOf([settings.owners], looked);
+	return canBeFilled(owners) ? [] : tooFew(owners, settings.at, "owners");
+});
+const approversEnough = ofRoles((role, looked) => {
+	const { policies, now } = looked;
+	const groups = setsOf(role.approvers, looked);
+	if (!canBeFilled(groups)) return tooFew(groups, role.at, "approvers");
+	if (eachFrom(role.requesters, policies, now).some((person) => canBeFilled(groups, person))) return [];
+	const requesters = [...membersFrom(role.requesters, policies, now)];
+	if (requesters.length === 0) return [];
+	return [error("approvers-short", role.at("approvers"), `approvers: without the person who asks, nobody is left to approve; requesters are ${requesters.sort().slice(0, 12).join(", ")}`, "Add people to the approvers: nobody approves their own request.")];
+});
+
+// src/domain/rules/known-names.ts
+const HINTED = 10;
+function unknownNames(names, known, told) {
+	const findings = [];
+	for (const [index, name] of names.entries()) {
+		if (known.has(name)) continue;
+		const near = findings.length < HINTED ? didYouMean(name, known.keys()) : void 0;
+		findings.push(told(name, index, near));
+		if (findings.length >= 50) return [...findings, ...andMore(findings)];
+	}
+	return findings;
+}
+const unknownTeams = ({ teams }, { policies }, at, path) => unknownNames(teams, policies.teams, (team, index, near) => error("team-unknown", at(...path(), "teams", index), `there is no team ${team} in policies/teams.yaml`, near ?? "Add it there, or name another one."));
+const teamsKnown = [
+	ofSettings(({ owners, at }, looked) => unknownTeams(owners, looked, at, () => ["owners"])),
+	ofRoles(({ requesters, at }, looked) => unknownTeams(requesters, looked, at, () => ["requesters"])),
+	ofRoles((role, looked) => role.approvers.flatMap((group, index) => unknownTeams(group, looked, role.at, () => approverPath(role, index)))),
+	ofRoles(({ break_glass: glass, at }, looked) => glass === void 0 ? [] : unknownTeams(glass.requesters, looked, at, () => ["break_glass", "requesters"]))
+];
+const approverPath = (role, index) => {
+	const single = role.at("approvers", "teams");
+	const parent = role.at("approvers");
+	return single.line !== parent.line || single.column !== parent.column ? ["approvers"] : ["approvers", index];
+};
+const rotationsKnown = ofRoles((role, { policies }) => unknownNames(role.rotate_after, policies.rotations, (name, index, near) => error("rotation-unknown", role.at("rotate_after", index), `there is no rotation ${name} in policies/rotations/`, near ?? `Write policies/rotations/${name}.yaml.`)));
+const conflictsKnown = ofRoles((role, { policies }) => unknownNames(role.conflicts, policies.roles, (name, index, near) => error("role-unknown", role.at("conflicts", index), `there is no role ${name} in policies/roles/`, near ?? "Leave it out.")));
 
 // src/domain/rules/static-secret.ts
 const staticSecret = (role, { policies }) => {
@@ -1822,69 +2022,12 @@ const KEEPS = {
 const answersFor = (rotation, { kind, mount, name }) => kind === "kv" || rotatesItself(rotation) && rotation.mount === mount && rotation.target === name || rotation.kind === "vault-endpoint" && rotation.path === `${mount}/rotate-role/${name}`;
 
 // src/domain/rules/policy-rules.ts
-const ofRoles = (rule) => (looked) => [...looked.policies.roles.values()].flatMap((role) => asFarAsSaid(() => rule(role, looked)));
-const ofSettings = (rule) => (looked) => asFarAsSaid(() => looked.policies.settings === void 0 ? [] : rule(looked.policies.settings, looked));
-const MOST = 50;
-const HINTED = 10;
-function unknownNames(names, known, told) {
-	const findings = [];
-	for (const [index, name] of names.entries()) {
-		if (known.has(name)) continue;
-		const near = findings.length < HINTED ? didYouMean(name, known.keys()) : void 0;
-		findings.push(told(name, index, near));
-		if (findings.length >= MOST) return [...findings, ...more(findings)];
-	}
-	return findings;
-}
-const more = (findings) => findings.slice(-1).map(({ hint: _, ...last }) => ({
-	...last,
-	message: "more of them may be wrong",
-	hint: "Mend these first."
-}));
-const unknownTeams = ({ teams }, { policies }, at, path) => unknownNames(teams, policies.teams, (team, index, near) => error("team-unknown", at(...path(), "teams", index), `there is no team ${team} in policies/teams.yaml`, near ?? "Add it there, or name another one."));
-const teamsKnown = [
-	ofSettings(({ owners, at }, looked) => unknownTeams(owners, looked, at, () => ["owners"])),
-	ofRoles(({ requesters, at }, looked) => unknownTeams(requesters, looked, at, () => ["requesters"])),
-	ofRoles((role, looked) => role.approvers.flatMap((group, index) => unknownTeams(group, looked, role.at, () => approverPath(role, index)))),
-	ofRoles(({ break_glass: glass, at }, looked) => glass === void 0 ? [] : unknownTeams(glass.requesters, looked, at, () => ["break_glass", "requesters"]))
-];
-const approverPath = (role, index) => {
-	const single = role.at("approvers", "teams");
-	const parent = role.at("approvers");
-	return single.line !== parent.line || single.column !== parent.column ? ["approvers"] : ["approvers", index];
-};
-const rotationsKnown = ofRoles((role, { policies }) => unknownNames(role.rotate_after, policies.rotations, (name, index, near) => error("rotation-unknown", role.at("rotate_after", index), `there is no rotation ${name} in policies/rotations/`, near ?? `Write policies/rotations/${name}.yaml.`)));
-const conflictsKnown = ofRoles((role, { policies }) => unknownNames(role.conflicts, policies.roles, (name, index, near) => error("role-unknown", role.at("conflicts", index), `there is no role ${name} in policies/roles/`, near ?? "Leave it out.")));
-const setsOf = (groups, { policies, now }) => groups.map((group) => ({
-	count: group.count,
-	people: membersFrom(group, policies, now),
-	label: groupLabel(group)
-}));
-function tooFew(groups, at, key) {
-	const people = new Set(groups.flatMap((group) => [...group.people]));
-	const asked = groups.reduce((sum, group) => sum + group.count, 0);
-	const each = groups.map((group) => `${group.count} of ${group.label} (${group.people.size})`).join(", ");
-	return [error("approvers-short", at(key), `${key}: ${asked} different people must approve, ${each}; ${people.size} ${people.size === 1 ? "is" : "are"} there`, "Add people to policies/teams.yaml, or lower count.")];
-}
-const ownersEnough = ofSettings((settings, looked) => {
-	const owners = setsOf([settings.owners], looked);
-	return canBeFilled(owners) ? [] : tooFew(owners, settings.at, "owners");
-});
-const approversEnough = ofRoles((role, looked) => {
-	const { policies, now } = looked;
-	const groups = setsOf(role.approvers, looked);
-	if (!canBeFilled(groups)) return tooFew(groups, role.at, "approvers");
-	if (eachFrom(role.requesters, policies, now).some((person) => canBeFilled(groups, person))) return [];
-	const requesters = [...membersFrom(role.requesters, policies, now)];
-	if (requesters.length === 0) return [];
-	return [error("approvers-short", role.at("approvers"), `approvers: without the person who asks, nobody is left to approve; requesters are ${requesters.sort().slice(0, 12).join(", ")}`, "Add people to the approvers: nobody approves their own request.")];
-});
 const accessAllowed = ofRoles((role, { policies }) => {
 	const findings = [];
 	for (const [index, { path, capabilities }] of role.access.entries()) for (const { message, hint } of accessFaults(path, capabilities, void 0, void 0, policies.settings?.vault.mount)) {
 		const told = `${shownPath(path)}: ${message}`;
 		findings.push(error("access-forbidden", role.at("access", index, "path"), told, hint));
-		if (findings.length >= MOST) return [...findings, ...more(findings)];
+		if (findings.length >= 50) return [...findings, ...andMore(findings)];
 	}
 	return findings;
 });
@@ -1923,7 +2066,7 @@ const extension = (asked) => {
 	const extended = chain.at(-1);
 	if (extended === void 0) return [...findings, error("extends", at, `extends: ${grant.extends} is no grant of this repository`, HINT$1)];
 	if (extended.role !== grant.role) findings.push(error("extends", at, `extends: ${grant.extends} is of role ${extended.role}, not ${grant.role}`, HINT$1));
-	if (personOf(extended.user, asked.policies) !== personOf(grant.user, asked.policies)) findings.push(error("extends", at, `extends: ${grant.extends} is ${extended.user}'s, not ${grant.user}'s`, HINT$1));
+	if (!samePerson(extended.user, grant.user, asked.policies)) findings.push(error("extends", at, `extends: ${grant.extends} is ${extended.user}'s, not ${grant.user}'s`, HINT$1));
 	if (!isLive(extended, grant.begin)) {
 		const when = extended.end <= grant.begin ? `ended at ${formatInstant(extended.end)}` : `begins at ${formatInstant(extended.begin)}`;
 		findings.push(error("extends", at, `extends: ${grant.extends} ${when}; only a grant that is live can be extended`, "Leave extends out and ask anew."));
@@ -2023,8 +2166,8 @@ const ticket = ({ grant, role, patience }) => {
 	const answer = matches === void 0 ? false : matches(grant.ticket ?? "", patience);
 	if (answer) return HOLDS;
 	if (answer === void 0) {
-		const message = `the ticket's pattern of ${role.name}, ${pattern}, ${TOOK_TOO_LONG}`;
-		return [error("ticket", grant.at("ticket"), message, "Have the pattern made simpler.")];
+		const message = `the ticket's pattern of ${role.name}, ${pattern}, took too long, so it denies`;
+		return [outOfTime(error("ticket", grant.at("ticket"), message, "Have the pattern made simpler."))];
 	}
 	const found = grant.ticket === void 0 ? "no ticket" : `ticket: ${JSON.stringify(grant.ticket)}`;
 	return [error("ticket", grant.at("ticket"), `${found}; ${role.name} asks for one that matches ${pattern}`, "Write ticket: with the number of the ticket this is about.")];
@@ -2164,7 +2307,7 @@ function extensionBegins(grants, directory) {
 	for (const grant of grants) {
 		const other = grant.extends === void 0 ? void 0 : byKey.get(grant.extends);
 		if (grant.extends === void 0 || other?.role !== grant.role) continue;
-		if (personOf(other.user, directory) !== personOf(grant.user, directory)) continue;
+		if (!samePerson(other.user, grant.user, directory)) continue;
 		begins.set(grant.extends, earlier(begins.get(grant.extends) ?? grant.begin, grant.begin));
 	}
 	return begins;
@@ -2338,376 +2481,6 @@ function approvalFindings(test, grant, policies, now) {
 	return judgeApprovals(facts, approverSets(role, policies, now), grantee, grant.at()).findings;
 }
 
-// src/domain/alias.ts
-const ALIAS = /^[A-Za-z0-9._@-]{1,128}$/;
-function loginOf(names, policies) {
-	return [...policies.people.values()].find(({ alias }) => alias !== void 0 && names.includes(alias))?.login ?? names[0] ?? "unknown";
-}
-function aliasOf(login, policies) {
-	const person = personOf(login, policies);
-	const alias = policies.people.get(person)?.alias ?? policies.people.get(foldLogin(login))?.alias ?? policies.settings?.vault.people.alias.replaceAll("{login}", person);
-	return alias !== void 0 && ALIAS.test(alias) ? alias : void 0;
-}
-
-// src/domain/access/paths.ts
-const GIVES$1 = [
-	"create",
-	"read",
-	"update",
-	"patch"
-];
-function normalAccess(access) {
-	const byPath = /* @__PURE__ */ new Map();
-	for (const entry of access) {
-		const path = entry.path.replace(/^\/+/, "");
-		const known = byPath.get(path);
-		const capabilities = [.../* @__PURE__ */ new Set([...known?.capabilities ?? [], ...entry.capabilities])].sort();
-		const outlives = Math.max(known?.outlives ?? 0, entry.outlives ?? 0);
-		byPath.set(path, {
-			path,
-			capabilities,
-			...outlives > 0 ? { outlives: seconds(outlives) } : {}
-		});
-	}
-	return [...byPath.values()].sort((a, b) => a.path < b.path ? -1 : 1);
-}
-const leasedPaths = (access) => normalAccess(access).filter((entry) => entry.capabilities.some((capability) => GIVES$1.includes(capability))).map((entry) => entry.path);
-function leaseIdGlob(leasedPath) {
-	const glob = leasedPath.replaceAll("+", "*");
-	return glob.endsWith("*") ? glob : `${glob}/*`;
-}
-function leaseFolder(leasedPath) {
-	const segments = leasedPath.split("/");
-	const glob = segments.findIndex((segment) => segment === "+" || segment.endsWith("*"));
-	return glob === -1 ? leasedPath : segments.slice(0, glob).join("/");
-}
-function isLeaseUnder(leasedPath, leaseId) {
-	const pattern = leaseIdGlob(leasedPath).split("*").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join(".*");
-	return new RegExp(`^${pattern}$`, "s").test(leaseId);
-}
-
-// src/domain/access/names.ts
-const VERSION = /^leasehold-role-[a-z0-9][a-z0-9-]{0,62}-[0-9a-f]{8}$/;
-const BREAK_GLASS$1 = "-bg";
-const versionText = (role) => canonicalJson({
-	access: normalAccess(role.access).map(({ path, capabilities, outlives }) => ({
-		path,
-		capabilities,
-		outlives
-	})),
-	bound_cidrs: normalCidrs(role.bound_cidrs),
-	break_glass: role.break_glass && { max: role.break_glass.max },
-	duration: { max: role.duration.max }
-});
-const normalCidrs = (cidrs) => [...new Set(cidrs.map(normalCidr))].sort();
-function normalCidr(cidr) {
-	const [address = "", bits] = cidr.trim().toLowerCase().split("/");
-	const isV6 = address.includes(":");
-	const whole = isV6 ? "128" : "32";
-	const host = isV6 && URL.canParse(`http://[${address}]/`) ? new URL(`http://[${address}]/`).hostname.slice(1, -1) : address;
-	return bits === void 0 || bits === whole ? host : `${host}/${bits}`;
-}
-function roleVersionName(role) {
-	const digest = createHash("sha256").update(versionText(role), "utf8").digest("hex");
-	return `leasehold-role-${role.name}-${digest.slice(0, 8)}`;
-}
-const tokenRoleName = (role, breakGlass) => breakGlass ? breakGlassTokenRole(roleVersionName(role)) : roleVersionName(role);
-const breakGlassTokenRole = (version) => `${version}${BREAK_GLASS$1}`;
-function versionOfTokenRole(tokenRole) {
-	const version = tokenRole.endsWith(BREAK_GLASS$1) ? tokenRole.slice(0, -3) : tokenRole;
-	return VERSION.test(version) ? version : void 0;
-}
-const roleOfTokenRole = (tokenRole) => versionOfTokenRole(tokenRole)?.slice(15, -9);
-const isRoleVersion = (policy) => VERSION.test(policy);
-const IDENTITIES = [
-	"apply",
-	"enforce",
-	"rotate",
-	"audit"
-];
-const identityName = (identity) => `leasehold-${identity}`;
-const PICKUP_POLICY = "leasehold-pickup";
-const RECALL_POLICY = "leasehold-recall";
-const EMERGENCY_POLICY = "leasehold-emergency";
-
-// src/domain/pickup-trust.ts
-const CREATE = "auth/token/create/";
-function suspectWrapping(key, creationPath, claimed) {
-	const role = parseKey(key)?.role;
-	const tokenRole = creationPath.startsWith(CREATE) ? creationPath.slice(18) : void 0;
-	if (tokenRole === void 0 || tokenRole.includes("/")) return `Vault says it was made at ${creationPath}`;
-	if (versionOfTokenRole(tokenRole)?.slice(0, -9) !== `leasehold-role-${role}`) return `its token was made through ${tokenRole}, which is no token role of ${role}`;
-	if (claimed !== void 0 && claimed !== tokenRole) return `its token was made through ${tokenRole}, the pick-up names ${claimed}`;
-}
-function suspectOpened(key, opened) {
-	if (opened.token === void 0) return "it held no login";
-	if (opened.metadata.key !== key) return `it held a token of ${opened.metadata.key === void 0 ? "no grant" : opened.metadata.key}`;
-}
-
-// src/domain/record.ts
-const accessorsOf = (record) => [...record.accessor === void 0 ? [] : [record.accessor], ...record.superseded ?? []];
-
-// src/domain/ending.ts
-const REQUEST = 90;
-const MOMENT = 1;
-function judgeLeases(leases, ended, holders) {
-	const alive = leases.filter((lease) => lease.ttl > 0);
-	const made = (from, to) => alive.filter(({ issued }) => issued >= from && issued < to);
-	const theirs = (lease) => holders.some((holder) => explains(holder, lease));
-	const nobodys = (from, to) => made(from, to).filter((lease) => !theirs(lease));
-	const [begin, moment, over] = [
-		ended.from - REQUEST,
-		ended.from - MOMENT,
-		ended.to + REQUEST + 1
-	];
-	return {
-		stuck: leases.filter((lease) => lease.ttl <= 0),
-		strays: nobodys(moment, over),
-		unended: nobodys(begin, moment),
-		explained: made(begin, over).filter(theirs),
-		doubtful: nobodys(ended.since ?? begin, begin)
-	};
-}
-function endedWithin({ ended_at, proof }) {
-	if (ended_at === void 0 || proof === void 0) return void 0;
-	return {
-		from: ended_at,
-		to: proof.gone_by ?? ended_at
-	};
-}
-function owesLook(record) {
-	const ended = endedWithin(record);
-	if (record.state !== "ended" || !ended || !record.proof) return false;
-	return record.proof.at <= ended.to + REQUEST || record.proof.explained !== void 0;
-}
-function explains(holder, lease) {
-	return (isLive(holder, lease.issued) || isLive(holder, instant(lease.issued + 1))) && leasedPaths(holder.access).some((path) => isLeaseUnder(path, lease.id));
-}
-
-// src/domain/holes.ts
-const HOLE = /\{([A-Za-z0-9_.-]+)\}/g;
-const holesOf = (text) => [...text.matchAll(HOLE)].map(([, name]) => name ?? "");
-const fillHoles = (text, field) => text.replace(HOLE, (_, name) => field(name));
-
-// src/domain/audit/events.ts
-function event(type, subject, time, data, detail) {
-	return {
-		id: [
-			type.slice(10),
-			subject,
-			...detail === void 0 ? [] : [detail]
-		].join("/"),
-		type,
-		subject,
-		time,
-		data
-	};
-}
-
-// src/domain/audit/grant-events.ts
-const accessorHash = (accessor) => createHash("sha256").update(accessor).digest("hex");
-function facts(record) {
-	return {
-		file: record.file,
-		role: record.role,
-		user: record.user,
-		reason: record.reason,
-		...record.ticket === void 0 ? {} : { ticket: record.ticket },
-		begin: formatInstant(record.begin),
-		end: formatInstant(record.end),
-		commit: record.commit,
-		...pullOf$1(record),
-		...record.author === "" ? {} : { author: record.author },
-		approvers: record.approvers,
-		...record.break_glass ? { break_glass: true } : {}
-	};
-}
-const pullOf$1 = ({ pull_request }) => pull_request > 0 ? { pull_request } : {};
-function issuedEvent(record) {
-	if (record.issued_at === void 0 || record.accessor === void 0) return void 0;
-	const first = record.superseded?.[0] ?? record.accessor;
-	return event("leasehold.grant.issued", record.key, record.issued_at, {
-		...facts(record),
-		policy_commit: record.policy_commit,
-		token_role: record.token_role,
-		access: record.access,
-		issued_at: formatInstant(record.issued_at),
-		accessor_sha256: accessorHash(first)
-	});
-}
-function issueEvents(record) {
-	const issued = issuedEvent(record);
-	if (!issued) return [];
-	if (!record.break_glass) return [issued];
-	return [issued, event("leasehold.breakglass.used", record.key, issued.time, issued.data)];
-}
-function deliveredEvent(record, at) {
-	if (record.accessor === void 0) return void 0;
-	const accessor_sha256 = accessorHash(record.accessor);
-	const data = {
-		role: record.role,
-		user: record.user,
-		...pullOf$1(record),
-		accessor_sha256
-	};
-	return event("leasehold.grant.delivered", record.key, at, data, accessor_sha256.slice(0, 12));
-}
-function stolenEvent(record) {
-	const { key, role, user, ending, ended_at } = record;
-	if (ending?.report !== "pickup-opened" || ended_at === void 0) return void 0;
-	const message = `the pick-up of ${key} was opened by somebody else than ${user}, as was reported; the grant was recalled for it`;
-	return event("leasehold.grant.unusual", key, ended_at, {
-		role,
-		user,
-		what: ending.report,
-		message
-	}, ending.report);
-}
-function strayEvent(record) {
-	const { key, role, user, proof } = record;
-	if (record.state !== "ended" || !proof || proof.strays_revoked === 0) return void 0;
-	const what = "asked-at-the-end";
-	const message = `${strayCount(proof.strays_revoked)} in the moment ${key} of ${user} ended, and its end missed them; revoked at ${formatInstant(proof.at)}`;
-	return event("leasehold.grant.unusual", key, proof.at, {
-		role,
-		user,
-		what,
-		message
-	}, what);
-}
-const strayCount = (count) => `at least ${count} ${count === 1 ? "credential was" : "credentials were"} asked for`;
-const refusedEvent = (record, at) => event("leasehold.grant.refused", record.key, at, {
-	...facts(record),
-	findings: record.findings ?? []
-});
-function endedEvent(record) {
-	const { ended_at, ended_by, proof } = record;
-	if (record.state !== "ended" || ended_at === void 0 || ended_by === void 0 || proof === void 0) return void 0;
-	return event("leasehold.grant.ended", record.key, proof.at, {
-		role: record.role,
-		user: record.user,
-		end: formatInstant(record.end),
-		ended_at: formatInstant(ended_at),
-		ended_by,
-		proof: {
-			at: formatInstant(proof.at),
-			tokens_gone: proof.tokens_gone,
-			leases_seen: proof.leases_seen,
-			strays_revoked: proof.strays_revoked
-		}
-	});
-}
-
-// src/domain/audit/mismatch.ts
-const mismatch = (rule, subject, what, message, hint, at) => ({
-	finding: error(rule, at, message, hint),
-	subject,
-	what
-});
-const mismatchEvent = ({ finding, subject, what }, at) => event("leasehold.audit.mismatch", subject, at, { finding }, `${finding.rule}/${digest(what)}`);
-const digest = (text) => createHash("sha256").update(text, "utf8").digest("hex").slice(0, 12);
-
-// src/domain/audit/compare-grants.ts
-function issuesIn(events) {
-	const issues = /* @__PURE__ */ new Map();
-	for (const { type, subject: key, time: at, data } of events) {
-		if (!isKey(key)) continue;
-		const known = issues.get(key);
-		const hash = data.accessor_sha256;
-		if (type === "leasehold.grant.issued" && !known) issues.set(key, {
-			key,
-			at,
-			...typeof hash === "string" ? { accessor_sha256: hash } : {}
-		});
-		else if (type === "leasehold.grant.ended" && known) issues.set(key, {
-			...known,
-			ended: at
-		});
-	}
-	return issues;
-}
-const RUNNING = 600;
-const PAPERWORK = 86400;
-const UNDECIDED = 3600;
-function compareGrants(compared) {
-	const { records, unread, desired, issues, now } = compared;
-	const wanted = new Map(desired?.grants.map((grant) => [grant.key, grant]));
-	const known = /* @__PURE__ */ new Set([...records.map((record) => record.key), ...unread]);
-	return [
-		...records.flatMap((record) => [
-			...desired ? withoutFile(record, wanted, desired, now) : [],
-			...otherThanFile(record, wanted.get(record.key)),
-			...issues ? otherThanTold(record, issues.get(record.key), now) : [],
-			...unproved(record, now)
-		]),
-		...[...issues?.values() ?? []].flatMap((issue) => lost(issue, known)),
-		...desired && issues ? desired.grants.flatMap((grant) => known.has(grant.key) || issues.has(grant.key) || desired.ineligible.has(grant.key) ? [] : undecided(grant, now)) : []
-	];
-}
-const revoke = (key) => `leasehold revoke ${key} --now ends it at once.`;
-function withoutFile(record, wanted, desired, now) {
-	const { key } = record;
-	if (record.state !== "live" || record.end <= now || wanted.has(key) || desired.unreadable.has(key)) return [];
-	if (parseKey(key)?.emergency) return [];
-	const message = `${key} of ${record.user} is live in Vault until ${formatInstant(record.end)}, and main has no file that asks for it`;
-	return [mismatch("record-unknown", key, "without file", message, `The next apply ends it; ${revoke(key)}`)];
-}
-function undecided({ key, user, begin, end, file }, now) {
-	if (begin + UNDECIDED > now || end <= now) return [];
-	const message = `${key} of ${user} began at ${formatInstant(begin)}, and Vault has no record that a run issued or refused it`;
-	return [{
-		finding: warning("token-missing", { file }, message, "leasehold apply issues it, or says what it waits for; look why the runs of apply did not."),
-		subject: key,
-		what: "undecided"
-	}];
-}
-function otherThanFile(record, grant) {
-	if (!grant || record.state === "refused") return [];
-	const differs = [
-		...sameLogin(record.user, grant.user) ? [] : [`user ${record.user}, not ${grant.user}`],
-		...record.role === grant.role ? [] : [`role ${record.role}, not ${grant.role}`],
-		...record.commit === grant.commit ? [] : [`commit ${record.commit.slice(0, 12)}`],
-		...record.end === grant.end ? [] : [`end ${formatInstant(record.end)}, not ${formatInstant(grant.end)}`]
-	];
-	if (differs.length === 0) return [];
-	const message = `the record of ${record.key} says ${differs.join(", ")} as its file does: somebody falsified it`;
-	const what = `falsified ${differs.join()}`;
-	const hint = `${revoke(record.key)} Then look who wrote it: Vault's audit log has the request.`;
-	return [mismatch("record-unknown", record.key, what, message, hint, { file: record.file })];
-}
-function otherThanTold(record, issue, now) {
-	const { key } = record;
-	const first = record.superseded?.[0] ?? record.accessor;
-	if (record.state === "refused" || first === void 0) return [];
-	if (!issue) {
-		if (record.state !== "live" || (record.issued_at ?? now) + RUNNING > now) return [];
-		const message = `${key} of ${record.user} is live in Vault, and the audit log does not know that it was issued`;
-		const hint = `leasehold apply writes down what a run that died left out; where it stays so: ${revoke(key)}`;
-		return [mismatch("record-unknown", key, "untold", message, hint)];
-	}
-	if (record.state === "live" && issue.ended !== void 0) {
-		const message = `${key} ended at ${formatInstant(issue.ended)} by the audit log, and Vault has it as live: an older snapshot of Vault was restored, or the event is forged`;
-		return [mismatch("token-unknown", key, `undead ${issue.ended}`, message, revoke(key))];
-	}
-	if (issue.accessor_sha256 === void 0 || issue.accessor_sha256 === accessorHash(first)) return [];
-	const message = `the record of ${key} names another token than the audit log says was issued`;
-	const hint = `${revoke(key)} leasehold revoke --role ${record.role} --now ends the other one too.`;
-	return [mismatch("record-unknown", key, `token ${accessorHash(first)}`, message, hint)];
-}
-function unproved(record, now) {
-	if (record.state !== "live" || record.end + PAPERWORK > now) return [];
-	const message = `${record.key} was over at ${formatInstant(record.end)}, and its end is not proved yet`;
-	return [mismatch("lease-irrevocable", record.key, "unproved", message, "leasehold enforce proves it, or says what Vault cannot take back; look why the schedule did not.")];
-}
-function lost({ key, at, ended }, known) {
-	if (ended !== void 0 || known.has(key)) return [];
-	const role = parseKey(key)?.role ?? "";
-	const message = `the audit log says that ${key} was issued at ${formatInstant(at)}, and Vault has no record of it: an older snapshot of Vault was restored, somebody deleted the record, or the event is forged`;
-	const hint = `It is never issued again. Where a token may be left: leasehold revoke --role ${role} --now. Who still needs the access asks anew: leasehold request ${role}.`;
-	return [mismatch("token-missing", key, "no record", message, hint)];
-}
-const shouldLive = (record, now) => record.state === "live" && record.ending === void 0 && isLive(record, now);
-
 // src/domain/audit/drifts.ts
 const KIND = {
 	policy: "the ACL policy",
@@ -2741,63 +2514,39 @@ function drift$1(change) {
 	};
 }
 
-// src/domain/audit/pushes.ts
-const NEWS$1 = 604800;
-const who = ({ actor }) => actor ?? "somebody GitHub cannot name";
-const short = (sha) => sha.slice(0, 12);
-function straightPushes(branch, rows, seen, now) {
-	return rows.filter(({ type }) => type === "push" || type === "force_push" || type === "branch_deletion").filter((row) => !seen(row)).map((row) => {
-		const did = {
-			push: `pushed ${short(row.after)} straight to ${branch}`,
-			force_push: `force-pushed ${branch} from ${short(row.before)} to ${short(row.after)}`
-		}[row.type];
-		const message = `${who(row)} ${did ?? `deleted ${branch}`} at ${formatInstant(row.at)}: no pull request, so nobody approved it`;
-		const hint = `git show ${short(row.after)} shows what came. Protect ${branch}: leasehold doctor says how.`;
-		return aged(mismatch("provenance", branch, `${row.type} ${row.before} ${row.after}`, message, hint), row, now);
-	});
-}
-function logPushes(branch, rows, ours, now) {
-	return rows.flatMap((row) => {
-		const byWorkflow = row.actor !== void 0 && (row.actor.endsWith("[bot]") || ours.includes(row.actor));
-		if (row.type === "push" && byWorkflow) return [];
-		const did = {
-			push: `pushed ${short(row.after)} to ${branch}, where only the workflows write`,
-			force_push: `force-pushed ${branch} from ${short(row.before)} to ${short(row.after)}: what was there may be gone`,
-			branch_deletion: `deleted ${branch}, as it was at ${short(row.before)}`
-		}[row.type];
-		if (did === void 0) return [];
-		const message = `${who(row)} ${did}, at ${formatInstant(row.at)}`;
-		const hint = row.type === "push" ? `git show ${short(row.after)} shows the lines. Let nobody else push there: leasehold doctor says how.` : `git fetch origin ${short(row.before)} may still have what was there; so has every older clone.`;
-		return [aged(mismatch("audit-chain", branch, `${row.type} ${row.before} ${row.after}`, message, hint), row, now)];
-	});
-}
-const aged = (found, row, now) => row.at + NEWS$1 > now ? found : {
-	...found,
-	finding: {
-		...found.finding,
-		severity: "warning"
+// src/domain/access/database-statements.ts
+const databaseAdvice = {
+	revocation_statements: [
+		"LOCK TABLE pg_authid IN ACCESS EXCLUSIVE MODE",
+		whereThere(`ALTER ROLE "{{name}}" NOLOGIN PASSWORD NULL CONNECTION LIMIT 0 VALID UNTIL 'epoch'`),
+		whereThere("REVOKE pg_read_all_data FROM \"{{name}}\""),
+		guarded$1("DROP OWNED BY \"{{name}}\""),
+		"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '{{name}}'",
+		guarded$1("DROP ROLE \"{{name}}\"")
+	],
+	guard: {
+		name: "leasehold-guard",
+		rotation_period: 60,
+		rotation_statements: [`ALTER ROLE "{{name}}" WITH PASSWORD '{{password}}'`, "SELECT pg_terminate_backend(a.pid) FROM pg_stat_activity a LEFT JOIN pg_roles r ON r.oid = a.usesysid WHERE a.usesysid IS NOT NULL AND coalesce(a.backend_type, 'client backend') = 'client backend' AND a.pid <> pg_backend_pid() AND NOT coalesce(r.rolsuper, false) AND (r.oid IS NULL OR NOT r.rolcanlogin OR r.rolvaliduntil < now())"]
 	}
 };
-
-// src/domain/rotation/ages.ts
-function ageFrom(kind, data) {
-	if (kind === "database-static-role") return moment(data.last_vault_rotation);
-	if (kind === "transit-key") return newestKey(data.keys);
+function whereThere(statement) {
+	return `DO $$ BEGIN IF EXISTS (SELECT FROM pg_roles WHERE rolname = '{{name}}') THEN ${statement}; END IF; END $$`;
 }
-const secretIdCreated = (data) => moment(data.creation_time);
-function oldest(created) {
-	const known = created.filter((one) => one !== void 0);
-	return known.length > 0 && known.length === created.length ? instant(Math.min(...known)) : void 0;
+function guarded$1(statement) {
+	return `DO $$ BEGIN ${statement}; EXCEPTION WHEN OTHERS THEN RAISE WARNING '%', SQLERRM; END $$`;
 }
-function newestKey(keys) {
-	if (typeof keys !== "object" || keys === null) return void 0;
-	const known = Object.values(keys).map((key) => typeof key === "number" ? instant(Math.floor(key)) : moment(key?.creation_time)).filter((one) => one !== void 0);
-	return known.length > 0 ? instant(Math.max(...known)) : void 0;
-}
-function moment(value) {
-	if (typeof value !== "string") return void 0;
-	const milliseconds = Date.parse(value);
-	return Number.isNaN(milliseconds) || milliseconds <= 0 ? void 0 : instant(Math.floor(milliseconds / 1e3));
+function statementFaults(statements) {
+	const flat = statements.map((statement) => statement.replace(/\s+/g, " ").trim());
+	const has = (pattern) => flat.some((statement) => pattern.test(statement));
+	const faults = [];
+	if (flat.every((statement) => statement === "")) return ["it has no revocation statements: the plugin's own leave open sessions alone, and a user that owns something is never dropped"];
+	const drops = flat.filter((statement) => /\bDROP (ROLE|USER|OWNED)\b/i.test(statement));
+	if (!drops.some((statement) => /\bDROP (ROLE|USER)\b/i.test(statement))) faults.push("nothing drops the role");
+	for (const statement of drops.filter((one) => !/EXCEPTION WHEN OTHERS/i.test(one))) faults.push(`\`${statement}\` is not guarded: a user who created a large object makes it fail, and NOLOGIN rolls back with it`);
+	if (!has(/\bALTER (ROLE|USER)\b.*\bNOLOGIN\b/i)) faults.push("nothing sets NOLOGIN: the user can come back");
+	if (!has(/pg_terminate_backend/i)) faults.push("nothing ends the user's open sessions (pg_terminate_backend)");
+	return faults;
 }
 
 // src/domain/access/acl.ts
@@ -2891,41 +2640,6 @@ function rotationAges(rotation) {
 	if (age === void 0) return [];
 	if (age.how === "read") return [[age.path, can("read")]];
 	return [[age.path, can("list")], [secretIdAccessorPath(rotation, "lookup"), BY_ACCESSOR]];
-}
-
-// src/domain/access/database-statements.ts
-const databaseAdvice = {
-	revocation_statements: [
-		"LOCK TABLE pg_authid IN ACCESS EXCLUSIVE MODE",
-		whereThere(`ALTER ROLE "{{name}}" NOLOGIN PASSWORD NULL CONNECTION LIMIT 0 VALID UNTIL 'epoch'`),
-		whereThere("REVOKE pg_read_all_data FROM \"{{name}}\""),
-		guarded$1("DROP OWNED BY \"{{name}}\""),
-		"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '{{name}}'",
-		guarded$1("DROP ROLE \"{{name}}\"")
-	],
-	guard: {
-		name: "leasehold-guard",
-		rotation_period: 60,
-		rotation_statements: [`ALTER ROLE "{{name}}" WITH PASSWORD '{{password}}'`, "SELECT pg_terminate_backend(a.pid) FROM pg_stat_activity a LEFT JOIN pg_roles r ON r.oid = a.usesysid WHERE a.usesysid IS NOT NULL AND coalesce(a.backend_type, 'client backend') = 'client backend' AND a.pid <> pg_backend_pid() AND NOT coalesce(r.rolsuper, false) AND (r.oid IS NULL OR NOT r.rolcanlogin OR r.rolvaliduntil < now())"]
-	}
-};
-function whereThere(statement) {
-	return `DO $$ BEGIN IF EXISTS (SELECT FROM pg_roles WHERE rolname = '{{name}}') THEN ${statement}; END IF; END $$`;
-}
-function guarded$1(statement) {
-	return `DO $$ BEGIN ${statement}; EXCEPTION WHEN OTHERS THEN RAISE WARNING '%', SQLERRM; END $$`;
-}
-function statementFaults(statements) {
-	const flat = statements.map((statement) => statement.replace(/\s+/g, " ").trim());
-	const has = (pattern) => flat.some((statement) => pattern.test(statement));
-	const faults = [];
-	if (flat.every((statement) => statement === "")) return ["it has no revocation statements: the plugin's own leave open sessions alone, and a user that owns something is never dropped"];
-	const drops = flat.filter((statement) => /\bDROP (ROLE|USER|OWNED)\b/i.test(statement));
-	if (!drops.some((statement) => /\bDROP (ROLE|USER)\b/i.test(statement))) faults.push("nothing drops the role");
-	for (const statement of drops.filter((one) => !/EXCEPTION WHEN OTHERS/i.test(one))) faults.push(`\`${statement}\` is not guarded: a user who created a large object makes it fail, and NOLOGIN rolls back with it`);
-	if (!has(/\bALTER (ROLE|USER)\b.*\bNOLOGIN\b/i)) faults.push("nothing sets NOLOGIN: the user can come back");
-	if (!has(/pg_terminate_backend/i)) faults.push("nothing ends the user's open sessions (pg_terminate_backend)");
-	return faults;
 }
 
 // src/domain/access/endings.ts
@@ -3467,6 +3181,43 @@ function accessOfAcl(text) {
 }
 const capabilitiesOf = (value) => Array.isArray(value) ? value : [];
 
+// src/domain/ending.ts
+const REQUEST = 90;
+const MOMENT = 1;
+function judgeLeases(leases, ended, holders) {
+	const alive = leases.filter((lease) => lease.ttl > 0);
+	const made = (from, to) => alive.filter(({ issued }) => issued >= from && issued < to);
+	const theirs = (lease) => holders.some((holder) => explains(holder, lease));
+	const nobodys = (from, to) => made(from, to).filter((lease) => !theirs(lease));
+	const [begin, moment, over] = [
+		ended.from - REQUEST,
+		ended.from - MOMENT,
+		ended.to + REQUEST + 1
+	];
+	return {
+		stuck: leases.filter((lease) => lease.ttl <= 0),
+		strays: nobodys(moment, over),
+		unended: nobodys(begin, moment),
+		explained: made(begin, over).filter(theirs),
+		doubtful: nobodys(ended.since ?? begin, begin)
+	};
+}
+function endedWithin({ ended_at, proof }) {
+	if (ended_at === void 0 || proof === void 0) return void 0;
+	return {
+		from: ended_at,
+		to: proof.gone_by ?? ended_at
+	};
+}
+function owesLook(record) {
+	const ended = endedWithin(record);
+	if (record.state !== "ended" || !ended || !record.proof) return false;
+	return record.proof.at <= ended.to + REQUEST || record.proof.explained !== void 0;
+}
+function explains(holder, lease) {
+	return (isLive(holder, lease.issued) || isLive(holder, instant(lease.issued + 1))) && leasedPaths(holder.access).some((path) => isLeaseUnder(path, lease.id));
+}
+
 // src/domain/setup/estate.ts
 function mountOfPath(mounts, path) {
 	let found;
@@ -3527,6 +3278,76 @@ function guardChanges(has) {
 		}];
 	});
 }
+
+// src/domain/audit/pushes.ts
+const NEWS$1 = 604800;
+const who = ({ actor }) => actor ?? "somebody GitHub cannot name";
+const short = (sha) => sha.slice(0, 12);
+function straightPushes(branch, rows, seen, now) {
+	return rows.filter(({ type }) => type === "push" || type === "force_push" || type === "branch_deletion").filter((row) => !seen(row)).map((row) => {
+		const did = {
+			push: `pushed ${short(row.after)} straight to ${branch}`,
+			force_push: `force-pushed ${branch} from ${short(row.before)} to ${short(row.after)}`
+		}[row.type];
+		const message = `${who(row)} ${did ?? `deleted ${branch}`} at ${formatInstant(row.at)}: no pull request, so nobody approved it`;
+		const hint = `git show ${short(row.after)} shows what came. Protect ${branch}: leasehold doctor says how.`;
+		return aged(mismatch("provenance", branch, `${row.type} ${row.before} ${row.after}`, message, hint), row, now);
+	});
+}
+function logPushes(branch, rows, ours, now) {
+	return rows.flatMap((row) => {
+		const byWorkflow = row.actor !== void 0 && (row.actor.endsWith("[bot]") || ours.includes(row.actor));
+		if (row.type === "push" && byWorkflow) return [];
+		const did = {
+			push: `pushed ${short(row.after)} to ${branch}, where only the workflows write`,
+			force_push: `force-pushed ${branch} from ${short(row.before)} to ${short(row.after)}: what was there may be gone`,
+			branch_deletion: `deleted ${branch}, as it was at ${short(row.before)}`
+		}[row.type];
+		if (did === void 0) return [];
+		const message = `${who(row)} ${did}, at ${formatInstant(row.at)}`;
+		const hint = row.type === "push" ? `git show ${short(row.after)} shows the lines. Let nobody else push there: leasehold doctor says how.` : `git fetch origin ${short(row.before)} may still have what was there; so has every older clone.`;
+		return [aged(mismatch("audit-chain", branch, `${row.type} ${row.before} ${row.after}`, message, hint), row, now)];
+	});
+}
+const aged = (found, row, now) => row.at + NEWS$1 > now ? found : {
+	...found,
+	finding: {
+		...found.finding,
+		severity: "warning"
+	}
+};
+
+// src/domain/rotation/ages.ts
+function ageFrom(kind, data) {
+	if (kind === "database-static-role") return moment(data.last_vault_rotation);
+	if (kind === "transit-key") return newestKey(data.keys);
+}
+const secretIdCreated = (data) => moment(data.creation_time);
+function oldest(created) {
+	const known = created.filter((one) => one !== void 0);
+	return known.length > 0 && known.length === created.length ? instant(Math.min(...known)) : void 0;
+}
+function newestKey(keys) {
+	if (typeof keys !== "object" || keys === null) return void 0;
+	const known = Object.values(keys).map((key) => typeof key === "number" ? instant(Math.floor(key)) : moment(key?.creation_time)).filter((one) => one !== void 0);
+	return known.length > 0 ? instant(Math.max(...known)) : void 0;
+}
+function moment(value) {
+	if (typeof value !== "string") return void 0;
+	const milliseconds = Date.parse(value);
+	return Number.isNaN(milliseconds) || milliseconds <= 0 ? void 0 : instant(Math.floor(milliseconds / 1e3));
+}
+
+// src/domain/record.ts
+const END_REASONS = [
+	"expired",
+	"file-removed",
+	"ineligible",
+	"recalled",
+	"out-of-band",
+	"superseded"
+];
+const accessorsOf = (record) => [...record.accessor === void 0 ? [] : [record.accessor], ...record.superseded ?? []];
 
 // src/domain/doctor/check.ts
 const known = (value) => ({
@@ -3681,6 +3502,100 @@ const GITHUB_CHECKS = [
 	subject
 ];
 
+// src/domain/doctor/database-checks.ts
+function databaseRolesOf({ databases }, policies) {
+	const shortest = /* @__PURE__ */ new Map();
+	if (!databases.known) return shortest;
+	for (const role of policies.roles.values()) for (const path of leasedPaths(role.access)) {
+		const behind = databaseRoleOf(databases.value.mounts, path);
+		if (!behind) continue;
+		const least = Math.min(role.duration.max, shortest.get(behind.path) ?? Number.POSITIVE_INFINITY);
+		shortest.set(behind.path, seconds(least));
+	}
+	return shortest;
+}
+const databases = (facts, policies) => {
+	const { databases: fact } = facts;
+	if (!fact.known) return open("vault.database", "max_ttl and revocation statements of database roles", fact.missing);
+	return [...databaseRolesOf(facts, policies)].sort().flatMap(([path, most]) => {
+		const { fields, plugin } = fact.value.roles.get(path) ?? {};
+		return fields ? [life(path, fields, most), end(path, fields, plugin)] : [gone(path)];
+	});
+};
+const idOfLife = (path) => `vault.database.max-ttl.${path}`;
+const gone = (path) => fail(idOfLife(path), `there is no ${path}`, "Create it, or name another in the role file.");
+function life(path, fields, most) {
+	const id = idOfLife(path);
+	const max = typeof fields.max_ttl === "number" ? seconds(fields.max_ttl) : seconds(0);
+	const advice = `vault write ${path} max_ttl=${formatDuration(seconds(Math.min(3600, most)))}`;
+	if (max <= 0) return fail(id, `${path} has no max_ttl: its users live for 768h where Vault cannot reach the database`, advice);
+	if (max > most) return fail(id, `${path} has max_ttl ${formatDuration(max)}, over the ${formatDuration(most)} a grant may last`, advice);
+	return pass(id, `${path}: users end after ${formatDuration(max)} at the latest`);
+}
+function end(path, fields, plugin) {
+	const id = `vault.database.statements.${path}`;
+	if (!plugin?.startsWith("postgresql")) return open(id, `revocation statements of ${path}`, `Only PostgreSQL's are known here, not ${plugin ?? "this"}.`);
+	const statements = fields.revocation_statements;
+	const faults = statementFaults(Array.isArray(statements) ? statements.map(String) : []);
+	return faults.length === 0 ? pass(id, `${path}: its revocation statements hold`) : fail(id, `${path}: ${faults.join("; ")}`, "leasehold setup --print has statements that hold (database.revocation_statements).");
+}
+const guard = ({ databases: fact }) => {
+	if (!fact.known) return open("vault.guard", "the database guard", fact.missing);
+	return fact.value.guards.map(({ path, present }) => {
+		const id = `vault.guard.${path}`;
+		return present ? pass(id, `${path}: Vault itself ends sessions that should be gone`) : pass(id, `${path} is not there`, "Optional: leasehold setup --guard ends sessions that outlived a sealed Vault (docs/vault-setup.md).");
+	});
+};
+
+// src/domain/alias.ts
+const ALIAS = /^[A-Za-z0-9._@-]{1,128}$/;
+function loginOf(names, policies) {
+	return [...policies.people.values()].find(({ alias }) => alias !== void 0 && names.includes(alias))?.login ?? names[0] ?? "unknown";
+}
+function aliasOf(login, policies) {
+	const person = personOf(login, policies);
+	const alias = policies.people.get(person)?.alias ?? policies.people.get(foldLogin(login))?.alias ?? policies.settings?.vault.people.alias.replaceAll("{login}", person);
+	return alias !== void 0 && ALIAS.test(alias) ? alias : void 0;
+}
+
+// src/domain/doctor/people-checks.ts
+const mfa = ({ people_have_mfa }, { roles }, { vault }) => {
+	const id = "vault.mfa";
+	return of(id, `login-enforcement of auth/${vault.people.mount}`, people_have_mfa, (enforced) => {
+		if (enforced) return pass(id, `people log in at auth/${vault.people.mount} with a second factor`);
+		const asking = [...roles.values()].filter((role) => role.require.mfa).map(({ name }) => name);
+		const then = asking.length > 0 ? `; nothing of ${asking.join(", ")} is issued` : "";
+		return fail(id, `a password alone opens pick-ups and recalls: no login-enforcement covers auth/${vault.people.mount}${then}`, "vault write identity/mfa/login-enforcement/people mfa_method_ids=… auth_method_accessors=…");
+	});
+};
+const peopleMount = ({ people, setup }, _policies, { vault }) => {
+	const id = "vault.people-mount";
+	const what = `accessor of auth/${vault.people.mount}`;
+	if (!setup.known) return open(id, what, setup.missing);
+	const written = setup.value?.people_accessor;
+	return of(id, what, people, (accessor) => {
+		if (accessor === void 0) return fail(id, `there is no auth/${vault.people.mount}: nobody can pick anything up`, "Correct vault.people.mount.");
+		if (accessor === written) return pass(id, `pick-ups are read by names of auth/${vault.people.mount}`);
+		return fail(id, `auth/${vault.people.mount} is another mount than setup saw: people cannot read their pick-ups`, "leasehold setup writes the policy anew.");
+	});
+};
+const aliases = ({ aliases: fact, people }, policies, { vault }) => {
+	const id = "vault.aliases";
+	const what = `names stored for auth/${vault.people.mount}`;
+	if (!people.known) return open(id, what, people.missing);
+	return of(id, what, fact, (stored) => {
+		const logins = new Set([...policies.teams.values()].flat().map(({ login }) => login));
+		const wanted = new Map([...logins].flatMap((login) => named(aliasOf(login, policies))));
+		const wrong = stored.filter(({ mount }) => mount === people.value).flatMap(({ name }) => {
+			const expected = wanted.get(name.toLowerCase());
+			return expected !== void 0 && expected !== name ? [`${name}, not ${expected}`] : [];
+		});
+		if (wrong.length === 0) return pass(id, `names of auth/${vault.people.mount} are written as pick-ups have them`);
+		return fail(id, `stored otherwise than pick-ups are named: ${wrong.join("; ")}: they cannot open theirs`, "Write the stored name as alias into policies/people.yaml.");
+	});
+};
+const named = (alias) => alias === void 0 ? [] : [[alias.toLowerCase(), alias]];
+
 // src/domain/doctor/vault-checks.ts
 const LOOPBACK = /^http:\/\/(127\.|localhost[:/]|localhost$|\[::1\])/;
 const address = ({ address: fact }) => {
@@ -3731,77 +3646,6 @@ const maxTtl = ({ token_max_ttl }, { roles }) => {
 		return fail(id, `Vault lets a token live ${formatDuration(most)}, and ${over.join(", ")} may be granted for longer: those grants end early`, `vault write sys/auth/token/tune default_lease_ttl=${longest}s max_lease_ttl=${longest}s, or a lower duration.max.`);
 	});
 };
-function databaseRolesOf({ databases }, policies) {
-	const shortest = /* @__PURE__ */ new Map();
-	if (!databases.known) return shortest;
-	for (const role of policies.roles.values()) for (const path of leasedPaths(role.access)) {
-		const behind = databaseRoleOf(databases.value.mounts, path);
-		if (!behind) continue;
-		const least = Math.min(role.duration.max, shortest.get(behind.path) ?? Number.POSITIVE_INFINITY);
-		shortest.set(behind.path, seconds(least));
-	}
-	return shortest;
-}
-const databases = (facts, policies) => {
-	const { databases: fact } = facts;
-	if (!fact.known) return open("vault.database", "max_ttl and revocation statements of database roles", fact.missing);
-	return [...databaseRolesOf(facts, policies)].sort().flatMap(([path, most]) => {
-		const ttl = `vault.database.max-ttl.${path}`;
-		const end = `vault.database.statements.${path}`;
-		const { fields, plugin } = fact.value.roles.get(path) ?? {};
-		if (!fields) return [fail(ttl, `there is no ${path}`, "Create it, or name another in the role file.")];
-		const max = typeof fields.max_ttl === "number" ? seconds(fields.max_ttl) : seconds(0);
-		const advice = `vault write ${path} max_ttl=${formatDuration(seconds(Math.min(3600, most)))}`;
-		const life = max <= 0 ? fail(ttl, `${path} has no max_ttl: its users live for 768h where Vault cannot reach the database`, advice) : max > most ? fail(ttl, `${path} has max_ttl ${formatDuration(max)}, over the ${formatDuration(most)} a grant may last`, advice) : pass(ttl, `${path}: users end after ${formatDuration(max)} at the latest`);
-		if (!plugin?.startsWith("postgresql")) return [life, open(end, `revocation statements of ${path}`, `Only PostgreSQL's are known here, not ${plugin ?? "this"}.`)];
-		const statements = fields.revocation_statements;
-		const faults = statementFaults(Array.isArray(statements) ? statements.map(String) : []);
-		return [life, faults.length === 0 ? pass(end, `${path}: its revocation statements hold`) : fail(end, `${path}: ${faults.join("; ")}`, "leasehold setup --print has statements that hold (database.revocation_statements).")];
-	});
-};
-const guard = ({ databases: fact }) => {
-	if (!fact.known) return open("vault.guard", "the database guard", fact.missing);
-	return fact.value.guards.map(({ path, present }) => {
-		const id = `vault.guard.${path}`;
-		return present ? pass(id, `${path}: Vault itself ends sessions that should be gone`) : pass(id, `${path} is not there`, "Optional: leasehold setup --guard ends sessions that outlived a sealed Vault (docs/vault-setup.md).");
-	});
-};
-const mfa = ({ people_have_mfa }, { roles }, { vault }) => {
-	const id = "vault.mfa";
-	return of(id, `login-enforcement of auth/${vault.people.mount}`, people_have_mfa, (enforced) => {
-		if (enforced) return pass(id, `people log in at auth/${vault.people.mount} with a second factor`);
-		const asking = [...roles.values()].filter((role) => role.require.mfa).map(({ name }) => name);
-		const then = asking.length > 0 ? `; nothing of ${asking.join(", ")} is issued` : "";
-		return fail(id, `a password alone opens pick-ups and recalls: no login-enforcement covers auth/${vault.people.mount}${then}`, "vault write identity/mfa/login-enforcement/people mfa_method_ids=… auth_method_accessors=…");
-	});
-};
-const peopleMount = ({ people, setup }, _policies, { vault }) => {
-	const id = "vault.people-mount";
-	const what = `accessor of auth/${vault.people.mount}`;
-	if (!setup.known) return open(id, what, setup.missing);
-	const written = setup.value?.people_accessor;
-	return of(id, what, people, (accessor) => {
-		if (accessor === void 0) return fail(id, `there is no auth/${vault.people.mount}: nobody can pick anything up`, "Correct vault.people.mount.");
-		if (accessor === written) return pass(id, `pick-ups are read by names of auth/${vault.people.mount}`);
-		return fail(id, `auth/${vault.people.mount} is another mount than setup saw: people cannot read their pick-ups`, "leasehold setup writes the policy anew.");
-	});
-};
-const aliases = ({ aliases: fact, people }, policies, { vault }) => {
-	const id = "vault.aliases";
-	const what = `names stored for auth/${vault.people.mount}`;
-	if (!people.known) return open(id, what, people.missing);
-	return of(id, what, fact, (stored) => {
-		const logins = new Set([...policies.teams.values()].flat().map(({ login }) => login));
-		const wanted = new Map([...logins].flatMap((login) => named(aliasOf(login, policies))));
-		const wrong = stored.filter(({ mount }) => mount === people.value).flatMap(({ name }) => {
-			const expected = wanted.get(name.toLowerCase());
-			return expected !== void 0 && expected !== name ? [`${name}, not ${expected}`] : [];
-		});
-		if (wrong.length === 0) return pass(id, `names of auth/${vault.people.mount} are written as pick-ups have them`);
-		return fail(id, `stored otherwise than pick-ups are named: ${wrong.join("; ")}: they cannot open theirs`, "Write the stored name as alias into policies/people.yaml.");
-	});
-};
-const named = (alias) => alias === void 0 ? [] : [[alias.toLowerCase(), alias]];
 const auditDevice = ({ audit_devices }) => {
 	const id = "vault.audit-device";
 	return of(id, "audit devices of Vault", audit_devices, (devices) => devices.length > 0 ? pass(id, `Vault writes its own audit log (${devices.join(", ")})`) : fail(id, "Vault has no audit device: nobody can say what was done with a token", "Turn one on: an audit block in OpenBao's configuration; with HashiCorp Vault: vault audit enable file file_path=…"));
@@ -3867,6 +3711,18 @@ function viewOf(grant, policies, now, { author = grant.user, approvals, groups =
 		}
 	};
 }
+
+// src/domain/rules/in-the-way.ts
+const FINDERS = {
+	"limit-per-user": ({ role, user }, policies) => (other) => other.role === role && samePerson(other.user, user, policies),
+	"limit-total": ({ role }) => (other) => other.role === role,
+	conflict: ({ role, user }, policies) => {
+		const conflicting = conflictingRoles(policies.roles).get(role) ?? /* @__PURE__ */ new Set();
+		return (other) => conflicting.has(other.role) && samePerson(other.user, user, policies);
+	}
+};
+const countsOthers = (rule) => FINDERS[rule] !== void 0;
+const inTheWay = (rule, wanted, policies) => FINDERS[rule]?.(wanted, policies) ?? (() => false);
 
 // src/domain/sample-text.ts
 const LENGTH = 60;
@@ -4018,18 +3874,13 @@ const MENDS = {
 			ticket: sample
 		}];
 	},
-	"limit-per-user": (stuck) => [...extending(stuck), ...afterOthers(stuck, sameHolder(stuck))],
-	"limit-total": (stuck) => afterOthers(stuck, (other) => other.role === stuck.wish.role),
-	conflict: (stuck) => {
-		const roles = conflictingRoles(stuck.policies.roles).get(stuck.wish.role) ?? /* @__PURE__ */ new Set();
-		const person = personOf(stuck.wish.user, stuck.policies);
-		const held = (other) => roles.has(other.role) && personOf(other.user, stuck.policies) === person;
-		return afterOthers(stuck, held);
-	}
+	"limit-per-user": (stuck) => [...extending(stuck), ...afterOthers(stuck)],
+	"limit-total": afterOthers,
+	conflict: afterOthers
 };
 function eligible({ wish, grant, role, policies }) {
 	const today = personOf(wish.user, policies);
-	if (today !== wish.user.toLowerCase()) return [{
+	if (today !== foldLogin(wish.user)) return [{
 		...wish,
 		user: today
 	}];
@@ -4046,12 +3897,13 @@ function fromMembership(wish, grant, role, policies) {
 	return role.requesters.teams.flatMap((team) => policies.teams.get(team) ?? []).flatMap(({ login, from }) => from !== void 0 && from > grant.begin ? [{
 		login,
 		from
-	}] : []).filter(({ login }) => personOf(login, policies) === personOf(wish.user, policies)).map(({ from }) => from).sort((a, b) => a - b).slice(0, 1).map((from) => moved(wish, grant, from));
+	}] : []).filter(({ login }) => samePerson(login, wish.user, policies)).map(({ from }) => from).sort((a, b) => a - b).slice(0, 1).map((from) => moved(wish, grant, from));
 }
 function extending(stuck) {
-	const { wish, base, now } = stuck;
+	const { wish, base, policies, now } = stuck;
 	if (wish.extends !== void 0) return [];
-	const last = base.filter((other) => sameHolder(stuck)(other) && other.begin <= now && now < other.end).sort((a, b) => b.end - a.end)[0];
+	const isMine = inTheWay("limit-per-user", wish, policies);
+	const last = base.filter((other) => isMine(other) && isLive(other, now)).sort((a, b) => b.end - a.end)[0];
 	if (last?.key === void 0) return [];
 	const length = wish.duration ?? between(stuck.grant.begin, stuck.grant.end);
 	return [{
@@ -4059,10 +3911,10 @@ function extending(stuck) {
 		extends: last.key
 	}];
 }
-const sameHolder = ({ wish, policies }) => (other) => other.role === wish.role && personOf(other.user, policies) === personOf(wish.user, policies);
-function afterOthers({ wish, grant, base }, inTheWay) {
+function afterOthers({ wish, grant, finding, policies, base }) {
 	if (wish.extends !== void 0) return [];
-	const ends = base.filter((other) => inTheWay(other) && other.end > grant.begin).map((other) => other.end);
+	const isInTheWay = inTheWay(finding.rule, wish, policies);
+	const ends = base.filter((other) => isInTheWay(other) && other.end > grant.begin).map((other) => other.end);
 	return [...new Set(ends)].sort((a, b) => a - b).slice(0, 50).map((end) => moved(wish, grant, end));
 }
 function ownRule({ wish, grant, role, finding }) {
@@ -4484,6 +4336,188 @@ function rulesOf(role, policies) {
 	];
 }
 
+// src/domain/audit/history.ts
+function historyOf(events) {
+	const told = /* @__PURE__ */ new Map();
+	for (const event of events) {
+		const key = event.subject;
+		if (!isKey(key)) continue;
+		const known = told.get(key);
+		if (event.type === "leasehold.grant.issued") {
+			const issued = instantIn(event.data, "issued_at") ?? event.time;
+			const facts = known ?? factsOf(key, event);
+			if (facts && facts.issued === void 0) told.set(key, {
+				...facts,
+				issued,
+				access: accessOf(event.data.access)
+			});
+		} else if (event.type === "leasehold.grant.refused") {
+			const facts = known ?? factsOf(key, event);
+			if (facts) told.set(key, {
+				...facts,
+				refused: {
+					at: event.time,
+					messages: messagesOf(event.data)
+				}
+			});
+		} else if (event.type === "leasehold.grant.ended" && known && known.ended === void 0) {
+			const at = instantIn(event.data, "ended_at") ?? event.time;
+			told.set(key, {
+				...known,
+				ended: {
+					at,
+					by: reasonOf(event.data.ended_by),
+					proved: event.time
+				}
+			});
+		}
+	}
+	return told;
+}
+function factsOf(key, { data }) {
+	const begin = instantIn(data, "begin");
+	const end = instantIn(data, "end");
+	const { role, user, reason, ticket, pull_request, author, approvers, break_glass } = data;
+	if (typeof role !== "string" || typeof user !== "string" || begin === void 0 || end === void 0) return;
+	return {
+		key,
+		role,
+		user,
+		reason: typeof reason === "string" ? reason : "",
+		...typeof ticket === "string" ? { ticket } : {},
+		begin,
+		end,
+		...typeof pull_request === "number" ? { pull_request } : {},
+		...typeof author === "string" ? { author } : {},
+		approvers: Array.isArray(approvers) ? approvers.filter((one) => typeof one === "string") : [],
+		break_glass: break_glass === true,
+		access: []
+	};
+}
+function instantIn(data, name) {
+	const value = data[name];
+	return typeof value === "string" ? parseInstant(value) : void 0;
+}
+function accessOf(value) {
+	if (!Array.isArray(value)) return [];
+	return value.flatMap((one) => {
+		if (typeof one !== "object" || one === null || !("path" in one) || typeof one.path !== "string") return [];
+		const given = "capabilities" in one ? one.capabilities : [];
+		const capabilities = Array.isArray(given) ? given.filter((each) => isText(each)) : [];
+		return [{
+			path: one.path,
+			capabilities
+		}];
+	});
+}
+function messagesOf(data) {
+	if (!Array.isArray(data.findings)) return [];
+	return data.findings.flatMap((one) => typeof one === "object" && one !== null && "message" in one && isText(one.message) ? [one.message] : []);
+}
+const isText = (value) => typeof value === "string";
+const reasonOf = (value) => END_REASONS.find((reason) => reason === value) ?? "recalled";
+
+// src/domain/standing.ts
+const REMEMBERED = 86400;
+const ORDER$1 = [
+	"live",
+	"pending",
+	"refused",
+	"ended"
+];
+function standingsAt(sources, at) {
+	const onMain = new Set(sources.files.filter((file) => file.landed <= at).map((file) => file.key));
+	return standings(sources, at).filter((one) => onMain.has(one.key) || one.state === "live" || one.state === "pending" || (one.ended_at ?? one.end) > at - REMEMBERED).map((one) => one.state === "live" && !onMain.has(one.key) && parseKey(one.key)?.emergency !== true ? {
+		...one,
+		ending: { by: "file-removed" }
+	} : one);
+}
+const withGivenBack = (row, at) => row.state === "live" && at !== void 0 ? {
+	...row,
+	ending: {
+		by: "given-back",
+		at
+	}
+} : row;
+function standingsBetween(sources, from, to, now) {
+	return standings(sources, earlier(instant(to - 1), now)).filter((one) => {
+		if (one.state === "refused") return one.end > from;
+		return one.begin < to && (one.ended_at ?? one.end) > from;
+	});
+}
+function standings({ files, history, roles }, at) {
+	const rows = [];
+	const decided = /* @__PURE__ */ new Set();
+	for (const told of history.values()) {
+		const row = standingOfTold(told, at);
+		if (!row) continue;
+		rows.push(row);
+		decided.add(row.key);
+	}
+	for (const file of files) {
+		if (decided.has(file.key) || file.landed > at) continue;
+		rows.push({
+			key: file.key,
+			role: file.role,
+			user: file.user,
+			reason: file.reason,
+			...file.ticket === void 0 ? {} : { ticket: file.ticket },
+			begin: file.begin,
+			end: file.end,
+			state: at < file.end ? "pending" : "ended",
+			break_glass: file.break_glass,
+			access: roles.get(file.role)?.access ?? []
+		});
+	}
+	return rows.sort((a, b) => ORDER$1.indexOf(a.state) - ORDER$1.indexOf(b.state) || (a.state === "ended" ? endOf(b) - endOf(a) : a.end - b.end) || (a.key < b.key ? -1 : 1));
+}
+const endOf = (row) => row.ended_at ?? row.end;
+function standingOfTold(told, at) {
+	const facts = {
+		key: told.key,
+		role: told.role,
+		user: told.user,
+		reason: told.reason,
+		...told.ticket === void 0 ? {} : { ticket: told.ticket },
+		begin: told.begin,
+		end: told.end,
+		...told.pull_request === void 0 ? {} : { pull_request: told.pull_request },
+		approvers: told.approvers,
+		break_glass: told.break_glass,
+		access: told.access
+	};
+	if (told.issued !== void 0 && told.issued <= at) {
+		const over = told.ended !== void 0 && told.ended.at <= at ? told.ended : void 0;
+		if (over) return {
+			...facts,
+			state: "ended",
+			ended_at: over.at,
+			ended_by: over.by
+		};
+		return {
+			...facts,
+			state: at < told.end ? "live" : "ended"
+		};
+	}
+	if (told.refused !== void 0 && told.refused.at <= at) return {
+		...facts,
+		state: "refused"
+	};
+}
+const matches$1 = (row, filter) => (filter.role === void 0 || row.role === filter.role) && (filter.user === void 0 || foldLogin(row.user) === foldLogin(filter.user)) && (filter.path === void 0 || row.access.some((access) => covers(access.path, filter.path ?? "")));
+function covers(pattern, path) {
+	const wanted = path.replace(/^\/+/, "");
+	const glob = pattern.endsWith("*");
+	const segments = (glob ? pattern.slice(0, -1) : pattern).replace(/^\/+/, "").split("/");
+	const parts = wanted.split("/");
+	if (glob ? parts.length < segments.length : parts.length !== segments.length) return false;
+	return segments.every((segment, index) => {
+		const part = parts[index] ?? "";
+		if (segment === "+") return part !== "";
+		return glob && index === segments.length - 1 ? part.startsWith(segment) : part === segment;
+	});
+}
+
 // src/domain/report/month.ts
 function monthBefore(moment) {
 	const to = firstOf(formatInstant(moment).slice(0, 7));
@@ -4568,8 +4602,8 @@ function* ofGrants({ grants, now }) {
 		};
 	}
 }
-function* ofVault({ vault, history, now }) {
-	for (const key of vault?.records ?? []) if (!history.has(key)) yield {
+function* ofVault({ records, history, now }) {
+	for (const key of records ?? []) if (!history.has(key)) yield {
 		kind: "unrecorded",
 		key,
 		...bad(now, `Vault has a record of ${key}, and the audit log tells nothing of it`)
@@ -4941,7 +4975,7 @@ function reportOf(sources) {
 			events,
 			rotations,
 			schedule,
-			vault,
+			records: vault?.records,
 			history,
 			now
 		}),
@@ -5189,7 +5223,7 @@ const RULES = [
 const alertsDue = (facts) => RULES.flatMap((rule) => rule(facts));
 
 // src/domain/alerts/review.ts
-function reviewersOf$1(grant, { roles, settings }) {
+function mayReview(grant, { roles, settings }) {
 	const role = roles.get(grant.role);
 	if (role) return role.approvers;
 	return settings === void 0 ? [] : [settings.owners];
@@ -5201,7 +5235,7 @@ function notAReview(grant, closer, policies, now) {
 	const person = personOf(login, policies);
 	if (person === personOf(grant.user, policies)) return `${login} is who took the access`;
 	if (grant.author !== void 0 && person === personOf(grant.author, policies)) return `${login} is who asked for the access in ${grant.user}'s name`;
-	if (reviewersOf$1(grant, policies).some((group) => isMember(login, group, policies, now))) return void 0;
+	if (mayReview(grant, policies).some((group) => isMember(login, group, policies, now))) return void 0;
 	return `${login} is no approver of ${grant.role}`;
 }
 
@@ -5245,11 +5279,11 @@ const ORDER = [
 	"issue"
 ];
 function recordsToRead(desired, records, pickups) {
-	const wanted = new Set(desired.grants.map((grant) => grant.key));
-	return [...records].filter((key) => !pickups.has(key) || !wanted.has(key)).sort();
+	const differing = new Set(records);
+	for (const { key } of desired.grants) if (pickups.has(key)) differing.delete(key);
+	return [...differing].sort();
 }
 function planChanges(desired, actual, now) {
-	const wanted = new Map(desired.grants.map((grant) => [grant.key, grant]));
 	let names;
 	const isOnMain = (name) => {
 		names ??= new Set(desired.grants.map((grant) => `${grant.role}.${grant.id}`));
@@ -5257,18 +5291,24 @@ function planChanges(desired, actual, now) {
 	};
 	const changes = [];
 	let unchanged = 0;
-	for (const key of actual.records) {
-		const change = changeOfRecord(key, wanted.get(key), isOnMain, desired, actual, now);
+	const decide = (key, grant) => {
+		const change = changeOfRecord(key, grant, isOnMain, desired, actual, now);
 		if (change === "unchanged") unchanged += 1;
 		else if (change) changes.push(change);
+	};
+	const unclaimed = new Set(actual.records);
+	for (const grant of desired.grants) {
+		const due = isLive(grant, now) && !desired.ineligible.has(grant.key);
+		if (unclaimed.delete(grant.key)) decide(grant.key, grant);
+		else if (due && !actual.records.has(grant.key)) changes.push({
+			kind: "issue",
+			grant
+		});
 	}
+	for (const key of unclaimed) decide(key);
 	for (const key of actual.pickups) if (!actual.records.has(key)) changes.push({
 		kind: "clear",
 		key
-	});
-	for (const grant of desired.grants) if (isLive(grant, now) && !desired.ineligible.has(grant.key) && !actual.records.has(grant.key)) changes.push({
-		kind: "issue",
-		grant
 	});
 	return {
 		changes: inOrder(changes),
@@ -5357,7 +5397,7 @@ function revokeGroups(grants, groupBy, now) {
 }
 const MOST_ASKED = 15;
 function reviewersOf({ grants }, policies, now) {
-	const ended = new Set(grants.map((grant) => grant.user.toLowerCase()));
+	const ended = new Set(grants.map((grant) => foldLogin(grant.user)));
 	const people = (groups) => {
 		const all = [...new Set(groups.flatMap((group) => [...membersOf(group, policies, now)]))].sort();
 		return [...all.filter((one) => !ended.has(one)), ...all.filter((one) => ended.has(one))];
@@ -5489,6 +5529,25 @@ function withTold({ untold = [], ...state }, told) {
 		untold: left
 	};
 }
+
+// src/domain/pickup-trust.ts
+const CREATE = "auth/token/create/";
+function suspectWrapping(key, creationPath, claimed) {
+	const role = parseKey(key)?.role;
+	const tokenRole = creationPath.startsWith(CREATE) ? creationPath.slice(18) : void 0;
+	if (tokenRole === void 0 || tokenRole.includes("/")) return `Vault says it was made at ${creationPath}`;
+	if (versionOfTokenRole(tokenRole)?.slice(0, -9) !== `leasehold-role-${role}`) return `its token was made through ${tokenRole}, which is no token role of ${role}`;
+	if (claimed !== void 0 && claimed !== tokenRole) return `its token was made through ${tokenRole}, the pick-up names ${claimed}`;
+}
+function suspectOpened(key, opened) {
+	if (opened.token === void 0) return "it held no login";
+	if (opened.metadata.key !== key) return `it held a token of ${opened.metadata.key === void 0 ? "no grant" : opened.metadata.key}`;
+}
+
+// src/domain/holes.ts
+const HOLE = /\{([A-Za-z0-9_.-]+)\}/g;
+const holesOf = (text) => [...text.matchAll(HOLE)].map(([, name]) => name ?? "");
+const fillHoles = (text, field) => text.replace(HOLE, (_, name) => field(name));
 
 // src/domain/access/foreign-policies.ts
 const GIVES = /* @__PURE__ */ new Set([
@@ -5711,4 +5770,4 @@ function recordChange(mount, before, next, unchanged) {
 	};
 }
 
-export { CLOSES, EMERGENCY_POLICY, GENESIS, GITHUB_CHECKS, GRANT_BYTES, IDENTITIES, LOGIN, NAME, NOTHING_LEFT, PICKUP_POLICY, POLICY_BYTES, Patience, RECALL_POLICY, REVOKE_BRANCHES, REVOKE_LABELS, SERVED, Secret, VAULT_CHECKS, accessOfAcl, accessorsOf, ageFrom, alertsDue, aliasOf, alone, approverSets, between, beyond, breakGlassTokenRole, canonicalJson, checkChain, checkPolicies, compareGrants, conflictingRoles, contentsProved, covers, databaseRoleOf, dayFile, dayOf, deliveredEvent, didYouMean, doneBefore, drift$1 as drift, driftChanges, earlier, emergencyKey, emptyBoard, endedEvent, endedWithin, error, estateFindings, event, factsOf, fail, filesFor, fillHoles, foldLogin, formatDuration, formatInstant, grantId, grantOf, grantOfWish, grantPath, groupLabel, groupsFor, guardChanges, guardPlaces, hasErrors, hears, historyOf, holesOf, identityName, ifSaid, inOrder$1 as inOrder, instant, isKey, isLeaseUnder, isLive, isMoving, isRoleVersion, isToCome, issueEvents, issuesIn, judgeApprovals, judgeEach, judgeGrants, judgeLeases, keyOf, known, landedGrant, lateness, later, leasedPaths, lineHash, lineOf, logPushes, loginOf, looksAtLive, matches$1 as matches, mayHold, membersFrom, membersOf, mismatch, mismatchEvent, missedFinding, nearest, normalAccess, notAReview, oldest, onlyNamed, overlaps, owesLook, ownerSets, parseDuration, parseInstant, parseKey, parseLine, pass, personOf, planChanges, plus, policyCoverage, policyEffect, policyTestFindings, pullRequestOf, ranOutOfTime, recordChange, recordsToRead, refusedEvent, reportOf, repositorySource, reveal, reviewBy, reviewDue, reviewOf, reviewersOf, reviewersOf$1, revokeGroups, roleAcl, roleOfTokenRole, roleVersionName, rotatesItself, rotationDone, rotationFailed, rotationMissed, rotationPaths, rotationsDue, runPolicyTests, sameBody, sameFile, sameLogin, samePolicy, scheduleLate, seconds, secretIdAccessorPath, secretIdCreated, see, setupChanges, sharedPaths, shouldLive, sightingIn, signedCommits, sinkLabel, sinkName, standingsAt, standingsBetween, startsWith, staticSecret, stolenEvent, straightPushes, strayEvent, suggest, suspectOpened, suspectWrapping, tally, teamChange, teamsOfRole, ticketLink, timesClosed, tokenRoleBody, tokenRoleName, tokenRoleNames, tokenRolesOf, unknown, unreviewed, unsaid, unsaidOf, vaultSetup, versionOfTokenRole, viewOf, warning, wholeMatcher, windowOf, wishOf, withCurrentMembers, withDone, withGivenBack, withTold };
+export { CLOSES, EMERGENCY_POLICY, GENESIS, GITHUB_CHECKS, GRANT_BYTES, IDENTITIES, LOGIN, NAME, NOTHING_LEFT, PICKUP_POLICY, POLICY_BYTES, Patience, RECALL_POLICY, REVOKE_BRANCHES, REVOKE_LABELS, SERVED, Secret, VAULT_CHECKS, accessOfAcl, accessorsOf, ageFrom, alertsDue, aliasOf, alone, approverSets, between, beyond, breakGlassTokenRole, canonicalJson, checkChain, checkPolicies, compareGrants, conflictingRoles, contentsProved, countsOthers, covers, databaseRoleOf, dayFile, dayOf, deliveredEvent, didYouMean, doneBefore, drift$1 as drift, driftChanges, earlier, emergencyKey, emptyBoard, endedEvent, endedWithin, error, estateFindings, event, factsOf$1 as factsOf, fail, filesFor, fillHoles, foldLogin, formatDuration, formatInstant, grantId, grantOf, grantOfWish, grantPath, groupLabel, groupsFor, guardChanges, guardPlaces, hasErrors, hears, historyOf, holesOf, identityName, ifSaid, inOrder$1 as inOrder, inTheWay, instant, isKey, isLeaseUnder, isLive, isMoving, isRoleVersion, isToCome, issueEvents, issuesIn, judgeApprovals, judgeEach, judgeGrants, judgeLeases, keyOf, known, landedGrant, lateness, later, leasedPaths, lineHash, lineOf, logPushes, loginOf, looksAtLive, matches$1 as matches, mayHold, mayReview, membersFrom, membersOf, mismatch, mismatchEvent, missedFinding, nearest, normalAccess, notAReview, oldest, onlyNamed, overlaps, owesLook, ownerSets, parseDuration, parseInstant, parseKey, parseLine, pass, personOf, planChanges, plus, policyCoverage, policyEffect, policyTestFindings, pullRequestOf, ranOutOfTime, recordChange, recordsToRead, refusedEvent, reportOf, repositorySource, reveal, reviewBy, reviewDue, reviewOf, reviewersOf, revokeGroups, roleAcl, roleOfTokenRole, roleVersionName, rotatesItself, rotationDone, rotationFailed, rotationMissed, rotationPaths, rotationsDue, runPolicyTests, sameBody, sameFile, sameLogin, samePerson, samePolicy, scheduleLate, seconds, secretIdAccessorPath, secretIdCreated, see, setupChanges, sharedPaths, shouldLive, sightingIn, signedCommits, sinkLabel, sinkName, standingsAt, standingsBetween, startsWith, staticSecret, stolenEvent, straightPushes, strayEvent, suggest, suspectOpened, suspectWrapping, tally, teamChange, teamsOfRole, ticketLink, timesClosed, tokenRoleBody, tokenRoleName, tokenRoleNames, tokenRolesOf, unknown, unreviewed, unsaid, unsaidOf, vaultSetup, versionOfTokenRole, viewOf, warning, wholeMatcher, windowOf, wishOf, withCurrentMembers, withDone, withGivenBack, withTold };

@@ -51,16 +51,16 @@ var AccessLeases = class {
 };
 
 // src/commands/end/prove-end.ts
-function without(surroundings, keys) {
+function without(ground, keys) {
 	const over = new Set(keys);
 	return {
-		...surroundings,
-		holders: surroundings.holders.filter(({ key }) => !over.has(key))
+		...ground,
+		holders: ground.holders.filter(({ key }) => !over.has(key))
 	};
 }
-async function proveEnd(record, ended, surroundings, access) {
+async function proveEnd(record, ended, ground, access) {
 	const at = later(await access.at(), ended.from);
-	const holders = surroundings.holders.filter(({ key, end }) => key !== record.key && end > at);
+	const holders = ground.holders.filter(({ key, end }) => key !== record.key && end > at);
 	const findings = [];
 	let seen = 0;
 	let strays = 0;
@@ -70,7 +70,7 @@ async function proveEnd(record, ended, surroundings, access) {
 		seen += leases.length;
 		const judged = judgeLeases(leases, ended, holders);
 		explained += judged.explained.length;
-		const shared = surroundings.shared_paths.some((one) => leases.some((lease) => isLeaseUnder(one, lease.id)));
+		const shared = ground.shared_paths.some((one) => leases.some((lease) => isLeaseUnder(one, lease.id)));
 		if (shared && judged.strays.length > 0) findings.push(unexplained(record, path, judged.strays.length));
 		if (judged.doubtful.length > 0) findings.push(doubtful(record, path, judged.doubtful.length));
 		const late = shared ? [] : [...judged.strays, ...judged.unended];
@@ -99,13 +99,13 @@ const doubtful = (record, path, count) => warning("lease-irrevocable", { file: r
 
 // src/commands/end/end-grants.ts
 const TRIES = 5;
-async function endGrants(vault, endings, surroundings) {
+async function endGrants(vault, endings, ground) {
 	const closed = [];
 	const findings = [];
 	const troubles = [];
 	let left = endings;
 	for (let tries = 0; tries < TRIES && left.length > 0; tries += 1) {
-		const round = await endOnce(vault, left, surroundings);
+		const round = await endOnce(vault, left, ground);
 		closed.push(...round.closed);
 		findings.push(...round.findings);
 		troubles.push(...round.troubles);
@@ -117,13 +117,13 @@ async function endGrants(vault, endings, surroundings) {
 		troubles: [...troubles, ...left.map(keepsChanging)]
 	};
 }
-async function endOnce(vault, endings, surroundings) {
+async function endOnce(vault, endings, ground) {
 	const tokens = new TokenLeases(vault);
-	const ended = await each(endings, (ending) => endTokens(vault, ending, tokens), "tokens ended", surroundings);
+	const ended = await each(endings, (ending) => endTokens(vault, ending, tokens), "tokens ended", ground);
 	const gone = ended.results.flatMap((one) => one.kind === "gone" ? [one] : []);
-	const others = without(surroundings, gone.map(({ key }) => key));
+	const others = without(ground, gone.map(({ key }) => key));
 	const access = new AccessLeases(vault);
-	const closings = await each(gone, (one) => close(vault, one, others, access), "ends proved", surroundings);
+	const closings = await each(gone, (one) => close(vault, one, others, access), "ends proved", ground);
 	return {
 		closed: [...ended.results, ...closings.results].flatMap((one) => one.kind === "closed" ? [one.record] : []),
 		findings: closings.results.flatMap((one) => one.findings ?? []),
@@ -197,9 +197,9 @@ async function intend(vault, { key, why, report }, found, now) {
 	};
 }
 const wrapOf = ({ wrap_accessor }) => wrap_accessor === void 0 ? [] : [wrap_accessor];
-async function close(vault, { ending, found, ended }, surroundings, access) {
+async function close(vault, { ending, found, ended }, ground, access) {
 	const record = found.value;
-	const proof = await proveEnd(record, ended, surroundings, access);
+	const proof = await proveEnd(record, ended, ground, access);
 	const { findings } = proof;
 	if (!proof.proved) return {
 		kind: "unproved",

@@ -1,4 +1,4 @@
-import { LOGIN, formatDuration, grantOfWish, hasErrors, inOrder, judgeEach, judgeGrants, mayHold, membersOf, parseDuration } from "./domain.js";
+import { LOGIN, formatDuration, grantOfWish, hasErrors, inOrder, judgeEach, judgeGrants, mayHold, membersOf, parseDuration, personOf } from "./domain.js";
 import { readGrants } from "./files.js";
 import { RequestReports, foldersFor, grantsIn, landedRequests, mendedRequests, requestsOf } from "./live-grants.js";
 import { POLICY_PATHS, policyFaults, policySource } from "./read-policies.js";
@@ -7,6 +7,40 @@ import { explainText } from "./render.js";
 import { json } from "./context.js";
 import { instantArgument } from "./instant-argument.js";
 import { formatOption } from "./register.js";
+
+// src/commands/gate/askable.ts
+function askable(user, policies, now) {
+	return [...policies.roles.values()].sort((a, b) => a.name < b.name ? -1 : 1).flatMap((role) => {
+		const ways = [...mayHold(user, role, false, policies, now) ? ["request"] : [], ...mayHold(user, role, true, policies, now) ? ["break-glass"] : []];
+		const approvers = new Set(role.approvers.flatMap((group) => [...membersOf(group, policies, now)]));
+		approvers.delete(personOf(user, policies));
+		return ways.length === 0 ? [] : [{
+			role,
+			ways,
+			approvers: [...approvers].sort()
+		}];
+	});
+}
+function askableResult(user, roles) {
+	return {
+		user,
+		roles: roles.map(({ role, ways, approvers }) => ({
+			role: role.name,
+			description: role.description,
+			ways,
+			...ways.includes("request") ? { seconds: role.duration.max } : { seconds: role.break_glass?.max ?? 0 },
+			...ways.includes("break-glass") ? { break_glass_seconds: role.break_glass?.max ?? 0 } : {},
+			access: role.access.map(({ path, capabilities }) => ({
+				path,
+				capabilities
+			})),
+			approvals: {
+				required: role.approvers.reduce((sum, { count }) => sum + count, 0),
+				eligible: approvers
+			}
+		}))
+	};
+}
 
 // src/commands/explain.ts
 async function explain(ports, question, options) {
@@ -52,26 +86,6 @@ function howLong({ role, break_glass }, policies) {
 	const most = break_glass ? known?.break_glass?.max : known?.duration.max;
 	const allows = most === void 0 ? "" : `; ${role} allows ${formatDuration(most)} at most`;
 	return new Stop(2, "for how long?", `Add --duration, such as --duration 2h, or --until${allows}.`);
-}
-function askableResult(user, roles) {
-	return {
-		user,
-		roles: roles.map(({ role, ways, approvers }) => ({
-			role: role.name,
-			description: role.description,
-			ways,
-			...ways.includes("request") ? { seconds: role.duration.max } : { seconds: role.break_glass?.max ?? 0 },
-			...ways.includes("break-glass") ? { break_glass_seconds: role.break_glass?.max ?? 0 } : {},
-			access: role.access.map(({ path, capabilities }) => ({
-				path,
-				capabilities
-			})),
-			approvals: {
-				required: role.approvers.reduce((sum, { count }) => sum + count, 0),
-				eligible: approvers
-			}
-		}))
-	};
 }
 function wishOf(question, policies) {
 	const { kind: _kind, reason, break_glass = false, ...rest } = question;
@@ -137,18 +151,6 @@ async function uncommitted(repository, file, onto, at, author) {
 	const [request] = await requestsOf(repository, [file], onto, at, author);
 	if (request === void 0) throw new Error("one file makes one request");
 	return request;
-}
-function askable(user, policies, now) {
-	return [...policies.roles.values()].sort((a, b) => a.name < b.name ? -1 : 1).flatMap((role) => {
-		const ways = [...mayHold(user, role, false, policies, now) ? ["request"] : [], ...mayHold(user, role, true, policies, now) ? ["break-glass"] : []];
-		const approvers = new Set(role.approvers.flatMap((group) => [...membersOf(group, policies, now)]));
-		approvers.delete(user.toLowerCase());
-		return ways.length === 0 ? [] : [{
-			role,
-			ways,
-			approvers: [...approvers].sort()
-		}];
-	});
 }
 
 // src/cli/explain-command.ts

@@ -7095,6 +7095,120 @@ function instantOf(form, path, text) {
 	return instant(0);
 }
 
+// src/files/text.ts
+const KINDS = {
+	link: "is a symbolic link",
+	submodule: "is a submodule",
+	other: "is no regular file"
+};
+const FORBIDDEN = /[[\p{Cc}--[\t\n\r]]\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/v;
+const decoder = new TextDecoder("utf-8", {
+	fatal: true,
+	ignoreBOM: true
+});
+function readText(entry, limit) {
+	const file = entry.path;
+	const refuse = (message, hint, line, column) => ({
+		ok: false,
+		findings: [error("yaml", line === void 0 ? { file } : {
+			file,
+			line,
+			column: column ?? 1
+		}, message, hint)]
+	});
+	if (entry.kind !== "file") return refuse(`this ${KINDS[entry.kind]}; only regular files are read`, "put the file itself there");
+	const size = Math.max(entry.size, entry.bytes?.length ?? 0);
+	if (size > limit) return refuse(`the file has ${size} bytes; at most ${limit} (${showBytes(limit)}) are read`, "shorten it");
+	const { bytes } = entry;
+	if (bytes === void 0) return refuse("the file could not be read", "look at its permissions");
+	const mark = byteOrderMark(bytes);
+	if (mark !== void 0) return refuse(`the file starts with the byte order mark of ${mark}`, "save it as UTF-8 without a byte order mark", 1, 1);
+	let text;
+	try {
+		text = decoder.decode(bytes);
+	} catch {
+		const { line, column } = place(text8(bytes.subarray(0, firstBroken(bytes))));
+		return refuse("these bytes are not UTF-8", "save the file as UTF-8", line, column);
+	}
+	const at = text.search(FORBIDDEN);
+	if (at < 0) return {
+		ok: true,
+		text
+	};
+	const { line, column } = place(text.slice(0, at));
+	return refuse(`${nameCharacter(text, at)} stands here; it does not show and is not allowed`, "take it out", line, column);
+}
+function nameCharacter(text, index) {
+	const point = text.codePointAt(index) ?? 0;
+	const number = `U+${point.toString(16).toUpperCase().padStart(4, "0")}`;
+	if (point === 0) return `${number} (NUL)`;
+	if (point === 65279) return `${number} (byte order mark)`;
+	if (point >= 8234 && point <= 8238 || point >= 8294 && point <= 8297) return `${number} (turns the direction of reading)`;
+	return point < 160 ? `the control character ${number}` : `the character ${number}`;
+}
+const forbiddenAt = (text) => text.isWellFormed() ? text.search(FORBIDDEN) : text.search(/\p{Cs}/u);
+function byteOrderMark(bytes) {
+	const [a, b, c] = bytes;
+	if (a === 239 && b === 187 && c === 191) return "UTF-8";
+	return a === 255 && b === 254 || a === 254 && b === 255 ? "UTF-16" : void 0;
+}
+function firstBroken(bytes) {
+	let good = 0;
+	let bad = bytes.length + 1;
+	while (bad - good > 1) {
+		const middle = Math.floor((good + bad) / 2);
+		if (text8(bytes.subarray(0, middle)) === void 0) bad = middle;
+		else good = middle;
+	}
+	return good;
+}
+function text8(prefix) {
+	try {
+		return new TextDecoder("utf-8", {
+			fatal: true,
+			ignoreBOM: true
+		}).decode(prefix, { stream: true });
+	} catch {
+		return;
+	}
+}
+function place(before = "") {
+	const lines = before.split("\n");
+	return {
+		line: lines.length,
+		column: (lines.at(-1)?.length ?? 0) + 1
+	};
+}
+
+// src/files/names.ts
+const nameFinding = (file, message, hint) => error("name-format", { file }, `${showText(file)} ${message}`, hint);
+function notRegular(entry) {
+	if (entry.kind === "file") return void 0;
+	const read = readText(entry, 0);
+	return read.ok ? void 0 : read.findings[0];
+}
+function wrongFileName(file) {
+	const name = file.slice(file.lastIndexOf("/") + 1);
+	const dot = name.indexOf(".");
+	const stem = dot < 0 ? name : name.slice(0, dot);
+	if ((dot < 0 ? "" : name.slice(dot)) !== ".yaml") {
+		const better = NAME.test(stem) ? `${stem}.yaml` : "<name>.yaml";
+		return nameFinding(file, `does not end in .yaml, and is not read`, `name it ${better}, or take it away`);
+	}
+	if (NAME.test(stem)) return void 0;
+	const lower = stem.toLowerCase().replaceAll(/[\s_.]+/g, "-");
+	return nameFinding(file, `has no name that is allowed: ${foreign(stem) ?? "lower-case letters, digits and -, starting with a letter or digit, at most 63"}`, NAME.test(lower) ? `name it ${lower}.yaml` : "name it with a to z, 0 to 9 and -, at most 63 characters");
+}
+const foreign = (name) => {
+	const letter = foreignLetter(name);
+	return letter === void 0 ? void 0 : `it holds ${letter}`;
+};
+function wrongFolder(file, folder) {
+	const letter = foreign(folder);
+	return nameFinding(file, `lies in a folder that cannot be a role's${letter === void 0 ? "" : `: ${letter}`}`, "name the folder as the role's file in policies/roles/");
+}
+const stemOf = (file) => file.slice(file.lastIndexOf("/") + 1, -5);
+
 // src/files/flat.ts
 function readFlat(text) {
 	const result = {};
@@ -7238,91 +7352,6 @@ var Reader = class {
 		return match;
 	}
 };
-
-// src/files/text.ts
-const KINDS = {
-	link: "is a symbolic link",
-	submodule: "is a submodule",
-	other: "is no regular file"
-};
-const FORBIDDEN = /[[\p{Cc}--[\t\n\r]]\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/v;
-const decoder = new TextDecoder("utf-8", {
-	fatal: true,
-	ignoreBOM: true
-});
-function readText(entry, limit) {
-	const file = entry.path;
-	const refuse = (message, hint, line, column) => ({
-		ok: false,
-		findings: [error("yaml", line === void 0 ? { file } : {
-			file,
-			line,
-			column: column ?? 1
-		}, message, hint)]
-	});
-	if (entry.kind !== "file") return refuse(`this ${KINDS[entry.kind]}; only regular files are read`, "put the file itself there");
-	const size = Math.max(entry.size, entry.bytes?.length ?? 0);
-	if (size > limit) return refuse(`the file has ${size} bytes; at most ${limit} (${showBytes(limit)}) are read`, "shorten it");
-	const { bytes } = entry;
-	if (bytes === void 0) return refuse("the file could not be read", "look at its permissions");
-	const mark = byteOrderMark(bytes);
-	if (mark !== void 0) return refuse(`the file starts with the byte order mark of ${mark}`, "save it as UTF-8 without a byte order mark", 1, 1);
-	let text;
-	try {
-		text = decoder.decode(bytes);
-	} catch {
-		const { line, column } = place(text8(bytes.subarray(0, firstBroken(bytes))));
-		return refuse("these bytes are not UTF-8", "save the file as UTF-8", line, column);
-	}
-	const at = text.search(FORBIDDEN);
-	if (at < 0) return {
-		ok: true,
-		text
-	};
-	const { line, column } = place(text.slice(0, at));
-	return refuse(`${nameCharacter(text, at)} stands here; it does not show and is not allowed`, "take it out", line, column);
-}
-function nameCharacter(text, index) {
-	const point = text.codePointAt(index) ?? 0;
-	const number = `U+${point.toString(16).toUpperCase().padStart(4, "0")}`;
-	if (point === 0) return `${number} (NUL)`;
-	if (point === 65279) return `${number} (byte order mark)`;
-	if (point >= 8234 && point <= 8238 || point >= 8294 && point <= 8297) return `${number} (turns the direction of reading)`;
-	return point < 160 ? `the control character ${number}` : `the character ${number}`;
-}
-const forbiddenAt = (text) => text.isWellFormed() ? text.search(FORBIDDEN) : text.search(/\p{Cs}/u);
-function byteOrderMark(bytes) {
-	const [a, b, c] = bytes;
-	if (a === 239 && b === 187 && c === 191) return "UTF-8";
-	return a === 255 && b === 254 || a === 254 && b === 255 ? "UTF-16" : void 0;
-}
-function firstBroken(bytes) {
-	let good = 0;
-	let bad = bytes.length + 1;
-	while (bad - good > 1) {
-		const middle = Math.floor((good + bad) / 2);
-		if (text8(bytes.subarray(0, middle)) === void 0) bad = middle;
-		else good = middle;
-	}
-	return good;
-}
-function text8(prefix) {
-	try {
-		return new TextDecoder("utf-8", {
-			fatal: true,
-			ignoreBOM: true
-		}).decode(prefix, { stream: true });
-	} catch {
-		return;
-	}
-}
-function place(before = "") {
-	const lines = before.split("\n");
-	return {
-		line: lines.length,
-		column: (lines.at(-1)?.length ?? 0) + 1
-	};
-}
 
 // src/files/faults.ts
 var import_dist = require_dist();
@@ -7586,9 +7615,8 @@ function grantPathParts(path) {
 		id
 	} : void 0;
 }
-function readGrant(entry) {
+function readGrant(entry, parts = grantPathParts(entry.path)) {
 	const file = entry.path;
-	const parts = grantPathParts(file);
 	if (parts === void 0) return {
 		ok: false,
 		findings: [error("name-format", { file }, `${showText(file)} is no place for a grant`, "write grants/<role>/<id>.yaml")]
@@ -7600,9 +7628,9 @@ function readGrant(entry) {
 	const { form } = opened;
 	const { positions, findings } = form;
 	const grant = {
+		...requestOf(form, [], opened.written),
 		file,
 		id: parts.id,
-		...requestOf(form, [], opened.written),
 		at: positions.value
 	};
 	if (grant.role !== parts.role && says(form, ["role"])) findings.push(otherFolder(grant.role, parts.role, positions));
@@ -7638,75 +7666,6 @@ function requestOf(form, path, written) {
 		...written.extends === void 0 ? {} : { extends: written.extends },
 		break_glass: written.break_glass ?? false
 	};
-}
-
-// src/files/names.ts
-const nameFinding = (file, message, hint) => error("name-format", { file }, `${showText(file)} ${message}`, hint);
-function notRegular(entry) {
-	if (entry.kind === "file") return void 0;
-	const read = readText(entry, 0);
-	return read.ok ? void 0 : read.findings[0];
-}
-function wrongFileName(file) {
-	const name = file.slice(file.lastIndexOf("/") + 1);
-	const dot = name.indexOf(".");
-	const stem = dot < 0 ? name : name.slice(0, dot);
-	if ((dot < 0 ? "" : name.slice(dot)) !== ".yaml") {
-		const better = NAME.test(stem) ? `${stem}.yaml` : "<name>.yaml";
-		return nameFinding(file, `does not end in .yaml, and is not read`, `name it ${better}, or take it away`);
-	}
-	if (NAME.test(stem)) return void 0;
-	const lower = stem.toLowerCase().replaceAll(/[\s_.]+/g, "-");
-	return nameFinding(file, `has no name that is allowed: ${foreign(stem) ?? "lower-case letters, digits and -, starting with a letter or digit, at most 63"}`, NAME.test(lower) ? `name it ${lower}.yaml` : "name it with a to z, 0 to 9 and -, at most 63 characters");
-}
-const foreign = (name) => {
-	const letter = foreignLetter(name);
-	return letter === void 0 ? void 0 : `it holds ${letter}`;
-};
-function wrongFolder(file, folder) {
-	const letter = foreign(folder);
-	return nameFinding(file, `lies in a folder that cannot be a role's${letter === void 0 ? "" : `: ${letter}`}`, "name the folder as the role's file in policies/roles/");
-}
-const stemOf = (file) => file.slice(file.lastIndexOf("/") + 1, -5);
-
-// src/files/grants.ts
-const BESIDE$1 = /^grants\/(?:[^/]+\/)?(?:README\.md|\.gitkeep)$/;
-var GrantReader = class {
-	grants = [];
-	mended = [];
-	findings = [];
-	add(entry) {
-		if (entry.path !== "grants" && !entry.path.startsWith("grants/")) return;
-		if (grantPathParts(entry.path) === void 0) {
-			this.findings.push(...stray(entry));
-			return;
-		}
-		const read = readGrant(entry);
-		if (read.ok) {
-			this.grants.push(read.grant);
-			return;
-		}
-		this.findings.push(...read.findings);
-		if (read.mended !== void 0) this.mended.push(read.mended);
-	}
-};
-function readGrants(entries) {
-	const reader = new GrantReader();
-	for (const entry of entries) reader.add(entry);
-	return reader;
-}
-function stray(entry) {
-	const irregular = notRegular(entry);
-	if (irregular !== void 0) return [irregular];
-	const file = entry.path;
-	if (BESIDE$1.test(file)) return [];
-	const [, folder, name, ...deeper] = file.split("/");
-	if (folder === void 0 || name === void 0) return [nameFinding(file, "lies outside a role's folder", "move it to grants/<role>/<id>.yaml")];
-	if (deeper.length > 0) return [nameFinding(file, "lies too deep", `move it to grants/${NAME.test(folder) ? folder : "<role>"}/`)];
-	const findings = NAME.test(folder) ? [] : [wrongFolder(file, folder)];
-	const wrong = wrongFileName(file);
-	if (wrong !== void 0) findings.push(wrong);
-	return findings;
 }
 
 // src/files/rule-names.ts
@@ -8043,7 +8002,7 @@ function peopleOf$1(form, written) {
 const SETTINGS_FILE = "policies/leasehold.yaml";
 const TEAMS_FILE = "policies/teams.yaml";
 const PEOPLE_FILE = "policies/people.yaml";
-const BESIDE = /^policies\/(?:(?:roles|rotations|tests)\/)?(?:README\.md|\.gitkeep)$/;
+const BESIDE$1 = /^policies\/(?:(?:roles|rotations|tests)\/)?(?:README\.md|\.gitkeep)$/;
 const emptyBook = () => ({
 	teams: /* @__PURE__ */ new Map(),
 	people: /* @__PURE__ */ new Map(),
@@ -8135,7 +8094,7 @@ function readEntry(reading, entry) {
 			return;
 	}
 	const [, folder] = /^policies\/(roles|rotations|tests)\/[^/]+$/.exec(path) ?? [];
-	if (BESIDE.test(path)) return;
+	if (BESIDE$1.test(path)) return;
 	const misnamed = folder === void 0 ? misplaced(path) : wrongFileName(path);
 	if (misnamed !== void 0) tell(reading, path, [misnamed]);
 	else readNamed(reading, entry, folder, stemOf(path));
@@ -8180,6 +8139,48 @@ function misplaced(path) {
 		return nameFinding(path, "is not read", `name it policies/${stem}.yaml`);
 	}
 	return nameFinding(path, "has no place under policies/", "there are leasehold.yaml, teams.yaml, people.yaml, roles/, rotations/ and tests/");
+}
+
+// src/files/grants.ts
+const BESIDE = /^grants\/(?:[^/]+\/)?(?:README\.md|\.gitkeep)$/;
+var GrantReader = class {
+	grants = [];
+	mended = [];
+	findings = [];
+	add(entry) {
+		if (entry.path !== "grants" && !entry.path.startsWith("grants/")) return false;
+		const parts = grantPathParts(entry.path);
+		if (parts === void 0) {
+			this.findings.push(...stray(entry));
+			return false;
+		}
+		const read = readGrant(entry, parts);
+		if (read.ok) {
+			this.grants.push(read.grant);
+			return true;
+		}
+		this.findings.push(...read.findings);
+		if (read.mended !== void 0) this.mended.push(read.mended);
+		return false;
+	}
+};
+function readGrants(entries) {
+	const reader = new GrantReader();
+	for (const entry of entries) reader.add(entry);
+	return reader;
+}
+function stray(entry) {
+	const irregular = notRegular(entry);
+	if (irregular !== void 0) return [irregular];
+	const file = entry.path;
+	if (BESIDE.test(file)) return [];
+	const [, folder, name, ...deeper] = file.split("/");
+	if (folder === void 0 || name === void 0) return [nameFinding(file, "lies outside a role's folder", "move it to grants/<role>/<id>.yaml")];
+	if (deeper.length > 0) return [nameFinding(file, "lies too deep", `move it to grants/${NAME.test(folder) ? folder : "<role>"}/`)];
+	const findings = NAME.test(folder) ? [] : [wrongFolder(file, folder)];
+	const wrong = wrongFileName(file);
+	if (wrong !== void 0) findings.push(wrong);
+	return findings;
 }
 
 // src/files/codeowners.ts
@@ -8368,9 +8369,8 @@ function filled(text, { action, owners, approvers, requesters }) {
 }
 const list = ({ logins }) => `[${logins.join(", ")}]`;
 function strangers(asking, approving) {
-	const fold = (login) => login.toLowerCase();
 	for (const one of asking) {
-		const other = approving.find((login) => fold(login) !== fold(one));
+		const other = approving.find((login) => !sameLogin(login, one));
 		if (other !== void 0) return [one, other];
 	}
 	return [asking[0] ?? "", approving[0] ?? ""];

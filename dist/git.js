@@ -2,49 +2,14 @@ import { __commonJSMin, __require, __toESM } from "./rolldown-runtime.js";
 import { OutsideError } from "./outside-error.js";
 import { GRANT_BYTES, LOGIN, POLICY_BYTES, instant, reveal } from "./domain.js";
 import { Unseen, require_src as require_src$1 } from "./unseen.js";
-import { tmpdir } from "node:os";
 import { EventEmitter } from "node:events";
+import { randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
-import { closeSync, constants as constants$1, existsSync, fstatSync, lstatSync, openSync, readSync, readdirSync } from "node:fs";
-import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { closeSync, constants, existsSync, fstatSync, lstatSync, openSync, readSync, readdirSync } from "node:fs";
+import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import path, { normalize } from "node:path";
 import { spawn } from "node:child_process";
 import { StringDecoder } from "node:string_decoder";
-
-// src/adapters/git/blobs.ts
-async function readBlobs(git, ids) {
-	const wanted = [...new Set(ids)];
-	if (wanted.length === 0) return /* @__PURE__ */ new Map();
-	const output = await git.catFile(["--batch", "--buffer"], `${wanted.join("\n")}\n`);
-	const blobs = /* @__PURE__ */ new Map();
-	for (const { id, type, bytes } of parseBatch(output)) if (type === "blob") blobs.set(id, bytes);
-	const missing = wanted.find((id) => !blobs.has(id));
-	if (missing !== void 0) throw gone(missing);
-	return blobs;
-}
-async function readObject(git, id) {
-	const [object] = parseBatch(await git.catFile(["--batch", "--buffer"], `${id}\n`));
-	if (object?.id !== id) throw gone(id);
-	return object;
-}
-const gone = (id) => new OutsideError("git", "broken", `git cat-file: object ${id} is not in the clone`, { hint: "The clone is damaged or partial; fetch again, or make a new one." });
-function* parseBatch(output) {
-	let at = 0;
-	while (at < output.length) {
-		const end = output.indexOf(10, at);
-		if (end < 0) break;
-		const [id = "", type, size] = output.toString("latin1", at, end).split(" ");
-		at = end + 1;
-		if (type === "missing" || size === void 0) continue;
-		const length = Number(size);
-		if (type !== void 0) yield {
-			id,
-			type,
-			bytes: output.subarray(at, at + length)
-		};
-		at += length + 1;
-	}
-}
 
 // src/adapters/git/object-names.ts
 const OBJECT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
@@ -125,41 +90,75 @@ const keptAs = (ref) => `${FETCHED}${fullRef(ref).replace(/^refs\//, "")}`;
 
 // src/adapters/git/written-tree.ts
 async function writeTree(git, base, change) {
-	const folder = await mkdtemp(path.join(tmpdir(), "leasehold-index-"));
-	const env = { GIT_INDEX_FILE: path.join(folder, "index") };
-	try {
-		if (base !== void 0) await git.text(["read-tree", base], { env });
-		const lines = change.remove.map((file) => `0 ${"0".repeat(base?.length ?? 40)}\t${file}\0`);
-		for (const [file, content] of change.write) lines.push(`100644 ${await writeBlob(git, content)}\t${file}\0`);
-		if (lines.length > 0) await git.text([
-			"update-index",
-			"-z",
-			"--index-info"
-		], {
-			env,
-			input: lines.join("")
-		});
-		return (await git.text(["write-tree"], { env })).trim();
-	} finally {
-		await rm(folder, {
-			recursive: true,
-			force: true
-		});
-	}
-}
-async function writeBlob(git, content) {
-	if (content.length === 0) return (await git.text([
-		"hash-object",
-		"-w",
-		"--no-filters",
-		"/dev/null"
-	])).trim();
+	const draft = `refs/leasehold/draft/${randomUUID()}`;
+	const stream = [
+		`commit ${draft}\ncommitter <> 0 +0000\ndata 0\n`,
+		...base === void 0 ? [] : [`from ${base}\n`],
+		...change.remove.map((file) => `D ${quoted(file)}\n`),
+		...[...change.write].flatMap(([file, content]) => [
+			`M 100644 inline ${quoted(file)}\ndata ${Buffer.byteLength(content)}\n`,
+			content,
+			"\n"
+		]),
+		`ls ""\nreset ${draft}\n\ndone\n`
+	];
+	const input = Buffer.concat(stream.map((part) => Buffer.from(part)));
+	const line = await git.text([
+		"fast-import",
+		"--quiet",
+		"--done"
+	], { input });
+	const tree = /^040000 tree ([0-9a-f]+)\t\n$/.exec(line)?.[1];
+	if (tree !== void 0) return tree;
+	if (!line.startsWith("missing ")) throw new OutsideError("git", "broken", `git fast-import told of no tree: ${JSON.stringify(line)}`);
 	return (await git.text([
 		"hash-object",
 		"-w",
-		"--stdin"
-	], { input: content })).trim();
+		"-t",
+		"tree",
+		"/dev/null"
+	])).trim();
 }
+const quoted = (file) => `"${file.replaceAll("\\", "\\\\").replaceAll("\"", "\\\"").replaceAll("\n", "\\n")}"`;
+
+// src/adapters/git/blobs.ts
+async function readBlobs(git, ids) {
+	const wanted = [...new Set(ids)];
+	if (wanted.length === 0) return /* @__PURE__ */ new Map();
+	const output = await git.catFile(["--batch", "--buffer"], `${wanted.join("\n")}\n`);
+	const blobs = /* @__PURE__ */ new Map();
+	for (const { id, type, bytes } of parseBatch(output)) if (type === "blob") blobs.set(id, bytes);
+	const missing = wanted.find((id) => !blobs.has(id));
+	if (missing !== void 0) throw gone(missing);
+	return blobs;
+}
+async function readObject(git, id) {
+	const [object] = parseBatch(await git.catFile(["--batch", "--buffer"], `${id}\n`));
+	if (object?.id !== id) throw gone(id);
+	return object;
+}
+const gone = (id) => new OutsideError("git", "broken", `git cat-file: object ${id} is not in the clone`, { hint: "The clone is damaged or partial; fetch again, or make a new one." });
+function* parseBatch(output) {
+	let at = 0;
+	while (at < output.length) {
+		const end = output.indexOf(LINE_FEED, at);
+		if (end < 0) break;
+		const head = output.toString("latin1", at, end);
+		const type = head.indexOf(" ") + 1;
+		const size = head.indexOf(" ", type) + 1;
+		at = end + 1;
+		if (size === 0) continue;
+		const length = Number(head.slice(size));
+		const bytes = output.subarray(at, at + length);
+		yield {
+			id: head.slice(0, type - 1),
+			type: head.slice(type, size - 1),
+			bytes
+		};
+		at += length + 1;
+	}
+}
+const LINE_FEED = 10;
 
 // src/adapters/git/likely-login.ts
 const NOREPLY = /^(?:\d+\+)?([^@+]+)@users\.noreply\./;
@@ -2486,7 +2485,7 @@ const gt = (t, e) => E(new ts(), ss, [t, e]);
 function de(t, e) {
 	return e === V.ERROR && pe.test(t);
 }
-function os$1(t) {
+function os(t) {
 	const e = [
 		"-d",
 		"-D",
@@ -2495,7 +2494,7 @@ function os$1(t) {
 	return t.some((n) => e.includes(n));
 }
 function is(t) {
-	const e = os$1(t), n = t.includes("--show-current"), r = ["branch", ...t];
+	const e = os(t), n = t.includes("--show-current"), r = ["branch", ...t];
 	return r.length === 1 && r.push("-a"), r.includes("-v") || r.splice(1, 0, "-v"), {
 		format: "utf-8",
 		commands: r,
@@ -3659,6 +3658,56 @@ async function readUncommitted(git, folders) {
 	return new Set(status.split("\0").filter((line) => line !== "" && !line.startsWith("## ")).map((line) => line.slice(3)));
 }
 
+// src/adapters/git/working-copy.ts
+var GitWorkingCopy = class {
+	#git;
+	constructor(git) {
+		this.#git = git;
+	}
+	async currentBranch() {
+		return (await this.#git.answer([
+			"symbolic-ref",
+			"--quiet",
+			"--short",
+			"HEAD"
+		], { unless: [1] }))?.trim() ?? "HEAD";
+	}
+	async isClean(paths) {
+		return (await readUncommitted(this.#git, paths)).size === 0;
+	}
+	async pushBranch(change) {
+		const base = (await this.#git.text([
+			"rev-parse",
+			"--verify",
+			`${asRevision(change.base)}^{commit}`
+		])).trim();
+		const tree = await writeTree(this.#git, base, change);
+		const args = [
+			"commit-tree",
+			...(await this.#git.answer([
+				"config",
+				"--type=bool",
+				"--get",
+				"commit.gpgSign"
+			], { unless: [1] }))?.trim() === "true" ? ["-S"] : [],
+			"-p",
+			base,
+			"-F",
+			"-",
+			tree
+		];
+		const commit = (await this.#git.text(args, { input: `${change.message.trimEnd()}\n` })).trim();
+		const ref = `refs/heads/${asRevision(change.branch)}`;
+		await this.#git.text([
+			"push",
+			`--force-with-lease=${ref}:`,
+			"origin",
+			`${commit}:${ref}`
+		], { remote: true });
+		return commit;
+	}
+};
+
 // src/adapters/git/commit-tree.ts
 const byteLimit = (path) => path.startsWith("grants/") ? GRANT_BYTES : POLICY_BYTES;
 async function listTree(git, commit, folders) {
@@ -3676,29 +3725,53 @@ async function listTree(git, commit, folders) {
 	return (await git.text(list)).split("\0").flatMap(parseLine);
 }
 async function readListed(git, listed) {
-	const entries = await listed;
-	const blobs = await readBlobs(git, entries.filter(isRead).map((entry) => entry.id));
-	return entries.map((entry) => {
-		const kind = kindOf(entry.mode);
-		const bytes = isRead(entry) ? blobs.get(entry.id) : void 0;
-		return {
-			path: entry.path,
-			kind,
-			size: entry.size,
-			...bytes === void 0 ? {} : { bytes }
-		};
-	});
+	const entries = [];
+	await visitListed(git, listed, (entry) => entries.push(entry));
+	return entries;
 }
-const isRead = (entry) => kindOf(entry.mode) === "file" && entry.size <= byteLimit(entry.path);
+const SLICE = 2e4;
+const TURN$1 = 500;
+async function visitListed(git, listed, visit) {
+	const entries = await listed;
+	const sliceFrom = (at) => {
+		const slice = entries.slice(at, at + SLICE);
+		const ids = slice.filter(isRead).map(({ id }) => id);
+		const read = readBlobs(git, ids).then((blobs) => ({
+			slice,
+			blobs
+		}));
+		read.catch(() => void 0);
+		return read;
+	};
+	let next = sliceFrom(0);
+	for (let at = 0; at < entries.length; at += SLICE) {
+		const { slice, blobs } = await next;
+		next = sliceFrom(at + SLICE);
+		for (const [index, entry] of slice.entries()) {
+			const { path, kind, id, size } = entry;
+			const bytes = isRead(entry) ? blobs.get(id) : void 0;
+			visit({
+				path,
+				kind,
+				size,
+				...bytes === void 0 ? {} : { bytes }
+			});
+			if (index % TURN$1 === 499) await new Promise((turn) => setImmediate(turn));
+		}
+	}
+}
+const isRead = (entry) => entry.kind === "file" && entry.size <= byteLimit(entry.path);
 function parseLine(line) {
 	const tab = line.indexOf("	");
 	if (tab < 0) return [];
-	const [mode = "", , id = "", size = "-"] = line.slice(0, tab).split(/ +/);
+	const type = line.indexOf(" ") + 1;
+	const id = line.indexOf(" ", type) + 1;
+	const size = line.indexOf(" ", id) + 1;
 	return [{
 		path: line.slice(tab + 1),
-		mode,
-		id,
-		size: size === "-" ? 0 : Number(size)
+		kind: kindOf(line.slice(0, type - 1)),
+		id: line.slice(id, size - 1),
+		size: Number(line.slice(size, tab)) || 0
 	}];
 }
 function kindOf(mode) {
@@ -3724,30 +3797,29 @@ async function readLandings(git, commit, folder, listing, beside) {
 	const at = asRevision(commit);
 	const found = /* @__PURE__ */ new Map();
 	let missing;
+	const isBeside = (path) => beside !== void 0 && path.startsWith(`${beside}/`);
 	const listed = listing.then((entries) => {
-		const paths = entries.map(({ path }) => path);
-		missing = new Set(paths.filter((path) => !found.has(path)));
-		return paths;
+		missing = new Set(entries.map(({ path }) => path));
+		for (const path of found.keys()) if (!missing.delete(path) && !isBeside(path)) found.delete(path);
 	});
-	const folders = beside === void 0 ? [folder] : [folder, beside];
-	const isOurs = (path) => folders.some((one) => path.startsWith(one) && (path.length === one.length || path[one.length] === "/"));
 	let current;
 	let expectsPath = false;
 	const read = (token) => {
 		if (expectsPath) {
 			expectsPath = false;
-			if (!current || !isOurs(token) || found.has(token)) return;
-			found.set(token, {
-				path: token,
-				commit: current.sha,
-				at: current.committed
-			});
-			missing?.delete(token);
-		} else if (/^\n?[A-Z]\d*$/.test(token)) expectsPath = true;
-		else if (token !== "") current = parseFacts(token);
+			const isNew = missing?.delete(token) || (!missing || isBeside(token)) && !found.has(token);
+			if (current && isNew) found.set(token, current);
+		} else if (isStatus(token)) expectsPath = true;
+		else if (token !== "") {
+			const { sha, committed } = parseFacts(token);
+			current = {
+				commit: sha,
+				at: committed
+			};
+		}
 	};
 	const split = nulSplitter(read);
-	const paths = folder.includes("/") ? folders : [];
+	const paths = folder.includes("/") ? [folder, ...beside === void 0 ? [] : [beside]] : [];
 	const log = git.stream([
 		"log",
 		...AGAINST_FIRST_PARENT,
@@ -3762,14 +3834,12 @@ async function readLandings(git, commit, folder, listing, beside) {
 		split(piece);
 		return missing?.size !== 0;
 	});
-	const [listedPaths] = await Promise.all([listed, log]);
+	await Promise.all([listed, log]);
 	const [lost] = missing ?? [];
 	if (lost !== void 0) throw new OutsideError("git", "broken", `git log: no commit of ${at} added ${JSON.stringify(lost)}`, { hint: "The clone may be shallow: git fetch --unshallow." });
-	const wanted = new Set(listedPaths);
-	const isBeside = (path) => beside !== void 0 && path.startsWith(`${beside}/`);
-	for (const path of found.keys()) if (!wanted.has(path) && !isBeside(path)) found.delete(path);
 	return found;
 }
+const isStatus = (token) => token.length <= 5 && /^\n?[A-Z]\d*$/.test(token);
 async function readCommitsTouching(git, commit, folder, since) {
 	const range = since === void 0 ? [] : [`^${asRevision(since)}`];
 	const args = [
@@ -3944,7 +4014,7 @@ const inPathOrder = (a, b) => orderOf(a) < orderOf(b) ? -1 : 1;
 const orderOf = (entry) => entry.isDirectory() ? `${entry.name}/` : entry.name;
 function readEntry(root, at) {
 	return reading(at, () => {
-		const descriptor = openSync(`${root}/${at}`, constants$1.O_RDONLY | constants$1.O_NOFOLLOW | constants$1.O_NONBLOCK);
+		const descriptor = openSync(`${root}/${at}`, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
 		try {
 			return contentOf(descriptor, at);
 		} finally {
@@ -4032,6 +4102,9 @@ var GitRepository = class {
 	tree(commit, folders) {
 		return readListed(this.git, this.#list(commit, folders));
 	}
+	visitTree(commit, folders, visit) {
+		return visitListed(this.git, this.#list(commit, folders), visit);
+	}
 	workingTree(folders) {
 		return readWorkingTree(this.git.dir, folders);
 	}
@@ -4088,56 +4161,6 @@ var GitRepository = class {
 	}
 	range(from, to) {
 		return readRange(this.git, from, to);
-	}
-};
-
-// src/adapters/git/working-copy.ts
-var GitWorkingCopy = class {
-	#git;
-	constructor(git) {
-		this.#git = git;
-	}
-	async currentBranch() {
-		return (await this.#git.answer([
-			"symbolic-ref",
-			"--quiet",
-			"--short",
-			"HEAD"
-		], { unless: [1] }))?.trim() ?? "HEAD";
-	}
-	async isClean(paths) {
-		return (await readUncommitted(this.#git, paths)).size === 0;
-	}
-	async pushBranch(change) {
-		const base = (await this.#git.text([
-			"rev-parse",
-			"--verify",
-			`${asRevision(change.base)}^{commit}`
-		])).trim();
-		const tree = await writeTree(this.#git, base, change);
-		const args = [
-			"commit-tree",
-			...(await this.#git.answer([
-				"config",
-				"--type=bool",
-				"--get",
-				"commit.gpgSign"
-			], { unless: [1] }))?.trim() === "true" ? ["-S"] : [],
-			"-p",
-			base,
-			"-F",
-			"-",
-			tree
-		];
-		const commit = (await this.#git.text(args, { input: `${change.message.trimEnd()}\n` })).trim();
-		const ref = `refs/heads/${asRevision(change.branch)}`;
-		await this.#git.text([
-			"push",
-			`--force-with-lease=${ref}:`,
-			"origin",
-			`${commit}:${ref}`
-		], { remote: true });
-		return commit;
 	}
 };
 

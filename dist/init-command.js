@@ -1,4 +1,4 @@
-import { LOGIN, NAME, hasErrors } from "./domain.js";
+import { LOGIN, NAME, foldLogin, hasErrors } from "./domain.js";
 import { entriesOf, newRepositoryFiles } from "./files.js";
 import { Stop } from "./stop.js";
 import { judgePolicies, policySource } from "./read-policies.js";
@@ -85,7 +85,7 @@ function readTeam(answer, standard) {
 		logins: [first, ...others]
 	};
 }
-const once = (logins) => [...new Map(logins.map((login) => [login.toLowerCase(), login])).values()];
+const once = (logins) => [...new Map(logins.map((login) => [foldLogin(login), login])).values()];
 
 // src/commands/init.ts
 const BRANCH = "main";

@@ -1,6 +1,5 @@
 import { error, grantPath, keyOf, landedGrant, parseKey, windowOf } from "./domain.js";
-import { readGrants } from "./files.js";
-import { setImmediate } from "node:timers/promises";
+import { GrantReader, readGrants } from "./files.js";
 
 // src/commands/main/windows.ts
 var Windows = class {
@@ -48,7 +47,7 @@ var Windows = class {
 
 // src/commands/main/landed-grants.ts
 async function landedGrants(repository, commit, folder = "grants", beside) {
-	const [{ files, unread, findings }, landings] = await Promise.all([repository.tree(commit, [folder]).then(readInSlices), repository.landings(commit, folder, beside)]);
+	const [{ files, unread, findings }, landings] = await Promise.all([readFiles(repository, commit, folder), repository.landings(commit, folder, beside)]);
 	const windows = new Windows(repository, {
 		tip: commit,
 		landings
@@ -79,26 +78,16 @@ async function landedGrants(repository, commit, folder = "grants", beside) {
 		landings
 	};
 }
-const SLICE = 500;
-async function readInSlices(entries) {
-	const files = [];
+async function readFiles(repository, commit, folder) {
+	const read = new GrantReader();
 	const unread = [];
-	const findings = [];
-	for (let from = 0; from < entries.length; from += SLICE) {
-		const slice = entries.slice(from, from + SLICE);
-		const read = readGrants(slice);
-		files.push(...read.grants);
-		findings.push(...read.findings);
-		if (read.grants.length < slice.length) {
-			const known = new Set(read.grants.map(({ file }) => file));
-			for (const { path } of slice) if (!known.has(path)) unread.push(path);
-		}
-		await setImmediate();
-	}
+	await repository.visitTree(commit, [folder], (entry) => {
+		if (!read.add(entry)) unread.push(entry.path);
+	});
 	return {
-		files,
+		files: read.grants,
 		unread,
-		findings
+		findings: read.findings
 	};
 }
 function* keysOfUnread(paths, landings) {

@@ -36,18 +36,21 @@ async function noLongerEligible(repository, { grants, landings }, { policies, un
 	if (WHO_IS_WHO.some((file) => unread.has(file))) return /* @__PURE__ */ new Set();
 	const before = new RolesBefore(repository);
 	const ineligible = /* @__PURE__ */ new Set();
-	for (const grant of grants) {
-		const file = `${ROLES}/${grant.role}.yaml`;
-		if (grant.end <= now || unread.has(file)) continue;
-		const role = policies.roles.get(grant.role);
-		if (!role || !mayHold(grant.user, role, grant.break_glass, policies, now)) {
-			ineligible.add(grant.key);
-			continue;
+	for (const [name, ofRole] of Map.groupBy(grants, ({ role }) => role)) {
+		const file = `${ROLES}/${name}.yaml`;
+		if (unread.has(file)) continue;
+		const role = policies.roles.get(name);
+		const touched = landings.get(file)?.at;
+		for (const grant of ofRole) {
+			if (grant.end <= now) continue;
+			if (!role || !mayHold(grant.user, role, grant.break_glass, policies, now)) {
+				ineligible.add(grant.key);
+				continue;
+			}
+			if (touched === void 0 || touched < grant.landed) continue;
+			const granted = await before.of(grant);
+			if (granted && narrower(role, granted)) ineligible.add(grant.key);
 		}
-		const touched = landings.get(file);
-		if (!touched || touched.at < grant.landed) continue;
-		const granted = await before.of(grant);
-		if (granted && narrower(role, granted)) ineligible.add(grant.key);
 	}
 	return ineligible;
 }

@@ -17,13 +17,18 @@ const PARTS = [
 	},
 	{
 		heading: ACCESS,
-		commands: [
-			"use",
-			"done",
-			"revoke",
-			"reissue"
-		],
-		load: async () => (await import("./access-commands.js")).registerAccessCommands
+		commands: ["use"],
+		load: async () => (await import("./use-command.js")).registerUseCommand
+	},
+	{
+		heading: ACCESS,
+		commands: ["done", "revoke"],
+		load: async () => (await import("./revoke-commands.js")).registerRevokeCommands
+	},
+	{
+		heading: ACCESS,
+		commands: ["reissue"],
+		load: async () => (await import("./reissue-command.js")).registerReissueCommand
 	},
 	{
 		heading: ACCESS,
@@ -52,13 +57,13 @@ const PARTS = [
 	},
 	{
 		heading: POLICIES,
-		commands: [
-			"check",
-			"test",
-			"codeowners",
-			"issue-form"
-		],
+		commands: ["check", "test"],
 		load: async () => (await import("./gate-commands.js")).registerGateCommands
+	},
+	{
+		heading: POLICIES,
+		commands: ["codeowners", "issue-form"],
+		load: async () => (await import("./generated-commands.js")).registerGeneratedCommands
 	},
 	{
 		heading: POLICIES,

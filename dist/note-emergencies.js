@@ -1,11 +1,11 @@
-import { alertsDue, between, deliveredEvent, earlier, error, event, formatInstant, grantPath, historyOf, instant, issueEvents, membersOf, notAReview, ownerSets, parseKey, reviewBy, reviewersOf$1 as reviewersOf, roleOfTokenRole, scheduleLate, unreviewed } from "./domain.js";
+import { alertsDue, between, deliveredEvent, earlier, error, event, formatInstant, grantPath, historyOf, instant, issueEvents, mayReview, membersOf, notAReview, ownerSets, parseKey, reviewBy, roleOfTokenRole, scheduleLate, unreviewed } from "./domain.js";
 import { attempt, attemptEach } from "./outcome.js";
-import { REVIEW_LABEL, overdueMarker, overdueText, reopenedMarker, reopenedText, reviewIssue, reviewMarker } from "./render.js";
+import { BREAK_GLASS_LABEL, breakGlassIssue, breakGlassMarker, overdueMarker, overdueText, reopenedMarker, reopenedText } from "./render.js";
 import { policiesAt } from "./main-state.js";
+import { Writers, approvalsOf, proveMerge } from "./prove-merge.js";
 import { readRecords } from "./read-records.js";
 import { endGrants } from "./end-grants.js";
 import { proveAgain, sharedPaths } from "./shared-paths.js";
-import { Writers, approvalsOf, proveMerge } from "./prove-merge.js";
 import { recordEvents } from "./record-events.js";
 import { holdersIn, settleEnds } from "./owes-rotations.js";
 
@@ -18,10 +18,10 @@ async function keepReviews(github, grants, events, policies, now) {
 	const issues = /* @__PURE__ */ new Map();
 	const reviewed = [];
 	const troubles = [];
-	const found = waiting.length === 0 ? void 0 : await attempt("look for the reviews of break-glass", () => github.ownIssues(REVIEW_LABEL, "all"));
+	const found = waiting.length === 0 ? void 0 : await attempt("look for the reviews of break-glass", () => github.ownIssues(BREAK_GLASS_LABEL, "all"));
 	if (found && !found.ok) troubles.push(found.trouble);
 	for (const grant of found?.ok ? waiting : []) {
-		const own = (found?.ok ? found.value : []).filter(({ marker }) => marker === reviewMarker(grant.key));
+		const own = (found?.ok ? found.value : []).filter(({ marker }) => marker === breakGlassMarker(grant.key));
 		const kept = await attempt(`ask for the review of ${grant.key}`, () => keepOne(github, grant, own, policies, now));
 		if (!kept.ok) troubles.push(kept.trouble);
 		else {
@@ -41,8 +41,8 @@ async function keepOne(github, grant, own, policies, now) {
 	const due = reviewBy(grant, policies.roles);
 	const [first, ...twins] = own;
 	if (!first) {
-		const reviewers = reviewersOf(grant, policies).flatMap((group) => [...membersOf(group, policies, now)]);
-		return { issue: (await github.openIssue(reviewIssue(grant, due, [...new Set(reviewers)].sort()))).number };
+		const reviewers = mayReview(grant, policies).flatMap((group) => [...membersOf(group, policies, now)]);
+		return { issue: (await github.openIssue(breakGlassIssue(grant, due, [...new Set(reviewers)].sort()))).number };
 	}
 	for (const twin of twins) if (twin.state === "open") await github.closeIssue(twin.number, "not_planned");
 	const closing = first.state === "closed" ? await github.closing(first.number) : void 0;
@@ -295,19 +295,19 @@ async function endOver(ports, survey) {
 	const endings = survey.plan.changes.flatMap((change) => endingOf(change, survey.current));
 	const shared_paths = await sharedPaths(vault);
 	const { reporter, signal } = ports;
-	const surroundings = {
+	const ground = {
 		holders: holdersIn(survey),
 		shared_paths,
 		reporter,
 		signal
 	};
-	const ended = await endGrants(vault, endings, surroundings);
+	const ended = await endGrants(vault, endings, ground);
 	const clears = survey.plan.changes.flatMap((change) => change.kind === "clear" ? [change.key] : []);
 	const again = await reread(vault, clears, clears.flatMap((key) => survey.actual.read.get(key) ?? []));
 	const paper = new Map([...ended.closed, ...again.closed].map((one) => [one.key, one]));
 	const settled = await attempt("settle what is over", () => settleEnds(ports, survey.main.policies, [...paper.values()], survey.now, survey.actual.pickups));
 	const orphans = await clearOrphans(vault, clears.filter((key) => !paper.has(key) && !again.unread.has(key)));
-	const late = await proveAgain(vault, closedIn(survey, ended.closed), surroundings);
+	const late = await proveAgain(vault, closedIn(survey, ended.closed), ground);
 	const told = await attempt("tell what an end had missed", () => settleEnds(ports, survey.main.policies, late.news, survey.now, survey.actual.pickups));
 	return {
 		ended: [...paper.values()].filter((record) => record.state === "ended"),

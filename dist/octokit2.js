@@ -22,20 +22,20 @@ const FINAL = [
 ];
 const Patient = Octokit.plugin(honourLimits, throttling, retry);
 const nothing = () => void 0;
-function makeOctokit(settings) {
+function makeOctokit(connection) {
 	const patient = (seconds, _options, _octokit, tries) => tries < TRIES && seconds <= LONGEST_WAIT;
-	const second = settings.second ?? 1e3;
+	const second = connection.second ?? 1e3;
 	const pace = { retryAfterBaseValue: second };
 	const throttle = {
 		...pace,
-		write: settings.pace ?? new WritePace(second),
+		write: connection.pace ?? new WritePace(second),
 		onRateLimit: patient,
 		onSecondaryRateLimit: patient,
 		triggersNotification: () => false
 	};
 	const octokit = new Patient({
-		baseUrl: settings.apiUrl.replace(/\/+$/, ""),
-		auth: reveal(settings.token),
+		baseUrl: connection.apiUrl.replace(/\/+$/, ""),
+		auth: reveal(connection.token),
 		userAgent: "leasehold",
 		log: {
 			debug: nothing,
@@ -49,7 +49,7 @@ function makeOctokit(settings) {
 			doNotRetry: FINAL,
 			retries: TRIES
 		},
-		request: { fetch: boundedFetch(settings) }
+		request: { fetch: boundedFetch(connection) }
 	});
 	octokit.hook.before("request", (options) => {
 		options.headers["x-github-api-version"] = API_VERSION;

@@ -1,8 +1,8 @@
 import { deliveredEvent, endedEvent, issueEvents, planChanges, recordsToRead, refusedEvent, stolenEvent, strayEvent } from "./domain.js";
 import { attempt, attemptEach } from "./outcome.js";
-import { knownMain } from "./known-main.js";
 import { judgeMain, policiesAt, readCommitted } from "./main-state.js";
 import { readRecords } from "./read-records.js";
+import { knownMain } from "./known-main.js";
 import { recordEvents } from "./record-events.js";
 import { changeRotationState } from "./rotation-state.js";
 
@@ -40,15 +40,15 @@ async function takeSurvey(ports, branch) {
 		vault.recordKeys(),
 		vault.pickupKeys()
 	]);
+	const keys = {
+		records: new Set(records),
+		pickups: new Set(pickups)
+	};
 	const known = await knownMain(repository, branch);
 	ports.reporter?.progress(`grants on ${branch}`);
 	const main = await judgeMain(repository, await ahead.at(known.commit), now);
 	const count = main.desired.grants.length;
 	ports.reporter?.progress(`grants on ${branch}`, count, count);
-	const keys = {
-		records: new Set(records),
-		pickups: new Set(pickups)
-	};
 	const wanted = recordsToRead(main.desired, keys.records, keys.pickups);
 	const { records: found, troubles } = await readRecords(vault, wanted, ports);
 	const actual = {

@@ -1,6 +1,6 @@
 import { __toESM } from "./rolldown-runtime.js";
 import { Secret, instant, reveal } from "./domain.js";
-import { Check, Errors, Null, Record, String as String$1, Union, Unknown, _Array_, _Object_ } from "./typebox.js";
+import { Check, Compile, Errors, Null, Record, String as String$1, Union, Unknown, _Array_, _Object_ } from "./typebox.js";
 import { Unseen, VaultError, refused, unexpected, unreachable } from "./unseen.js";
 import { require_src } from "./node-vault.js";
 const http = process.getBuiltinModule("node:http");
@@ -310,9 +310,17 @@ const member = (value, name) => typeof value === "object" && value !== null ? va
 
 // src/adapters/vault/parse.ts
 function parse(schema, answer, place) {
-	if (Check(schema, answer)) return answer;
+	if (holds(schema, answer)) return answer;
 	const [first] = Errors(schema, answer);
 	throw unexpected(place, `something unexpected: ${first?.instancePath || "the answer"} ${first?.message ?? "is wrong"}`);
+}
+const OFTEN = 20;
+const seen = /* @__PURE__ */ new WeakMap();
+function holds(schema, answer) {
+	const before = seen.get(schema) ?? 0;
+	if (typeof before !== "number") return before.Check(answer);
+	seen.set(schema, before < OFTEN ? before + 1 : Compile(schema));
+	return Check(schema, answer);
 }
 const DataOf = (schema) => _Object_({ data: schema });
 const Time = String$1({ pattern: "^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?(Z|[+-]\\d\\d:\\d\\d)$" });

@@ -17,13 +17,13 @@ async function recall(ports, keys, branch, report) {
 		why: "recalled",
 		...report ? { report } : {}
 	}));
-	const surroundings = {
+	const ground = {
 		holders: holdersIn(survey),
 		shared_paths
 	};
-	const ended = await endGrants(vault, endings, surroundings);
+	const ended = await endGrants(vault, endings, ground);
 	const settled = await attempt("settle what was recalled", () => settleEnds(ports, survey.main.policies, ended.closed, survey.now, survey.actual.pickups));
-	const late = await proveAgain(vault, ended.closed, surroundings);
+	const late = await proveAgain(vault, ended.closed, ground);
 	const untold = survey.current ? await tellSinks(ports.alerts, survey.main.policies.settings) : [];
 	const recalled = ended.closed.filter((record) => record.state === "ended");
 	return {

@@ -1,5 +1,64 @@
-import { SERVED, between, beyond, formatDuration, formatInstant, groupLabel, hasErrors, parseInstant, parseKey, seconds } from "./domain.js";
+import { SERVED, between, beyond, foldLogin, formatDuration, formatInstant, groupLabel, hasErrors, parseInstant, parseKey, sameLogin, seconds } from "./domain.js";
 import { styleText } from "node:util";
+
+// src/render/duration.ts
+const UNITS = [
+	["d", 86400],
+	["h", 3600],
+	["m", 60],
+	["s", 1]
+];
+function spanText(length) {
+	let rest = Math.max(0, Math.floor(length));
+	const parts = [];
+	for (const [unit, size] of UNITS) {
+		const count = Math.floor(rest / size);
+		rest %= size;
+		if (count > 0) parts.push(`${count} ${unit}`);
+		else if (parts.length > 0) break;
+		if (parts.length === 2) break;
+	}
+	return parts.length === 0 ? "0 s" : parts.join(" ");
+}
+function fromNow(moment, now) {
+	if (moment === now) return "now";
+	return moment > now ? `in ${spanText(between(now, moment))}` : `${spanText(between(moment, now))} ago`;
+}
+const SECONDS_MATTER = 600;
+function clockText(moment, now) {
+	const text = formatInstant(moment);
+	const today = formatInstant(now);
+	const time = Math.abs(moment - now) < SECONDS_MATTER && text.slice(17, 19) !== "00" ? text.slice(11, 19) : text.slice(11, 16);
+	if (text.slice(0, 10) === today.slice(0, 10)) return time;
+	return `${`${Number(text.slice(8, 10))} ${MONTHS[Number(text.slice(5, 7)) - 1]}`}${text.slice(0, 4) === today.slice(0, 4) ? "" : ` ${text.slice(0, 4)}`} ${time}`;
+}
+const momentText = (moment, now) => `${clockText(moment, now)} UTC`;
+const fullMoment = (moment) => `${formatInstant(moment).slice(0, 19).replace("T", " ")} UTC`;
+const fullMinute = (moment) => `${formatInstant(moment).slice(0, 16).replace("T", " ")} UTC`;
+const MONTHS = [
+	"Jan",
+	"Feb",
+	"Mar",
+	"Apr",
+	"May",
+	"Jun",
+	"Jul",
+	"Aug",
+	"Sep",
+	"Oct",
+	"Nov",
+	"Dec"
+];
+
+// src/render/end-reasons.ts
+const WHY_ENDED = {
+	expired: "its time was over",
+	"file-removed": "its file was removed",
+	ineligible: "main no longer allows it",
+	recalled: "it was recalled",
+	"out-of-band": "somebody ended it inside Vault",
+	superseded: "its file was changed"
+};
 
 // src/render/markdown-text.ts
 const SIGNS$2 = /[\\`*_{}[\]()<>#+\-.!|~@&:/$^=]/g;
@@ -18,7 +77,7 @@ const code = (text) => `\`${text.replace(/[`\r\n|]/g, " ")}\``;
 const ROWS$2 = 500;
 function runSummary(facts) {
 	const sections = [
-		listed("Issued", facts.issued?.map((record) => `${code(record.key)} for **${markdownText(record.user)}** until ${time$2(record.end)}`)),
+		listed("Issued", facts.issued?.map((record) => `${code(record.key)} for **${markdownText(record.user)}** until ${fullMoment(record.end)}`)),
 		listed("Refused", facts.refused?.map(refused)),
 		listed("Ended", facts.ended?.map(ended$1)),
 		listed("Rotated", facts.rotated?.map(code)),
@@ -40,17 +99,8 @@ function listed(title, lines = []) {
 	const more = lines.length > ROWS$2 ? [`- … and ${lines.length - ROWS$2} more`] : [];
 	return [`### ${title}`, [...shown, ...more].join("\n")];
 }
-const time$2 = (moment) => `${formatInstant(moment).slice(0, 19).replace("T", " ")} UTC`;
 const refused = (record) => `${code(record.key)} of **${markdownText(record.user)}**: ${(record.findings ?? []).map((one) => markdownText(one.message)).join("; ")}`;
-const WHY$1 = {
-	expired: "its time was over",
-	"file-removed": "its file was removed",
-	ineligible: "main no longer allows it",
-	recalled: "it was recalled",
-	"out-of-band": "somebody ended it inside Vault",
-	superseded: "its file was changed"
-};
-const ended$1 = (record) => `${code(record.key)} of **${markdownText(record.user)}** at ${time$2(record.ended_at ?? record.end)}: ${record.ended_by ? WHY$1[record.ended_by] : ""}`;
+const ended$1 = (record) => `${code(record.key)} of **${markdownText(record.user)}** at ${fullMoment(record.ended_at ?? record.end)}: ${record.ended_by ? WHY_ENDED[record.ended_by] : ""}`;
 const finding = ({ severity, rule, file, line, message, hint }) => {
 	const place = file === void 0 ? "" : ` ${code(line === void 0 ? file : `${file}:${line}`)}`;
 	return `${severity === "error" ? "❌" : "⚠️"} ${code(rule)}${place} ${markdownText(message)}${hint ? ` *${markdownText(hint)}*` : ""}`;
@@ -109,52 +159,114 @@ const annotationOf = ({ severity, rule, file, line, column, message, hint }) => 
 	}
 });
 
-// src/render/duration.ts
-const UNITS = [
-	["d", 86400],
-	["h", 3600],
-	["m", 60],
-	["s", 1]
+// src/render/findings.ts
+const findingsText = (findings, paint) => findings.map((finding) => `${findingText(finding, paint)}\n`).join("");
+function findingText({ rule, severity, file, line, column, message, hint }, paint) {
+	const [first = "", ...marked] = message.split("\n").map(onOneLine);
+	const head = `${paint(severity === "error" ? "red" : "yellow", `${severity}[${rule}]`)} ${first}`;
+	const place = [
+		file,
+		line,
+		column
+	].filter((part) => part !== void 0).join(":");
+	return [
+		head,
+		...marked.map((line) => `  ${line}`),
+		...place === "" ? [] : [`  ${paint("dim", "at")} ${onOneLine(place)}`],
+		...hintLines(hint, paint)
+	].join("\n");
+}
+const hintLines = (hint, paint) => (hint ?? "").split("\n").filter((line) => line.trim() !== "").map((line, index) => `  ${index === 0 ? paint("cyan", "help:") : "     "} ${onOneLine(line.trim())}`);
+
+// src/render/audit.ts
+const counted$1 = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+function auditLine({ findings, seen, told, troubles }) {
+	const compared = `${counted$1(seen.records, "record")}, ${counted$1(seen.tokens, "token lease")} and ${counted$1(seen.events, "event")} compared`;
+	const errors = findings.filter((finding) => finding.severity === "error").length;
+	const warnings = findings.length - errors;
+	const found = [...errors > 0 ? [counted$1(errors, "mismatch", "mismatches")] : [], ...warnings > 0 ? [counted$1(warnings, "warning")] : []].join(", ");
+	const open = troubles.length > 0 ? `; ${counted$1(troubles.length, "part")} could not be compared` : "";
+	const logged = told > 0 ? ` (${told} new in the audit log)` : "";
+	if (found === "") return `${compared}: ${troubles.length > 0 ? "no mismatch found" : "all agree"}${open}.`;
+	return `${compared}: ${found}${logged}${open}.`;
+}
+function auditText(audited, paint) {
+	const style = audited.findings.some(({ severity }) => severity === "error") ? "red" : audited.findings.length > 0 || audited.troubles.length > 0 ? "yellow" : "green";
+	return `${audited.findings.map((one) => `${findingsText([one], paint)}\n`).join("")}${paint(style, auditLine(audited))}\n`;
+}
+
+// src/render/doctor.ts
+const GROUPS = [
+	["repository.", "Repository"],
+	["github.", "GitHub"],
+	["vault.", "Vault"]
 ];
-function spanText(length) {
-	let rest = Math.max(0, Math.floor(length));
-	const parts = [];
-	for (const [unit, size] of UNITS) {
-		const count = Math.floor(rest / size);
-		rest %= size;
-		if (count > 0) parts.push(`${count} ${unit}`);
-		else if (parts.length > 0) break;
-		if (parts.length === 2) break;
-	}
-	return parts.length === 0 ? "0 s" : parts.join(" ");
+const MARK = {
+	pass: ["green", "✓"],
+	fail: ["red", "✗"],
+	unknown: ["yellow", "?"]
+};
+function doctorText(checks, paint) {
+	return `${GROUPS.flatMap(([prefix, title]) => {
+		const mine = checks.filter(({ id }) => id.startsWith(prefix));
+		return mine.length === 0 ? [] : [`${paint("bold", title)}\n${blocks(mine, paint)}`];
+	}).join("\n")}\n${total(checks, paint)}\n`;
 }
-function fromNow(moment, now) {
-	if (moment === now) return "now";
-	return moment > now ? `in ${spanText(between(now, moment))}` : `${spanText(between(moment, now))} ago`;
+function blocks(checks, paint) {
+	const known = checks.filter(({ state }) => state !== "unknown");
+	const open = Map.groupBy(checks.filter(({ state }) => state === "unknown"), ({ hint = "" }) => hint);
+	return [...known.map((check) => block(check, paint)), ...[...open].map(([hint, some]) => [...some.map((check) => line(check, paint)), ...hintLines(hint, paint).map((one) => `  ${one}`)].join("\n"))].map((text) => `${text}\n`).join("");
 }
-const SECONDS_MATTER = 600;
-function clockText(moment, now) {
-	const text = formatInstant(moment);
-	const today = formatInstant(now);
-	const time = Math.abs(moment - now) < SECONDS_MATTER && text.slice(17, 19) !== "00" ? text.slice(11, 19) : text.slice(11, 16);
-	if (text.slice(0, 10) === today.slice(0, 10)) return time;
-	return `${`${Number(text.slice(8, 10))} ${MONTHS[Number(text.slice(5, 7)) - 1]}`}${text.slice(0, 4) === today.slice(0, 4) ? "" : ` ${text.slice(0, 4)}`} ${time}`;
+function line({ state, message }, paint) {
+	const [style, mark] = MARK[state];
+	return `  ${paint(style, mark)} ${state === "unknown" ? "not known: " : ""}${onOneLine(message)}`;
 }
-const momentText = (moment, now) => `${clockText(moment, now)} UTC`;
-const MONTHS = [
-	"Jan",
-	"Feb",
-	"Mar",
-	"Apr",
-	"May",
-	"Jun",
-	"Jul",
-	"Aug",
-	"Sep",
-	"Oct",
-	"Nov",
-	"Dec"
-];
+const block = (check, paint) => [line(check, paint), ...hintLines(check.hint, paint).map((one) => `  ${one}`)].join("\n");
+function total(checks, paint) {
+	const count = (state) => checks.filter((check) => check.state === state).length;
+	const [passed, failed, open] = [
+		count("pass"),
+		count("fail"),
+		count("unknown")
+	];
+	const text = `${passed} right, ${failed} wrong, ${open} not known`;
+	return paint(failed > 0 ? "red" : open > 0 ? "yellow" : "green", text);
+}
+
+// src/render/paint.ts
+const colours = (style, text) => styleText(style, text, { validateStream: false });
+const plain$1 = (_, text) => text;
+
+// src/render/run.ts
+const troubleText = (troubles, paint) => troubles.map(({ owed, message, hint }) => {
+	return [...[`${paint("red", "still owed:")} ${onOneLine(owed)}`, `  ${onOneLine(message)}`], ...hintLines(hint, paint)].join("\n");
+}).map((text) => `${text}\n`).join("");
+const WHY = {
+	...WHY_ENDED,
+	expired: "its time is over"
+};
+const issuedLine = (record, now, paint) => `${paint("green", "issued")}   ${record.key}  ${record.user}, ends ${momentText(record.end, now)} (${fromNow(record.end, now)})${lateStart(record)}`;
+function lateStart({ begin, issued_at }) {
+	if (issued_at === void 0 || issued_at - begin < WORTH_A_WORD) return "";
+	return `, ${spanText(between(begin, issued_at))} after its begin`;
+}
+const WORTH_A_WORD = 120;
+const refusedLine = (record, paint) => `${paint("red", "refused")}  ${record.key}  ${record.user}`;
+function endedLine(record, now, paint) {
+	const why = record.ended_by === void 0 ? "" : WHY[record.ended_by];
+	const when = momentText(record.ended_at ?? record.end, now);
+	const proof = record.proof ? `, proved: token gone, ${record.proof.leases_seen} leases left of others` : "";
+	return `${paint("yellow", "ended")}    ${record.key}  ${record.user}, ${when}: ${why}${proof}`;
+}
+function planText(plan, paint) {
+	const lines = [
+		...plan.recall.map((one) => `${paint("red", "- recall")}  ${one.key}  ${one.user}: ${WHY[one.why]}`),
+		...plan.finish.map((key) => `${paint("yellow", "~ finish")}  ${key}: ${WHY.expired}`),
+		...plan.issue.map((grant) => `${paint("green", "+ issue")}   ${grant.key}  ${grant.user} for ${formatDuration(between(grant.begin, grant.end))}`)
+	];
+	const kept = `${plan.unchanged} ${plan.unchanged === 1 ? "grant stays as it is" : "grants stay as they are"}.`;
+	return `${[...lines, lines.length === 0 ? `Nothing to do. ${kept}` : kept].join("\n")}\n`;
+}
 
 // src/render/request-pull.ts
 const TITLE = 60;
@@ -310,119 +422,6 @@ function emergencyText(record, now, paint) {
 		""
 	].join("\n");
 }
-
-// src/render/findings.ts
-const findingsText = (findings, paint) => findings.map((finding) => `${findingText(finding, paint)}\n`).join("");
-function findingText({ rule, severity, file, line, column, message, hint }, paint) {
-	const [first = "", ...marked] = message.split("\n").map(onOneLine);
-	const head = `${paint(severity === "error" ? "red" : "yellow", `${severity}[${rule}]`)} ${first}`;
-	const place = [
-		file,
-		line,
-		column
-	].filter((part) => part !== void 0).join(":");
-	return [
-		head,
-		...marked.map((line) => `  ${line}`),
-		...place === "" ? [] : [`  ${paint("dim", "at")} ${onOneLine(place)}`],
-		...hintLines(hint, paint)
-	].join("\n");
-}
-const hintLines = (hint, paint) => (hint ?? "").split("\n").filter((line) => line.trim() !== "").map((line, index) => `  ${index === 0 ? paint("cyan", "help:") : "     "} ${onOneLine(line.trim())}`);
-
-// src/render/run.ts
-const troubleText = (troubles, paint) => troubles.map(({ owed, message, hint }) => {
-	return [...[`${paint("red", "still owed:")} ${onOneLine(owed)}`, `  ${onOneLine(message)}`], ...hintLines(hint, paint)].join("\n");
-}).map((text) => `${text}\n`).join("");
-const WHY = {
-	expired: "its time is over",
-	"file-removed": "its file was removed",
-	ineligible: "main no longer allows it",
-	recalled: "it was recalled",
-	"out-of-band": "somebody ended it inside Vault",
-	superseded: "its file was changed"
-};
-const issuedLine = (record, now, paint) => `${paint("green", "issued")}   ${record.key}  ${record.user}, ends ${momentText(record.end, now)} (${fromNow(record.end, now)})${lateStart(record)}`;
-function lateStart({ begin, issued_at }) {
-	if (issued_at === void 0 || issued_at - begin < WORTH_A_WORD) return "";
-	return `, ${spanText(between(begin, issued_at))} after its begin`;
-}
-const WORTH_A_WORD = 120;
-const refusedLine = (record, paint) => `${paint("red", "refused")}  ${record.key}  ${record.user}`;
-function endedLine(record, now, paint) {
-	const why = record.ended_by === void 0 ? "" : WHY[record.ended_by];
-	const when = momentText(record.ended_at ?? record.end, now);
-	const proof = record.proof ? `, proved: token gone, ${record.proof.leases_seen} leases left of others` : "";
-	return `${paint("yellow", "ended")}    ${record.key}  ${record.user}, ${when}: ${why}${proof}`;
-}
-function planText(plan, paint) {
-	const lines = [
-		...plan.recall.map((one) => `${paint("red", "- recall")}  ${one.key}  ${one.user}: ${WHY[one.why]}`),
-		...plan.finish.map((key) => `${paint("yellow", "~ finish")}  ${key}: ${WHY.expired}`),
-		...plan.issue.map((grant) => `${paint("green", "+ issue")}   ${grant.key}  ${grant.user} for ${formatDuration(between(grant.begin, grant.end))}`)
-	];
-	const kept = `${plan.unchanged} ${plan.unchanged === 1 ? "grant stays as it is" : "grants stay as they are"}.`;
-	return `${[...lines, lines.length === 0 ? `Nothing to do. ${kept}` : kept].join("\n")}\n`;
-}
-
-// src/render/audit.ts
-const counted$1 = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
-function auditLine({ findings, seen, told, troubles }) {
-	const compared = `${counted$1(seen.records, "record")}, ${counted$1(seen.tokens, "token lease")} and ${counted$1(seen.events, "event")} compared`;
-	const errors = findings.filter((finding) => finding.severity === "error").length;
-	const warnings = findings.length - errors;
-	const found = [...errors > 0 ? [counted$1(errors, "mismatch", "mismatches")] : [], ...warnings > 0 ? [counted$1(warnings, "warning")] : []].join(", ");
-	const open = troubles.length > 0 ? `; ${counted$1(troubles.length, "part")} could not be compared` : "";
-	const logged = told > 0 ? ` (${told} new in the audit log)` : "";
-	if (found === "") return `${compared}: ${troubles.length > 0 ? "no mismatch found" : "all agree"}${open}.`;
-	return `${compared}: ${found}${logged}${open}.`;
-}
-function auditText(audited, paint) {
-	const style = audited.findings.some(({ severity }) => severity === "error") ? "red" : audited.findings.length > 0 || audited.troubles.length > 0 ? "yellow" : "green";
-	return `${audited.findings.map((one) => `${findingsText([one], paint)}\n`).join("")}${paint(style, auditLine(audited))}\n`;
-}
-
-// src/render/doctor.ts
-const GROUPS = [
-	["repository.", "Repository"],
-	["github.", "GitHub"],
-	["vault.", "Vault"]
-];
-const MARK = {
-	pass: ["green", "✓"],
-	fail: ["red", "✗"],
-	unknown: ["yellow", "?"]
-};
-function doctorText(checks, paint) {
-	return `${GROUPS.flatMap(([prefix, title]) => {
-		const mine = checks.filter(({ id }) => id.startsWith(prefix));
-		return mine.length === 0 ? [] : [`${paint("bold", title)}\n${blocks(mine, paint)}`];
-	}).join("\n")}\n${total(checks, paint)}\n`;
-}
-function blocks(checks, paint) {
-	const known = checks.filter(({ state }) => state !== "unknown");
-	const open = Map.groupBy(checks.filter(({ state }) => state === "unknown"), ({ hint = "" }) => hint);
-	return [...known.map((check) => block(check, paint)), ...[...open].map(([hint, some]) => [...some.map((check) => line(check, paint)), ...hintLines(hint, paint).map((one) => `  ${one}`)].join("\n"))].map((text) => `${text}\n`).join("");
-}
-function line({ state, message }, paint) {
-	const [style, mark] = MARK[state];
-	return `  ${paint(style, mark)} ${state === "unknown" ? "not known: " : ""}${onOneLine(message)}`;
-}
-const block = (check, paint) => [line(check, paint), ...hintLines(check.hint, paint).map((one) => `  ${one}`)].join("\n");
-function total(checks, paint) {
-	const count = (state) => checks.filter((check) => check.state === state).length;
-	const [passed, failed, open] = [
-		count("pass"),
-		count("fail"),
-		count("unknown")
-	];
-	const text = `${passed} right, ${failed} wrong, ${open} not known`;
-	return paint(failed > 0 ? "red" : open > 0 ? "yellow" : "green", text);
-}
-
-// src/render/paint.ts
-const colours = (style, text) => styleText(style, text, { validateStream: false });
-const plain$1 = (_, text) => text;
 
 // src/render/evidence-readme.ts
 function evidenceReadme(key, proofs, events, days) {
@@ -831,9 +830,9 @@ const scalar = (value) => {
 
 // src/render/access-review-issue.ts
 const ROLES = 150;
-const REVIEW_LABEL$1 = "leasehold-access-review";
-const reviewMarker$1 = (month) => `<!-- leasehold-access-review ${month} -->`;
-function reviewIssue$1(month, review) {
+const ACCESS_REVIEW_LABEL = "leasehold-access-review";
+const accessReviewMarker = (month) => `<!-- leasehold-access-review ${month} -->`;
+function accessReviewIssue(month, review) {
 	const used = review.roles.filter(({ grants }) => grants > 0);
 	const unused = review.roles.filter(({ grants, declared }) => grants === 0 && declared);
 	const never = review.people.filter(({ grants, refused }) => grants > 0 && refused === 0);
@@ -913,34 +912,33 @@ function reportSummary(report, { review, troubles }) {
 const shown = ({ attention }) => attention.slice(0, SHOWN);
 function counts({ grants, attention, story }) {
 	const live = grants.filter(({ state }) => state === "live");
-	const people = new Set(live.map(({ user }) => user.toLowerCase())).size;
+	const people = new Set(live.map(({ user }) => foldLogin(user))).size;
 	const has = live.length === 0 ? "Nobody has access" : `${people === 1 ? "1 person has" : `${people} people have`} access`;
 	const looks = attention.length === 0 ? "nothing needs a look" : `${attention.length} to look at`;
 	return `${has} (${live.length} live of ${grants.length} grants, ${story.length} events); ${looks}.`;
 }
 
-// src/render/review-issue.ts
-const REVIEW_LABEL = "leasehold-breakglass";
-const reviewMarker = (key) => `<!-- leasehold:breakglass ${key} -->`;
-const time$1 = (moment) => `${formatInstant(moment).slice(0, 16).replace("T", " ")} UTC`;
-function reviewIssue(grant, reviewBy, reviewers) {
+// src/render/break-glass-issue.ts
+const BREAK_GLASS_LABEL = "leasehold-breakglass";
+const breakGlassMarker = (key) => `<!-- leasehold:breakglass ${key} -->`;
+function breakGlassIssue(grant, reviewBy, reviewers) {
 	const how = parseKey(grant.key)?.emergency === true ? "was issued in an emergency, while GitHub was down" : "was taken without approval";
 	const from = grant.pull_request === void 0 || grant.pull_request < 1 ? [] : [`| pull request | #${grant.pull_request} |`];
 	const others = reviewers.filter((login) => login !== grant.user);
 	return {
-		marker: reviewMarker(grant.key),
-		title: `Break-glass: review what ${grant.user} did with ${grant.role}, by ${time$1(reviewBy)}`,
-		labels: [REVIEW_LABEL],
+		marker: breakGlassMarker(grant.key),
+		title: `Break-glass: review what ${grant.user} did with ${grant.role}, by ${fullMinute(reviewBy)}`,
+		labels: [BREAK_GLASS_LABEL],
 		body: [
 			`**${markdownText(grant.user)} had ${code(grant.role)}.** It ${how}, so somebody is to look at it afterwards.`,
 			[
 				"| | |",
 				"| --- | --- |",
 				`| grant | ${code(grant.key)} |`,
-				`| from, to | ${time$1(grant.issued ?? grant.begin)}, ${time$1(grant.ended?.at ?? grant.end)} |`,
+				`| from, to | ${fullMinute(grant.issued ?? grant.begin)}, ${fullMinute(grant.ended?.at ?? grant.end)} |`,
 				...grant.ticket === void 0 ? [] : [`| ticket | ${markdownText(grant.ticket)} |`],
 				...from,
-				`| review by | **${time$1(reviewBy)}** |`
+				`| review by | **${fullMinute(reviewBy)}** |`
 			].join("\n"),
 			"The reason given:",
 			`> ${markdownText(grant.reason)}`,
@@ -952,7 +950,7 @@ function reviewIssue(grant, reviewBy, reviewers) {
 const reopenedMarker = (key, closed) => `<!-- leasehold:reopened ${key} ${formatInstant(closed)} -->`;
 const reopenedText = (grant, why) => `Opened again: ${markdownText(why)}. Only an approver of ${code(grant.role)} who is not ${markdownText(grant.user)} can close this review.`;
 const overdueMarker = (key) => `<!-- leasehold:review-overdue ${key} -->`;
-const overdueText = (reviewBy) => `**This review is overdue:** it was due by ${time$1(reviewBy)}. Every run of the schedule reports it until an approver closes this issue.`;
+const overdueText = (reviewBy) => `**This review is overdue:** it was due by ${fullMinute(reviewBy)}. Every run of the schedule reports it until an approver closes this issue.`;
 
 // src/render/issued-comment.ts
 const MARKER = "<!-- leasehold:issued -->";
@@ -970,7 +968,7 @@ function issuedComment(records) {
 const section = (record) => [
 	`### ${record.role} is ready for @${record.user}`,
 	"",
-	`Until **${moment(record)}**. It ends by itself.${lateStart(record).replace(/^, (.*)$/, " (Issued $1.)")}`,
+	`Until **${fullMoment(record.end)}**. It ends by itself.${lateStart(record).replace(/^, (.*)$/, " (Issued $1.)")}`,
 	"",
 	"```sh",
 	`leasehold use ${record.key}`,
@@ -979,7 +977,7 @@ const section = (record) => [
 	`Done before then? \`leasehold done ${record.key}\``
 ].join("\n");
 function list(records) {
-	const lines = records.map((one) => `- @${one.user}: \`leasehold use ${one.key}\`, until ${moment(one)}`);
+	const lines = records.map((one) => `- @${one.user}: \`leasehold use ${one.key}\`, until ${fullMoment(one.end)}`);
 	let length = 0;
 	const fitting = lines.filter((line) => {
 		length += line.length + 1;
@@ -992,10 +990,6 @@ function list(records) {
 		...fitting,
 		...more
 	].join("\n");
-}
-function moment({ end }) {
-	const until = formatInstant(end);
-	return `${until.slice(0, 10)} ${until.slice(11, 19)} UTC`;
 }
 
 // src/render/revoke-pull.ts
@@ -1349,7 +1343,7 @@ function requestSection(report, approvals) {
 		`- **When:** ${whenText(report)}`,
 		...grant.ticket === void 0 ? [] : [`- **Ticket:** ${link(grant.ticket, report.ticket_url)}`],
 		...grant.extends === void 0 ? [] : [`- **Extends:** ${name(grant.extends)}`],
-		...report.author.toLowerCase() === grant.user.toLowerCase() ? [] : [`- **Asked by:** ${name(report.author)}`],
+		...sameLogin(report.author, grant.user) ? [] : [`- **Asked by:** ${name(report.author)}`],
 		...accessLines(report),
 		...refused ? [] : approvalLines(report, approvals),
 		...endLines(report)
@@ -1368,13 +1362,13 @@ function refusal({ findings, suggestion }) {
 		""
 	];
 }
-const clock$1 = (moment) => {
+const clock = (moment) => {
 	const text = formatInstant(moment);
 	return `${text.slice(0, 10)} ${text.endsWith(":00Z") ? text.slice(11, 16) : text.slice(11, 19)}`;
 };
 function whenText({ grant }) {
 	const length = spanText(between(grant.begin, grant.end));
-	const [begin, end] = [clock$1(grant.begin), clock$1(grant.end)];
+	const [begin, end] = [clock(grant.begin), clock(grant.end)];
 	const to = begin.slice(0, 10) === end.slice(0, 10) ? end.slice(11) : end;
 	if (grant.start !== void 0 && grant.begin > grant.landed) return `${begin} to ${to} UTC, ${length}`;
 	if (grant.until !== void 0) return `from the merge to ${end} UTC, ${length} if merged now`;
@@ -1542,18 +1536,10 @@ const who = ({ data }) => text(data, "user");
 const role = ({ data }) => text(data, "role");
 function when(data, name) {
 	const moment = parseInstant(text(data, name));
-	return moment === void 0 ? text(data, name) : clock(moment);
+	return moment === void 0 ? text(data, name) : fullMinute(moment);
 }
-const clock = (moment) => `${formatInstant(moment).slice(0, 16).replace("T", " ")} UTC`;
 const long = (data, name) => typeof data[name] === "number" ? spanText(seconds(data[name])) : "?";
-const ENDED = {
-	expired: "its time was over",
-	"file-removed": "its file was removed",
-	ineligible: "main no longer allows it",
-	recalled: "it was recalled",
-	"out-of-band": "somebody ended it inside Vault",
-	superseded: "its file was changed"
-};
+const ENDED = WHY_ENDED;
 const ROTATION_WHY = {
 	owed: "owed since a grant ended",
 	due: "due by its age",
@@ -1865,4 +1851,4 @@ function counted({ requests, result, tests }) {
 }
 const CUT = "\n\n_Cut: there is more than GitHub shows._\n";
 
-export { CHECK_SCRIPT, ISSUE_REPLY, REVIEW_LABEL, REVIEW_LABEL$1, STATUS_CONTEXT, alertComment, alertIssue, alertMarker, annotationsOf, approvalsStatus, auditLine, auditText, checkSummary, checkText, colours, doctorText, doneText, emergencyText, endBody, endTitle, endedLine, eventMarker, evidenceReadme, explainText, findingsText, fromNow, hintLines, initText, issuedComment, issuedLine, metricsText, momentText, onOneLine, overdueMarker, overdueText, plain$1 as plain, planText, pullComment, refusedLine, refusedReply, reopenedMarker, reopenedText, reportSummary, reportText, requestBody, requestCommand, requestTitle, requestedReply, requestedText, reviewIssue, reviewIssue$1, reviewMarker, reviewMarker$1, revokeBody, revokeTitle, revokedText, runSummary, setupText, slackMessage, spanText, statusText, teamsPullBody, teamsPullTitle, teamsText, testText, troubleText, waitedText };
+export { ACCESS_REVIEW_LABEL, BREAK_GLASS_LABEL, CHECK_SCRIPT, ISSUE_REPLY, STATUS_CONTEXT, accessReviewIssue, accessReviewMarker, alertComment, alertIssue, alertMarker, annotationsOf, approvalsStatus, auditLine, auditText, breakGlassIssue, breakGlassMarker, checkSummary, checkText, colours, doctorText, doneText, emergencyText, endBody, endTitle, endedLine, eventMarker, evidenceReadme, explainText, findingsText, fromNow, hintLines, initText, issuedComment, issuedLine, metricsText, momentText, onOneLine, overdueMarker, overdueText, plain$1 as plain, planText, pullComment, refusedLine, refusedReply, reopenedMarker, reopenedText, reportSummary, reportText, requestBody, requestCommand, requestTitle, requestedReply, requestedText, revokeBody, revokeTitle, revokedText, runSummary, setupText, slackMessage, spanText, statusText, teamsPullBody, teamsPullTitle, teamsText, testText, troubleText, waitedText };

@@ -1,6 +1,6 @@
 import { pMap } from "./p-map.js";
 import { reportOf, reviewDue, reviewOf, see, sightingIn } from "./domain.js";
-import { REVIEW_LABEL$1 as REVIEW_LABEL, reviewIssue$1 as reviewIssue, reviewMarker$1 as reviewMarker } from "./render.js";
+import { ACCESS_REVIEW_LABEL, accessReviewIssue, accessReviewMarker } from "./render.js";
 import { dashboardSite } from "./dashboard.js";
 import { knownMain } from "./known-main.js";
 import { landedGrants } from "./landed-grants.js";
@@ -99,7 +99,7 @@ async function keepReview({ issues, now }, { grants, use_read }, { roles }) {
 	const month = reviewDue(now);
 	if (!issues || !month) return void 0;
 	const github = await issues();
-	const marker = reviewMarker(month.name);
+	const marker = accessReviewMarker(month.name);
 	if ((await github.ownIssues("leasehold-access-review", "all")).some((issue) => issue.marker === marker)) return void 0;
 	const review = reviewOf({
 		grants,
@@ -108,9 +108,9 @@ async function keepReview({ issues, now }, { grants, use_read }, { roles }) {
 		use_read
 	});
 	return github.openIssue({
-		...reviewIssue(month.name, review),
+		...accessReviewIssue(month.name, review),
 		marker,
-		labels: [REVIEW_LABEL]
+		labels: [ACCESS_REVIEW_LABEL]
 	});
 }
 async function usesIn(device) {

@@ -1,11 +1,12 @@
 import { InvalidArgumentError } from "./commander.js";
-import { LOGIN, formatDuration, grantPath, groupLabel, hasErrors, historyOf, instant, isKey, keyOf, mayHold, parseDuration, parseKey, plus, sameLogin, seconds, wholeMatcher } from "./domain.js";
+import { LOGIN, countsOthers, formatDuration, grantPath, groupLabel, hasErrors, historyOf, inTheWay, instant, isKey, keyOf, mayHold, parseDuration, parseKey, plus, seconds, wholeMatcher } from "./domain.js";
 import { Windows } from "./landed-grants.js";
-import { chance, isOver } from "./chance.js";
+import { isOver } from "./find-access.js";
 import { groundOf, judgeWish, propose, readWords } from "./propose.js";
 import { Stop } from "./stop.js";
 import { requestCommand, requestedText, spanText, waitedText } from "./render.js";
 import { attempt } from "./outcome.js";
+import { chance } from "./chance.js";
 import { finish } from "./finish.js";
 
 // src/commands/extend.ts
@@ -198,14 +199,9 @@ function longEnough(answer, role) {
 }
 
 // src/commands/person/refused-files.ts
-const COUNTING = {
-	"limit-per-user": (other, { role, user }) => other.role === role && sameLogin(other.user, user),
-	"limit-total": (other, { role }) => other.role === role,
-	conflict: (other, { role, user }) => other.role !== role && sameLogin(other.user, user)
-};
 async function withRefusedFiles(log, ground, judged) {
 	const { grant, findings, suggestion, ...rest } = judged;
-	if (!findings.some(({ rule }) => COUNTING[rule])) return judged;
+	if (!findings.some(({ rule }) => countsOthers(rule))) return judged;
 	const read = await attempt("read the audit log", async () => historyOf(await log.events()));
 	if (!read.ok) return judged;
 	const history = read.value;
@@ -214,8 +210,7 @@ async function withRefusedFiles(log, ground, judged) {
 		return told?.refused !== void 0 && told.issued === void 0;
 	});
 	const advised = (finding) => {
-		const counts = COUNTING[finding.rule];
-		const hint = refused.filter((other) => counts?.(other, grant)).map(({ key, file }) => `${file} was refused, and counts until it is deleted:  leasehold revoke ${key}`).join("\n");
+		const hint = refused.filter(inTheWay(finding.rule, grant, ground.policies)).map(({ key, file }) => `${file} was refused, and counts until it is deleted:  leasehold revoke ${key}`).join("\n");
 		return hint === "" ? finding : {
 			...finding,
 			hint

@@ -3,15 +3,15 @@ import { attempt, attemptEach } from "./outcome.js";
 import { AccessLeases, proveEnd, without } from "./end-grants.js";
 
 // src/commands/end/prove-again.ts
-async function proveAgain(vault, records, surroundings) {
+async function proveAgain(vault, records, ground) {
 	const owed = records.filter(owesLook);
 	if (owed.length === 0) return NOTHING;
-	const others = without(surroundings, records.map(({ key }) => key));
+	const others = without(ground, records.map(({ key }) => key));
 	const access = new AccessLeases(vault);
 	const { done, troubles } = await attemptEach(owed, ({ key }) => `look again at the end of ${key}`, (record) => lookAgain(vault, record, others, access), {
 		step: "ends looked at again",
-		reporter: surroundings.reporter,
-		signal: surroundings.signal
+		reporter: ground.reporter,
+		signal: ground.signal
 	});
 	return {
 		findings: done.flatMap(({ value }) => value.findings),
@@ -19,11 +19,11 @@ async function proveAgain(vault, records, surroundings) {
 		news: done.flatMap(({ value }) => value.news)
 	};
 }
-async function lookAgain(vault, record, surroundings, access) {
+async function lookAgain(vault, record, ground, access) {
 	const ended = endedWithin(record);
 	const first = record.proof;
 	if (!ended || !first) return NOTHING;
-	const { proved, findings } = await proveEnd(record, ended, surroundings, access);
+	const { proved, findings } = await proveEnd(record, ended, ground, access);
 	if (!proved) return {
 		findings,
 		troubles: [unproved(record)],

@@ -1,4 +1,5 @@
-import { givenBackHere, status, statusJson } from "./given-back.js";
+import { givenBackHere } from "./given-back.js";
+import { status, statusJson } from "./status.js";
 import { hasErrors } from "./domain.js";
 import { findingsText, statusText, troubleText } from "./render.js";
 import { json } from "./context.js";

@@ -67,129 +67,129 @@ function CodePointCount$1(value) {
 	}
 	return result;
 }
-function IsMaxLength$2(value, maxLength) {
+function IsMaxLength$3(value, maxLength) {
 	return value.length <= maxLength || value.length <= maxLength << 1 && CodePointCount$1(value) <= maxLength;
 }
-function IsMinLength$2(value, minLength) {
+function IsMinLength$3(value, minLength) {
 	return value.length >= minLength << 1 || value.length >= minLength && CodePointCount$1(value) >= minLength;
 }
 
 // node_modules/typebox/build/guard/guard.mjs
 var guard_exports = /* @__PURE__ */ __exportAll({
 	CodePointCount: () => CodePointCount,
-	Counted: () => Counted,
-	Entries: () => Entries,
+	Counted: () => Counted$1,
+	Entries: () => Entries$1,
 	EntriesRegExp: () => EntriesRegExp,
-	Every: () => Every,
+	Every: () => Every$1,
 	EveryAll: () => EveryAll,
 	GraphemeCount: () => GraphemeCount,
-	HasPropertyKey: () => HasPropertyKey,
-	IsArray: () => IsArray$1,
-	IsBigInt: () => IsBigInt$1,
-	IsBoolean: () => IsBoolean$2,
+	HasPropertyKey: () => HasPropertyKey$1,
+	IsArray: () => IsArray$2,
+	IsBigInt: () => IsBigInt$2,
+	IsBoolean: () => IsBoolean$3,
 	IsClassInstance: () => IsClassInstance,
-	IsConstructor: () => IsConstructor$1,
-	IsDeepEqual: () => IsDeepEqual,
-	IsEqual: () => IsEqual,
-	IsFunction: () => IsFunction$1,
-	IsGreaterEqualThan: () => IsGreaterEqualThan,
-	IsGreaterThan: () => IsGreaterThan,
-	IsInteger: () => IsInteger$1,
-	IsLessEqualThan: () => IsLessEqualThan,
-	IsLessThan: () => IsLessThan,
-	IsMaxLength: () => IsMaxLength$1,
-	IsMinLength: () => IsMinLength$1,
+	IsConstructor: () => IsConstructor$2,
+	IsDeepEqual: () => IsDeepEqual$1,
+	IsEqual: () => IsEqual$1,
+	IsFunction: () => IsFunction$2,
+	IsGreaterEqualThan: () => IsGreaterEqualThan$1,
+	IsGreaterThan: () => IsGreaterThan$1,
+	IsInteger: () => IsInteger$2,
+	IsLessEqualThan: () => IsLessEqualThan$1,
+	IsLessThan: () => IsLessThan$1,
+	IsMaxLength: () => IsMaxLength$2,
+	IsMinLength: () => IsMinLength$2,
 	IsMultipleOf: () => IsMultipleOf$1,
-	IsNull: () => IsNull$1,
-	IsNumber: () => IsNumber$2,
-	IsObject: () => IsObject$1,
-	IsObjectNotArray: () => IsObjectNotArray,
-	IsString: () => IsString$2,
-	IsSymbol: () => IsSymbol$1,
-	IsUndefined: () => IsUndefined$1,
+	IsNull: () => IsNull$2,
+	IsNumber: () => IsNumber$3,
+	IsObject: () => IsObject$2,
+	IsObjectNotArray: () => IsObjectNotArray$1,
+	IsString: () => IsString$3,
+	IsSymbol: () => IsSymbol$2,
+	IsUndefined: () => IsUndefined$2,
 	IsUnsafePropertyKey: () => IsUnsafePropertyKey,
 	IsValueLike: () => IsValueLike,
-	Keys: () => Keys$1,
+	Keys: () => Keys$2,
 	ShiftLeft: () => ShiftLeft,
-	Some: () => Some,
-	SomeAll: () => SomeAll,
+	Some: () => Some$1,
+	SomeAll: () => SomeAll$1,
 	Symbols: () => Symbols,
 	Values: () => Values
 });
-function IsArray$1(value) {
+function IsArray$2(value) {
 	return Array.isArray(value);
 }
-function IsBigInt$1(value) {
-	return IsEqual(typeof value, "bigint");
+function IsBigInt$2(value) {
+	return IsEqual$1(typeof value, "bigint");
 }
-function IsBoolean$2(value) {
-	return IsEqual(typeof value, "boolean");
+function IsBoolean$3(value) {
+	return IsEqual$1(typeof value, "boolean");
 }
-function IsConstructor$1(value) {
-	if (IsUndefined$1(value) || !IsFunction$1(value)) return false;
+function IsConstructor$2(value) {
+	if (IsUndefined$2(value) || !IsFunction$2(value)) return false;
 	const result = Function.prototype.toString.call(value);
 	if (/^class\s/.test(result)) return true;
 	if (/\[native code\]/.test(result)) return true;
 	return false;
 }
-function IsFunction$1(value) {
-	return IsEqual(typeof value, "function");
+function IsFunction$2(value) {
+	return IsEqual$1(typeof value, "function");
 }
-function IsInteger$1(value) {
+function IsInteger$2(value) {
 	return Number.isInteger(value);
 }
-function IsNull$1(value) {
-	return IsEqual(value, null);
+function IsNull$2(value) {
+	return IsEqual$1(value, null);
 }
-function IsNumber$2(value) {
+function IsNumber$3(value) {
 	return Number.isFinite(value);
 }
-function IsObjectNotArray(value) {
-	return IsObject$1(value) && !IsArray$1(value);
+function IsObjectNotArray$1(value) {
+	return IsObject$2(value) && !IsArray$2(value);
 }
-function IsObject$1(value) {
-	return IsEqual(typeof value, "object") && !IsNull$1(value);
+function IsObject$2(value) {
+	return IsEqual$1(typeof value, "object") && !IsNull$2(value);
 }
-function IsString$2(value) {
-	return IsEqual(typeof value, "string");
+function IsString$3(value) {
+	return IsEqual$1(typeof value, "string");
 }
-function IsSymbol$1(value) {
-	return IsEqual(typeof value, "symbol");
+function IsSymbol$2(value) {
+	return IsEqual$1(typeof value, "symbol");
 }
-function IsUndefined$1(value) {
-	return IsEqual(value, void 0);
+function IsUndefined$2(value) {
+	return IsEqual$1(value, void 0);
 }
-function IsEqual(left, right) {
+function IsEqual$1(left, right) {
 	return left === right;
 }
-function IsGreaterThan(left, right) {
+function IsGreaterThan$1(left, right) {
 	return left > right;
 }
-function IsLessThan(left, right) {
+function IsLessThan$1(left, right) {
 	return left < right;
 }
-function IsLessEqualThan(left, right) {
+function IsLessEqualThan$1(left, right) {
 	return left <= right;
 }
-function IsGreaterEqualThan(left, right) {
+function IsGreaterEqualThan$1(left, right) {
 	return left >= right;
 }
 function IsMultipleOf$1(dividend, divisor) {
-	if (IsBigInt$1(dividend) || IsBigInt$1(divisor)) return BigInt(dividend) % BigInt(divisor) === 0n;
+	if (IsBigInt$2(dividend) || IsBigInt$2(divisor)) return BigInt(dividend) % BigInt(divisor) === 0n;
 	const tolerance = 1e-10;
-	if (!IsNumber$2(dividend)) return true;
-	if (IsInteger$1(dividend) && 1 / divisor % 1 === 0) return true;
+	if (!IsNumber$3(dividend)) return true;
+	if (IsInteger$2(dividend) && 1 / divisor % 1 === 0) return true;
 	const mod = dividend % divisor;
 	return Math.min(Math.abs(mod), Math.abs(mod - divisor), Math.abs(mod + divisor)) < tolerance;
 }
 function IsClassInstance(value) {
-	if (!IsObject$1(value)) return false;
+	if (!IsObject$2(value)) return false;
 	const proto = globalThis.Object.getPrototypeOf(value);
-	if (IsNull$1(proto)) return false;
-	return IsEqual(typeof proto.constructor, "function") && !(IsEqual(proto.constructor, globalThis.Object) || IsEqual(proto.constructor.name, "Object"));
+	if (IsNull$2(proto)) return false;
+	return IsEqual$1(typeof proto.constructor, "function") && !(IsEqual$1(proto.constructor, globalThis.Object) || IsEqual$1(proto.constructor.name, "Object"));
 }
 function IsValueLike(value) {
-	return IsBigInt$1(value) || IsBoolean$2(value) || IsNull$1(value) || IsNumber$2(value) || IsString$2(value) || IsUndefined$1(value);
+	return IsBigInt$2(value) || IsBoolean$3(value) || IsNull$2(value) || IsNumber$3(value) || IsString$3(value) || IsUndefined$2(value);
 }
 function GraphemeCount(value) {
 	return GraphemeCount$1(value);
@@ -197,13 +197,13 @@ function GraphemeCount(value) {
 function CodePointCount(value) {
 	return CodePointCount$1(value);
 }
-function IsMaxLength$1(value, maxLength) {
-	return IsMaxLength$2(value, maxLength);
+function IsMaxLength$2(value, maxLength) {
+	return IsMaxLength$3(value, maxLength);
 }
-function IsMinLength$1(value, minLength) {
-	return IsMinLength$2(value, minLength);
+function IsMinLength$2(value, minLength) {
+	return IsMinLength$3(value, minLength);
 }
-function Every(value, offset, callback) {
+function Every$1(value, offset, callback) {
 	return value.every((item, index) => index < offset || callback(item, index));
 }
 function EveryAll(value, offset, callback) {
@@ -213,35 +213,35 @@ function EveryAll(value, offset, callback) {
 	});
 	return result;
 }
-function Some(value, callback) {
+function Some$1(value, callback) {
 	return value.some((value, index) => callback(value, index));
 }
-function SomeAll(value, callback) {
+function SomeAll$1(value, callback) {
 	let result = false;
 	value.forEach((item, index) => {
 		if (callback(item, index)) result = true;
 	});
 	return result;
 }
-function Counted(value, callback) {
+function Counted$1(value, callback) {
 	return value.reduce((result, value, index) => callback(value, index) ? ++result : result, 0);
 }
 function ShiftLeft(array, true_, false_) {
-	return IsEqual(array.length, 0) ? false_() : true_(array[0], array.slice(1));
+	return IsEqual$1(array.length, 0) ? false_() : true_(array[0], array.slice(1));
 }
 function IsUnsafePropertyKey(key) {
-	return IsEqual(key, "__proto__") || IsEqual(key, "constructor") || IsEqual(key, "prototype");
+	return IsEqual$1(key, "__proto__") || IsEqual$1(key, "constructor") || IsEqual$1(key, "prototype");
 }
-function HasPropertyKey(value, key) {
+function HasPropertyKey$1(value, key) {
 	return IsUnsafePropertyKey(key) ? Object.prototype.hasOwnProperty.call(value, key) : key in value;
 }
 function EntriesRegExp(value) {
-	return Keys$1(value).map((key) => [new RegExp(`^${key}$`), value[key]]);
+	return Keys$2(value).map((key) => [new RegExp(`^${key}$`), value[key]]);
 }
-function Entries(value) {
+function Entries$1(value) {
 	return Object.entries(value);
 }
-function Keys$1(value) {
+function Keys$2(value) {
 	return Object.getOwnPropertyNames(value);
 }
 function Symbols(value) {
@@ -251,15 +251,157 @@ function Values(value) {
 	return Object.values(value);
 }
 function DeepEqualObject(left, right) {
-	if (!IsObject$1(right)) return false;
-	const keys = Keys$1(left);
-	return IsEqual(keys.length, Keys$1(right).length) && keys.every((key) => IsDeepEqual(left[key], right[key]));
+	if (!IsObject$2(right)) return false;
+	const keys = Keys$2(left);
+	return IsEqual$1(keys.length, Keys$2(right).length) && keys.every((key) => IsDeepEqual$1(left[key], right[key]));
 }
 function DeepEqualArray(left, right) {
-	return IsArray$1(right) && IsEqual(left.length, right.length) && left.every((_, index) => IsDeepEqual(left[index], right[index]));
+	return IsArray$2(right) && IsEqual$1(left.length, right.length) && left.every((_, index) => IsDeepEqual$1(left[index], right[index]));
+}
+function IsDeepEqual$1(left, right) {
+	return IsArray$2(left) ? DeepEqualArray(left, right) : IsObject$2(left) ? DeepEqualObject(left, right) : IsEqual$1(left, right);
+}
+
+// node_modules/typebox/build/guard/emit.mjs
+const identifierRegExp = /^[\p{ID_Start}_$][\p{ID_Continue}_$\u200C\u200D]*$/u;
+function IsIdentifier(value) {
+	return identifierRegExp.test(value);
+}
+function And(left, right) {
+	return `(${left} && ${right})`;
+}
+function Or(left, right) {
+	return `(${left} || ${right})`;
+}
+function Not(expr) {
+	return `!(${expr})`;
+}
+function IsArray$1(value) {
+	return `Array.isArray(${value})`;
+}
+function IsBigInt$1(value) {
+	return `typeof ${value} === "bigint"`;
+}
+function IsBoolean$2(value) {
+	return `typeof ${value} === "boolean"`;
+}
+function IsInteger$1(value) {
+	return `Number.isInteger(${value})`;
+}
+function IsNull$1(value) {
+	return `${value} === null`;
+}
+function IsNumber$2(value) {
+	return `Number.isFinite(${value})`;
+}
+function IsObjectNotArray(value) {
+	return And(IsObject$1(value), Not(IsArray$1(value)));
+}
+function IsObject$1(value) {
+	return `typeof ${value} === "object" && ${value} !== null`;
+}
+function IsString$2(value) {
+	return `typeof ${value} === "string"`;
+}
+function IsSymbol$1(value) {
+	return `typeof ${value} === "symbol"`;
+}
+function IsUndefined$1(value) {
+	return `${value} === undefined`;
+}
+function IsFunction$1(value) {
+	return `typeof ${value} === "function"`;
+}
+function IsConstructor$1(value) {
+	return `Guard.IsConstructor(${value})`;
+}
+function IsEqual(left, right) {
+	return `${left} === ${right}`;
+}
+function IsGreaterThan(left, right) {
+	return `${left} > ${right}`;
+}
+function IsLessThan(left, right) {
+	return `${left} < ${right}`;
+}
+function IsLessEqualThan(left, right) {
+	return `${left} <= ${right}`;
+}
+function IsGreaterEqualThan(left, right) {
+	return `${left} >= ${right}`;
+}
+function IsMinLength$1(value, length) {
+	return `(${value}.length >= ${+length << 1} || (${value}.length >= ${length} && Guard.CodePointCount(${value}) >= ${length}))`;
+}
+function IsMaxLength$1(value, length) {
+	return `(${value}.length <= ${length} || (${value}.length <= ${+length << 1} && Guard.CodePointCount(${value}) <= ${length}))`;
+}
+function Every(value, offset, params, expression) {
+	return IsEqual$1(offset, "0") ? `${value}.every((${params[0]}, ${params[1]}) => (${expression}))` : `${value}.every((${params[0]}, ${params[1]}) => (${params[1]} < ${offset}) || (${expression}))`;
+}
+function Some(value, params, expression) {
+	return `${value}.some((${params[0]}, ${params[1]}) => ${expression})`;
+}
+function SomeAll(value, params, expression) {
+	return `((value) => { let result = false; value.forEach((${params[0]}, ${params[1]}) => { if (${expression}) result = true }); return result })(${value})`;
+}
+function Counted(value, params, expression) {
+	return `${value}.reduce((result, ${params[0]}, ${params[1]}) => (${expression}) ? ++result : result, 0)`;
+}
+function Entries(value) {
+	return `Object.entries(${value})`;
+}
+function Keys$1(value) {
+	return `Object.getOwnPropertyNames(${value})`;
+}
+function HasPropertyKey(value, key) {
+	return IsEqual$1(key, "\"__proto__\"") || IsEqual$1(key, "\"constructor\"") ? `Object.prototype.hasOwnProperty.call(${value}, ${key})` : `${key} in ${value}`;
 }
 function IsDeepEqual(left, right) {
-	return IsArray$1(left) ? DeepEqualArray(left, right) : IsObject$1(left) ? DeepEqualObject(left, right) : IsEqual(left, right);
+	return `Guard.IsDeepEqual(${left}, ${right})`;
+}
+function ArrayLiteral(elements) {
+	return `[${elements.join(", ")}]`;
+}
+function ArrowFunction(parameters, body) {
+	return `((${parameters.join(", ")}) => ${body})`;
+}
+function Call(value, arguments_) {
+	return `${value}(${arguments_.join(", ")})`;
+}
+function New(value, arguments_) {
+	return `new ${value}(${arguments_.join(", ")})`;
+}
+function Member(left, right) {
+	return `${left}${IsIdentifier(right) ? `.${right}` : `[${Constant(right)}]`}`;
+}
+function Constant(value) {
+	if (!IsValueLike(value)) throw Error("Unsupported Constant");
+	return IsString$3(value) ? JSON.stringify(value) : `${value}`;
+}
+function Ternary(condition, true_, false_) {
+	return `(${condition} ? ${true_} : ${false_})`;
+}
+function Statements(statements) {
+	return `{ ${statements.join("; ")}; }`;
+}
+function ConstDeclaration(identifier, expression) {
+	return `const ${identifier} = ${expression}`;
+}
+function If$1(condition, then) {
+	return `if(${condition}) { ${then} }`;
+}
+function Return(expression) {
+	return `return ${expression}`;
+}
+function ReduceAnd(operands) {
+	return IsEqual$1(operands.length, 0) ? "true" : operands.reduce((left, right) => And(left, right));
+}
+function ReduceOr(operands) {
+	return IsEqual$1(operands.length, 0) ? "false" : operands.reduce((left, right) => Or(left, right));
+}
+function MultipleOf(dividend, divisor) {
+	return `Guard.IsMultipleOf(${dividend}, ${divisor})`;
 }
 
 // node_modules/typebox/build/guard/globals.mjs
@@ -303,13 +445,13 @@ const settings = {
 	correctiveParse: false,
 	unionPrioritySort: true
 };
-function Get$2() {
+function Get$3() {
 	return settings;
 }
 
 // node_modules/typebox/build/system/memory/keys.mjs
 function Keys(value) {
-	return [...Keys$1(value), ...Symbols(value)];
+	return [...Keys$2(value), ...Symbols(value)];
 }
 
 // node_modules/typebox/build/system/memory/finalize.mjs
@@ -319,12 +461,12 @@ function Freeze(value, seen) {
 	for (const key of Keys(value)) {
 		const descriptor = Object.getOwnPropertyDescriptor(value, key);
 		if (!descriptor || !("value" in descriptor)) continue;
-		if (IsObject$1(descriptor.value)) Freeze(descriptor.value, seen);
+		if (IsObject$2(descriptor.value)) Freeze(descriptor.value, seen);
 	}
 	Object.freeze(value);
 }
 function Finalize(value) {
-	if (!Get$2().immutableTypes) return value;
+	if (!Get$3().immutableTypes) return value;
 	Freeze(value, /* @__PURE__ */ new WeakSet());
 	return value;
 }
@@ -357,10 +499,10 @@ function WithHidden$1(left, right) {
 	});
 	return left;
 }
-function Create(hidden, enumerable, options = {}) {
+function Create$1(hidden, enumerable, options = {}) {
 	Metrics.create += 1;
 	const withEnumerable = WithEnumerable$1(enumerable, options);
-	const withHidden = Get$2().enumerableKind ? WithEnumerable$1(withEnumerable, hidden) : WithHidden$1(withEnumerable, hidden);
+	const withHidden = Get$3().enumerableKind ? WithEnumerable$1(withEnumerable, hidden) : WithHidden$1(withEnumerable, hidden);
 	return Finalize(withHidden);
 }
 
@@ -385,7 +527,7 @@ function WithCurrent(current, hiddenKeys, enumerableKeys, result) {
 	}
 }
 function WithHidden(hidden, keys, result) {
-	const enumerableKind = Get$2().enumerableKind;
+	const enumerableKind = Get$3().enumerableKind;
 	for (const key of keys) {
 		if (IsUnsafePropertyKey(key)) continue;
 		Object.defineProperty(result, key, {
@@ -418,15 +560,15 @@ function Update$1(current, hidden, enumerable) {
 
 // node_modules/typebox/build/type/types/schema.mjs
 function IsKind(value, kind) {
-	return IsObject$1(value) && HasPropertyKey(value, "~kind") && IsEqual(value["~kind"], kind);
+	return IsObject$2(value) && HasPropertyKey$1(value, "~kind") && IsEqual$1(value["~kind"], kind);
 }
 function IsSchema$1(value) {
-	return IsObject$1(value);
+	return IsObject$2(value);
 }
 
 // node_modules/typebox/build/type/types/deferred.mjs
 function Deferred(action, parameters, options) {
-	return Create({ "~kind": "Deferred" }, {
+	return Create$1({ "~kind": "Deferred" }, {
 		type: "deferred",
 		action,
 		parameters,
@@ -455,7 +597,7 @@ function AddOptionalInstantiate(context, state, type, options) {
 
 // node_modules/typebox/build/type/types/array.mjs
 function _Array_(items, options) {
-	return Create({ "~kind": "Array" }, {
+	return Create$1({ "~kind": "Array" }, {
 		type: "array",
 		items
 	}, options);
@@ -473,7 +615,7 @@ function ArrayOptions(type) {
 
 // node_modules/typebox/build/type/types/constructor.mjs
 function Constructor(parameters, instanceType, options = {}) {
-	return Create({ "~kind": "Constructor" }, {
+	return Create$1({ "~kind": "Constructor" }, {
 		type: "constructor",
 		parameters,
 		instanceType
@@ -493,7 +635,7 @@ function ConstructorOptions(type) {
 
 // node_modules/typebox/build/type/types/function.mjs
 function _Function_(parameters, returnType, options = {}) {
-	return Create({ ["~kind"]: "Function" }, {
+	return Create$1({ ["~kind"]: "Function" }, {
 		type: "function",
 		parameters,
 		returnType
@@ -513,7 +655,7 @@ function FunctionOptions(type) {
 
 // node_modules/typebox/build/type/types/ref.mjs
 function Ref$1(ref, options) {
-	return Create({ ["~kind"]: "Ref" }, { $ref: ref }, options);
+	return Create$1({ ["~kind"]: "Ref" }, { $ref: ref }, options);
 }
 function IsRef$1(value) {
 	return IsKind(value, "Ref");
@@ -521,7 +663,7 @@ function IsRef$1(value) {
 
 // node_modules/typebox/build/type/types/generic.mjs
 function Generic(parameters, expression) {
-	return Create({ "~kind": "Generic" }, {
+	return Create$1({ "~kind": "Generic" }, {
 		type: "generic",
 		parameters,
 		expression
@@ -533,7 +675,7 @@ function IsGeneric(value) {
 
 // node_modules/typebox/build/type/types/any.mjs
 function Any(options) {
-	return Create({ ["~kind"]: "Any" }, {}, options);
+	return Create$1({ ["~kind"]: "Any" }, {}, options);
 }
 function IsAny(value) {
 	return IsKind(value, "Any");
@@ -542,7 +684,7 @@ function IsAny(value) {
 // node_modules/typebox/build/type/types/never.mjs
 const NeverPattern = "(?!)";
 function Never(options) {
-	return Create({ "~kind": "Never" }, { not: {} }, options);
+	return Create$1({ "~kind": "Never" }, { not: {} }, options);
 }
 function IsNever(value) {
 	return IsKind(value, "Never");
@@ -558,15 +700,15 @@ function Optional(type) {
 	return AddOptional(type);
 }
 function IsOptional(value) {
-	return IsSchema$1(value) && HasPropertyKey(value, "~optional");
+	return IsSchema$1(value) && HasPropertyKey$1(value, "~optional");
 }
 
 // node_modules/typebox/build/type/types/properties.mjs
 function RequiredArray(properties) {
-	return Keys$1(properties).filter((key) => !IsOptional(properties[key]));
+	return Keys$2(properties).filter((key) => !IsOptional(properties[key]));
 }
 function PropertyKeys(properties) {
-	return Keys$1(properties);
+	return Keys$2(properties);
 }
 function PropertyValues(properties) {
 	return Values(properties);
@@ -576,7 +718,7 @@ function PropertyValues(properties) {
 function _Object_(properties, options = {}) {
 	const requiredKeys = RequiredArray(properties);
 	const required = requiredKeys.length > 0 ? { required: requiredKeys } : {};
-	return Create({ "~kind": "Object" }, {
+	return Create$1({ "~kind": "Object" }, {
 		type: "object",
 		...required,
 		properties
@@ -596,7 +738,7 @@ function ObjectOptions(type) {
 
 // node_modules/typebox/build/type/types/unknown.mjs
 function Unknown(options) {
-	return Create({ ["~kind"]: "Unknown" }, {}, options);
+	return Create$1({ ["~kind"]: "Unknown" }, {}, options);
 }
 function IsUnknown(value) {
 	return IsKind(value, "Unknown");
@@ -604,13 +746,13 @@ function IsUnknown(value) {
 
 // node_modules/typebox/build/type/types/cyclic.mjs
 function Cyclic($defs, $ref, options) {
-	const defs = Keys$1($defs).reduce((result, key) => {
+	const defs = Keys$2($defs).reduce((result, key) => {
 		return {
 			...result,
 			[key]: Update$1($defs[key], {}, { $id: key })
 		};
 	}, {});
-	return Create({ ["~kind"]: "Cyclic" }, {
+	return Create$1({ ["~kind"]: "Cyclic" }, {
 		$defs: defs,
 		$ref
 	}, options);
@@ -621,7 +763,7 @@ function IsCyclic(value) {
 
 // node_modules/typebox/build/type/types/unsafe.mjs
 function IsUnsafe(value) {
-	return IsObjectNotArray(value) && HasPropertyKey(value, "~unsafe") && IsNull$1(value["~unsafe"]);
+	return IsObjectNotArray$1(value) && HasPropertyKey$1(value, "~unsafe") && IsNull$2(value["~unsafe"]);
 }
 
 // node_modules/typebox/build/system/arguments/arguments.mjs
@@ -638,7 +780,7 @@ function IsInfer(value) {
 
 // node_modules/typebox/build/type/types/dependent.mjs
 function Dependent(if_, then_, else_, options = {}) {
-	return Create({ "~kind": "Dependent" }, {
+	return Create$1({ "~kind": "Dependent" }, {
 		if: if_,
 		then: then_,
 		else: else_
@@ -658,16 +800,16 @@ function DependentOptions(type) {
 
 // node_modules/typebox/build/type/engine/enum/typescript_enum_to_enum_values.mjs
 function IsTypeScriptEnumLike(value) {
-	return IsObjectNotArray(value);
+	return IsObjectNotArray$1(value);
 }
 function TypeScriptEnumToEnumValues(type) {
-	return Keys$1(type).filter((key) => isNaN(key)).reduce((result, key) => [...result, type[key]], []);
+	return Keys$2(type).filter((key) => isNaN(key)).reduce((result, key) => [...result, type[key]], []);
 }
 
 // node_modules/typebox/build/type/types/enum.mjs
 function Enum(value, options) {
 	const values = IsTypeScriptEnumLike(value) ? TypeScriptEnumToEnumValues(value) : value;
-	return Create({ "~kind": "Enum" }, { enum: values }, options);
+	return Create$1({ "~kind": "Enum" }, { enum: values }, options);
 }
 function IsEnum$1(value) {
 	return IsKind(value, "Enum");
@@ -675,7 +817,7 @@ function IsEnum$1(value) {
 
 // node_modules/typebox/build/type/types/intersect.mjs
 function Intersect(types, options = {}) {
-	return Create({ "~kind": "Intersect" }, { allOf: types }, options);
+	return Create$1({ "~kind": "Intersect" }, { allOf: types }, options);
 }
 function IsIntersect(value) {
 	return IsKind(value, "Intersect");
@@ -684,12 +826,34 @@ function IntersectOptions(type) {
 	return Discard(type, ["~kind", "allOf"]);
 }
 
+// node_modules/typebox/build/system/environment/evaluate.mjs
+let supported = void 0;
+function TryEvaluate() {
+	try {
+		Evaluate$1("null")();
+		return true;
+	} catch {
+		return false;
+	}
+}
+function CanEvaluate() {
+	if (IsUndefined$2(supported)) supported = TryEvaluate();
+	return supported && Get$3().useAcceleration;
+}
+function Evaluate$1(...args) {
+	return new globalThis.Function(...args);
+}
+
 // node_modules/typebox/build/system/unreachable/unreachable.mjs
 function Unreachable() {
 	throw new Error("Unreachable");
 }
 
 // node_modules/typebox/build/system/hashing/hash.mjs
+var hash_exports = /* @__PURE__ */ __exportAll({
+	Hash: () => Hash,
+	HashCode: () => HashCode
+});
 function InstanceKeys(value) {
 	const propertyKeys = /* @__PURE__ */ new Set();
 	let current = value;
@@ -736,20 +900,20 @@ function FNV1A64_OP(byte) {
 	A2 = T2 & 65535;
 	A3 = T3 & 65535;
 }
-function FromArray$8(value) {
+function FromArray$10(value) {
 	FNV1A64_OP(ByteMarker.Array);
 	for (const item of value) FromValue$1(item);
 }
-function FromBigInt$5(value) {
+function FromBigInt$6(value) {
 	FNV1A64_OP(ByteMarker.BigInt);
 	F64In.setBigInt64(0, value);
 	for (const byte of F64Out) FNV1A64_OP(byte);
 }
-function FromBoolean$5(value) {
+function FromBoolean$6(value) {
 	FNV1A64_OP(ByteMarker.Boolean);
 	FNV1A64_OP(value ? 1 : 0);
 }
-function FromConstructor(value) {
+function FromConstructor$1(value) {
 	FNV1A64_OP(ByteMarker.Constructor);
 	FromValue$1(value.toString());
 }
@@ -757,19 +921,19 @@ function FromDate(value) {
 	FNV1A64_OP(ByteMarker.Date);
 	FromValue$1(value.getTime());
 }
-function FromFunction(value) {
+function FromFunction$1(value) {
 	FNV1A64_OP(ByteMarker.Function);
 	FromValue$1(value.toString());
 }
-function FromNull$1(_value) {
+function FromNull$2(_value) {
 	FNV1A64_OP(ByteMarker.Null);
 }
-function FromNumber$4(value) {
+function FromNumber$5(value) {
 	FNV1A64_OP(ByteMarker.Number);
 	F64In.setFloat64(0, value, true);
 	for (const byte of F64Out) FNV1A64_OP(byte);
 }
-function FromObject$12(value) {
+function FromObject$14(value) {
 	FNV1A64_OP(ByteMarker.Object);
 	for (const key of InstanceKeys(value).sort()) {
 		FromValue$1(key);
@@ -778,10 +942,10 @@ function FromObject$12(value) {
 }
 function FromRegExp$1(value) {
 	FNV1A64_OP(ByteMarker.RegExp);
-	FromString$6(value.toString());
+	FromString$7(value.toString());
 }
 const encoder = new TextEncoder();
-function FromString$6(value) {
+function FromString$7(value) {
 	FNV1A64_OP(ByteMarker.String);
 	for (let i = 0; i < value.length; i++) {
 		const code = value.charCodeAt(i);
@@ -792,7 +956,7 @@ function FromString$6(value) {
 		FNV1A64_OP(code);
 	}
 }
-function FromSymbol(value) {
+function FromSymbol$1(value) {
 	FNV1A64_OP(ByteMarker.Symbol);
 	FromValue$1(value.toString());
 }
@@ -801,14 +965,17 @@ function FromTypeArray(value) {
 	const buffer = new Uint8Array(value.buffer);
 	for (let i = 0; i < buffer.length; i++) FNV1A64_OP(buffer[i]);
 }
-function FromUndefined$1(_value) {
+function FromUndefined$2(_value) {
 	return FNV1A64_OP(ByteMarker.Undefined);
 }
 function FromValue$1(value) {
-	return IsTypeArray(value) ? FromTypeArray(value) : IsDate$1(value) ? FromDate(value) : IsRegExp(value) ? FromRegExp$1(value) : IsBoolean$1(value) ? FromBoolean$5(value.valueOf()) : IsString$1(value) ? FromString$6(value.valueOf()) : IsNumber$1(value) ? FromNumber$4(value.valueOf()) : IsIEEE754(value) ? FromNumber$4(value) : IsArray$1(value) ? FromArray$8(value) : IsBoolean$2(value) ? FromBoolean$5(value) : IsBigInt$1(value) ? FromBigInt$5(value) : IsConstructor$1(value) ? FromConstructor(value) : IsNull$1(value) ? FromNull$1(value) : IsObject$1(value) ? FromObject$12(value) : IsString$2(value) ? FromString$6(value) : IsSymbol$1(value) ? FromSymbol(value) : IsUndefined$1(value) ? FromUndefined$1(value) : IsFunction$1(value) ? FromFunction(value) : Unreachable();
+	return IsTypeArray(value) ? FromTypeArray(value) : IsDate$1(value) ? FromDate(value) : IsRegExp(value) ? FromRegExp$1(value) : IsBoolean$1(value) ? FromBoolean$6(value.valueOf()) : IsString$1(value) ? FromString$7(value.valueOf()) : IsNumber$1(value) ? FromNumber$5(value.valueOf()) : IsIEEE754(value) ? FromNumber$5(value) : IsArray$2(value) ? FromArray$10(value) : IsBoolean$3(value) ? FromBoolean$6(value) : IsBigInt$2(value) ? FromBigInt$6(value) : IsConstructor$2(value) ? FromConstructor$1(value) : IsNull$2(value) ? FromNull$2(value) : IsObject$2(value) ? FromObject$14(value) : IsString$3(value) ? FromString$7(value) : IsSymbol$2(value) ? FromSymbol$1(value) : IsUndefined$2(value) ? FromUndefined$2(value) : IsFunction$2(value) ? FromFunction$1(value) : Unreachable();
 }
 function Hex(limb) {
 	return limb.toString(16).padStart(4, "0");
+}
+function HashCode(value) {
+	return BigInt(`0x${Hash(value)}`);
 }
 function Hash(value) {
 	A0 = 8997, A1 = 33826, A2 = 40164, A3 = 52210;
@@ -856,18 +1023,18 @@ function en_US(error) {
 
 // node_modules/typebox/build/system/locale/_config.mjs
 let locale = en_US;
-function Get$1() {
+function Get$2() {
 	return locale;
 }
 
 // node_modules/typebox/build/type/types/_codec.mjs
 function IsCodec(value) {
-	return IsSchema$1(value) && HasPropertyKey(value, "~codec") && IsObject$1(value["~codec"]) && HasPropertyKey(value["~codec"], "encode") && HasPropertyKey(value["~codec"], "decode");
+	return IsSchema$1(value) && HasPropertyKey$1(value, "~codec") && IsObject$2(value["~codec"]) && HasPropertyKey$1(value["~codec"], "encode") && HasPropertyKey$1(value["~codec"], "decode");
 }
 
 // node_modules/typebox/build/type/types/_immutable.mjs
 function IsImmutable(value) {
-	return IsSchema$1(value) && HasPropertyKey(value, "~immutable");
+	return IsSchema$1(value) && HasPropertyKey$1(value, "~immutable");
 }
 
 // node_modules/typebox/build/type/action/_add_readonly.mjs
@@ -877,7 +1044,7 @@ function AddReadonly(type, options = {}) {
 
 // node_modules/typebox/build/type/types/_readonly.mjs
 function IsReadonly(value) {
-	return IsSchema$1(value) && HasPropertyKey(value, "~readonly");
+	return IsSchema$1(value) && HasPropertyKey$1(value, "~readonly");
 }
 
 // node_modules/typebox/build/type/types/_refine.mjs
@@ -904,16 +1071,16 @@ function Refine(...args) {
 	});
 }
 function IsRefinement(value) {
-	return IsObjectNotArray(value) && HasPropertyKey(value, "check") && HasPropertyKey(value, "error") && IsFunction$1(value.check) && IsFunction$1(value.error);
+	return IsObjectNotArray$1(value) && HasPropertyKey$1(value, "check") && HasPropertyKey$1(value, "error") && IsFunction$2(value.check) && IsFunction$2(value.error);
 }
 function IsRefine$1(value) {
-	return IsSchema$1(value) && HasPropertyKey(value, "~refine") && IsArray$1(value["~refine"]) && Every(value["~refine"], 0, (value) => IsRefinement(value));
+	return IsSchema$1(value) && HasPropertyKey$1(value, "~refine") && IsArray$2(value["~refine"]) && Every$1(value["~refine"], 0, (value) => IsRefinement(value));
 }
 
 // node_modules/typebox/build/type/types/bigint.mjs
 const BigIntPattern = "-?(?:0|[1-9][0-9]*)n";
 function BigInt$1(options) {
-	return Create({ "~kind": "BigInt" }, { type: "bigint" }, options);
+	return Create$1({ "~kind": "BigInt" }, { type: "bigint" }, options);
 }
 function IsBigInt(value) {
 	return IsKind(value, "BigInt");
@@ -921,7 +1088,7 @@ function IsBigInt(value) {
 
 // node_modules/typebox/build/type/types/boolean.mjs
 function Boolean$1(options) {
-	return Create({ "~kind": "Boolean" }, { type: "boolean" }, options);
+	return Create$1({ "~kind": "Boolean" }, { type: "boolean" }, options);
 }
 function IsBoolean(value) {
 	return IsKind(value, "Boolean");
@@ -930,7 +1097,7 @@ function IsBoolean(value) {
 // node_modules/typebox/build/type/types/integer.mjs
 const IntegerPattern = "-?(?:0|[1-9][0-9]*)";
 function Integer(options) {
-	return Create({ "~kind": "Integer" }, { type: "integer" }, options);
+	return Create$1({ "~kind": "Integer" }, { type: "integer" }, options);
 }
 function IsInteger(value) {
 	return IsKind(value, "Integer");
@@ -949,30 +1116,30 @@ var InvalidLiteralValue = class extends Error {
 	}
 };
 function LiteralTypeName(value) {
-	return IsBigInt$1(value) ? "bigint" : IsBoolean$2(value) ? "boolean" : IsNumber$2(value) ? "number" : IsString$2(value) ? "string" : (() => {
+	return IsBigInt$2(value) ? "bigint" : IsBoolean$3(value) ? "boolean" : IsNumber$3(value) ? "number" : IsString$3(value) ? "string" : (() => {
 		throw new InvalidLiteralValue(value);
 	})();
 }
 function Literal(value, options) {
-	return Create({ "~kind": "Literal" }, {
+	return Create$1({ "~kind": "Literal" }, {
 		type: LiteralTypeName(value),
 		const: value
 	}, options);
 }
 function IsLiteralValue(value) {
-	return IsBigInt$1(value) || IsBoolean$2(value) || IsNumber$2(value) || IsString$2(value);
+	return IsBigInt$2(value) || IsBoolean$3(value) || IsNumber$3(value) || IsString$3(value);
 }
 function IsLiteralBigInt(value) {
-	return IsLiteral(value) && IsBigInt$1(value.const);
+	return IsLiteral(value) && IsBigInt$2(value.const);
 }
 function IsLiteralBoolean(value) {
-	return IsLiteral(value) && IsBoolean$2(value.const);
+	return IsLiteral(value) && IsBoolean$3(value.const);
 }
 function IsLiteralNumber(value) {
-	return IsLiteral(value) && IsNumber$2(value.const);
+	return IsLiteral(value) && IsNumber$3(value.const);
 }
 function IsLiteralString(value) {
-	return IsLiteral(value) && IsString$2(value.const);
+	return IsLiteral(value) && IsString$3(value.const);
 }
 function IsLiteral(value) {
 	return IsKind(value, "Literal");
@@ -980,7 +1147,7 @@ function IsLiteral(value) {
 
 // node_modules/typebox/build/type/types/null.mjs
 function Null(options) {
-	return Create({ "~kind": "Null" }, { type: "null" }, options);
+	return Create$1({ "~kind": "Null" }, { type: "null" }, options);
 }
 function IsNull(value) {
 	return IsKind(value, "Null");
@@ -989,15 +1156,15 @@ function IsNull(value) {
 // node_modules/typebox/build/type/types/number.mjs
 const NumberPattern = "-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?";
 function Number$1(options) {
-	return Create({ "~kind": "Number" }, { type: "number" }, options);
+	return Create$1({ "~kind": "Number" }, { type: "number" }, options);
 }
 function IsNumber(value) {
 	return IsKind(value, "Number");
 }
 
 // node_modules/typebox/build/type/types/symbol.mjs
-function Symbol(options) {
-	return Create({ "~kind": "Symbol" }, { type: "symbol" }, options);
+function Symbol$1(options) {
+	return Create$1({ "~kind": "Symbol" }, { type: "symbol" }, options);
 }
 function IsSymbol(value) {
 	return IsKind(value, "Symbol");
@@ -1005,7 +1172,7 @@ function IsSymbol(value) {
 
 // node_modules/typebox/build/type/types/string.mjs
 function String$1(options) {
-	return Create({ "~kind": "String" }, { type: "string" }, options);
+	return Create$1({ "~kind": "String" }, { type: "string" }, options);
 }
 function IsString(value) {
 	return IsKind(value, "String");
@@ -1013,7 +1180,7 @@ function IsString(value) {
 
 // node_modules/typebox/build/type/types/union.mjs
 function Union(anyOf, options = {}) {
-	return Create({ "~kind": "Union" }, { anyOf }, options);
+	return Create$1({ "~kind": "Union" }, { anyOf }, options);
 }
 function IsUnion(value) {
 	return IsKind(value, "Union");
@@ -1025,21 +1192,21 @@ function UnionOptions(type) {
 // node_modules/typebox/build/type/engine/patterns/pattern.mjs
 function ParsePatternIntoTypes(pattern) {
 	const parsed = Pattern(pattern);
-	return IsEqual(parsed.length, 2) ? parsed[0] : [];
+	return IsEqual$1(parsed.length, 2) ? parsed[0] : [];
 }
 
 // node_modules/typebox/build/type/engine/template_literal/is_finite.mjs
-function FromLiteral$5(_value) {
+function FromLiteral$6(_value) {
 	return true;
 }
 function FromTypesReduce(types) {
-	return ShiftLeft(types, (left, right) => FromType$22(left) ? FromTypesReduce(right) : false, () => true);
+	return ShiftLeft(types, (left, right) => FromType$24(left) ? FromTypesReduce(right) : false, () => true);
 }
 function FromTypes$5(types) {
-	return IsEqual(types.length, 0) ? false : FromTypesReduce(types);
+	return IsEqual$1(types.length, 0) ? false : FromTypesReduce(types);
 }
-function FromType$22(type) {
-	return IsUnion(type) ? FromTypes$5(type.anyOf) : IsLiteral(type) ? FromLiteral$5(type.const) : false;
+function FromType$24(type) {
+	return IsUnion(type) ? FromTypes$5(type.anyOf) : IsLiteral(type) ? FromLiteral$6(type.const) : false;
 }
 function IsTemplateLiteralFinite(types) {
 	return FromTypes$5(types);
@@ -1047,7 +1214,7 @@ function IsTemplateLiteralFinite(types) {
 
 // node_modules/typebox/build/type/engine/template_literal/create.mjs
 function TemplateLiteralCreate(pattern) {
-	return Create({ ["~kind"]: "TemplateLiteral" }, {
+	return Create$1({ ["~kind"]: "TemplateLiteral" }, {
 		type: "string",
 		pattern
 	}, {});
@@ -1057,17 +1224,17 @@ function TemplateLiteralCreate(pattern) {
 function FromLiteralPush(variants, value, result = []) {
 	return ShiftLeft(variants, (left, right) => FromLiteralPush(right, value, [...result, `${left}${value}`]), () => result);
 }
-function FromLiteral$4(variants, value) {
-	return IsEqual(variants.length, 0) ? [`${value}`] : FromLiteralPush(variants, value);
+function FromLiteral$5(variants, value) {
+	return IsEqual$1(variants.length, 0) ? [`${value}`] : FromLiteralPush(variants, value);
 }
-function FromUnion$11(variants, types, result = []) {
-	return ShiftLeft(types, (left, right) => FromUnion$11(variants, right, [...result, ...FromType$21(variants, left)]), () => result);
+function FromUnion$13(variants, types, result = []) {
+	return ShiftLeft(types, (left, right) => FromUnion$13(variants, right, [...result, ...FromType$23(variants, left)]), () => result);
 }
-function FromType$21(variants, type) {
-	return IsUnion(type) ? FromUnion$11(variants, type.anyOf) : IsLiteral(type) ? FromLiteral$4(variants, type.const) : Unreachable();
+function FromType$23(variants, type) {
+	return IsUnion(type) ? FromUnion$13(variants, type.anyOf) : IsLiteral(type) ? FromLiteral$5(variants, type.const) : Unreachable();
 }
 function DecodeFromSpan(variants, types) {
-	return ShiftLeft(types, (left, right) => DecodeFromSpan(FromType$21(variants, left), right), () => variants);
+	return ShiftLeft(types, (left, right) => DecodeFromSpan(FromType$23(variants, left), right), () => variants);
 }
 function VariantsToLiterals(variants) {
 	return variants.map((variant) => Literal(variant));
@@ -1077,11 +1244,11 @@ function DecodeTypesAsUnion(types) {
 	return Union(literals);
 }
 function DecodeTypes(types) {
-	return IsEqual(types.length, 0) ? Unreachable() : IsEqual(types.length, 1) && IsLiteral(types[0]) ? types[0] : DecodeTypesAsUnion(types);
+	return IsEqual$1(types.length, 0) ? Unreachable() : IsEqual$1(types.length, 1) && IsLiteral(types[0]) ? types[0] : DecodeTypesAsUnion(types);
 }
 function TemplateLiteralDecodeUnsafe(pattern) {
 	const types = ParsePatternIntoTypes(pattern);
-	return IsEqual(types.length, 0) ? String$1() : IsTemplateLiteralFinite(types) ? DecodeTypes(types) : TemplateLiteralCreate(pattern);
+	return IsEqual$1(types.length, 0) ? String$1() : IsTemplateLiteralFinite(types) ? DecodeTypes(types) : TemplateLiteralCreate(pattern);
 }
 function TemplateLiteralDecode(pattern) {
 	const decoded = TemplateLiteralDecodeUnsafe(pattern);
@@ -1092,7 +1259,7 @@ function TemplateLiteralDecode(pattern) {
 function CreateRecord(key, value) {
 	const type = "object";
 	const patternProperties = { [key]: value };
-	return Create({ ["~kind"]: "Record" }, {
+	return Create$1({ ["~kind"]: "Record" }, {
 		type,
 		patternProperties
 	});
@@ -1118,7 +1285,7 @@ function Tuple(types, options = {}) {
 		types.length,
 		false
 	];
-	return Create({ ["~kind"]: "Tuple" }, {
+	return Create$1({ ["~kind"]: "Tuple" }, {
 		type: "array",
 		additionalItems,
 		items,
@@ -1196,7 +1363,7 @@ function CompositePropertyKey(left, right, key) {
 	return key in left ? key in right ? EvaluatePropertyIntersect(left[key], right[key]) : left[key] : key in right ? right[key] : Never();
 }
 function CompositeProperties(left, right) {
-	return [.../* @__PURE__ */ new Set([...Keys$1(left), ...Keys$1(right)])].reduce((result, key) => {
+	return [.../* @__PURE__ */ new Set([...Keys$2(left), ...Keys$2(right)])].reduce((result, key) => {
 		return {
 			...result,
 			[key]: CompositePropertyKey(left, right, key)
@@ -1214,7 +1381,7 @@ function Composite(left, right) {
 // node_modules/typebox/build/type/engine/evaluate/narrow.mjs
 function NarrowCompareRule(left, right) {
 	const result = Compare(left, right);
-	return IsEqual(result, 2) ? left : IsEqual(result, 3) ? right : IsEqual(result, 0) ? right : Never();
+	return IsEqual$1(result, 2) ? left : IsEqual$1(result, 3) ? right : IsEqual$1(result, 0) ? right : Never();
 }
 function CanComposite(type) {
 	return IsObject(type) || IsTuple(type);
@@ -1238,7 +1405,7 @@ function DistributeOperation(left, right) {
 	return ShouldEvaluate(evaluatedLeft, evaluatedRight) ? EvaluateIntersect([evaluatedLeft, evaluatedRight]) : Narrow(evaluatedLeft, evaluatedRight);
 }
 function DistributeType(type, types, result = []) {
-	return ShiftLeft(types, (left, right) => DistributeType(type, right, [...result, DistributeOperation(left, type)]), () => IsEqual(result.length, 0) ? [type] : result);
+	return ShiftLeft(types, (left, right) => DistributeType(type, right, [...result, DistributeOperation(left, type)]), () => IsEqual$1(result.length, 0) ? [type] : result);
 }
 function DistributeUnion(types, distribution, result = []) {
 	return ShiftLeft(types, (left, right) => DistributeUnion(right, distribution, [...result, ...Distribute$1([left], distribution)]), () => result);
@@ -1282,7 +1449,7 @@ function EvaluateType(type) {
 	return IsDependent(type) ? EvaluateDependent(type.if, type.then, type.else) : IsEnum$1(type) ? EvaluateEnum(type.enum) : IsIntersect(type) ? EvaluateIntersect(type.allOf) : IsTemplateLiteral(type) ? EvaluateTemplateLiteral(type.pattern) : IsUnion(type) ? EvaluateUnion(type.anyOf) : type;
 }
 function EvaluateUnionFast(types) {
-	return IsEqual(types.length, 1) ? types[0] : IsEqual(types.length, 0) ? Never() : Union(types);
+	return IsEqual$1(types.length, 1) ? types[0] : IsEqual$1(types.length, 0) ? Never() : Union(types);
 }
 
 // node_modules/typebox/build/type/engine/record/from_key_enum.mjs
@@ -1304,7 +1471,7 @@ function FromIntersectKey(types, value) {
 
 // node_modules/typebox/build/type/engine/record/from_key_literal.mjs
 function FromLiteralKey(key, value) {
-	return IsString$2(key) || IsNumber$2(key) ? _Object_({ [key]: value }) : IsEqual(key, false) ? _Object_({ false: value }) : IsEqual(key, true) ? _Object_({ true: value }) : _Object_({});
+	return IsString$3(key) || IsNumber$3(key) ? _Object_({ [key]: value }) : IsEqual$1(key, false) ? _Object_({ false: value }) : IsEqual$1(key, true) ? _Object_({ true: value }) : _Object_({});
 }
 
 // node_modules/typebox/build/type/engine/record/from_key_number.mjs
@@ -1314,7 +1481,7 @@ function FromNumberKey(_key, value) {
 
 // node_modules/typebox/build/type/engine/record/from_key_string.mjs
 function FromStringKey(key, value) {
-	return HasPropertyKey(key, "pattern") && (IsString$2(key.pattern) || key.pattern instanceof RegExp) ? CreateRecord(key.pattern.toString(), value) : CreateRecord(StringKey, value);
+	return HasPropertyKey$1(key, "pattern") && (IsString$3(key.pattern) || key.pattern instanceof RegExp) ? CreateRecord(key.pattern.toString(), value) : CreateRecord(StringKey, value);
 }
 
 // node_modules/typebox/build/type/engine/record/from_key_template_literal.mjs
@@ -1336,11 +1503,11 @@ function StringOrNumberCheck(types) {
 	return types.some((type) => IsString(type) || IsNumber(type) || IsInteger(type));
 }
 function TryBuildRecord(types, value) {
-	return IsEqual(StringOrNumberCheck(types), true) ? CreateRecord(StringKey, value) : void 0;
+	return IsEqual$1(StringOrNumberCheck(types), true) ? CreateRecord(StringKey, value) : void 0;
 }
 function CreateProperties(types, value) {
 	return types.reduce((result, left) => {
-		return IsLiteral(left) && (IsString$2(left.const) || IsNumber$2(left.const)) ? {
+		return IsLiteral(left) && (IsString$3(left.const) || IsNumber$3(left.const)) ? {
 			...result,
 			[left.const]: value
 		} : result;
@@ -1383,10 +1550,10 @@ function RecordFromPattern(pattern, value) {
 	return CreateRecord(pattern, value);
 }
 function RecordPatternToType(pattern) {
-	return IsEqual(pattern, StringKey) ? String$1() : IsEqual(pattern, IntegerKey) ? Integer() : IsEqual(pattern, NumberKey) ? Number$1() : TemplateLiteralDecodeUnsafe(pattern);
+	return IsEqual$1(pattern, StringKey) ? String$1() : IsEqual$1(pattern, IntegerKey) ? Integer() : IsEqual$1(pattern, NumberKey) ? Number$1() : TemplateLiteralDecodeUnsafe(pattern);
 }
 function RecordPattern(type) {
-	return Keys$1(type.patternProperties)[0];
+	return Keys$2(type.patternProperties)[0];
 }
 function RecordKey(type) {
 	return RecordPatternToType(RecordPattern(type));
@@ -1400,7 +1567,7 @@ function IsRecord(value) {
 
 // node_modules/typebox/build/type/types/rest.mjs
 function Rest(type) {
-	return Create({ "~kind": "Rest" }, {
+	return Create$1({ "~kind": "Rest" }, {
 		type: "rest",
 		items: type
 	}, {});
@@ -1416,7 +1583,7 @@ function IsThis(value) {
 
 // node_modules/typebox/build/type/types/undefined.mjs
 function Undefined(options) {
-	return Create({ "~kind": "Undefined" }, { type: "undefined" }, options);
+	return Create$1({ "~kind": "Undefined" }, { type: "undefined" }, options);
 }
 function IsUndefined(value) {
 	return IsKind(value, "Undefined");
@@ -1467,7 +1634,7 @@ function PatternMapping(input) {
 
 // node_modules/typebox/build/type/script/token/internal/match.mjs
 function IsMatch(value) {
-	return IsEqual(value.length, 2);
+	return IsEqual$1(value.length, 2);
 }
 function Match$2(input, ok, fail) {
 	return IsMatch(input) ? ok(input[0], input[1]) : fail();
@@ -1475,7 +1642,7 @@ function Match$2(input, ok, fail) {
 
 // node_modules/typebox/build/type/script/token/internal/take.mjs
 function TakeVariant(variant, input) {
-	return IsEqual(input.indexOf(variant), 0) ? [variant, input.slice(variant.length)] : [];
+	return IsEqual$1(input.indexOf(variant), 0) ? [variant, input.slice(variant.length)] : [];
 }
 function Take(variants, input) {
 	for (let i = 0; i < variants.length; i++) {
@@ -1501,11 +1668,11 @@ const OpenComment = "/*";
 const CloseComment = "*/";
 function DiscardMultilineComment(input) {
 	const index = input.indexOf(CloseComment);
-	return IsEqual(index, -1) ? "" : input.slice(index + 2);
+	return IsEqual$1(index, -1) ? "" : input.slice(index + 2);
 }
 function DiscardLineComment(input) {
 	const index = input.indexOf("\n");
-	return IsEqual(index, -1) ? "" : input.slice(index);
+	return IsEqual$1(index, -1) ? "" : input.slice(index);
 }
 function TrimStartUntilNewline(input) {
 	return input.replace(/^[ \t\r\f\v]+/, "");
@@ -1527,7 +1694,7 @@ function TakeConst(const_, input) {
 	return Take([const_], input);
 }
 function Const(const_, input) {
-	return IsEqual(const_, "") ? ["", input] : const_.startsWith("\n") ? TakeConst(const_, TrimWhitespace(input)) : const_.startsWith(" ") ? TakeConst(const_, input) : TakeConst(const_, Trim(input));
+	return IsEqual$1(const_, "") ? ["", input] : const_.startsWith("\n") ? TakeConst(const_, TrimWhitespace(input)) : const_.startsWith(" ") ? TakeConst(const_, input) : TakeConst(const_, Trim(input));
 }
 
 // node_modules/typebox/build/type/script/token/ident.mjs
@@ -1543,7 +1710,7 @@ const AllowedDigits = [...Digit, "_"];
 
 // node_modules/typebox/build/type/script/token/until.mjs
 function TakeOne(input) {
-	return IsEqual(input, "") ? [] : [input.slice(0, 1), input.slice(1)];
+	return IsEqual$1(input, "") ? [] : [input.slice(0, 1), input.slice(1)];
 }
 function IsInputMatchSentinal(end, input) {
 	return ShiftLeft(end, (left, right) => input.startsWith(left) ? true : IsInputMatchSentinal(right, input), () => false);
@@ -1554,7 +1721,7 @@ function Until(end, input, result = "") {
 
 // node_modules/typebox/build/type/script/token/until_1.mjs
 function Until_1(end, input) {
-	return Match$2(Until(end, input), (Until, UntilRest) => IsEqual(Until, "") ? [] : [Until, UntilRest], () => []);
+	return Match$2(Until(end, input), (Until, UntilRest) => IsEqual$1(Until, "") ? [] : [Until, UntilRest], () => []);
 }
 
 // node_modules/typebox/build/type/script/parser.mjs
@@ -1658,7 +1825,7 @@ function TemplateLiteralDeferred(types, options = {}) {
 	return Deferred("TemplateLiteral", [types], options);
 }
 function IsTemplateLiteralDeferred(value) {
-	return IsSchema$1(value) && HasPropertyKey(value, "action") && IsEqual(value.action, "TemplateLiteral");
+	return IsSchema$1(value) && HasPropertyKey$1(value, "action") && IsEqual$1(value.action, "TemplateLiteral");
 }
 function IsTemplateLiteral(value) {
 	return IsKind(value, "TemplateLiteral");
@@ -1666,22 +1833,22 @@ function IsTemplateLiteral(value) {
 
 // node_modules/typebox/build/type/extends/result.mjs
 function ExtendsUnion$1(inferred) {
-	return Create({ ["~kind"]: "ExtendsUnion" }, { inferred });
+	return Create$1({ ["~kind"]: "ExtendsUnion" }, { inferred });
 }
 function IsExtendsUnion(value) {
-	return IsObject$1(value) && HasPropertyKey(value, "~kind") && HasPropertyKey(value, "inferred") && IsEqual(value["~kind"], "ExtendsUnion") && IsObject$1(value.inferred);
+	return IsObject$2(value) && HasPropertyKey$1(value, "~kind") && HasPropertyKey$1(value, "inferred") && IsEqual$1(value["~kind"], "ExtendsUnion") && IsObject$2(value.inferred);
 }
 function ExtendsTrue(inferred) {
-	return Create({ ["~kind"]: "ExtendsTrue" }, { inferred });
+	return Create$1({ ["~kind"]: "ExtendsTrue" }, { inferred });
 }
 function IsExtendsTrue(value) {
-	return IsObject$1(value) && HasPropertyKey(value, "~kind") && HasPropertyKey(value, "inferred") && IsEqual(value["~kind"], "ExtendsTrue") && IsObject$1(value.inferred);
+	return IsObject$2(value) && HasPropertyKey$1(value, "~kind") && HasPropertyKey$1(value, "inferred") && IsEqual$1(value["~kind"], "ExtendsTrue") && IsObject$2(value.inferred);
 }
 function ExtendsFalse() {
-	return Create({ ["~kind"]: "ExtendsFalse" }, {});
+	return Create$1({ ["~kind"]: "ExtendsFalse" }, {});
 }
 function IsExtendsFalse(value) {
-	return IsObject$1(value) && HasPropertyKey(value, "~kind") && IsEqual(value["~kind"], "ExtendsFalse");
+	return IsObject$2(value) && HasPropertyKey$1(value, "~kind") && IsEqual$1(value["~kind"], "ExtendsFalse");
 }
 function IsExtendsTrueLike(value) {
 	return IsExtendsUnion(value) || IsExtendsTrue(value);
@@ -1815,7 +1982,7 @@ function ExtendsLiteralString(inferred, left, right) {
 	return IsLiteral(right) ? ExtendsLiteralValue(inferred, left, right.const) : IsString(right) ? ExtendsTrue(inferred) : ExtendsRight(inferred, Literal(left), right);
 }
 function ExtendsLiteral(inferred, left, right) {
-	return IsBigInt$1(left.const) ? ExtendsLiteralBigInt(inferred, left.const, right) : IsBoolean$2(left.const) ? ExtendsLiteralBoolean(inferred, left.const, right) : IsNumber$2(left.const) ? ExtendsLiteralNumber(inferred, left.const, right) : IsString$2(left.const) ? ExtendsLiteralString(inferred, left.const, right) : Unreachable();
+	return IsBigInt$2(left.const) ? ExtendsLiteralBigInt(inferred, left.const, right) : IsBoolean$3(left.const) ? ExtendsLiteralBoolean(inferred, left.const, right) : IsNumber$3(left.const) ? ExtendsLiteralNumber(inferred, left.const, right) : IsString$3(left.const) ? ExtendsLiteralString(inferred, left.const, right) : Unreachable();
 }
 
 // node_modules/typebox/build/type/extends/never.mjs
@@ -1850,9 +2017,9 @@ function ExtractInferredProperties(keys, properties) {
 }
 function ExtendsPropertiesComparer(inferred, left, right) {
 	const properties = {};
-	for (const rightKey of Keys$1(right)) properties[rightKey] = rightKey in left ? ExtendsProperty({}, left[rightKey], right[rightKey]) : IsOptional(right[rightKey]) ? IsInfer(right[rightKey]) ? ExtendsTrue(Assign(inferred, { [right[rightKey].name]: right[rightKey].extends })) : ExtendsTrue(inferred) : ExtendsFalse();
+	for (const rightKey of Keys$2(right)) properties[rightKey] = rightKey in left ? ExtendsProperty({}, left[rightKey], right[rightKey]) : IsOptional(right[rightKey]) ? IsInfer(right[rightKey]) ? ExtendsTrue(Assign(inferred, { [right[rightKey].name]: right[rightKey].extends })) : ExtendsTrue(inferred) : ExtendsFalse();
 	const checked = Values(properties).every((result) => IsExtendsTrueLike(result));
-	const extracted = checked ? ExtractInferredProperties(Keys$1(properties), properties) : {};
+	const extracted = checked ? ExtractInferredProperties(Keys$2(properties), properties) : {};
 	return checked ? ExtendsTrue(extracted) : ExtendsFalse();
 }
 function ExtendsProperties(inferred, left, right) {
@@ -1863,10 +2030,10 @@ function ExtendsObjectToObject(inferred, left, right) {
 	return ExtendsProperties(inferred, left, right);
 }
 function RecordMergeInferred(left, right) {
-	return Keys$1(right).reduce((result, key) => {
+	return Keys$2(right).reduce((result, key) => {
 		return {
 			...result,
-			[key]: HasPropertyKey(left, key) ? IsUnion(result[key]) ? Union([...result[key].anyOf, right[key]]) : Union([left[key], right[key]]) : right[key]
+			[key]: HasPropertyKey$1(left, key) ? IsUnion(result[key]) ? Union([...result[key].anyOf, right[key]]) : Union([left[key], right[key]]) : right[key]
 		};
 	}, left);
 }
@@ -1874,21 +2041,21 @@ function ExtendsRecordComparer(properties, keys, type, result) {
 	return ShiftLeft(keys, (left, right) => Match$1(ExtendsLeft({}, properties[left], type), (inferred) => ExtendsRecordComparer(properties, right, type, RecordMergeInferred(result, inferred)), () => ExtendsFalse()), () => ExtendsTrue(result));
 }
 function ExtendsObjectToRecord(inferred, properties, _pattern, value) {
-	return ExtendsRecordComparer(properties, Keys$1(properties), value, inferred);
+	return ExtendsRecordComparer(properties, Keys$2(properties), value, inferred);
 }
 function ExtendsObject(inferred, left, right) {
 	return IsRecord(right) ? ExtendsObjectToRecord(inferred, left, RecordPattern(right), RecordValue(right)) : IsObject(right) ? ExtendsObjectToObject(inferred, left, right.properties) : ExtendsRight(inferred, _Object_(left), right);
 }
 
 // node_modules/typebox/build/type/extends/record.mjs
-function FromObject$11(inferred, properties) {
-	return IsEqual(Keys$1(properties).length, 0) ? ExtendsTrue(inferred) : ExtendsFalse();
+function FromObject$13(inferred, properties) {
+	return IsEqual$1(Keys$2(properties).length, 0) ? ExtendsTrue(inferred) : ExtendsFalse();
 }
-function FromRecord$5(inferred, _leftKey, leftValue, _rightKey, rightValue) {
+function FromRecord$7(inferred, _leftKey, leftValue, _rightKey, rightValue) {
 	return ExtendsLeft(inferred, leftValue, rightValue);
 }
 function ExtendsRecord(inferred, leftPattern, leftValue, right) {
-	return IsRecord(right) ? FromRecord$5(inferred, RecordPatternToType(leftPattern), leftValue, RecordPatternToType(RecordPattern(right)), RecordValue(right)) : IsObject(right) ? FromObject$11(inferred, right.properties) : IsAny(right) ? ExtendsTrue(inferred) : IsUnknown(right) ? ExtendsTrue(inferred) : ExtendsFalse();
+	return IsRecord(right) ? FromRecord$7(inferred, RecordPatternToType(leftPattern), leftValue, RecordPatternToType(RecordPattern(right)), RecordValue(right)) : IsObject(right) ? FromObject$13(inferred, right.properties) : IsAny(right) ? ExtendsTrue(inferred) : IsUnknown(right) ? ExtendsTrue(inferred) : ExtendsFalse();
 }
 
 // node_modules/typebox/build/type/extends/string.mjs
@@ -1909,13 +2076,13 @@ function ExtendsTemplateLiteral(inferred, left, right) {
 
 // node_modules/typebox/build/type/extends/inference.mjs
 function Inferrable(name, type) {
-	return Create({ "~kind": "Inferrable" }, {
+	return Create$1({ "~kind": "Inferrable" }, {
 		name,
 		type
 	}, {});
 }
 function IsInferable(value) {
-	return IsObject$1(value) && HasPropertyKey(value, "~kind") && HasPropertyKey(value, "name") && HasPropertyKey(value, "type") && IsEqual(value["~kind"], "Inferrable") && IsString$2(value.name) && IsObject$1(value.type);
+	return IsObject$2(value) && HasPropertyKey$1(value, "~kind") && HasPropertyKey$1(value, "name") && HasPropertyKey$1(value, "type") && IsEqual$1(value["~kind"], "Inferrable") && IsString$3(value.name) && IsObject$2(value.type);
 }
 function TryRestInferable(type) {
 	return IsRest(type) ? IsInfer(type.items) ? IsArray(type.items.extends) ? Inferrable(type.items.name, type.items.extends.items) : IsUnknown(type.items.extends) ? Inferrable(type.items.name, type.items.extends) : void 0 : Unreachable() : void 0;
@@ -1933,11 +2100,11 @@ function TryInferResults(rest, right) {
 }
 function InferTupleResult(inferred, name, left, right) {
 	const results = TryInferResults(left, right);
-	return IsArray$1(results) ? ExtendsTrue(Assign(inferred, { [name]: Tuple(results) })) : ExtendsFalse();
+	return IsArray$2(results) ? ExtendsTrue(Assign(inferred, { [name]: Tuple(results) })) : ExtendsFalse();
 }
 function InferUnionResult(inferred, name, left, right) {
 	const results = TryInferResults(left, right);
-	return IsArray$1(results) ? ExtendsTrue(Assign(inferred, { [name]: Union(results) })) : ExtendsFalse();
+	return IsArray$2(results) ? ExtendsTrue(Assign(inferred, { [name]: Union(results) })) : ExtendsFalse();
 }
 
 // node_modules/typebox/build/type/extends/tuple.mjs
@@ -1960,7 +2127,7 @@ function ElementsLeft(inferred, reversed, leftRest, right, rightRest) {
 	return IsInferable(inferable) ? InferTupleResult(inferred, inferable["name"], ApplyReverse(leftRest, reversed), inferable["type"]) : ShiftLeft(leftRest, (head, tail) => ElementsCompare(inferred, reversed, head, tail, right, rightRest), () => ExtendsFalse());
 }
 function ElementsRight(inferred, reversed, leftRest, rightRest) {
-	return ShiftLeft(rightRest, (head, tail) => ElementsLeft(inferred, reversed, leftRest, head, tail), () => IsEqual(leftRest.length, 0) ? ExtendsTrue(inferred) : ExtendsFalse());
+	return ShiftLeft(rightRest, (head, tail) => ElementsLeft(inferred, reversed, leftRest, head, tail), () => IsEqual$1(leftRest.length, 0) ? ExtendsTrue(inferred) : ExtendsFalse());
 }
 function Elements(inferred, reversed, leftRest, rightRest) {
 	return ElementsRight(inferred, reversed, leftRest, rightRest);
@@ -2035,24 +2202,24 @@ function InterfaceDeferred(heritage, properties, options = {}) {
 	return Deferred("Interface", [heritage, properties], options);
 }
 function IsInterfaceDeferred(value) {
-	return IsSchema$1(value) && HasPropertyKey(value, "action") && IsEqual(value.action, "Interface");
+	return IsSchema$1(value) && HasPropertyKey$1(value, "action") && IsEqual$1(value.action, "Interface");
 }
 
 // node_modules/typebox/build/type/engine/cyclic/check.mjs
-function FromRef$7(stack, context, ref) {
-	return stack.includes(ref) ? true : FromType$20([...stack, ref], context, context[ref]);
+function FromRef$9(stack, context, ref) {
+	return stack.includes(ref) ? true : FromType$22([...stack, ref], context, context[ref]);
 }
 function FromProperties$4(stack, context, properties) {
 	return FromTypes$4(stack, context, PropertyValues(properties));
 }
 function FromTypes$4(stack, context, types) {
-	return ShiftLeft(types, (left, right) => FromType$20(stack, context, left) ? true : FromTypes$4(stack, context, right), () => false);
+	return ShiftLeft(types, (left, right) => FromType$22(stack, context, left) ? true : FromTypes$4(stack, context, right), () => false);
 }
-function FromType$20(stack, context, type) {
-	return IsRef$1(type) ? FromRef$7(stack, context, type.$ref) : IsArray(type) ? FromType$20(stack, context, type.items) : IsConstructor(type) ? FromTypes$4(stack, context, [...type.parameters, type.instanceType]) : IsFunction(type) ? FromTypes$4(stack, context, [...type.parameters, type.returnType]) : IsInterfaceDeferred(type) ? FromProperties$4(stack, context, type.parameters[1]) : IsIntersect(type) ? FromTypes$4(stack, context, type.allOf) : IsObject(type) ? FromProperties$4(stack, context, type.properties) : IsUnion(type) ? FromTypes$4(stack, context, type.anyOf) : IsTuple(type) ? FromTypes$4(stack, context, type.items) : IsRecord(type) ? FromType$20(stack, context, RecordValue(type)) : false;
+function FromType$22(stack, context, type) {
+	return IsRef$1(type) ? FromRef$9(stack, context, type.$ref) : IsArray(type) ? FromType$22(stack, context, type.items) : IsConstructor(type) ? FromTypes$4(stack, context, [...type.parameters, type.instanceType]) : IsFunction(type) ? FromTypes$4(stack, context, [...type.parameters, type.returnType]) : IsInterfaceDeferred(type) ? FromProperties$4(stack, context, type.parameters[1]) : IsIntersect(type) ? FromTypes$4(stack, context, type.allOf) : IsObject(type) ? FromProperties$4(stack, context, type.properties) : IsUnion(type) ? FromTypes$4(stack, context, type.anyOf) : IsTuple(type) ? FromTypes$4(stack, context, type.items) : IsRecord(type) ? FromType$22(stack, context, RecordValue(type)) : false;
 }
 function CyclicCheck(stack, context, type) {
-	return FromType$20(stack, context, type);
+	return FromType$22(stack, context, type);
 }
 
 // node_modules/typebox/build/type/engine/cyclic/candidates.mjs
@@ -2066,46 +2233,46 @@ function CyclicCandidates(context) {
 }
 
 // node_modules/typebox/build/type/engine/cyclic/dependencies.mjs
-function FromRef$6(context, ref, result) {
-	return result.includes(ref) ? result : ref in context ? FromType$19(context, context[ref], [...result, ref]) : Unreachable();
+function FromRef$8(context, ref, result) {
+	return result.includes(ref) ? result : ref in context ? FromType$21(context, context[ref], [...result, ref]) : Unreachable();
 }
 function FromProperties$3(context, properties, result) {
 	return FromTypes$3(context, PropertyValues(properties), result);
 }
 function FromTypes$3(context, types, result) {
 	return types.reduce((result, left) => {
-		return FromType$19(context, left, result);
+		return FromType$21(context, left, result);
 	}, result);
 }
-function FromType$19(context, type, result) {
-	return IsRef$1(type) ? FromRef$6(context, type.$ref, result) : IsArray(type) ? FromType$19(context, type.items, result) : IsConstructor(type) ? FromTypes$3(context, [...type.parameters, type.instanceType], result) : IsFunction(type) ? FromTypes$3(context, [...type.parameters, type.returnType], result) : IsInterfaceDeferred(type) ? FromProperties$3(context, type.parameters[1], result) : IsIntersect(type) ? FromTypes$3(context, type.allOf, result) : IsObject(type) ? FromProperties$3(context, type.properties, result) : IsUnion(type) ? FromTypes$3(context, type.anyOf, result) : IsTuple(type) ? FromTypes$3(context, type.items, result) : IsRecord(type) ? FromType$19(context, RecordValue(type), result) : result;
+function FromType$21(context, type, result) {
+	return IsRef$1(type) ? FromRef$8(context, type.$ref, result) : IsArray(type) ? FromType$21(context, type.items, result) : IsConstructor(type) ? FromTypes$3(context, [...type.parameters, type.instanceType], result) : IsFunction(type) ? FromTypes$3(context, [...type.parameters, type.returnType], result) : IsInterfaceDeferred(type) ? FromProperties$3(context, type.parameters[1], result) : IsIntersect(type) ? FromTypes$3(context, type.allOf, result) : IsObject(type) ? FromProperties$3(context, type.properties, result) : IsUnion(type) ? FromTypes$3(context, type.anyOf, result) : IsTuple(type) ? FromTypes$3(context, type.items, result) : IsRecord(type) ? FromType$21(context, RecordValue(type), result) : result;
 }
 function CyclicDependencies(context, key, type) {
-	return FromType$19(context, type, [key]);
+	return FromType$21(context, type, [key]);
 }
 
 // node_modules/typebox/build/type/engine/cyclic/extends.mjs
-function FromRef$5(_ref) {
+function FromRef$7(_ref) {
 	return Any();
 }
 function FromProperties$2(properties) {
-	return Keys$1(properties).reduce((result, key) => {
+	return Keys$2(properties).reduce((result, key) => {
 		return {
 			...result,
-			[key]: FromType$18(properties[key])
+			[key]: FromType$20(properties[key])
 		};
 	}, {});
 }
 function FromTypes$2(types) {
 	return types.reduce((result, left) => {
-		return [...result, FromType$18(left)];
+		return [...result, FromType$20(left)];
 	}, []);
 }
-function FromType$18(type) {
-	return IsRef$1(type) ? FromRef$5(type.$ref) : IsArray(type) ? _Array_(FromType$18(type.items), ArrayOptions(type)) : IsConstructor(type) ? Constructor(FromTypes$2(type.parameters), FromType$18(type.instanceType)) : IsFunction(type) ? _Function_(FromTypes$2(type.parameters), FromType$18(type.returnType)) : IsIntersect(type) ? Intersect(FromTypes$2(type.allOf)) : IsObject(type) ? _Object_(FromProperties$2(type.properties)) : IsRecord(type) ? Record(RecordKey(type), FromType$18(RecordValue(type))) : IsUnion(type) ? Union(FromTypes$2(type.anyOf)) : IsTuple(type) ? Tuple(FromTypes$2(type.items)) : type;
+function FromType$20(type) {
+	return IsRef$1(type) ? FromRef$7(type.$ref) : IsArray(type) ? _Array_(FromType$20(type.items), ArrayOptions(type)) : IsConstructor(type) ? Constructor(FromTypes$2(type.parameters), FromType$20(type.instanceType)) : IsFunction(type) ? _Function_(FromTypes$2(type.parameters), FromType$20(type.returnType)) : IsIntersect(type) ? Intersect(FromTypes$2(type.allOf)) : IsObject(type) ? _Object_(FromProperties$2(type.properties)) : IsRecord(type) ? Record(RecordKey(type), FromType$20(RecordValue(type))) : IsUnion(type) ? Union(FromTypes$2(type.anyOf)) : IsTuple(type) ? Tuple(FromTypes$2(type.items)) : type;
 }
 function CyclicAnyFromParameters(defs, ref) {
-	return ref in defs ? FromType$18(defs[ref]) : Unknown();
+	return ref in defs ? FromType$20(defs[ref]) : Unknown();
 }
 function CyclicExtends(type) {
 	return CyclicAnyFromParameters(type.$defs, type.$ref);
@@ -2118,7 +2285,7 @@ function CyclicInterface(context, heritage, properties) {
 	return EvaluateIntersect([...instantiatedHeritage, _Object_(instantiatedProperties)]);
 }
 function CyclicDefinitions(context, dependencies) {
-	return Keys$1(context).filter((key) => dependencies.includes(key)).reduce((result, key) => {
+	return Keys$2(context).filter((key) => dependencies.includes(key)).reduce((result, key) => {
 		const type = context[key];
 		const instantiatedType = IsInterfaceDeferred(type) ? CyclicInterface(context, type.parameters[0], type.parameters[1]) : type;
 		return {
@@ -2164,7 +2331,7 @@ function Compare(left, right) {
 function BroadenFilter(type, types, result = [], all = types) {
 	return ShiftLeft(types, (left, right) => {
 		const compare = Compare(type, left);
-		return IsEqual(compare, 2) || IsEqual(compare, 0) ? all : IsEqual(compare, 1) ? BroadenFilter(type, right, [...result, left], all) : BroadenFilter(type, right, result, all);
+		return IsEqual$1(compare, 2) || IsEqual$1(compare, 0) ? all : IsEqual$1(compare, 1) ? BroadenFilter(type, right, [...result, left], all) : BroadenFilter(type, right, result, all);
 	}, () => [...result, type]);
 }
 function BroadenType(type, types, result) {
@@ -2189,7 +2356,7 @@ function EvaluateInstantiate(context, state, type, options) {
 
 // node_modules/typebox/build/type/engine/call/distribute_arguments.mjs
 function CollectDistributionNames(expression, result = []) {
-	return IsDeferred(expression) && IsEqual(expression.action, "Conditional") ? IsRef$1(expression.parameters[0]) ? CollectDistributionNames(expression.parameters[2], CollectDistributionNames(expression.parameters[3], [...result, expression.parameters[0]["$ref"]])) : CollectDistributionNames(expression.parameters[2], CollectDistributionNames(expression.parameters[3], result)) : IsDeferred(expression) && IsEqual(expression.action, "Mapped") ? IsDeferred(expression.parameters[1]) && IsEqual(expression.parameters[1].action, "KeyOf") && IsRef$1(expression.parameters[1].parameters[0]) ? [...result, expression.parameters[1].parameters[0]["$ref"]] : result : result;
+	return IsDeferred(expression) && IsEqual$1(expression.action, "Conditional") ? IsRef$1(expression.parameters[0]) ? CollectDistributionNames(expression.parameters[2], CollectDistributionNames(expression.parameters[3], [...result, expression.parameters[0]["$ref"]])) : CollectDistributionNames(expression.parameters[2], CollectDistributionNames(expression.parameters[3], result)) : IsDeferred(expression) && IsEqual$1(expression.action, "Mapped") ? IsDeferred(expression.parameters[1]) && IsEqual$1(expression.parameters[1].action, "KeyOf") && IsRef$1(expression.parameters[1].parameters[0]) ? [...result, expression.parameters[1].parameters[0]["$ref"]] : result : result;
 }
 function BuildDistributionArray(parameters, names) {
 	return parameters.reduce((result, left) => [...result, names.includes(left.name)], []);
@@ -2214,12 +2381,12 @@ function Cross(current, variants) {
 }
 function Distribute(zipped) {
 	return zipped.reduce((result, left) => {
-		return IsEqual(left[0], true) ? Cross(result, Expand(left[1])) : Cross(result, [left[1]]);
+		return IsEqual$1(left[0], true) ? Cross(result, Expand(left[1])) : Cross(result, [left[1]]);
 	}, [[]]);
 }
 function DistributeArguments(parameters, arguments_, expression) {
 	const zippedArguments = ZipDistributionArray(arguments_, BuildDistributionArray(parameters, CollectDistributionNames(expression)));
-	return IsDeferred(expression) && IsEqual(expression.action, "Conditional") ? Distribute(zippedArguments) : IsDeferred(expression) && IsEqual(expression.action, "Mapped") ? Distribute(zippedArguments) : [arguments_];
+	return IsDeferred(expression) && IsEqual$1(expression.action, "Conditional") ? Distribute(zippedArguments) : IsDeferred(expression) && IsEqual$1(expression.action, "Mapped") ? Distribute(zippedArguments) : [arguments_];
 }
 
 // node_modules/typebox/build/type/engine/call/resolve_target.mjs
@@ -2232,14 +2399,14 @@ function FromNotGeneric() {
 function FromGeneric(name, parameters, expression) {
 	return [name, Generic(parameters, expression)];
 }
-function FromRef$4(context, ref, arguments_) {
-	return ref in context ? FromType$17(context, ref, context[ref], arguments_) : FromNotResolvable();
+function FromRef$6(context, ref, arguments_) {
+	return ref in context ? FromType$19(context, ref, context[ref], arguments_) : FromNotResolvable();
 }
-function FromType$17(context, name, target, arguments_) {
-	return IsGeneric(target) ? FromGeneric(name, target.parameters, target.expression) : IsRef$1(target) ? FromRef$4(context, target.$ref, arguments_) : FromNotGeneric();
+function FromType$19(context, name, target, arguments_) {
+	return IsGeneric(target) ? FromGeneric(name, target.parameters, target.expression) : IsRef$1(target) ? FromRef$6(context, target.$ref, arguments_) : FromNotGeneric();
 }
 function ResolveTarget(context, target, arguments_) {
-	return FromType$17(context, "(anonymous)", target, arguments_);
+	return FromType$19(context, "(anonymous)", target, arguments_);
 }
 
 // node_modules/typebox/build/type/engine/call/resolve_arguments.mjs
@@ -2273,7 +2440,7 @@ function ResolveArgumentsContext(context, state, parameters, arguments_) {
 let instantiationDepth = 0;
 let instantiationCount = 0;
 function InstantiationAssert() {
-	if (IsLessThan(instantiationCount, Get$2().maxInstantiationCount)) return;
+	if (IsLessThan$1(instantiationCount, Get$3().maxInstantiationCount)) return;
 	throw Error("Type instantiation is excessively deep and possibly infinite");
 }
 function InstantiationIncrement() {
@@ -2283,13 +2450,13 @@ function InstantiationIncrement() {
 }
 function InstantiationDecrement() {
 	instantiationDepth--;
-	if (IsEqual(instantiationDepth, 0)) instantiationCount = 0;
+	if (IsEqual$1(instantiationDepth, 0)) instantiationCount = 0;
 }
 function Peek(state) {
-	return IsGreaterThan(state.callstack.length, 0) ? state.callstack[state.callstack.length - 1] : "";
+	return IsGreaterThan$1(state.callstack.length, 0) ? state.callstack[state.callstack.length - 1] : "";
 }
 function IsTailCall(state, name) {
-	return IsEqual(Peek(state), name);
+	return IsEqual$1(Peek(state), name);
 }
 function CallDispatch(context, state, target, parameters, expression, arguments_) {
 	InstantiationIncrement();
@@ -2309,7 +2476,7 @@ function CallDistributed(context, state, target, parameters, expression, distrib
 }
 function CallImmediate(context, state, target, parameters, expression, arguments_) {
 	const returnTypes = CallDistributed(context, state, target, parameters, expression, DistributeArguments(parameters, arguments_, expression));
-	return IsEqual(returnTypes.length, 1) ? returnTypes[0] : EvaluateUnion(returnTypes);
+	return IsEqual$1(returnTypes.length, 1) ? returnTypes[0] : EvaluateUnion(returnTypes);
 }
 function CallInstantiate(context, state, target, arguments_) {
 	const instantiatedArguments = InstantiateTypes(context, state, arguments_);
@@ -2321,7 +2488,7 @@ function CallInstantiate(context, state, target, arguments_) {
 
 // node_modules/typebox/build/type/types/call.mjs
 function CallConstruct(target, arguments_) {
-	return Create({ ["~kind"]: "Call" }, {
+	return Create$1({ ["~kind"]: "Call" }, {
 		type: "call",
 		target,
 		arguments: arguments_
@@ -2348,25 +2515,25 @@ function ApplyMapping(mapping, value) {
 }
 
 // node_modules/typebox/build/type/engine/intrinsics/from_literal.mjs
-function FromLiteral$3(mapping, value) {
-	return IsString$2(value) ? Literal(ApplyMapping(mapping, value)) : Literal(value);
+function FromLiteral$4(mapping, value) {
+	return IsString$3(value) ? Literal(ApplyMapping(mapping, value)) : Literal(value);
 }
 
 // node_modules/typebox/build/type/engine/intrinsics/from_template_literal.mjs
-function FromTemplateLiteral$3(mapping, pattern) {
+function FromTemplateLiteral$4(mapping, pattern) {
 	const evaluated = EvaluateTemplateLiteral(pattern);
-	return FromType$16(mapping, evaluated);
+	return FromType$18(mapping, evaluated);
 }
 
 // node_modules/typebox/build/type/engine/intrinsics/from_union.mjs
-function FromUnion$10(mapping, types) {
-	const result = types.map((type) => FromType$16(mapping, type));
+function FromUnion$12(mapping, types) {
+	const result = types.map((type) => FromType$18(mapping, type));
 	return Union(result);
 }
 
 // node_modules/typebox/build/type/engine/intrinsics/from_type.mjs
-function FromType$16(mapping, type) {
-	return IsLiteral(type) ? FromLiteral$3(mapping, type.const) : IsTemplateLiteral(type) ? FromTemplateLiteral$3(mapping, type.pattern) : IsUnion(type) ? FromUnion$10(mapping, type.anyOf) : type;
+function FromType$18(mapping, type) {
+	return IsLiteral(type) ? FromLiteral$4(mapping, type.const) : IsTemplateLiteral(type) ? FromTemplateLiteral$4(mapping, type.pattern) : IsUnion(type) ? FromUnion$12(mapping, type.anyOf) : type;
 }
 
 // node_modules/typebox/build/type/action/capitalize.mjs
@@ -2395,16 +2562,16 @@ const LowercaseMapping = (input) => input.toLowerCase();
 const UncapitalizeMapping = (input) => input[0].toLowerCase() + input.slice(1);
 const UppercaseMapping = (input) => input.toUpperCase();
 function CapitalizeAction(type, options) {
-	return CanInstantiate([type]) ? Update$1(FromType$16(CapitalizeMapping, type), {}, options) : CapitalizeDeferred(type, options);
+	return CanInstantiate([type]) ? Update$1(FromType$18(CapitalizeMapping, type), {}, options) : CapitalizeDeferred(type, options);
 }
 function LowercaseAction(type, options) {
-	return CanInstantiate([type]) ? Update$1(FromType$16(LowercaseMapping, type), {}, options) : LowercaseDeferred(type, options);
+	return CanInstantiate([type]) ? Update$1(FromType$18(LowercaseMapping, type), {}, options) : LowercaseDeferred(type, options);
 }
 function UncapitalizeAction(type, options) {
-	return CanInstantiate([type]) ? Update$1(FromType$16(UncapitalizeMapping, type), {}, options) : UncapitalizeDeferred(type, options);
+	return CanInstantiate([type]) ? Update$1(FromType$18(UncapitalizeMapping, type), {}, options) : UncapitalizeDeferred(type, options);
 }
 function UppercaseAction(type, options) {
-	return CanInstantiate([type]) ? Update$1(FromType$16(UppercaseMapping, type), {}, options) : UppercaseDeferred(type, options);
+	return CanInstantiate([type]) ? Update$1(FromType$18(UppercaseMapping, type), {}, options) : UppercaseDeferred(type, options);
 }
 function CapitalizeInstantiate(context, state, type, options) {
 	return CapitalizeAction(InstantiateType(context, state, type), options);
@@ -2505,22 +2672,22 @@ function IndexDeferred(type, indexer, options = {}) {
 }
 
 // node_modules/typebox/build/type/engine/object/from_cyclic.mjs
-function FromCyclic$8(defs, ref) {
+function FromCyclic$10(defs, ref) {
 	const target = CyclicTarget(defs, ref);
-	return FromType$15(target);
+	return FromType$17(target);
 }
 
 // node_modules/typebox/build/type/engine/object/from_dependent.mjs
 function FromDependent$4(if_, then_, else_) {
 	const evaluated = EvaluateDependent(if_, then_, else_);
-	return FromType$15(evaluated);
+	return FromType$17(evaluated);
 }
 
 // node_modules/typebox/build/type/engine/object/from_intersect.mjs
 function CollapseIntersectProperties(left, right) {
-	const leftKeys = Keys$1(left).filter((key) => !HasPropertyKey(right, key));
-	const rightKeys = Keys$1(right).filter((key) => !HasPropertyKey(left, key));
-	const sharedKeys = Keys$1(left).filter((key) => HasPropertyKey(right, key));
+	const leftKeys = Keys$2(left).filter((key) => !HasPropertyKey$1(right, key));
+	const rightKeys = Keys$2(right).filter((key) => !HasPropertyKey$1(left, key));
+	const sharedKeys = Keys$2(left).filter((key) => HasPropertyKey$1(right, key));
 	const leftProperties = leftKeys.reduce((result, key) => ({
 		...result,
 		[key]: left[key]
@@ -2536,26 +2703,26 @@ function CollapseIntersectProperties(left, right) {
 	const unique = Assign(leftProperties, rightProperties);
 	return Assign(unique, sharedProperties);
 }
-function FromIntersect$8(types) {
+function FromIntersect$10(types) {
 	return types.reduce((result, left) => {
-		return CollapseIntersectProperties(result, FromType$15(left));
+		return CollapseIntersectProperties(result, FromType$17(left));
 	}, {});
 }
 
 // node_modules/typebox/build/type/engine/object/from_object.mjs
-function FromObject$10(properties) {
+function FromObject$12(properties) {
 	return properties;
 }
 
 // node_modules/typebox/build/type/engine/object/from_tuple.mjs
-function FromTuple$7(types) {
+function FromTuple$9(types) {
 	const object = TupleToObject(Tuple(types));
-	return FromType$15(object);
+	return FromType$17(object);
 }
 
 // node_modules/typebox/build/type/engine/object/from_union.mjs
 function CollapseUnionProperties(left, right) {
-	return Keys$1(left).filter((key) => key in right).reduce((result, key) => {
+	return Keys$2(left).filter((key) => key in right).reduce((result, key) => {
 		return {
 			...result,
 			[key]: EvaluatePropertyUnion(left[key], right[key])
@@ -2563,20 +2730,20 @@ function CollapseUnionProperties(left, right) {
 	}, {});
 }
 function ReduceVariants(types, result) {
-	return ShiftLeft(types, (left, right) => ReduceVariants(right, CollapseUnionProperties(result, FromType$15(left))), () => result);
+	return ShiftLeft(types, (left, right) => ReduceVariants(right, CollapseUnionProperties(result, FromType$17(left))), () => result);
 }
-function FromUnion$9(types) {
-	return ShiftLeft(types, (left, right) => ReduceVariants(right, FromType$15(left)), () => Unreachable());
+function FromUnion$11(types) {
+	return ShiftLeft(types, (left, right) => ReduceVariants(right, FromType$17(left)), () => Unreachable());
 }
 
 // node_modules/typebox/build/type/engine/object/from_type.mjs
-function FromType$15(type) {
-	return IsCyclic(type) ? FromCyclic$8(type.$defs, type.$ref) : IsDependent(type) ? FromDependent$4(type.if, type.then, type.else) : IsIntersect(type) ? FromIntersect$8(type.allOf) : IsUnion(type) ? FromUnion$9(type.anyOf) : IsTuple(type) ? FromTuple$7(type.items) : IsObject(type) ? FromObject$10(type.properties) : {};
+function FromType$17(type) {
+	return IsCyclic(type) ? FromCyclic$10(type.$defs, type.$ref) : IsDependent(type) ? FromDependent$4(type.if, type.then, type.else) : IsIntersect(type) ? FromIntersect$10(type.allOf) : IsUnion(type) ? FromUnion$11(type.anyOf) : IsTuple(type) ? FromTuple$9(type.items) : IsObject(type) ? FromObject$12(type.properties) : {};
 }
 
 // node_modules/typebox/build/type/engine/object/collapse.mjs
 function CollapseToObject(type) {
-	const properties = FromType$15(type);
+	const properties = FromType$17(type);
 	return _Object_(properties);
 }
 
@@ -2597,73 +2764,73 @@ function NormalizeIndexerTypes(types) {
 function NormalizeIndexer(type) {
 	return IsIntersect(type) ? Intersect(NormalizeIndexerTypes(type.allOf)) : IsUnion(type) ? Union(NormalizeIndexerTypes(type.anyOf)) : IsLiteral(type) ? NormalizeLiteral(type.const) : type;
 }
-function FromArray$7(type, indexer) {
+function FromArray$9(type, indexer) {
 	const normalizedIndexer = NormalizeIndexer(indexer);
 	const check = Extends({}, normalizedIndexer, Number$1());
-	return IsExtendsTrueLike(check) ? type : IsLiteral(indexer) && IsEqual(indexer.const, "length") ? Number$1() : Never();
+	return IsExtendsTrueLike(check) ? type : IsLiteral(indexer) && IsEqual$1(indexer.const, "length") ? Number$1() : Never();
 }
 
 // node_modules/typebox/build/type/engine/indexable/from_cyclic.mjs
-function FromCyclic$7(defs, ref) {
+function FromCyclic$9(defs, ref) {
 	const target = CyclicTarget(defs, ref);
-	return FromType$14(target);
+	return FromType$16(target);
 }
 
 // node_modules/typebox/build/type/engine/indexable/from_dependent.mjs
 function FromDependent$3(if_, then_, else_) {
 	const evaluated = EvaluateDependent(if_, then_, else_);
-	return FromType$14(evaluated);
+	return FromType$16(evaluated);
 }
 
 // node_modules/typebox/build/type/engine/indexable/from_enum.mjs
-function FromEnum$2(values) {
+function FromEnum$3(values) {
 	const evaluated = EvaluateEnum(values);
-	return FromType$14(evaluated);
+	return FromType$16(evaluated);
 }
 
 // node_modules/typebox/build/type/engine/indexable/from_intersect.mjs
-function FromIntersect$7(types) {
+function FromIntersect$9(types) {
 	const evaluated = EvaluateIntersect(types);
-	return FromType$14(evaluated);
+	return FromType$16(evaluated);
 }
 
 // node_modules/typebox/build/type/engine/indexable/from_literal.mjs
-function FromLiteral$2(value) {
+function FromLiteral$3(value) {
 	return [`${value}`];
 }
 
 // node_modules/typebox/build/type/engine/indexable/from_template_literal.mjs
-function FromTemplateLiteral$2(pattern) {
+function FromTemplateLiteral$3(pattern) {
 	const evaluated = EvaluateTemplateLiteral(pattern);
-	return FromType$14(evaluated);
+	return FromType$16(evaluated);
 }
 
 // node_modules/typebox/build/type/engine/indexable/from_union.mjs
-function FromUnion$8(types) {
+function FromUnion$10(types) {
 	return types.reduce((result, left) => {
-		return [...result, ...FromType$14(left)];
+		return [...result, ...FromType$16(left)];
 	}, []);
 }
 
 // node_modules/typebox/build/type/engine/indexable/from_type.mjs
-function FromType$14(type) {
-	return IsCyclic(type) ? FromCyclic$7(type.$defs, type.$ref) : IsDependent(type) ? FromDependent$3(type.if, type.then, type.else) : IsEnum$1(type) ? FromEnum$2(type.enum) : IsIntersect(type) ? FromIntersect$7(type.allOf) : IsLiteral(type) ? FromLiteral$2(type.const) : IsTemplateLiteral(type) ? FromTemplateLiteral$2(type.pattern) : IsUnion(type) ? FromUnion$8(type.anyOf) : [];
+function FromType$16(type) {
+	return IsCyclic(type) ? FromCyclic$9(type.$defs, type.$ref) : IsDependent(type) ? FromDependent$3(type.if, type.then, type.else) : IsEnum$1(type) ? FromEnum$3(type.enum) : IsIntersect(type) ? FromIntersect$9(type.allOf) : IsLiteral(type) ? FromLiteral$3(type.const) : IsTemplateLiteral(type) ? FromTemplateLiteral$3(type.pattern) : IsUnion(type) ? FromUnion$10(type.anyOf) : [];
 }
 
 // node_modules/typebox/build/type/engine/indexable/to_indexable_keys.mjs
 function ToIndexableKeys(type) {
-	return FromType$14(type);
+	return FromType$16(type);
 }
 
 // node_modules/typebox/build/type/engine/this/expand_this.mjs
 function FromTypes$1(properties, types) {
-	return types.map((type) => FromType$13(properties, type));
+	return types.map((type) => FromType$15(properties, type));
 }
-function FromType$13(properties, type) {
-	return IsArray(type) ? _Array_(FromType$13(properties, type.items)) : IsConstructor(type) ? Constructor(FromTypes$1(properties, type.parameters), FromType$13(properties, type.instanceType)) : IsFunction(type) ? _Function_(FromTypes$1(properties, type.parameters), FromType$13(properties, type.returnType)) : IsTuple(type) ? Tuple(FromTypes$1(properties, type.items)) : IsUnion(type) ? Union(FromTypes$1(properties, type.anyOf)) : IsIntersect(type) ? Intersect(FromTypes$1(properties, type.allOf)) : IsThis(type) ? _Object_(properties) : type;
+function FromType$15(properties, type) {
+	return IsArray(type) ? _Array_(FromType$15(properties, type.items)) : IsConstructor(type) ? Constructor(FromTypes$1(properties, type.parameters), FromType$15(properties, type.instanceType)) : IsFunction(type) ? _Function_(FromTypes$1(properties, type.parameters), FromType$15(properties, type.returnType)) : IsTuple(type) ? Tuple(FromTypes$1(properties, type.items)) : IsUnion(type) ? Union(FromTypes$1(properties, type.anyOf)) : IsIntersect(type) ? Intersect(FromTypes$1(properties, type.allOf)) : IsThis(type) ? _Object_(properties) : type;
 }
 function ExpandThis(properties, type) {
-	return FromType$13(properties, type);
+	return FromType$15(properties, type);
 }
 
 // node_modules/typebox/build/type/engine/indexed/from_object.mjs
@@ -2688,7 +2855,7 @@ function FromIndexerNumber(properties) {
 	const variants = IndexProperties(properties, NumericKeys(PropertyKeys(properties)));
 	return EvaluateUnion(variants);
 }
-function FromObject$9(properties, indexer) {
+function FromObject$11(properties, indexer) {
 	return IsNumber(indexer) ? FromIndexerNumber(properties) : FromIndexer(properties, indexer);
 }
 
@@ -2717,13 +2884,13 @@ function FromTupleWithIndexer(types, indexer) {
 function FromTupleWithoutIndexer(types) {
 	return EvaluateUnionFast(types);
 }
-function FromTuple$6(types, indexer) {
-	return IsLiteral(indexer) && IsEqual(indexer.const, "length") ? Literal(types.length) : IsNumber(indexer) || IsInteger(indexer) ? FromTupleWithoutIndexer(types) : FromTupleWithIndexer(types, indexer);
+function FromTuple$8(types, indexer) {
+	return IsLiteral(indexer) && IsEqual$1(indexer.const, "length") ? Literal(types.length) : IsNumber(indexer) || IsInteger(indexer) ? FromTupleWithoutIndexer(types) : FromTupleWithIndexer(types, indexer);
 }
 
 // node_modules/typebox/build/type/engine/indexed/from_type.mjs
-function FromType$12(type, indexer) {
-	return IsArray(type) ? FromArray$7(type.items, indexer) : IsObject(type) ? FromObject$9(type.properties, indexer) : IsTuple(type) ? FromTuple$6(type.items, indexer) : Never();
+function FromType$14(type, indexer) {
+	return IsArray(type) ? FromArray$9(type.items, indexer) : IsObject(type) ? FromObject$11(type.properties, indexer) : IsTuple(type) ? FromTuple$8(type.items, indexer) : Never();
 }
 
 // node_modules/typebox/build/type/engine/indexed/instantiate.mjs
@@ -2731,7 +2898,7 @@ function NormalizeType$1(type) {
 	return IsCyclic(type) || IsDependent(type) || IsIntersect(type) || IsUnion(type) ? CollapseToObject(type) : type;
 }
 function IndexAction(type, indexer, options) {
-	return CanInstantiate([type, indexer]) ? Update$1(FromType$12(NormalizeType$1(type), indexer), {}, options) : IndexDeferred(type, indexer, options);
+	return CanInstantiate([type, indexer]) ? Update$1(FromType$14(NormalizeType$1(type), indexer), {}, options) : IndexDeferred(type, indexer, options);
 }
 function IndexInstantiate(context, state, type, indexer, options) {
 	return IndexAction(InstantiateType(context, state, type), InstantiateType(context, state, indexer), options);
@@ -2763,12 +2930,12 @@ function FromAny() {
 	return Union([
 		Number$1(),
 		String$1(),
-		Symbol()
+		Symbol$1()
 	]);
 }
 
 // node_modules/typebox/build/type/engine/keyof/from_array.mjs
-function FromArray$6(_type) {
+function FromArray$8(_type) {
 	return Number$1();
 }
 
@@ -2778,25 +2945,25 @@ function FromPropertyKeys(keys) {
 		return IsLiteralValue(left) ? [...result, Literal(ConvertToIntegerKey(left))] : Unreachable();
 	}, []);
 }
-function FromObject$8(properties) {
-	const variants = FromPropertyKeys(Keys$1(properties));
+function FromObject$10(properties) {
+	const variants = FromPropertyKeys(Keys$2(properties));
 	return EvaluateUnionFast(variants);
 }
 
 // node_modules/typebox/build/type/engine/keyof/from_record.mjs
-function FromRecord$4(type) {
+function FromRecord$6(type) {
 	return RecordKey(type);
 }
 
 // node_modules/typebox/build/type/engine/keyof/from_tuple.mjs
-function FromTuple$5(types) {
+function FromTuple$7(types) {
 	const result = types.map((_, index) => Literal(index));
 	return EvaluateUnionFast(result);
 }
 
 // node_modules/typebox/build/type/engine/keyof/from_type.mjs
-function FromType$11(type) {
-	return IsAny(type) ? FromAny() : IsArray(type) ? FromArray$6(type.items) : IsObject(type) ? FromObject$8(type.properties) : IsRecord(type) ? FromRecord$4(type) : IsTuple(type) ? FromTuple$5(type.items) : Never();
+function FromType$13(type) {
+	return IsAny(type) ? FromAny() : IsArray(type) ? FromArray$8(type.items) : IsObject(type) ? FromObject$10(type.properties) : IsRecord(type) ? FromRecord$6(type) : IsTuple(type) ? FromTuple$7(type.items) : Never();
 }
 
 // node_modules/typebox/build/type/engine/keyof/instantiate.mjs
@@ -2804,7 +2971,7 @@ function NormalizeType(type) {
 	return IsCyclic(type) || IsDependent(type) || IsIntersect(type) || IsUnion(type) ? CollapseToObject(type) : type;
 }
 function KeyOfAction(type, options) {
-	return CanInstantiate([type]) ? Update$1(FromType$11(NormalizeType(type)), {}, options) : KeyOfDeferred(type, options);
+	return CanInstantiate([type]) ? Update$1(FromType$13(NormalizeType(type)), {}, options) : KeyOfDeferred(type, options);
 }
 function KeyOfInstantiate(context, state, type, options) {
 	return KeyOfAction(InstantiateType(context, state, type), options);
@@ -2821,25 +2988,25 @@ function MappedDeferred(identifier, type, as, property, options = {}) {
 }
 
 // node_modules/typebox/build/type/engine/mapped/mapped_variants.mjs
-function FromTemplateLiteral$1(pattern) {
-	return FromType$10(EvaluateTemplateLiteral(pattern));
+function FromTemplateLiteral$2(pattern) {
+	return FromType$12(EvaluateTemplateLiteral(pattern));
 }
-function FromUnion$7(types) {
+function FromUnion$9(types) {
 	return types.reduce((result, left) => {
-		return [...result, ...FromType$10(left)];
+		return [...result, ...FromType$12(left)];
 	}, []);
 }
-function FromEnum$1(values) {
-	return FromType$10(EvaluateEnum(values));
+function FromEnum$2(values) {
+	return FromType$12(EvaluateEnum(values));
 }
-function FromLiteral$1(value) {
-	return IsNumber$2(value) ? [Literal(`${value}`)] : [Literal(value)];
+function FromLiteral$2(value) {
+	return IsNumber$3(value) ? [Literal(`${value}`)] : [Literal(value)];
 }
-function FromType$10(type) {
-	return IsEnum$1(type) ? FromEnum$1(type.enum) : IsLiteral(type) ? FromLiteral$1(type.const) : IsTemplateLiteral(type) ? FromTemplateLiteral$1(type.pattern) : IsUnion(type) ? FromUnion$7(type.anyOf) : [type];
+function FromType$12(type) {
+	return IsEnum$1(type) ? FromEnum$2(type.enum) : IsLiteral(type) ? FromLiteral$2(type.const) : IsTemplateLiteral(type) ? FromTemplateLiteral$2(type.pattern) : IsUnion(type) ? FromUnion$9(type.anyOf) : [type];
 }
 function MappedVariants(type) {
-	return FromType$10(type);
+	return FromType$12(type);
 }
 
 // node_modules/typebox/build/type/engine/mapped/mapped_operation.mjs
@@ -2878,7 +3045,7 @@ function MappedInstantiate(context, state, identifier, type, as, property, optio
 // node_modules/typebox/build/type/engine/module/instantiate.mjs
 function InstantiateCyclics(context, declarations, cyclicKeys) {
 	const declarationContext = Assign(context, declarations);
-	return Keys$1(declarations).filter((key) => cyclicKeys.includes(key)).reduce((result, key) => {
+	return Keys$2(declarations).filter((key) => cyclicKeys.includes(key)).reduce((result, key) => {
 		return {
 			...result,
 			[key]: InstantiateCyclic(declarationContext, key, declarations[key])
@@ -2887,7 +3054,7 @@ function InstantiateCyclics(context, declarations, cyclicKeys) {
 }
 function InstantiateNonCyclics(context, declarations, cyclicKeys) {
 	const declarationContext = Assign(context, declarations);
-	return Keys$1(declarations).filter((key) => !cyclicKeys.includes(key)).reduce((result, key) => {
+	return Keys$2(declarations).filter((key) => !cyclicKeys.includes(key)).reduce((result, key) => {
 		return {
 			...result,
 			[key]: InstantiateType(declarationContext, State([], []), declarations[key])
@@ -2938,21 +3105,21 @@ function ToIndexable(type) {
 
 // node_modules/typebox/build/type/engine/omit/from_type.mjs
 function FromKeys$1(properties, keys) {
-	return Keys$1(properties).reduce((result, key) => {
+	return Keys$2(properties).reduce((result, key) => {
 		return keys.includes(key) ? result : {
 			...result,
 			[key]: properties[key]
 		};
 	}, {});
 }
-function FromType$9(type, indexer) {
+function FromType$11(type, indexer) {
 	const omitted = FromKeys$1(ToIndexable(type), ToIndexableKeys(indexer));
 	return _Object_(omitted);
 }
 
 // node_modules/typebox/build/type/engine/omit/instantiate.mjs
 function OmitAction(type, indexer, options) {
-	return CanInstantiate([type, indexer]) ? Update$1(FromType$9(type, indexer), {}, options) : OmitDeferred(type, indexer, options);
+	return CanInstantiate([type, indexer]) ? Update$1(FromType$11(type, indexer), {}, options) : OmitDeferred(type, indexer, options);
 }
 function OmitInstantiate(context, state, type, indexer, options) {
 	return OmitAction(InstantiateType(context, state, type), InstantiateType(context, state, indexer), options);
@@ -2982,33 +3149,33 @@ function PartialDeferred(type, options = {}) {
 }
 
 // node_modules/typebox/build/type/engine/partial/from_cyclic.mjs
-function FromCyclic$6(defs, ref) {
+function FromCyclic$8(defs, ref) {
 	const target = CyclicTarget(defs, ref);
-	const partial = FromType$8(target);
+	const partial = FromType$10(target);
 	return Cyclic(Assign(defs, { [ref]: partial }), ref);
 }
 
 // node_modules/typebox/build/type/engine/partial/from_dependent.mjs
 function FromDependent$2(if_, then_, else_) {
 	const evaluated = EvaluateDependent(if_, then_, else_);
-	return FromType$8(evaluated);
+	return FromType$10(evaluated);
 }
 
 // node_modules/typebox/build/type/engine/partial/from_intersect.mjs
-function FromIntersect$6(types) {
+function FromIntersect$8(types) {
 	const evaluated = EvaluateIntersect(types);
-	return FromType$8(evaluated);
+	return FromType$10(evaluated);
 }
 
 // node_modules/typebox/build/type/engine/partial/from_union.mjs
-function FromUnion$6(types) {
-	const result = types.map((type) => FromType$8(type));
+function FromUnion$8(types) {
+	const result = types.map((type) => FromType$10(type));
 	return Union(result);
 }
 
 // node_modules/typebox/build/type/engine/partial/from_object.mjs
-function FromObject$7(properties) {
-	const mapped = Keys$1(properties).reduce((result, left) => {
+function FromObject$9(properties) {
+	const mapped = Keys$2(properties).reduce((result, left) => {
 		return {
 			...result,
 			[left]: AddOptional(properties[left])
@@ -3018,13 +3185,13 @@ function FromObject$7(properties) {
 }
 
 // node_modules/typebox/build/type/engine/partial/from_type.mjs
-function FromType$8(type) {
-	return IsCyclic(type) ? FromCyclic$6(type.$defs, type.$ref) : IsDependent(type) ? FromDependent$2(type.if, type.then, type.else) : IsIntersect(type) ? FromIntersect$6(type.allOf) : IsUnion(type) ? FromUnion$6(type.anyOf) : IsObject(type) ? FromObject$7(type.properties) : _Object_({});
+function FromType$10(type) {
+	return IsCyclic(type) ? FromCyclic$8(type.$defs, type.$ref) : IsDependent(type) ? FromDependent$2(type.if, type.then, type.else) : IsIntersect(type) ? FromIntersect$8(type.allOf) : IsUnion(type) ? FromUnion$8(type.anyOf) : IsObject(type) ? FromObject$9(type.properties) : _Object_({});
 }
 
 // node_modules/typebox/build/type/engine/partial/instantiate.mjs
 function PartialAction(type, options) {
-	return CanInstantiate([type]) ? Update$1(FromType$8(type), {}, options) : PartialDeferred(type, options);
+	return CanInstantiate([type]) ? Update$1(FromType$10(type), {}, options) : PartialDeferred(type, options);
 }
 function PartialInstantiate(context, state, type, options) {
 	return PartialAction(InstantiateType(context, state, type), options);
@@ -3037,18 +3204,18 @@ function PickDeferred(type, indexer, options = {}) {
 
 // node_modules/typebox/build/type/engine/pick/from_type.mjs
 function FromKeys(properties, keys) {
-	return Keys$1(properties).reduce((result, key) => {
+	return Keys$2(properties).reduce((result, key) => {
 		return keys.includes(key) ? Assign(result, { [key]: properties[key] }) : result;
 	}, {});
 }
-function FromType$7(type, indexer) {
+function FromType$9(type, indexer) {
 	const applied = FromKeys(ToIndexable(type), ToIndexableKeys(indexer));
 	return _Object_(applied);
 }
 
 // node_modules/typebox/build/type/engine/pick/instantiate.mjs
 function PickAction(type, indexer, options) {
-	return CanInstantiate([type, indexer]) ? Update$1(FromType$7(type, indexer), {}, options) : PickDeferred(type, indexer, options);
+	return CanInstantiate([type, indexer]) ? Update$1(FromType$9(type, indexer), {}, options) : PickDeferred(type, indexer, options);
 }
 function PickInstantiate(context, state, type, indexer, options) {
 	return PickAction(InstantiateType(context, state, type), InstantiateType(context, state, indexer), options);
@@ -3060,32 +3227,32 @@ function ReadonlyObjectDeferred(type, options = {}) {
 }
 
 // node_modules/typebox/build/type/engine/readonly_object/from_array.mjs
-function FromArray$5(type) {
+function FromArray$7(type) {
 	return AddImmutable(_Array_(type));
 }
 
 // node_modules/typebox/build/type/engine/readonly_object/from_cyclic.mjs
-function FromCyclic$5(defs, ref) {
+function FromCyclic$7(defs, ref) {
 	const target = CyclicTarget(defs, ref);
-	const partial = FromType$6(target);
+	const partial = FromType$8(target);
 	return Cyclic(Assign(defs, { [ref]: partial }), ref);
 }
 
 // node_modules/typebox/build/type/engine/readonly_object/from_dependent.mjs
 function FromDependent$1(if_, then_, else_) {
 	const evaluated = EvaluateDependent(if_, then_, else_);
-	return FromType$6(evaluated);
+	return FromType$8(evaluated);
 }
 
 // node_modules/typebox/build/type/engine/readonly_object/from_intersect.mjs
-function FromIntersect$5(types) {
+function FromIntersect$7(types) {
 	const evaluated = EvaluateIntersect(types);
-	return FromType$6(evaluated);
+	return FromType$8(evaluated);
 }
 
 // node_modules/typebox/build/type/engine/readonly_object/from_object.mjs
-function FromObject$6(properties) {
-	const mapped = Keys$1(properties).reduce((result, left) => {
+function FromObject$8(properties) {
+	const mapped = Keys$2(properties).reduce((result, left) => {
 		return {
 			...result,
 			[left]: AddReadonly(properties[left])
@@ -3095,24 +3262,24 @@ function FromObject$6(properties) {
 }
 
 // node_modules/typebox/build/type/engine/readonly_object/from_tuple.mjs
-function FromTuple$4(types) {
+function FromTuple$6(types) {
 	return AddImmutable(Tuple(types));
 }
 
 // node_modules/typebox/build/type/engine/readonly_object/from_union.mjs
-function FromUnion$5(types) {
-	const result = types.map((type) => FromType$6(type));
+function FromUnion$7(types) {
+	const result = types.map((type) => FromType$8(type));
 	return Union(result);
 }
 
 // node_modules/typebox/build/type/engine/readonly_object/from_type.mjs
-function FromType$6(type) {
-	return IsArray(type) ? FromArray$5(type.items) : IsCyclic(type) ? FromCyclic$5(type.$defs, type.$ref) : IsDependent(type) ? FromDependent$1(type.if, type.then, type.else) : IsIntersect(type) ? FromIntersect$5(type.allOf) : IsObject(type) ? FromObject$6(type.properties) : IsTuple(type) ? FromTuple$4(type.items) : IsUnion(type) ? FromUnion$5(type.anyOf) : type;
+function FromType$8(type) {
+	return IsArray(type) ? FromArray$7(type.items) : IsCyclic(type) ? FromCyclic$7(type.$defs, type.$ref) : IsDependent(type) ? FromDependent$1(type.if, type.then, type.else) : IsIntersect(type) ? FromIntersect$7(type.allOf) : IsObject(type) ? FromObject$8(type.properties) : IsTuple(type) ? FromTuple$6(type.items) : IsUnion(type) ? FromUnion$7(type.anyOf) : type;
 }
 
 // node_modules/typebox/build/type/engine/readonly_object/instantiate.mjs
 function ReadonlyObjectAction(type, options) {
-	return CanInstantiate([type]) ? Update$1(FromType$6(type), {}, options) : ReadonlyObjectDeferred(type);
+	return CanInstantiate([type]) ? Update$1(FromType$8(type), {}, options) : ReadonlyObjectDeferred(type);
 }
 function ReadonlyObjectInstantiate(context, state, type, options) {
 	return ReadonlyObjectAction(InstantiateType(context, state, type), options);
@@ -3124,27 +3291,27 @@ function RefInstantiate(context, state, type, ref) {
 }
 
 // node_modules/typebox/build/type/engine/required/from_cyclic.mjs
-function FromCyclic$4(defs, ref) {
+function FromCyclic$6(defs, ref) {
 	const target = CyclicTarget(defs, ref);
-	const partial = FromType$5(target);
+	const partial = FromType$7(target);
 	return Cyclic(Assign(defs, { [ref]: partial }), ref);
 }
 
 // node_modules/typebox/build/type/engine/required/from_dependent.mjs
 function FromDependent(if_, then_, else_) {
 	const evaluated = EvaluateDependent(if_, then_, else_);
-	return FromType$5(evaluated);
+	return FromType$7(evaluated);
 }
 
 // node_modules/typebox/build/type/engine/required/from_intersect.mjs
-function FromIntersect$4(types) {
+function FromIntersect$6(types) {
 	const evaluated = EvaluateIntersect(types);
-	return FromType$5(evaluated);
+	return FromType$7(evaluated);
 }
 
 // node_modules/typebox/build/type/engine/required/from_union.mjs
-function FromUnion$4(types) {
-	const result = types.map((type) => FromType$5(type));
+function FromUnion$6(types) {
+	const result = types.map((type) => FromType$7(type));
 	return Union(result);
 }
 
@@ -3154,8 +3321,8 @@ function RemoveOptional(type, options = {}) {
 }
 
 // node_modules/typebox/build/type/engine/required/from_object.mjs
-function FromObject$5(properties) {
-	const mapped = Keys$1(properties).reduce((result, left) => {
+function FromObject$7(properties) {
+	const mapped = Keys$2(properties).reduce((result, left) => {
 		return {
 			...result,
 			[left]: RemoveOptional(properties[left])
@@ -3165,8 +3332,8 @@ function FromObject$5(properties) {
 }
 
 // node_modules/typebox/build/type/engine/required/from_type.mjs
-function FromType$5(type) {
-	return IsCyclic(type) ? FromCyclic$4(type.$defs, type.$ref) : IsDependent(type) ? FromDependent(type.if, type.then, type.else) : IsIntersect(type) ? FromIntersect$4(type.allOf) : IsUnion(type) ? FromUnion$4(type.anyOf) : IsObject(type) ? FromObject$5(type.properties) : _Object_({});
+function FromType$7(type) {
+	return IsCyclic(type) ? FromCyclic$6(type.$defs, type.$ref) : IsDependent(type) ? FromDependent(type.if, type.then, type.else) : IsIntersect(type) ? FromIntersect$6(type.allOf) : IsUnion(type) ? FromUnion$6(type.anyOf) : IsObject(type) ? FromObject$7(type.properties) : _Object_({});
 }
 
 // node_modules/typebox/build/type/action/required.mjs
@@ -3176,7 +3343,7 @@ function RequiredDeferred(type, options = {}) {
 
 // node_modules/typebox/build/type/engine/required/instantiate.mjs
 function RequiredAction(type, options) {
-	return CanInstantiate([type]) ? Update$1(FromType$5(type), {}, options) : RequiredDeferred(type, options);
+	return CanInstantiate([type]) ? Update$1(FromType$7(type), {}, options) : RequiredDeferred(type, options);
 }
 function RequiredInstantiate(context, state, type, options) {
 	return RequiredAction(InstantiateType(context, state, type), options);
@@ -3235,7 +3402,7 @@ function CanInstantiate(types) {
 	return ShiftLeft(types, (left, right) => IsRef$1(left) ? false : CanInstantiate(right), () => true);
 }
 function InstantiateProperties(context, state, properties) {
-	return Keys$1(properties).reduce((result, key) => {
+	return Keys$2(properties).reduce((result, key) => {
 		return {
 			...result,
 			[key]: InstantiateType(context, state, properties[key])
@@ -3255,7 +3422,7 @@ function WithModifiers(type, instantiatedType) {
 	return IsImmutable(type) ? AddImmutableAction(withReadonly, {}) : withReadonly;
 }
 function InstantiateDeferred(context, state, action, parameters, options) {
-	return IsEqual(action, "AddImmutable") ? AddImmutableInstantiate(context, state, parameters[0], options) : IsEqual(action, "RemoveImmutable") ? RemoveImmutableInstantiate(context, state, parameters[0], options) : IsEqual(action, "AddReadonly") ? AddReadonlyInstantiate(context, state, parameters[0], options) : IsEqual(action, "RemoveReadonly") ? RemoveReadonlyInstantiate(context, state, parameters[0], options) : IsEqual(action, "AddOptional") ? AddOptionalInstantiate(context, state, parameters[0], options) : IsEqual(action, "RemoveOptional") ? RemoveOptionalInstantiate(context, state, parameters[0], options) : IsEqual(action, "Capitalize") ? CapitalizeInstantiate(context, state, parameters[0], options) : IsEqual(action, "Conditional") ? ConditionalInstantiate(context, state, parameters[0], parameters[1], parameters[2], parameters[3], options) : IsEqual(action, "ConstructorParameters") ? ConstructorParametersInstantiate(context, state, parameters[0], options) : IsEqual(action, "Evaluate") ? EvaluateInstantiate(context, state, parameters[0], options) : IsEqual(action, "Exclude") ? ExcludeInstantiate(context, state, parameters[0], parameters[1], options) : IsEqual(action, "Extract") ? ExtractInstantiate(context, state, parameters[0], parameters[1], options) : IsEqual(action, "Index") ? IndexInstantiate(context, state, parameters[0], parameters[1], options) : IsEqual(action, "InstanceType") ? InstanceTypeInstantiate(context, state, parameters[0], options) : IsEqual(action, "Interface") ? InterfaceInstantiate(context, state, parameters[0], parameters[1], options) : IsEqual(action, "KeyOf") ? KeyOfInstantiate(context, state, parameters[0], options) : IsEqual(action, "Lowercase") ? LowercaseInstantiate(context, state, parameters[0], options) : IsEqual(action, "Mapped") ? MappedInstantiate(context, state, parameters[0], parameters[1], parameters[2], parameters[3], options) : IsEqual(action, "Module") ? ModuleInstantiate(context, state, parameters[0], options) : IsEqual(action, "NonNullable") ? NonNullableInstantiate(context, state, parameters[0], options) : IsEqual(action, "Pick") ? PickInstantiate(context, state, parameters[0], parameters[1], options) : IsEqual(action, "Parameters") ? ParametersInstantiate(context, state, parameters[0], options) : IsEqual(action, "Partial") ? PartialInstantiate(context, state, parameters[0], options) : IsEqual(action, "Omit") ? OmitInstantiate(context, state, parameters[0], parameters[1], options) : IsEqual(action, "ReadonlyObject") ? ReadonlyObjectInstantiate(context, state, parameters[0], options) : IsEqual(action, "Record") ? RecordInstantiate(context, state, parameters[0], parameters[1], options) : IsEqual(action, "Required") ? RequiredInstantiate(context, state, parameters[0], options) : IsEqual(action, "ReturnType") ? ReturnTypeInstantiate(context, state, parameters[0], options) : IsEqual(action, "TemplateLiteral") ? TemplateLiteralInstantiate(context, state, parameters[0], options) : IsEqual(action, "Uncapitalize") ? UncapitalizeInstantiate(context, state, parameters[0], options) : IsEqual(action, "Uppercase") ? UppercaseInstantiate(context, state, parameters[0], options) : IsEqual(action, "With") ? WithInstantiate(context, state, parameters[0], parameters[1]) : Deferred(action, parameters, options);
+	return IsEqual$1(action, "AddImmutable") ? AddImmutableInstantiate(context, state, parameters[0], options) : IsEqual$1(action, "RemoveImmutable") ? RemoveImmutableInstantiate(context, state, parameters[0], options) : IsEqual$1(action, "AddReadonly") ? AddReadonlyInstantiate(context, state, parameters[0], options) : IsEqual$1(action, "RemoveReadonly") ? RemoveReadonlyInstantiate(context, state, parameters[0], options) : IsEqual$1(action, "AddOptional") ? AddOptionalInstantiate(context, state, parameters[0], options) : IsEqual$1(action, "RemoveOptional") ? RemoveOptionalInstantiate(context, state, parameters[0], options) : IsEqual$1(action, "Capitalize") ? CapitalizeInstantiate(context, state, parameters[0], options) : IsEqual$1(action, "Conditional") ? ConditionalInstantiate(context, state, parameters[0], parameters[1], parameters[2], parameters[3], options) : IsEqual$1(action, "ConstructorParameters") ? ConstructorParametersInstantiate(context, state, parameters[0], options) : IsEqual$1(action, "Evaluate") ? EvaluateInstantiate(context, state, parameters[0], options) : IsEqual$1(action, "Exclude") ? ExcludeInstantiate(context, state, parameters[0], parameters[1], options) : IsEqual$1(action, "Extract") ? ExtractInstantiate(context, state, parameters[0], parameters[1], options) : IsEqual$1(action, "Index") ? IndexInstantiate(context, state, parameters[0], parameters[1], options) : IsEqual$1(action, "InstanceType") ? InstanceTypeInstantiate(context, state, parameters[0], options) : IsEqual$1(action, "Interface") ? InterfaceInstantiate(context, state, parameters[0], parameters[1], options) : IsEqual$1(action, "KeyOf") ? KeyOfInstantiate(context, state, parameters[0], options) : IsEqual$1(action, "Lowercase") ? LowercaseInstantiate(context, state, parameters[0], options) : IsEqual$1(action, "Mapped") ? MappedInstantiate(context, state, parameters[0], parameters[1], parameters[2], parameters[3], options) : IsEqual$1(action, "Module") ? ModuleInstantiate(context, state, parameters[0], options) : IsEqual$1(action, "NonNullable") ? NonNullableInstantiate(context, state, parameters[0], options) : IsEqual$1(action, "Pick") ? PickInstantiate(context, state, parameters[0], parameters[1], options) : IsEqual$1(action, "Parameters") ? ParametersInstantiate(context, state, parameters[0], options) : IsEqual$1(action, "Partial") ? PartialInstantiate(context, state, parameters[0], options) : IsEqual$1(action, "Omit") ? OmitInstantiate(context, state, parameters[0], parameters[1], options) : IsEqual$1(action, "ReadonlyObject") ? ReadonlyObjectInstantiate(context, state, parameters[0], options) : IsEqual$1(action, "Record") ? RecordInstantiate(context, state, parameters[0], parameters[1], options) : IsEqual$1(action, "Required") ? RequiredInstantiate(context, state, parameters[0], options) : IsEqual$1(action, "ReturnType") ? ReturnTypeInstantiate(context, state, parameters[0], options) : IsEqual$1(action, "TemplateLiteral") ? TemplateLiteralInstantiate(context, state, parameters[0], options) : IsEqual$1(action, "Uncapitalize") ? UncapitalizeInstantiate(context, state, parameters[0], options) : IsEqual$1(action, "Uppercase") ? UppercaseInstantiate(context, state, parameters[0], options) : IsEqual$1(action, "With") ? WithInstantiate(context, state, parameters[0], parameters[1]) : Deferred(action, parameters, options);
 }
 function InstantiateImmediate(context, state, type) {
 	return WithModifiers(type, IsRef$1(type) ? RefInstantiate(context, state, type, type.$ref) : IsArray(type) ? _Array_(InstantiateType(context, state, type.items), ArrayOptions(type)) : IsCall(type) ? CallInstantiate(context, state, type.target, type.arguments) : IsConstructor(type) ? Constructor(InstantiateTypes(context, state, type.parameters), InstantiateType(context, state, type.instanceType), ConstructorOptions(type)) : IsFunction(type) ? _Function_(InstantiateTypes(context, state, type.parameters), InstantiateType(context, state, type.returnType), FunctionOptions(type)) : IsDependent(type) ? Dependent(InstantiateType(context, state, type.if), InstantiateType(context, state, type.then), InstantiateType(context, state, type.else), DependentOptions(type)) : IsIntersect(type) ? Intersect(InstantiateTypes(context, state, type.allOf), IntersectOptions(type)) : IsObject(type) ? _Object_(InstantiateProperties(context, state, type.properties), ObjectOptions(type)) : IsRecord(type) ? RecordFromPattern(RecordPattern(type), InstantiateType(context, state, RecordValue(type))) : IsRest(type) ? Rest(InstantiateType(context, state, type.items)) : IsTuple(type) ? Tuple(InstantiateElements(context, state, type.items), TupleOptions(type)) : IsUnion(type) ? Union(InstantiateTypes(context, state, type.anyOf), UnionOptions(type)) : type);
@@ -3288,10 +3455,10 @@ function Evaluate(type, options = {}) {
 // node_modules/typebox/build/type/engine/priority/priority.mjs
 function Comparer(left, right) {
 	const compareResult = Compare(left, right);
-	return IsEqual(compareResult, 3) ? 1 : IsEqual(compareResult, 1) ? 1 : 0;
+	return IsEqual$1(compareResult, 3) ? 1 : IsEqual$1(compareResult, 1) ? 1 : 0;
 }
 function Insert$1(type, types, result = []) {
-	return ShiftLeft(types, (left, right) => IsEqual(Comparer(type, left), 1) ? Insert$1(type, right, [...result, left]) : [
+	return ShiftLeft(types, (left, right) => IsEqual$1(Comparer(type, left), 1) ? Insert$1(type, right, [...result, left]) : [
 		...result,
 		type,
 		...types
@@ -3306,15 +3473,15 @@ function Priority(types) {
 
 // node_modules/typebox/build/schema/types/_refine.mjs
 function IsRefine(value) {
-	return HasPropertyKey(value, "~refine") && IsArray$1(value["~refine"]) && Every(value["~refine"], 0, (value) => IsObject$1(value) && HasPropertyKey(value, "check") && HasPropertyKey(value, "error") && IsFunction$1(value.check) && IsFunction$1(value.error));
+	return HasPropertyKey$1(value, "~refine") && IsArray$2(value["~refine"]) && Every$1(value["~refine"], 0, (value) => IsObject$2(value) && HasPropertyKey$1(value, "check") && HasPropertyKey$1(value, "error") && IsFunction$2(value.check) && IsFunction$2(value.error));
 }
 
 // node_modules/typebox/build/schema/types/schema.mjs
 function IsSchemaObject$1(value) {
-	return IsObject$1(value) && !IsArray$1(value);
+	return IsObject$2(value) && !IsArray$2(value);
 }
 function IsSchemaBoolean(value) {
-	return IsBoolean$2(value);
+	return IsBoolean$3(value);
 }
 function IsSchema(value) {
 	return IsSchemaObject$1(value) || IsSchemaBoolean(value);
@@ -3322,253 +3489,288 @@ function IsSchema(value) {
 
 // node_modules/typebox/build/schema/types/additionalItems.mjs
 function IsAdditionalItems(schema) {
-	return HasPropertyKey(schema, "additionalItems") && IsSchema(schema.additionalItems);
+	return HasPropertyKey$1(schema, "additionalItems") && IsSchema(schema.additionalItems);
 }
 
 // node_modules/typebox/build/schema/types/additionalProperties.mjs
 function IsAdditionalProperties(schema) {
-	return HasPropertyKey(schema, "additionalProperties") && IsSchema(schema.additionalProperties);
+	return HasPropertyKey$1(schema, "additionalProperties") && IsSchema(schema.additionalProperties);
 }
 
 // node_modules/typebox/build/schema/types/allOf.mjs
 function IsAllOf(schema) {
-	return HasPropertyKey(schema, "allOf") && IsArray$1(schema.allOf) && schema.allOf.every((value) => IsSchema(value));
+	return HasPropertyKey$1(schema, "allOf") && IsArray$2(schema.allOf) && schema.allOf.every((value) => IsSchema(value));
 }
 
 // node_modules/typebox/build/schema/types/anchor.mjs
 function IsAnchor(schema) {
-	return HasPropertyKey(schema, "$anchor") && IsString$2(schema.$anchor);
+	return HasPropertyKey$1(schema, "$anchor") && IsString$3(schema.$anchor);
 }
 
 // node_modules/typebox/build/schema/types/anyOf.mjs
 function IsAnyOf(schema) {
-	return HasPropertyKey(schema, "anyOf") && IsArray$1(schema.anyOf) && schema.anyOf.every((value) => IsSchema(value));
+	return HasPropertyKey$1(schema, "anyOf") && IsArray$2(schema.anyOf) && schema.anyOf.every((value) => IsSchema(value));
 }
 
 // node_modules/typebox/build/schema/types/const.mjs
 function IsConst(value) {
-	return HasPropertyKey(value, "const");
+	return HasPropertyKey$1(value, "const");
 }
 
 // node_modules/typebox/build/schema/types/contains.mjs
 function IsContains(schema) {
-	return HasPropertyKey(schema, "contains") && IsSchema(schema.contains);
+	return HasPropertyKey$1(schema, "contains") && IsSchema(schema.contains);
 }
 
 // node_modules/typebox/build/schema/types/default.mjs
 function IsDefault(schema) {
-	return HasPropertyKey(schema, "default");
+	return HasPropertyKey$1(schema, "default");
 }
 
 // node_modules/typebox/build/schema/types/dependencies.mjs
 function IsDependencies(schema) {
-	return HasPropertyKey(schema, "dependencies") && IsObject$1(schema.dependencies) && Object.values(schema.dependencies).every((value) => IsSchema(value) || IsArray$1(value) && value.every((value) => IsString$2(value)));
+	return HasPropertyKey$1(schema, "dependencies") && IsObject$2(schema.dependencies) && Object.values(schema.dependencies).every((value) => IsSchema(value) || IsArray$2(value) && value.every((value) => IsString$3(value)));
 }
 
 // node_modules/typebox/build/schema/types/dependentRequired.mjs
 function IsDependentRequired(schema) {
-	return HasPropertyKey(schema, "dependentRequired") && IsObject$1(schema.dependentRequired) && Object.values(schema.dependentRequired).every((value) => IsArray$1(value) && value.every((value) => IsString$2(value)));
+	return HasPropertyKey$1(schema, "dependentRequired") && IsObject$2(schema.dependentRequired) && Object.values(schema.dependentRequired).every((value) => IsArray$2(value) && value.every((value) => IsString$3(value)));
 }
 
 // node_modules/typebox/build/schema/types/dependentSchemas.mjs
 function IsDependentSchemas(schema) {
-	return HasPropertyKey(schema, "dependentSchemas") && IsObject$1(schema.dependentSchemas) && Object.values(schema.dependentSchemas).every((value) => IsSchema(value));
+	return HasPropertyKey$1(schema, "dependentSchemas") && IsObject$2(schema.dependentSchemas) && Object.values(schema.dependentSchemas).every((value) => IsSchema(value));
 }
 
 // node_modules/typebox/build/schema/types/dynamicAnchor.mjs
 function IsDynamicAnchor(schema) {
-	return HasPropertyKey(schema, "$dynamicAnchor") && IsString$2(schema.$dynamicAnchor);
+	return HasPropertyKey$1(schema, "$dynamicAnchor") && IsString$3(schema.$dynamicAnchor);
 }
 
 // node_modules/typebox/build/schema/types/dynamicRef.mjs
 function IsDynamicRef(schema) {
-	return HasPropertyKey(schema, "$dynamicRef") && IsString$2(schema.$dynamicRef);
+	return HasPropertyKey$1(schema, "$dynamicRef") && IsString$3(schema.$dynamicRef);
 }
 
 // node_modules/typebox/build/schema/types/else.mjs
 function IsElse(schema) {
-	return HasPropertyKey(schema, "else") && IsSchema(schema.else);
+	return HasPropertyKey$1(schema, "else") && IsSchema(schema.else);
 }
 
 // node_modules/typebox/build/schema/types/enum.mjs
 function IsEnum(schema) {
-	return HasPropertyKey(schema, "enum") && IsArray$1(schema.enum);
+	return HasPropertyKey$1(schema, "enum") && IsArray$2(schema.enum);
 }
 
 // node_modules/typebox/build/schema/types/exclusiveMaximum.mjs
 function IsExclusiveMaximum(schema) {
-	return HasPropertyKey(schema, "exclusiveMaximum") && (IsNumber$2(schema.exclusiveMaximum) || IsBigInt$1(schema.exclusiveMaximum));
+	return HasPropertyKey$1(schema, "exclusiveMaximum") && (IsNumber$3(schema.exclusiveMaximum) || IsBigInt$2(schema.exclusiveMaximum));
 }
 
 // node_modules/typebox/build/schema/types/exclusiveMinimum.mjs
 function IsExclusiveMinimum(schema) {
-	return HasPropertyKey(schema, "exclusiveMinimum") && (IsNumber$2(schema.exclusiveMinimum) || IsBigInt$1(schema.exclusiveMinimum));
+	return HasPropertyKey$1(schema, "exclusiveMinimum") && (IsNumber$3(schema.exclusiveMinimum) || IsBigInt$2(schema.exclusiveMinimum));
 }
 
 // node_modules/typebox/build/schema/types/format.mjs
 function IsFormat(schema) {
-	return HasPropertyKey(schema, "format") && IsString$2(schema.format);
+	return HasPropertyKey$1(schema, "format") && IsString$3(schema.format);
 }
 
 // node_modules/typebox/build/schema/types/id.mjs
 function IsId(schema) {
-	return HasPropertyKey(schema, "$id") && IsString$2(schema.$id);
+	return HasPropertyKey$1(schema, "$id") && IsString$3(schema.$id);
 }
 
 // node_modules/typebox/build/schema/types/if.mjs
 function IsIf(schema) {
-	return HasPropertyKey(schema, "if") && IsSchema(schema.if);
+	return HasPropertyKey$1(schema, "if") && IsSchema(schema.if);
 }
 
 // node_modules/typebox/build/schema/types/items.mjs
 function IsItems(schema) {
-	return HasPropertyKey(schema, "items") && (IsSchema(schema.items) || IsArray$1(schema.items) && schema.items.every((value) => {
+	return HasPropertyKey$1(schema, "items") && (IsSchema(schema.items) || IsArray$2(schema.items) && schema.items.every((value) => {
 		return IsSchema(value);
 	}));
 }
 function IsItemsSized(schema) {
-	return IsItems(schema) && IsArray$1(schema.items);
+	return IsItems(schema) && IsArray$2(schema.items);
 }
 
 // node_modules/typebox/build/schema/types/maximum.mjs
 function IsMaximum(schema) {
-	return HasPropertyKey(schema, "maximum") && (IsNumber$2(schema.maximum) || IsBigInt$1(schema.maximum));
+	return HasPropertyKey$1(schema, "maximum") && (IsNumber$3(schema.maximum) || IsBigInt$2(schema.maximum));
 }
 
 // node_modules/typebox/build/schema/types/maxContains.mjs
 function IsMaxContains(schema) {
-	return HasPropertyKey(schema, "maxContains") && IsNumber$2(schema.maxContains);
+	return HasPropertyKey$1(schema, "maxContains") && IsNumber$3(schema.maxContains);
 }
 
 // node_modules/typebox/build/schema/types/maxItems.mjs
 function IsMaxItems(schema) {
-	return HasPropertyKey(schema, "maxItems") && IsNumber$2(schema.maxItems);
+	return HasPropertyKey$1(schema, "maxItems") && IsNumber$3(schema.maxItems);
 }
 
 // node_modules/typebox/build/schema/types/maxLength.mjs
 function IsMaxLength(schema) {
-	return HasPropertyKey(schema, "maxLength") && IsNumber$2(schema.maxLength);
+	return HasPropertyKey$1(schema, "maxLength") && IsNumber$3(schema.maxLength);
 }
 
 // node_modules/typebox/build/schema/types/maxProperties.mjs
 function IsMaxProperties(schema) {
-	return HasPropertyKey(schema, "maxProperties") && IsNumber$2(schema.maxProperties);
+	return HasPropertyKey$1(schema, "maxProperties") && IsNumber$3(schema.maxProperties);
 }
 
 // node_modules/typebox/build/schema/types/minimum.mjs
 function IsMinimum(schema) {
-	return HasPropertyKey(schema, "minimum") && (IsNumber$2(schema.minimum) || IsBigInt$1(schema.minimum));
+	return HasPropertyKey$1(schema, "minimum") && (IsNumber$3(schema.minimum) || IsBigInt$2(schema.minimum));
 }
 
 // node_modules/typebox/build/schema/types/minContains.mjs
 function IsMinContains(schema) {
-	return HasPropertyKey(schema, "minContains") && IsNumber$2(schema.minContains);
+	return HasPropertyKey$1(schema, "minContains") && IsNumber$3(schema.minContains);
 }
 
 // node_modules/typebox/build/schema/types/minItems.mjs
 function IsMinItems(schema) {
-	return HasPropertyKey(schema, "minItems") && IsNumber$2(schema.minItems);
+	return HasPropertyKey$1(schema, "minItems") && IsNumber$3(schema.minItems);
 }
 
 // node_modules/typebox/build/schema/types/minLength.mjs
 function IsMinLength(schema) {
-	return HasPropertyKey(schema, "minLength") && IsNumber$2(schema.minLength);
+	return HasPropertyKey$1(schema, "minLength") && IsNumber$3(schema.minLength);
 }
 
 // node_modules/typebox/build/schema/types/minProperties.mjs
 function IsMinProperties(schema) {
-	return HasPropertyKey(schema, "minProperties") && IsNumber$2(schema.minProperties);
+	return HasPropertyKey$1(schema, "minProperties") && IsNumber$3(schema.minProperties);
 }
 
 // node_modules/typebox/build/schema/types/multipleOf.mjs
 function IsMultipleOf(schema) {
-	return HasPropertyKey(schema, "multipleOf") && (IsNumber$2(schema.multipleOf) || IsBigInt$1(schema.multipleOf));
+	return HasPropertyKey$1(schema, "multipleOf") && (IsNumber$3(schema.multipleOf) || IsBigInt$2(schema.multipleOf));
 }
 
 // node_modules/typebox/build/schema/types/not.mjs
 function IsNot(schema) {
-	return HasPropertyKey(schema, "not") && IsSchema(schema.not);
+	return HasPropertyKey$1(schema, "not") && IsSchema(schema.not);
 }
 
 // node_modules/typebox/build/schema/types/oneOf.mjs
 function IsOneOf(schema) {
-	return HasPropertyKey(schema, "oneOf") && IsArray$1(schema.oneOf) && schema.oneOf.every((value) => IsSchema(value));
+	return HasPropertyKey$1(schema, "oneOf") && IsArray$2(schema.oneOf) && schema.oneOf.every((value) => IsSchema(value));
 }
 
 // node_modules/typebox/build/schema/types/pattern.mjs
 function IsPattern(schema) {
-	return HasPropertyKey(schema, "pattern") && (IsString$2(schema.pattern) || schema.pattern instanceof RegExp);
+	return HasPropertyKey$1(schema, "pattern") && (IsString$3(schema.pattern) || schema.pattern instanceof RegExp);
 }
 
 // node_modules/typebox/build/schema/types/patternProperties.mjs
 function IsPatternProperties(schema) {
-	return HasPropertyKey(schema, "patternProperties") && IsObject$1(schema.patternProperties) && Object.values(schema.patternProperties).every((value) => IsSchema(value));
+	return HasPropertyKey$1(schema, "patternProperties") && IsObject$2(schema.patternProperties) && Object.values(schema.patternProperties).every((value) => IsSchema(value));
 }
 
 // node_modules/typebox/build/schema/types/prefixItems.mjs
 function IsPrefixItems(schema) {
-	return HasPropertyKey(schema, "prefixItems") && IsArray$1(schema.prefixItems) && schema.prefixItems.every((schema) => IsSchema(schema));
+	return HasPropertyKey$1(schema, "prefixItems") && IsArray$2(schema.prefixItems) && schema.prefixItems.every((schema) => IsSchema(schema));
 }
 
 // node_modules/typebox/build/schema/types/properties.mjs
 function IsProperties(schema) {
-	return HasPropertyKey(schema, "properties") && IsObject$1(schema.properties) && Object.values(schema.properties).every((value) => IsSchema(value));
+	return HasPropertyKey$1(schema, "properties") && IsObject$2(schema.properties) && Object.values(schema.properties).every((value) => IsSchema(value));
 }
 
 // node_modules/typebox/build/schema/types/propertyNames.mjs
 function IsPropertyNames(schema) {
-	return HasPropertyKey(schema, "propertyNames") && (IsObject$1(schema.propertyNames) || IsSchema(schema.propertyNames));
+	return HasPropertyKey$1(schema, "propertyNames") && (IsObject$2(schema.propertyNames) || IsSchema(schema.propertyNames));
 }
 
 // node_modules/typebox/build/schema/types/recursiveAnchor.mjs
 function IsRecursiveAnchor(schema) {
-	return HasPropertyKey(schema, "$recursiveAnchor") && IsBoolean$2(schema.$recursiveAnchor);
+	return HasPropertyKey$1(schema, "$recursiveAnchor") && IsBoolean$3(schema.$recursiveAnchor);
 }
 function IsRecursiveAnchorTrue(schema) {
-	return IsRecursiveAnchor(schema) && IsEqual(schema.$recursiveAnchor, true);
+	return IsRecursiveAnchor(schema) && IsEqual$1(schema.$recursiveAnchor, true);
 }
 
 // node_modules/typebox/build/schema/types/recursiveRef.mjs
 function IsRecursiveRef(schema) {
-	return HasPropertyKey(schema, "$recursiveRef") && IsString$2(schema.$recursiveRef);
+	return HasPropertyKey$1(schema, "$recursiveRef") && IsString$3(schema.$recursiveRef);
 }
 
 // node_modules/typebox/build/schema/types/ref.mjs
 function IsRef(schema) {
-	return HasPropertyKey(schema, "$ref") && IsString$2(schema.$ref);
+	return HasPropertyKey$1(schema, "$ref") && IsString$3(schema.$ref);
 }
 
 // node_modules/typebox/build/schema/types/required.mjs
 function IsRequired(schema) {
-	return HasPropertyKey(schema, "required") && IsArray$1(schema.required) && schema.required.every((value) => IsString$2(value));
+	return HasPropertyKey$1(schema, "required") && IsArray$2(schema.required) && schema.required.every((value) => IsString$3(value));
 }
 
 // node_modules/typebox/build/schema/types/then.mjs
 function IsThen(schema) {
-	return HasPropertyKey(schema, "then") && IsSchema(schema.then);
+	return HasPropertyKey$1(schema, "then") && IsSchema(schema.then);
 }
 
 // node_modules/typebox/build/schema/types/type.mjs
 function IsType(schema) {
-	return HasPropertyKey(schema, "type") && (IsString$2(schema.type) || IsArray$1(schema.type) && schema.type.every((value) => IsString$2(value)));
+	return HasPropertyKey$1(schema, "type") && (IsString$3(schema.type) || IsArray$2(schema.type) && schema.type.every((value) => IsString$3(value)));
 }
 
 // node_modules/typebox/build/schema/types/uniqueItems.mjs
 function IsUniqueItems(schema) {
-	return HasPropertyKey(schema, "uniqueItems") && IsBoolean$2(schema.uniqueItems);
+	return HasPropertyKey$1(schema, "uniqueItems") && IsBoolean$3(schema.uniqueItems);
 }
 
 // node_modules/typebox/build/schema/types/unevaluatedItems.mjs
 function IsUnevaluatedItems(schema) {
-	return HasPropertyKey(schema, "unevaluatedItems") && IsSchema(schema.unevaluatedItems);
+	return HasPropertyKey$1(schema, "unevaluatedItems") && IsSchema(schema.unevaluatedItems);
 }
 
 // node_modules/typebox/build/schema/types/unevaluatedProperties.mjs
 function IsUnevaluatedProperties(schema) {
-	return HasPropertyKey(schema, "unevaluatedProperties") && IsSchema(schema.unevaluatedProperties);
+	return HasPropertyKey$1(schema, "unevaluatedProperties") && IsSchema(schema.unevaluatedProperties);
 }
 
 // node_modules/typebox/build/schema/engine/_context.mjs
+function HasUnevaluatedFromObject(value) {
+	return IsUnevaluatedItems(value) || IsUnevaluatedProperties(value) || Some$1(Keys$2(value), (key) => HasUnevaluatedFromUnknown(value[key]));
+}
+function HasUnevaluatedFromArray(value) {
+	return Some$1(value, (value) => HasUnevaluatedFromUnknown(value));
+}
+function HasUnevaluatedFromUnknown(value) {
+	return IsArray$2(value) ? HasUnevaluatedFromArray(value) : IsObject$2(value) ? HasUnevaluatedFromObject(value) : false;
+}
+function HasUnevaluated(context, schema) {
+	return HasUnevaluatedFromUnknown(schema) || Some$1(Keys$2(context), (key) => HasUnevaluatedFromUnknown(context[key]));
+}
+var BuildContext = class {
+	constructor(hasUnevaluated) {
+		this.hasUnevaluated = hasUnevaluated;
+	}
+	UseUnevaluated() {
+		return this.hasUnevaluated;
+	}
+	Push() {
+		return Call(Member("context", "Push"), []);
+	}
+	Pop() {
+		return Call(Member("context", "Pop"), []);
+	}
+	AddIndex(index) {
+		return Call(Member("context", "AddIndex"), [index]);
+	}
+	AddKey(key) {
+		return Call(Member("context", "AddKey"), [key]);
+	}
+	Merge(results) {
+		return Call(Member("context", "Merge"), [results]);
+	}
+};
 var CheckContext = class {
 	constructor() {
 		const indices = /* @__PURE__ */ new Set();
@@ -3619,7 +3821,7 @@ var ErrorContext = class extends CheckContext {
 		this.errors = [];
 	}
 	AtCapacity() {
-		return this.errors.length >= Get$2().maxErrors;
+		return this.errors.length >= Get$3().maxErrors;
 	}
 	AddError(keyword, schemaPath, instancePath, params) {
 		return this.AddErrorObject({
@@ -3642,9 +3844,37 @@ var ErrorContext = class extends CheckContext {
 	}
 };
 
+// node_modules/typebox/build/schema/engine/_externals.mjs
+const state = {
+	identifier: "External",
+	variables: []
+};
+function CreateVariable(value) {
+	const call = `External[${state.variables.length}]`;
+	state.variables.push(value);
+	return call;
+}
+function ResetExternal() {
+	state.variables = [];
+}
+function GetExternal() {
+	return { ...state };
+}
+
 // node_modules/typebox/build/schema/engine/_refine.mjs
+function BuildRefineMultiple(_stack, _context, schema, value) {
+	const external = CreateVariable(schema["~refine"]);
+	return Every(external, Constant(0), ["refinement", "_"], Call(Member("refinement", "check"), [value]));
+}
+function BuildRefineSingle(_stack, _context, schema, value) {
+	const external = CreateVariable(schema["~refine"][0]);
+	return Call(Member(external, "check"), [value]);
+}
+function BuildRefine(_stack, _context, schema, value) {
+	return IsEqual$1(schema["~refine"].length, 1) ? BuildRefineSingle(_stack, _context, schema, value) : BuildRefineMultiple(_stack, _context, schema, value);
+}
 function CheckRefine(_stack, _context, schema, value) {
-	return Every(schema["~refine"], 0, (refinement, _) => refinement.check(value));
+	return Every$1(schema["~refine"], 0, (refinement, _) => refinement.check(value));
 }
 function ErrorRefine(_stack, context, schemaPath, instancePath, schema, value) {
 	return EveryAll(schema["~refine"], 0, (refinement, index) => {
@@ -3658,7 +3888,7 @@ function ErrorRefine(_stack, context, schemaPath, instancePath, schema, value) {
 // node_modules/typebox/build/schema/engine/_stack.mjs
 const DefaultUri = "urn:typebox:root";
 function NextUri(ref, base) {
-	return URL.canParse(ref, base) ? new URL(ref, base) : IsEqual(base, "urn:typebox:root") ? new URL(`${base}:${ref}`) : new URL(`${base.slice(0, base.lastIndexOf(":"))}:${ref}`);
+	return URL.canParse(ref, base) ? new URL(ref, base) : IsEqual$1(base, "urn:typebox:root") ? new URL(`${base}:${ref}`) : new URL(`${base.slice(0, base.lastIndexOf(":"))}:${ref}`);
 }
 function Stack(context, schema) {
 	const base = IsSchemaObject$1(schema) && IsId(schema) ? NextUri(schema.$id, DefaultUri).href : DefaultUri;
@@ -3732,7 +3962,7 @@ function NextLexicalSchema(stack, schema) {
 	return IsId(schema) ? schema : stack.lexicalSchema;
 }
 function HasStackKeywords(stack, schema) {
-	return IsSchemaObject$1(schema) && (IsId(schema) || IsDynamicAnchor(schema) || IsUndefined$1(stack.recursiveAnchor) && IsRecursiveAnchorTrue(schema) || !IsUndefined$1(ResourceEntry(stack, schema)));
+	return IsSchemaObject$1(schema) && (IsId(schema) || IsDynamicAnchor(schema) || IsUndefined$2(stack.recursiveAnchor) && IsRecursiveAnchorTrue(schema) || !IsUndefined$2(ResourceEntry(stack, schema)));
 }
 function NextStack(stack, schema) {
 	return HasStackKeywords(stack, schema) ? {
@@ -3750,22 +3980,48 @@ function NextStack(stack, schema) {
 	} : stack;
 }
 
+// node_modules/typebox/build/schema/engine/_unique.mjs
+let index$1 = 0;
+function CreateUnique() {
+	return `unique_${index$1++}`;
+}
+function ResetUnique() {
+	index$1 = 0;
+}
+
 // node_modules/typebox/build/schema/engine/additionalItems.mjs
 function IsValid$4(schema) {
-	return IsItems(schema) && IsArray$1(schema.items);
+	return IsItems(schema) && IsArray$2(schema.items);
+}
+function BuildAdditionalItemsStandard(stack, context, schema, value) {
+	const [item, index] = [CreateUnique(), CreateUnique()];
+	const isSchema = BuildSchemaPushStack(stack, context, schema.additionalItems, item);
+	const isLength = IsLessThan(index, Constant(schema.items.length));
+	const addIndex = context.AddIndex(index);
+	return Every(value, Constant(0), [item, index], Or(isLength, And(isSchema, addIndex)));
+}
+function BuildAdditionalItemsFast(stack, context, schema, value) {
+	const [item, index] = [CreateUnique(), CreateUnique()];
+	const isSchema = BuildSchemaPushStack(stack, context, schema.additionalItems, item);
+	const isLength = IsLessThan(index, Constant(schema.items.length));
+	return Every(value, Constant(0), [item, index], Or(isLength, isSchema));
+}
+function BuildAdditionalItems(stack, context, schema, value) {
+	if (!IsValid$4(schema)) return Constant(true);
+	return context.UseUnevaluated() ? BuildAdditionalItemsStandard(stack, context, schema, value) : BuildAdditionalItemsFast(stack, context, schema, value);
 }
 function CheckAdditionalItems(stack, context, schema, value) {
 	if (!IsValid$4(schema)) return true;
-	return Every(value, 0, (item, index) => {
-		return IsLessThan(index, schema.items.length) || CheckSchemaPushStack(stack, context, schema.additionalItems, item) && context.AddIndex(index);
+	return Every$1(value, 0, (item, index) => {
+		return IsLessThan$1(index, schema.items.length) || CheckSchemaPushStack(stack, context, schema.additionalItems, item) && context.AddIndex(index);
 	});
 }
 function ErrorAdditionalItems(stack, context, schemaPath, instancePath, schema, value) {
 	if (!IsValid$4(schema)) return true;
-	return Every(value, 0, (item, index) => {
+	return Every$1(value, 0, (item, index) => {
 		const nextSchemaPath = `${schemaPath}/additionalItems`;
 		const nextInstancePath = `${instancePath}/${index}`;
-		return IsLessThan(index, schema.items.length) || ErrorSchemaPushStack(stack, context, nextSchemaPath, nextInstancePath, schema.additionalItems, item) && context.AddIndex(index);
+		return IsLessThan$1(index, schema.items.length) || ErrorSchemaPushStack(stack, context, nextSchemaPath, nextInstancePath, schema.additionalItems, item) && context.AddIndex(index);
 	});
 }
 
@@ -3780,25 +4036,51 @@ function UnicodeRegExp(pattern) {
 }
 
 // node_modules/typebox/build/schema/engine/additionalProperties.mjs
+function IsAdditionalPropertiesIgnored(context, additionalProperties) {
+	return !context.UseUnevaluated() && (IsEqual$1(additionalProperties, true) || IsObject$2(additionalProperties) && IsEqual$1(Keys$2(additionalProperties).length, 0));
+}
 function GetPropertyKeyAsPattern(key) {
 	return `^${key.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}$`;
 }
 function GetPropertiesPattern(schema) {
 	const patterns = [];
-	if (IsPatternProperties(schema)) patterns.push(...Keys$1(schema.patternProperties));
-	if (IsProperties(schema)) patterns.push(...Keys$1(schema.properties).map(GetPropertyKeyAsPattern));
-	return IsEqual(patterns.length, 0) ? "(?!)" : `(${patterns.join("|")})`;
+	if (IsPatternProperties(schema)) patterns.push(...Keys$2(schema.patternProperties));
+	if (IsProperties(schema)) patterns.push(...Keys$2(schema.properties).map(GetPropertyKeyAsPattern));
+	return IsEqual$1(patterns.length, 0) ? "(?!)" : `(${patterns.join("|")})`;
+}
+function HasExactRequiredProperties(schema) {
+	const keys = Keys$2(schema.properties);
+	return IsEqual$1(keys.length, schema.required.length) && Every$1(keys, 0, (key) => schema.required.includes(key));
+}
+function CanAdditionalPropertiesFast(_context, schema, _value) {
+	return IsRequired(schema) && IsProperties(schema) && !IsPatternProperties(schema) && IsEqual$1(schema.additionalProperties, false) && HasExactRequiredProperties(schema);
+}
+function BuildAdditionalPropertiesFast(_context, schema, value) {
+	return IsEqual(Member(Call(Member("Object", "getOwnPropertyNames"), [value]), "length"), Constant(schema.required.length));
+}
+function BuildAdditionalPropertiesStandard(stack, context, schema, value) {
+	const [key, _index] = [CreateUnique(), CreateUnique()];
+	const regexp = CreateVariable(UnicodeRegExp(GetPropertiesPattern(schema)));
+	const isSchema = BuildSchemaPushStack(stack, context, schema.additionalProperties, `${value}[${key}]`);
+	const isKey = Call(Member(regexp, "test"), [key]);
+	const addKey = context.AddKey(key);
+	const guarded = context.UseUnevaluated() ? Or(isKey, And(isSchema, addKey)) : Or(isKey, isSchema);
+	return Every(Keys$1(value), Constant(0), [key, _index], guarded);
+}
+function BuildAdditionalProperties(stack, context, schema, value) {
+	if (IsAdditionalPropertiesIgnored(context, schema.additionalProperties)) return Constant(true);
+	return CanAdditionalPropertiesFast(context, schema, value) ? BuildAdditionalPropertiesFast(context, schema, value) : BuildAdditionalPropertiesStandard(stack, context, schema, value);
 }
 function CheckAdditionalProperties(stack, context, schema, value) {
 	const regexp = UnicodeRegExp(GetPropertiesPattern(schema));
-	return Every(Keys$1(value), 0, (key, _index) => {
+	return Every$1(Keys$2(value), 0, (key, _index) => {
 		return regexp.test(key) || CheckSchemaPushStack(stack, context, schema.additionalProperties, value[key]) && context.AddKey(key);
 	});
 }
 function ErrorAdditionalProperties(stack, context, schemaPath, instancePath, schema, value) {
 	const regexp = UnicodeRegExp(GetPropertiesPattern(schema));
 	const additionalProperties = [];
-	return EveryAll(Keys$1(value), 0, (key, _index) => {
+	return EveryAll(Keys$2(value), 0, (key, _index) => {
 		const nextSchemaPath = `${schemaPath}/additionalProperties`;
 		const nextInstancePath = `${instancePath}/${EncodeFragment(key)}`;
 		const isAdditionalProperty = regexp.test(key) || ErrorSchemaPushStack(stack, context, nextSchemaPath, nextInstancePath, schema.additionalProperties, value[key]) && context.AddKey(key);
@@ -3807,13 +4089,38 @@ function ErrorAdditionalProperties(stack, context, schemaPath, instancePath, sch
 	}) || context.AddError("additionalProperties", schemaPath, instancePath, { additionalProperties });
 }
 
+// node_modules/typebox/build/schema/engine/_reducer.mjs
+function Reducer(stack, context, schemas, value, check) {
+	const results = ConstDeclaration("results", "[]");
+	const context_n = schemas.map((_schema, index) => ConstDeclaration(`context_${index}`, New("CheckContext", [])));
+	const condition_n = schemas.map((schema, index) => ConstDeclaration(`condition_${index}`, Call(ArrowFunction(["context"], BuildSchema(stack, context, schema, value)), [`context_${index}`])));
+	const checks = schemas.map((_schema, index) => If$1(`condition_${index}`, Call(Member("results", "push"), [`context_${index}`])));
+	const returns = Return(And(check, context.Merge("results")));
+	return Call(ArrowFunction([], Statements([
+		results,
+		...context_n,
+		...condition_n,
+		...checks,
+		returns
+	])), []);
+}
+
 // node_modules/typebox/build/schema/engine/allOf.mjs
+function BuildAllOfStandard(stack, context, schema, value) {
+	return Reducer(stack, context, schema.allOf, value, IsEqual(Member("results", "length"), Constant(schema.allOf.length)));
+}
+function BuildAllOfFast(stack, context, schema, value) {
+	return ReduceAnd(schema.allOf.map((schema) => BuildSchema(stack, context, schema, value)));
+}
+function BuildAllOf(stack, context, schema, value) {
+	return context.UseUnevaluated() ? BuildAllOfStandard(stack, context, schema, value) : BuildAllOfFast(stack, context, schema, value);
+}
 function CheckAllOf(stack, context, schema, value) {
 	const results = schema.allOf.reduce((result, schema) => {
 		const nextContext = new CheckContext();
 		return CheckSchema(stack, nextContext, schema, value) ? [...result, nextContext] : result;
 	}, []);
-	return IsEqual(results.length, schema.allOf.length) && context.Merge(results);
+	return IsEqual$1(results.length, schema.allOf.length) && context.Merge(results);
 }
 function ErrorAllOf(stack, context, schemaPath, instancePath, schema, value) {
 	const failedContexts = [];
@@ -3824,18 +4131,27 @@ function ErrorAllOf(stack, context, schemaPath, instancePath, schema, value) {
 		if (!isSchema) failedContexts.push(nextContext);
 		return isSchema ? [...result, nextContext] : result;
 	}, []);
-	const isAllOf = IsEqual(results.length, schema.allOf.length) && context.Merge(results);
+	const isAllOf = IsEqual$1(results.length, schema.allOf.length) && context.Merge(results);
 	if (!isAllOf) failedContexts.forEach((failed) => context.AddErrors(failed.GetErrors()));
 	return isAllOf;
 }
 
 // node_modules/typebox/build/schema/engine/anyOf.mjs
+function BuildAnyOfStandard(stack, context, schema, value) {
+	return Reducer(stack, context, schema.anyOf, value, IsGreaterThan(Member("results", "length"), Constant(0)));
+}
+function BuildAnyOfFast(stack, context, schema, value) {
+	return ReduceOr(schema.anyOf.map((schema) => BuildSchema(stack, context, schema, value)));
+}
+function BuildAnyOf(stack, context, schema, value) {
+	return context.UseUnevaluated() ? BuildAnyOfStandard(stack, context, schema, value) : BuildAnyOfFast(stack, context, schema, value);
+}
 function CheckAnyOf(stack, context, schema, value) {
 	const results = schema.anyOf.reduce((result, schema) => {
 		const nextContext = new CheckContext();
 		return CheckSchema(stack, nextContext, schema, value) ? [...result, nextContext] : result;
 	}, []);
-	return IsGreaterThan(results.length, 0) && context.Merge(results);
+	return IsGreaterThan$1(results.length, 0) && context.Merge(results);
 }
 function ErrorAnyOf(stack, context, schemaPath, instancePath, schema, value) {
 	const failedContexts = [];
@@ -3846,12 +4162,15 @@ function ErrorAnyOf(stack, context, schemaPath, instancePath, schema, value) {
 		if (!isSchema) failedContexts.push(nextContext);
 		return isSchema ? [...result, nextContext] : result;
 	}, []);
-	const isAnyOf = IsGreaterThan(results.length, 0) && context.Merge(results);
+	const isAnyOf = IsGreaterThan$1(results.length, 0) && context.Merge(results);
 	if (!isAnyOf) failedContexts.forEach((failed) => context.AddErrors(failed.GetErrors()));
 	return isAnyOf || context.AddError("anyOf", schemaPath, instancePath, {});
 }
 
 // node_modules/typebox/build/schema/engine/boolean.mjs
+function BuildSchemaBoolean(_stack, _context, schema, _value) {
+	return schema ? Constant(true) : Constant(false);
+}
 function CheckSchemaBoolean(_stack, _context, schema, _value) {
 	return schema;
 }
@@ -3860,8 +4179,11 @@ function ErrorSchemaBoolean(stack, context, schemaPath, instancePath, schema, va
 }
 
 // node_modules/typebox/build/schema/engine/const.mjs
+function BuildConst(_stack, _context, schema, value) {
+	return IsValueLike(schema.const) ? IsEqual(value, Constant(schema.const)) : IsDeepEqual(value, CreateVariable(schema.const));
+}
 function CheckConst(_stack, _context, schema, value) {
-	return IsValueLike(schema.const) ? IsEqual(value, schema.const) : IsDeepEqual(value, schema.const);
+	return IsValueLike(schema.const) ? IsEqual$1(value, schema.const) : IsDeepEqual$1(value, schema.const);
 }
 function ErrorConst(stack, context, schemaPath, instancePath, schema, value) {
 	return CheckConst(stack, context, schema, value) || context.AddError("const", schemaPath, instancePath, { allowedValue: schema.const });
@@ -3869,11 +4191,27 @@ function ErrorConst(stack, context, schemaPath, instancePath, schema, value) {
 
 // node_modules/typebox/build/schema/engine/contains.mjs
 function IsValid$3(schema) {
-	return !(IsMinContains(schema) && IsEqual(schema.minContains, 0));
+	return !(IsMinContains(schema) && IsEqual$1(schema.minContains, 0));
+}
+function BuildContainsStandard(stack, context, schema, value) {
+	const [item, index] = [CreateUnique(), CreateUnique()];
+	const isLength = Not(IsEqual(Member(value, "length"), Constant(0)));
+	const isSome = SomeAll(value, [item, index], And(BuildSchema(stack, context, schema.contains, item), context.AddIndex(index)));
+	return And(isLength, isSome);
+}
+function BuildContainsFast(stack, context, schema, value) {
+	const [item] = [CreateUnique()];
+	const isLength = Not(IsEqual(Member(value, "length"), Constant(0)));
+	const isSome = Some(value, [item, "_"], BuildSchema(stack, context, schema.contains, item));
+	return And(isLength, isSome);
+}
+function BuildContains(stack, context, schema, value) {
+	if (!IsValid$3(schema)) return Constant(true);
+	return context.UseUnevaluated() ? BuildContainsStandard(stack, context, schema, value) : BuildContainsFast(stack, context, schema, value);
 }
 function CheckContains(stack, context, schema, value) {
 	if (!IsValid$3(schema)) return true;
-	return !IsEqual(value.length, 0) && SomeAll(value, (item, index) => {
+	return !IsEqual$1(value.length, 0) && SomeAll$1(value, (item, index) => {
 		return CheckSchema(stack, context, schema.contains, item) && context.AddIndex(index);
 	});
 }
@@ -3882,18 +4220,28 @@ function ErrorContains(stack, context, schemaPath, instancePath, schema, value) 
 }
 
 // node_modules/typebox/build/schema/engine/dependencies.mjs
+function BuildDependencies(stack, context, schema, value) {
+	const isLength = IsEqual(Member(Keys$1(value), "length"), Constant(0));
+	const isEveryDependency = ReduceAnd(Entries$1(schema.dependencies).map(([key, schema]) => {
+		const notKey = Not(HasPropertyKey(value, Constant(key)));
+		const isSchema = BuildSchema(stack, context, schema, value);
+		const isEveryKey = (schema) => ReduceAnd(schema.map((key) => HasPropertyKey(value, Constant(key))));
+		return Or(notKey, IsArray$2(schema) ? isEveryKey(schema) : isSchema);
+	}));
+	return Or(isLength, isEveryDependency);
+}
 function CheckDependencies(stack, context, schema, value) {
-	const isLength = IsEqual(Keys$1(value).length, 0);
-	const isEvery = Every(Entries(schema.dependencies), 0, ([key, schema]) => {
-		return !HasPropertyKey(value, key) || (IsArray$1(schema) ? schema.every((key) => HasPropertyKey(value, key)) : CheckSchema(stack, context, schema, value));
+	const isLength = IsEqual$1(Keys$2(value).length, 0);
+	const isEvery = Every$1(Entries$1(schema.dependencies), 0, ([key, schema]) => {
+		return !HasPropertyKey$1(value, key) || (IsArray$2(schema) ? schema.every((key) => HasPropertyKey$1(value, key)) : CheckSchema(stack, context, schema, value));
 	});
 	return isLength || isEvery;
 }
 function ErrorDependencies(stack, context, schemaPath, instancePath, schema, value) {
-	const isLength = IsEqual(Keys$1(value).length, 0);
-	const isEvery = EveryAll(Entries(schema.dependencies), 0, ([key, schema]) => {
+	const isLength = IsEqual$1(Keys$2(value).length, 0);
+	const isEvery = EveryAll(Entries$1(schema.dependencies), 0, ([key, schema]) => {
 		const nextSchemaPath = `${schemaPath}/dependencies/${EncodeFragment(key)}`;
-		return !HasPropertyKey(value, key) || (IsArray$1(schema) ? schema.every((dependency) => HasPropertyKey(value, dependency) || context.AddError("dependencies", schemaPath, instancePath, {
+		return !HasPropertyKey$1(value, key) || (IsArray$2(schema) ? schema.every((dependency) => HasPropertyKey$1(value, dependency) || context.AddError("dependencies", schemaPath, instancePath, {
 			property: key,
 			dependencies: schema
 		})) : ErrorSchema(stack, context, nextSchemaPath, instancePath, schema, value));
@@ -3902,17 +4250,26 @@ function ErrorDependencies(stack, context, schemaPath, instancePath, schema, val
 }
 
 // node_modules/typebox/build/schema/engine/dependentRequired.mjs
+function BuildDependentRequired(_stack, _context, schema, value) {
+	const isLength = IsEqual(Member(Keys$1(value), "length"), Constant(0));
+	const isEvery = ReduceAnd(Entries$1(schema.dependentRequired).map(([key, keys]) => {
+		const notKey = Not(HasPropertyKey(value, Constant(key)));
+		const everyKey = ReduceAnd(keys.map((key) => HasPropertyKey(value, Constant(key))));
+		return Or(notKey, everyKey);
+	}));
+	return Or(isLength, isEvery);
+}
 function CheckDependentRequired(_stack, _context, schema, value) {
-	const isLength = IsEqual(Keys$1(value).length, 0);
-	const isEvery = Every(Entries(schema.dependentRequired), 0, ([key, keys]) => {
-		return !HasPropertyKey(value, key) || keys.every((key) => HasPropertyKey(value, key));
+	const isLength = IsEqual$1(Keys$2(value).length, 0);
+	const isEvery = Every$1(Entries$1(schema.dependentRequired), 0, ([key, keys]) => {
+		return !HasPropertyKey$1(value, key) || keys.every((key) => HasPropertyKey$1(value, key));
 	});
 	return isLength || isEvery;
 }
 function ErrorDependentRequired(_stack, context, schemaPath, instancePath, schema, value) {
-	const isLength = IsEqual(Keys$1(value).length, 0);
-	const isEveryEntry = EveryAll(Entries(schema.dependentRequired), 0, ([key, keys]) => {
-		return !HasPropertyKey(value, key) || EveryAll(keys, 0, (dependency) => HasPropertyKey(value, dependency) || context.AddError("dependentRequired", schemaPath, instancePath, {
+	const isLength = IsEqual$1(Keys$2(value).length, 0);
+	const isEveryEntry = EveryAll(Entries$1(schema.dependentRequired), 0, ([key, keys]) => {
+		return !HasPropertyKey$1(value, key) || EveryAll(keys, 0, (dependency) => HasPropertyKey$1(value, dependency) || context.AddError("dependentRequired", schemaPath, instancePath, {
 			property: key,
 			dependencies: keys
 		}));
@@ -3921,18 +4278,27 @@ function ErrorDependentRequired(_stack, context, schemaPath, instancePath, schem
 }
 
 // node_modules/typebox/build/schema/engine/dependentSchemas.mjs
+function BuildDependentSchemas(stack, context, schema, value) {
+	const isLength = IsEqual(Member(Keys$1(value), "length"), Constant(0));
+	const isEvery = ReduceAnd(Entries$1(schema.dependentSchemas).map(([key, schema]) => {
+		const notKey = Not(HasPropertyKey(value, Constant(key)));
+		const isSchema = BuildSchema(stack, context, schema, value);
+		return Or(notKey, isSchema);
+	}));
+	return Or(isLength, isEvery);
+}
 function CheckDependentSchemas(stack, context, schema, value) {
-	const isLength = IsEqual(Keys$1(value).length, 0);
-	const isEvery = Every(Entries(schema.dependentSchemas), 0, ([key, schema]) => {
-		return !HasPropertyKey(value, key) || CheckSchema(stack, context, schema, value);
+	const isLength = IsEqual$1(Keys$2(value).length, 0);
+	const isEvery = Every$1(Entries$1(schema.dependentSchemas), 0, ([key, schema]) => {
+		return !HasPropertyKey$1(value, key) || CheckSchema(stack, context, schema, value);
 	});
 	return isLength || isEvery;
 }
 function ErrorDependentSchemas(stack, context, schemaPath, instancePath, schema, value) {
-	const isLength = IsEqual(Keys$1(value).length, 0);
-	const isEvery = EveryAll(Entries(schema.dependentSchemas), 0, ([key, schema]) => {
+	const isLength = IsEqual$1(Keys$2(value).length, 0);
+	const isEvery = EveryAll(Entries$1(schema.dependentSchemas), 0, ([key, schema]) => {
 		const nextSchemaPath = `${schemaPath}/dependentSchemas/${EncodeFragment(key)}`;
-		return !HasPropertyKey(value, key) || ErrorSchema(stack, context, nextSchemaPath, instancePath, schema, value);
+		return !HasPropertyKey$1(value, key) || ErrorSchema(stack, context, nextSchemaPath, instancePath, schema, value);
 	});
 	return isLength || isEvery;
 }
@@ -3942,10 +4308,10 @@ function Indices(pointer) {
 	const indices = pointer.split("/").map((index) => index.replace(/~1/g, "/").replace(/~0/g, "~"));
 	return indices[0] === "" ? indices.slice(1) : indices;
 }
-function Get(value, pointer) {
+function Get$1(value, pointer) {
 	let current = value;
 	for (const index of Indices(pointer)) {
-		if (!IsObject$1(current) || IsUnsafePropertyKey(index)) return void 0;
+		if (!IsObject$2(current) || IsUnsafePropertyKey(index)) return void 0;
 		current = current[index];
 	}
 	return current;
@@ -3971,22 +4337,22 @@ function IsPointerFragment(fragment) {
 	return fragment.startsWith("#/");
 }
 function SearchDynamicAnchor(schema, name) {
-	if (IsObject$1(schema) && IsDynamicAnchor(schema) && IsEqual(schema.$dynamicAnchor, name)) return schema;
-	if (IsObject$1(schema)) for (const key of Keys$1(schema)) {
+	if (IsObject$2(schema) && IsDynamicAnchor(schema) && IsEqual$1(schema.$dynamicAnchor, name)) return schema;
+	if (IsObject$2(schema)) for (const key of Keys$2(schema)) {
 		const result = SearchDynamicAnchor(schema[key], name);
 		if (result) return result;
 	}
 }
 function SearchBase(schema, base, target) {
-	if (IsEqual(schema, target)) return base.href;
+	if (IsEqual$1(schema, target)) return base.href;
 	const nextBase = RelativeBase(schema, base);
-	if (IsArray$1(schema)) for (const item of schema) {
+	if (IsArray$2(schema)) for (const item of schema) {
 		const result = SearchBase(item, nextBase, target);
-		if (!IsUndefined$1(result)) return result;
+		if (!IsUndefined$2(result)) return result;
 	}
-	else if (IsObject$1(schema)) for (const key of Keys$1(schema)) {
+	else if (IsObject$2(schema)) for (const key of Keys$2(schema)) {
 		const result = SearchBase(schema[key], nextBase, target);
-		if (!IsUndefined$1(result)) return result;
+		if (!IsUndefined$2(result)) return result;
 	}
 }
 function MatchWithHash(schema, ref) {
@@ -3994,43 +4360,43 @@ function MatchWithHash(schema, ref) {
 	if (!ref.hash.startsWith("#")) return void 0;
 	const fragment = decodeURIComponent(ref.hash.slice(1));
 	if (!fragment.startsWith("/")) return void 0;
-	return Get(schema, fragment);
+	return Get$1(schema, fragment);
 }
 function MatchWithId(schema, base, ref) {
 	if (!IsId(schema)) return void 0;
-	if (IsEqual(schema.$id, ref.hash)) return schema;
+	if (IsEqual$1(schema.$id, ref.hash)) return schema;
 	const absoluteRef = new URL(ref.href, base.href);
-	if (IsEqual(base.pathname, absoluteRef.pathname)) return ref.hash.startsWith("#") ? MatchWithHash(schema, ref) : schema;
+	if (IsEqual$1(base.pathname, absoluteRef.pathname)) return ref.hash.startsWith("#") ? MatchWithHash(schema, ref) : schema;
 }
 function MatchWithAnchor(schema, base, ref) {
 	if (!IsAnchor(schema)) return void 0;
 	const absoluteAnchor = new URL(`#${schema.$anchor}`, base.href);
 	const absoluteRef = new URL(ref.href, base.href);
-	return IsEqual(absoluteAnchor.href, absoluteRef.href) ? schema : void 0;
+	return IsEqual$1(absoluteAnchor.href, absoluteRef.href) ? schema : void 0;
 }
 function MatchWithDynamicAnchor(schema, base, ref) {
 	if (!IsDynamicAnchor(schema)) return void 0;
 	const absoluteAnchor = new URL(`#${schema.$dynamicAnchor}`, base.href);
 	const absoluteRef = new URL(ref.href, base.href);
-	return IsEqual(absoluteAnchor.href, absoluteRef.href) ? schema : void 0;
+	return IsEqual$1(absoluteAnchor.href, absoluteRef.href) ? schema : void 0;
 }
 function MatchSchemaObject(schema, base, ref) {
 	if (!IsSchemaObject$1(schema)) return void 0;
 	return MatchWithId(schema, base, ref) ?? MatchWithAnchor(schema, base, ref) ?? MatchWithDynamicAnchor(schema, base, ref) ?? MatchWithHash(schema, ref);
 }
 function MatchFromArray(schema, base, ref) {
-	if (!IsArray$1(schema)) return void 0;
+	if (!IsArray$2(schema)) return void 0;
 	return schema.reduce((result, item) => {
 		const match = Match(item, base, ref);
-		return !IsUndefined$1(match) ? match : result;
+		return !IsUndefined$2(match) ? match : result;
 	}, void 0);
 }
 function MatchFromObject(schema, base, ref) {
-	if (!IsObject$1(schema)) return void 0;
-	return Keys$1(schema).reduce((result, key) => {
-		if (IsEqual(key, "const") || IsEqual(key, "enum")) return result;
+	if (!IsObject$2(schema)) return void 0;
+	return Keys$2(schema).reduce((result, key) => {
+		if (IsEqual$1(key, "const") || IsEqual$1(key, "enum")) return result;
 		const match = Match(schema[key], base, ref);
-		return !IsUndefined$1(match) ? match : result;
+		return !IsUndefined$2(match) ? match : result;
 	}, void 0);
 }
 function Match(schema, base, ref) {
@@ -4043,9 +4409,9 @@ function Resource(context, schema, base, ref) {
 }
 function FindDeferredResourceLegacy(stack, ref, schema) {
 	if (!ref.$ref.startsWith("#")) return void 0;
-	if (!IsSchemaObject$1(stack.schema) || HasPropertyKey(stack.schema, "$schema")) return void 0;
+	if (!IsSchemaObject$1(stack.schema) || HasPropertyKey$1(stack.schema, "$schema")) return void 0;
 	const targetBase = Base(stack.lexicalSchema, stack.referenceBase, schema);
-	if (IsUndefined$1(targetBase) || IsEqual(targetBase, stack.referenceBase)) return void 0;
+	if (IsUndefined$2(targetBase) || IsEqual$1(targetBase, stack.referenceBase)) return void 0;
 	return {
 		target: schema,
 		base: targetBase,
@@ -4063,7 +4429,7 @@ function FindDeferredResourceModern(stack, canonical, schema) {
 }
 function FindDeferredResource(stack, ref, schema, canonical, isRemote) {
 	const remote = isRemote ? FindDeferredResourceModern(stack, canonical, schema) : void 0;
-	return IsUndefined$1(remote) ? FindDeferredResourceLegacy(stack, ref, schema) : remote;
+	return IsUndefined$2(remote) ? FindDeferredResourceLegacy(stack, ref, schema) : remote;
 }
 function FindResolvedResource(stack, canonical, schema) {
 	if (IsId(schema)) return void 0;
@@ -4072,17 +4438,17 @@ function FindResolvedResource(stack, canonical, schema) {
 	return { resource };
 }
 function RefInternalWithContext(context, ref) {
-	return HasPropertyKey(context, ref) ? context[ref] : void 0;
+	return HasPropertyKey$1(context, ref) ? context[ref] : void 0;
 }
 function RefInternalWithLocal(schema, base, ref) {
 	return Match(schema, base, ref);
 }
 function RefInternalWithRemote(context, base, ref) {
 	const canonicalHref = CanonicalHref(ref);
-	if (!HasPropertyKey(context, canonicalHref) || IsEqual(canonicalHref, CanonicalHref(base))) return void 0;
+	if (!HasPropertyKey$1(context, canonicalHref) || IsEqual$1(canonicalHref, CanonicalHref(base))) return void 0;
 	const remoteSchema = context[canonicalHref];
 	const remoteBase = RelativeBase(remoteSchema, new URL(canonicalHref));
-	return IsEqual(ref.hash, "") ? remoteSchema : Match(remoteSchema, remoteBase, ref);
+	return IsEqual$1(ref.hash, "") ? remoteSchema : Match(remoteSchema, remoteBase, ref);
 }
 function RefInternal(context, schema, base, ref) {
 	const absoluteBase = AbsoluteBase(base);
@@ -4112,7 +4478,7 @@ function RefNextStack(stack, pendingResource, deferredResource, resolvedResource
 }
 function RefResultFound(stack, ref, schema) {
 	const canonical = CanonicalHref(NextUri(ref.$ref, stack.referenceBase));
-	const isRemote = !IsEqual(canonical, stack.resourceBase);
+	const isRemote = !IsEqual$1(canonical, stack.resourceBase);
 	return {
 		schema,
 		stack: RefNextStack(stack, true, FindDeferredResource(stack, ref, schema, canonical, isRemote), isRemote ? FindResolvedResource(stack, canonical, schema) : void 0)
@@ -4121,7 +4487,7 @@ function RefResultFound(stack, ref, schema) {
 function RefResultNotFound(stack, schema) {
 	return {
 		schema,
-		stack: RefNextStack(stack, !IsUndefined$1(schema))
+		stack: RefNextStack(stack, !IsUndefined$2(schema))
 	};
 }
 function Ref(stack, ref) {
@@ -4139,7 +4505,7 @@ function DynamicRefFragment(stack, dynamicRef) {
 	return NextUri(dynamicRef.$dynamicRef, AbsoluteBase(stack.lexicalBase).href).hash;
 }
 function FindScopedDynamicAnchor(stack, name) {
-	return stack.dynamicAnchors.find((anchor) => IsEqual(anchor.$dynamicAnchor, name)) ?? SearchDynamicAnchor(stack.schema, name);
+	return stack.dynamicAnchors.find((anchor) => IsEqual$1(anchor.$dynamicAnchor, name)) ?? SearchDynamicAnchor(stack.schema, name);
 }
 function DynamicRefWhenFound(stack, dynamicRef, fragmentTarget) {
 	if (!IsSchemaObject$1(fragmentTarget) || !IsDynamicAnchor(fragmentTarget)) return fragmentTarget;
@@ -4152,10 +4518,18 @@ function DynamicRefWhenNotFound(stack, dynamicRef) {
 function DynamicRef(stack, dynamicRef) {
 	const fragmentRoot = dynamicRef.$dynamicRef.startsWith("#") ? stack.lexicalSchema : stack.schema;
 	const fragmentTarget = RefInternal(stack.context, fragmentRoot, stack.lexicalBase, dynamicRef.$dynamicRef);
-	return IsUndefined$1(fragmentTarget) ? DynamicRefWhenNotFound(stack, dynamicRef) : DynamicRefWhenFound(stack, dynamicRef, fragmentTarget);
+	return IsUndefined$2(fragmentTarget) ? DynamicRefWhenNotFound(stack, dynamicRef) : DynamicRefWhenFound(stack, dynamicRef, fragmentTarget);
 }
 
 // node_modules/typebox/build/schema/engine/dynamicRef.mjs
+function BuildDynamicRef(stack, context, schema, value) {
+	const target = DynamicRef(stack, schema) ?? false;
+	const nextStack = target ? {
+		...stack,
+		pendingResource: true
+	} : stack;
+	return CreateFunction(nextStack, context, target, value);
+}
 function CheckDynamicRef(stack, context, schema, value) {
 	const target = DynamicRef(stack, schema) ?? false;
 	const nextStack = target ? {
@@ -4174,16 +4548,26 @@ function ErrorDynamicRef(stack, context, schemaPath, instancePath, schema, value
 }
 
 // node_modules/typebox/build/schema/engine/enum.mjs
+function BuildEnum(_stack, _context, schema, value) {
+	return ReduceOr(schema.enum.map((option) => {
+		if (IsValueLike(option)) return IsEqual(value, Constant(option));
+		const variable = CreateVariable(option);
+		return IsDeepEqual(value, variable);
+	}));
+}
 function CheckEnum(_stack, _context, schema, value) {
-	return Some(schema.enum, (option) => IsValueLike(option) ? IsEqual(value, option) : IsDeepEqual(value, option));
+	return Some$1(schema.enum, (option) => IsValueLike(option) ? IsEqual$1(value, option) : IsDeepEqual$1(value, option));
 }
 function ErrorEnum(stack, context, schemaPath, instancePath, schema, value) {
 	return CheckEnum(stack, context, schema, value) || context.AddError("enum", schemaPath, instancePath, { allowedValues: schema.enum });
 }
 
 // node_modules/typebox/build/schema/engine/exclusiveMaximum.mjs
+function BuildExclusiveMaximum(_stack, _context, schema, value) {
+	return IsLessThan(value, Constant(schema.exclusiveMaximum));
+}
 function CheckExclusiveMaximum(_stack, _context, schema, value) {
-	return IsLessThan(value, schema.exclusiveMaximum);
+	return IsLessThan$1(value, schema.exclusiveMaximum);
 }
 function ErrorExclusiveMaximum(stack, context, schemaPath, instancePath, schema, value) {
 	return CheckExclusiveMaximum(stack, context, schema, value) || context.AddError("exclusiveMaximum", schemaPath, instancePath, {
@@ -4193,8 +4577,11 @@ function ErrorExclusiveMaximum(stack, context, schemaPath, instancePath, schema,
 }
 
 // node_modules/typebox/build/schema/engine/exclusiveMinimum.mjs
+function BuildExclusiveMinimum(_stack, _context, schema, value) {
+	return IsGreaterThan(value, Constant(schema.exclusiveMinimum));
+}
 function CheckExclusiveMinimum(_stack, _context, schema, value) {
-	return IsGreaterThan(value, schema.exclusiveMinimum);
+	return IsGreaterThan$1(value, schema.exclusiveMinimum);
 }
 function ErrorExclusiveMinimum(stack, context, schemaPath, instancePath, schema, value) {
 	return CheckExclusiveMinimum(stack, context, schema, value) || context.AddError("exclusiveMinimum", schemaPath, instancePath, {
@@ -4340,7 +4727,7 @@ function Adapt(delta, numPoints, firstTime) {
 	}
 	return k + Math.floor(36 * delta / (delta + PUNYCODE_SKEW));
 }
-function Decode$7(value) {
+function Decode$8(value) {
 	const output = [];
 	let n = PUNYCODE_INITIAL_N;
 	let i = 0;
@@ -4382,7 +4769,7 @@ function DigitToChar(digit) {
 	return digit < 26 ? String.fromCharCode(digit + 97) : String.fromCharCode(digit - 26 + 48);
 }
 const RE_REPLACE_NON_ASCII = new RegExp(RE_NON_ASCII.source, "gu");
-function Encode$7(input) {
+function Encode$8(input) {
 	const basic = input.replace(RE_REPLACE_NON_ASCII, "");
 	const basicLength = basic.length;
 	const result = basicLength > 0 ? [basic, "-"] : [];
@@ -4425,7 +4812,7 @@ const RE_LTR_ALLOWED = /^(?:L|EN|ES|CS|ET|ON|BN|NSM)$/;
 const RE_RTL_CLASSES = /^(?:R|AL|AN)$/;
 function HasBidiChars(value) {
 	if (IsAcePrefixed(value)) try {
-		return HasRightToLeftCharacters(Decode$7(value.slice(4).toLowerCase()));
+		return HasRightToLeftCharacters(Decode$8(value.slice(4).toLowerCase()));
 	} catch {
 		return false;
 	}
@@ -4463,7 +4850,7 @@ function SatisfiesBidiRule(value) {
 
 // node_modules/typebox/build/format/idna/label/unicode.mjs
 function ExceedsMaxALabelLength(value) {
-	return RE_NON_ASCII.test(value) && Encode$7(value).length + 4 > 63;
+	return RE_NON_ASCII.test(value) && Encode$8(value).length + 4 > 63;
 }
 function HasInvalidHyphens(chars) {
 	if (chars[0] === "-" || chars[chars.length - 1] === "-") return true;
@@ -4512,7 +4899,7 @@ function IsPunyLabel(value) {
 	try {
 		const body = value.slice(4).toLowerCase();
 		if (body.lastIndexOf("-") === 0) return false;
-		const decoded = Decode$7(body);
+		const decoded = Decode$8(body);
 		if (!RE_NON_ASCII.test(decoded)) return false;
 		return IsUnicodeLabel(decoded);
 	} catch {
@@ -4658,6 +5045,12 @@ const formats = /* @__PURE__ */ new Map();
 function Clear() {
 	formats.clear();
 }
+function Has(format) {
+	return formats.has(format);
+}
+function Get(format) {
+	return formats.get(format);
+}
 function Test(format, value) {
 	return formats.get(format)?.(value) ?? true;
 }
@@ -4688,6 +5081,9 @@ function Reset() {
 Reset();
 
 // node_modules/typebox/build/schema/engine/format.mjs
+function BuildFormat(_stack, _context, schema, value) {
+	return Has(schema.format) ? Call(CreateVariable(Get(schema.format)), [value]) : Constant(true);
+}
 function CheckFormat(_stack, _context, schema, value) {
 	return Test(schema.format, value);
 }
@@ -4696,6 +5092,11 @@ function ErrorFormat(stack, context, schemaPath, instancePath, schema, value) {
 }
 
 // node_modules/typebox/build/schema/engine/if.mjs
+function BuildIf(stack, context, schema, value) {
+	const thenSchema = IsThen(schema) ? schema.then : true;
+	const elseSchema = IsElse(schema) ? schema.else : true;
+	return Ternary(BuildSchema(stack, context, schema.if, value), BuildSchema(stack, context, thenSchema, value), BuildSchema(stack, context, elseSchema, value));
+}
 function CheckIf(stack, context, schema, value) {
 	const thenSchema = IsThen(schema) ? schema.then : true;
 	const elseSchema = IsElse(schema) ? schema.else : true;
@@ -4711,21 +5112,55 @@ function ErrorIf(stack, context, schemaPath, instancePath, schema, value) {
 }
 
 // node_modules/typebox/build/schema/engine/items.mjs
+function BuildItemsSizedStandard(stack, context, schema, value) {
+	return ReduceAnd(schema.items.map((schema, index) => {
+		const isLength = IsLessEqualThan(Member(value, "length"), Constant(index));
+		const isSchema = BuildSchemaPushStack(stack, context, schema, `${value}[${index}]`);
+		const addIndex = context.AddIndex(Constant(index));
+		return Or(isLength, And(isSchema, addIndex));
+	}));
+}
+function BuildItemsSizedFast(stack, context, schema, value) {
+	return ReduceAnd(schema.items.map((schema, index) => {
+		const isLength = IsLessEqualThan(Member(value, "length"), Constant(index));
+		const isSchema = BuildSchemaPushStack(stack, context, schema, `${value}[${index}]`);
+		return Or(isLength, isSchema);
+	}));
+}
+function BuildItemsSized(stack, context, schema, value) {
+	return context.UseUnevaluated() ? BuildItemsSizedStandard(stack, context, schema, value) : BuildItemsSizedFast(stack, context, schema, value);
+}
 function CheckItemsSized(stack, context, schema, value) {
-	return Every(schema.items, 0, (schema, index) => {
-		return IsLessEqualThan(value.length, index) || CheckSchemaPushStack(stack, context, schema, value[index]) && context.AddIndex(index);
+	return Every$1(schema.items, 0, (schema, index) => {
+		return IsLessEqualThan$1(value.length, index) || CheckSchemaPushStack(stack, context, schema, value[index]) && context.AddIndex(index);
 	});
 }
 function ErrorItemsSized(stack, context, schemaPath, instancePath, schema, value) {
 	return EveryAll(schema.items, 0, (schema, index) => {
 		const nextSchemaPath = `${schemaPath}/items/${index}`;
 		const nextInstancePath = `${instancePath}/${index}`;
-		return IsLessEqualThan(value.length, index) || ErrorSchemaPushStack(stack, context, nextSchemaPath, nextInstancePath, schema, value[index]) && context.AddIndex(index);
+		return IsLessEqualThan$1(value.length, index) || ErrorSchemaPushStack(stack, context, nextSchemaPath, nextInstancePath, schema, value[index]) && context.AddIndex(index);
 	});
+}
+function BuildItemsUnsizedStandard(stack, context, schema, value) {
+	const offset = IsPrefixItems(schema) ? schema.prefixItems.length : 0;
+	const [item] = [CreateUnique()];
+	const isSchema = BuildSchemaPushStack(stack, context, schema.items, item);
+	const addIndex = context.AddIndex("index");
+	return Every(value, Constant(offset), [item, "index"], And(isSchema, addIndex));
+}
+function BuildItemsUnsizedFast(stack, context, schema, value) {
+	const offset = IsPrefixItems(schema) ? schema.prefixItems.length : 0;
+	const [item] = [CreateUnique()];
+	const isSchema = BuildSchemaPushStack(stack, context, schema.items, item);
+	return Every(value, Constant(offset), [item, "index"], isSchema);
+}
+function BuildItemsUnsized(stack, context, schema, value) {
+	return context.UseUnevaluated() ? BuildItemsUnsizedStandard(stack, context, schema, value) : BuildItemsUnsizedFast(stack, context, schema, value);
 }
 function CheckItemsUnsized(stack, context, schema, value) {
 	const offset = IsPrefixItems(schema) ? schema.prefixItems.length : 0;
-	return Every(value, offset, (element, index) => {
+	return Every$1(value, offset, (element, index) => {
 		return CheckSchemaPushStack(stack, context, schema.items, element) && context.AddIndex(index);
 	});
 }
@@ -4736,6 +5171,9 @@ function ErrorItemsUnsized(stack, context, schemaPath, instancePath, schema, val
 		const nextInstancePath = `${instancePath}/${index}`;
 		return ErrorSchemaPushStack(stack, context, nextSchemaPath, nextInstancePath, schema.items, element) && context.AddIndex(index);
 	});
+}
+function BuildItems(stack, context, schema, value) {
+	return IsItemsSized(schema) ? BuildItemsSized(stack, context, schema, value) : BuildItemsUnsized(stack, context, schema, value);
 }
 function CheckItems(stack, context, schema, value) {
 	return IsItemsSized(schema) ? CheckItemsSized(stack, context, schema, value) : CheckItemsUnsized(stack, context, schema, value);
@@ -4748,10 +5186,16 @@ function ErrorItems(stack, context, schemaPath, instancePath, schema, value) {
 function IsValid$2(schema) {
 	return IsContains(schema);
 }
+function BuildMaxContains(stack, context, schema, value) {
+	if (!IsValid$2(schema)) return Constant(true);
+	const [item] = [CreateUnique()];
+	const count = Counted(value, [item, "_"], BuildSchema(stack, context, schema.contains, item));
+	return IsLessEqualThan(count, Constant(schema.maxContains));
+}
 function CheckMaxContains(stack, context, schema, value) {
 	if (!IsValid$2(schema)) return true;
-	const count = Counted(value, (item) => CheckSchema(stack, context, schema.contains, item));
-	return IsLessEqualThan(count, schema.maxContains);
+	const count = Counted$1(value, (item) => CheckSchema(stack, context, schema.contains, item));
+	return IsLessEqualThan$1(count, schema.maxContains);
 }
 function ErrorMaxContains(stack, context, schemaPath, instancePath, schema, value) {
 	const minContains = IsMinContains(schema) ? schema.minContains : 1;
@@ -4762,8 +5206,11 @@ function ErrorMaxContains(stack, context, schemaPath, instancePath, schema, valu
 }
 
 // node_modules/typebox/build/schema/engine/maximum.mjs
+function BuildMaximum(_stack, _context, schema, value) {
+	return IsLessEqualThan(value, Constant(schema.maximum));
+}
 function CheckMaximum(_stack, _context, schema, value) {
-	return IsLessEqualThan(value, schema.maximum);
+	return IsLessEqualThan$1(value, schema.maximum);
 }
 function ErrorMaximum(stack, context, schemaPath, instancePath, schema, value) {
 	return CheckMaximum(stack, context, schema, value) || context.AddError("maximum", schemaPath, instancePath, {
@@ -4773,24 +5220,33 @@ function ErrorMaximum(stack, context, schemaPath, instancePath, schema, value) {
 }
 
 // node_modules/typebox/build/schema/engine/maxItems.mjs
+function BuildMaxItems(_stack, _context, schema, value) {
+	return IsLessEqualThan(Member(value, "length"), Constant(schema.maxItems));
+}
 function CheckMaxItems(_stack, _context, schema, value) {
-	return IsLessEqualThan(value.length, schema.maxItems);
+	return IsLessEqualThan$1(value.length, schema.maxItems);
 }
 function ErrorMaxItems(stack, context, schemaPath, instancePath, schema, value) {
 	return CheckMaxItems(stack, context, schema, value) || context.AddError("maxItems", schemaPath, instancePath, { limit: schema.maxItems });
 }
 
 // node_modules/typebox/build/schema/engine/maxLength.mjs
+function BuildMaxLength(_stack, _context, schema, value) {
+	return IsMaxLength$1(value, Constant(schema.maxLength));
+}
 function CheckMaxLength(_stack, _context, schema, value) {
-	return IsMaxLength$1(value, schema.maxLength);
+	return IsMaxLength$2(value, schema.maxLength);
 }
 function ErrorMaxLength(stack, context, schemaPath, instancePath, schema, value) {
 	return CheckMaxLength(stack, context, schema, value) || context.AddError("maxLength", schemaPath, instancePath, { limit: schema.maxLength });
 }
 
 // node_modules/typebox/build/schema/engine/maxProperties.mjs
+function BuildMaxProperties(_stack, _context, schema, value) {
+	return IsLessEqualThan(Member(Keys$1(value), "length"), Constant(schema.maxProperties));
+}
 function CheckMaxProperties(_stack, _context, schema, value) {
-	return IsLessEqualThan(Keys$1(value).length, schema.maxProperties);
+	return IsLessEqualThan$1(Keys$2(value).length, schema.maxProperties);
 }
 function ErrorMaxProperties(stack, context, schemaPath, instancePath, schema, value) {
 	return CheckMaxProperties(stack, context, schema, value) || context.AddError("maxProperties", schemaPath, instancePath, { limit: schema.maxProperties });
@@ -4800,18 +5256,35 @@ function ErrorMaxProperties(stack, context, schemaPath, instancePath, schema, va
 function IsValid$1(schema) {
 	return IsContains(schema);
 }
+function BuildMinContainsStandard(stack, context, schema, value) {
+	const [item, index] = [CreateUnique(), CreateUnique()];
+	const count = Counted(value, [item, index], And(BuildSchema(stack, context, schema.contains, item), context.AddIndex(index)));
+	return IsGreaterEqualThan(count, Constant(schema.minContains));
+}
+function BuildMinContainsFast(stack, context, schema, value) {
+	const [item] = [CreateUnique()];
+	const count = Counted(value, [item, "_"], BuildSchema(stack, context, schema.contains, item));
+	return IsGreaterEqualThan(count, Constant(schema.minContains));
+}
+function BuildMinContains(stack, context, schema, value) {
+	if (!IsValid$1(schema)) return Constant(true);
+	return context.UseUnevaluated() ? BuildMinContainsStandard(stack, context, schema, value) : BuildMinContainsFast(stack, context, schema, value);
+}
 function CheckMinContains(stack, context, schema, value) {
 	if (!IsValid$1(schema)) return true;
-	const count = Counted(value, (item, index) => CheckSchema(stack, context, schema.contains, item) && context.AddIndex(index));
-	return IsGreaterEqualThan(count, schema.minContains);
+	const count = Counted$1(value, (item, index) => CheckSchema(stack, context, schema.contains, item) && context.AddIndex(index));
+	return IsGreaterEqualThan$1(count, schema.minContains);
 }
 function ErrorMinContains(stack, context, schemaPath, instancePath, schema, value) {
 	return CheckMinContains(stack, context, schema, value) || context.AddError("contains", schemaPath, instancePath, { minContains: schema.minContains });
 }
 
 // node_modules/typebox/build/schema/engine/minimum.mjs
+function BuildMinimum(_stack, _context, schema, value) {
+	return IsGreaterEqualThan(value, Constant(schema.minimum));
+}
 function CheckMinimum(_stack, _context, schema, value) {
-	return IsGreaterEqualThan(value, schema.minimum);
+	return IsGreaterEqualThan$1(value, schema.minimum);
 }
 function ErrorMinimum(stack, context, schemaPath, instancePath, schema, value) {
 	return CheckMinimum(stack, context, schema, value) || context.AddError("minimum", schemaPath, instancePath, {
@@ -4821,30 +5294,42 @@ function ErrorMinimum(stack, context, schemaPath, instancePath, schema, value) {
 }
 
 // node_modules/typebox/build/schema/engine/minItems.mjs
+function BuildMinItems(_stack, _context, schema, value) {
+	return IsGreaterEqualThan(Member(value, "length"), Constant(schema.minItems));
+}
 function CheckMinItems(_stack, _context, schema, value) {
-	return IsGreaterEqualThan(value.length, schema.minItems);
+	return IsGreaterEqualThan$1(value.length, schema.minItems);
 }
 function ErrorMinItems(stack, context, schemaPath, instancePath, schema, value) {
 	return CheckMinItems(stack, context, schema, value) || context.AddError("minItems", schemaPath, instancePath, { limit: schema.minItems });
 }
 
 // node_modules/typebox/build/schema/engine/minLength.mjs
+function BuildMinLength(_stack, _context, schema, value) {
+	return IsMinLength$1(value, Constant(schema.minLength));
+}
 function CheckMinLength(_stack, _context, schema, value) {
-	return IsMinLength$1(value, schema.minLength);
+	return IsMinLength$2(value, schema.minLength);
 }
 function ErrorMinLength(stack, context, schemaPath, instancePath, schema, value) {
 	return CheckMinLength(stack, context, schema, value) || context.AddError("minLength", schemaPath, instancePath, { limit: schema.minLength });
 }
 
 // node_modules/typebox/build/schema/engine/minProperties.mjs
+function BuildMinProperties(_stack, _context, schema, value) {
+	return IsGreaterEqualThan(Member(Keys$1(value), "length"), Constant(schema.minProperties));
+}
 function CheckMinProperties(_stack, _context, schema, value) {
-	return IsGreaterEqualThan(Keys$1(value).length, schema.minProperties);
+	return IsGreaterEqualThan$1(Keys$2(value).length, schema.minProperties);
 }
 function ErrorMinProperties(stack, context, schemaPath, instancePath, schema, value) {
 	return CheckMinProperties(stack, context, schema, value) || context.AddError("minProperties", schemaPath, instancePath, { limit: schema.minProperties });
 }
 
 // node_modules/typebox/build/schema/engine/multipleOf.mjs
+function BuildMultipleOf(_stack, _context, schema, value) {
+	return MultipleOf(value, Constant(schema.multipleOf));
+}
 function CheckMultipleOf(_stack, _context, schema, value) {
 	return IsMultipleOf$1(value, schema.multipleOf);
 }
@@ -4853,6 +5338,15 @@ function ErrorMultipleOf(stack, context, schemaPath, instancePath, schema, value
 }
 
 // node_modules/typebox/build/schema/engine/not.mjs
+function BuildNotStandard(stack, context, schema, value) {
+	return Reducer(stack, context, [schema.not], value, Not(IsEqual(Member("results", "length"), Constant(1))));
+}
+function BuildNotFast(stack, context, schema, value) {
+	return Not(BuildSchema(stack, context, schema.not, value));
+}
+function BuildNot(stack, context, schema, value) {
+	return context.UseUnevaluated() ? BuildNotStandard(stack, context, schema, value) : BuildNotFast(stack, context, schema, value);
+}
 function CheckNot(stack, context, schema, value) {
 	const nextContext = new CheckContext();
 	return !CheckSchema(stack, nextContext, schema.not, value) && context.Merge([nextContext]);
@@ -4862,12 +5356,24 @@ function ErrorNot(stack, context, schemaPath, instancePath, schema, value) {
 }
 
 // node_modules/typebox/build/schema/engine/oneOf.mjs
+function BuildOneOfStandard(stack, context, schema, value) {
+	return Reducer(stack, context, schema.oneOf, value, IsEqual(Member("results", "length"), Constant(1)));
+}
+function BuildOneOfFast(stack, context, schema, value) {
+	const [result] = [CreateUnique()];
+	const results = ArrayLiteral(schema.oneOf.map((schema) => BuildSchema(stack, context, schema, value)));
+	const count = Counted(results, [result, "_"], IsEqual(result, Constant(true)));
+	return IsEqual(count, Constant(1));
+}
+function BuildOneOf(stack, context, schema, value) {
+	return context.UseUnevaluated() ? BuildOneOfStandard(stack, context, schema, value) : BuildOneOfFast(stack, context, schema, value);
+}
 function CheckOneOf(stack, context, schema, value) {
 	const passedContexts = schema.oneOf.reduce((result, schema) => {
 		const nextContext = new CheckContext();
 		return CheckSchema(stack, nextContext, schema, value) ? [...result, nextContext] : result;
 	}, []);
-	return IsEqual(passedContexts.length, 1) && context.Merge(passedContexts);
+	return IsEqual$1(passedContexts.length, 1) && context.Merge(passedContexts);
 }
 function ErrorOneOf(stack, context, schemaPath, instancePath, schema, value) {
 	const failedContexts = [];
@@ -4880,33 +5386,48 @@ function ErrorOneOf(stack, context, schemaPath, instancePath, schema, value) {
 		if (!isSchema) failedContexts.push(nextContext);
 		return isSchema ? [...result, nextContext] : result;
 	}, []);
-	const isOneOf = IsEqual(passedContexts.length, 1) && context.Merge(passedContexts);
-	if (!isOneOf && IsEqual(passingSchemas.length, 0)) failedContexts.forEach((failed) => context.AddErrors(failed.GetErrors()));
+	const isOneOf = IsEqual$1(passedContexts.length, 1) && context.Merge(passedContexts);
+	if (!isOneOf && IsEqual$1(passingSchemas.length, 0)) failedContexts.forEach((failed) => context.AddErrors(failed.GetErrors()));
 	return isOneOf || context.AddError("oneOf", schemaPath, instancePath, { passingSchemas });
 }
 
 // node_modules/typebox/build/schema/engine/pattern.mjs
+function BuildPattern(_stack, _context, schema, value) {
+	const regexp = CreateVariable(IsString$3(schema.pattern) ? UnicodeRegExp(schema.pattern) : schema.pattern);
+	return Call(Member(regexp, "test"), [value]);
+}
 function CheckPattern(_stack, _context, schema, value) {
-	return (IsString$2(schema.pattern) ? UnicodeRegExp(schema.pattern) : schema.pattern).test(value);
+	return (IsString$3(schema.pattern) ? UnicodeRegExp(schema.pattern) : schema.pattern).test(value);
 }
 function ErrorPattern(stack, context, schemaPath, instancePath, schema, value) {
 	return CheckPattern(stack, context, schema, value) || context.AddError("pattern", schemaPath, instancePath, { pattern: schema.pattern });
 }
 
 // node_modules/typebox/build/schema/engine/patternProperties.mjs
+function BuildPatternProperties(stack, context, schema, value) {
+	return ReduceAnd(Entries$1(schema.patternProperties).map(([pattern, schema]) => {
+		const [key, prop] = [CreateUnique(), CreateUnique()];
+		const regexp = CreateVariable(UnicodeRegExp(pattern));
+		const notKey = Not(Call(Member(regexp, "test"), [key]));
+		const isSchema = BuildSchemaPushStack(stack, context, schema, prop);
+		const addKey = context.AddKey(key);
+		const guarded = context.UseUnevaluated() ? Or(notKey, And(isSchema, addKey)) : Or(notKey, isSchema);
+		return Every(Entries(value), Constant(0), [`[${key}, ${prop}]`, "_"], guarded);
+	}));
+}
 function CheckPatternProperties(stack, context, schema, value) {
-	return Every(Entries(schema.patternProperties), 0, ([pattern, schema]) => {
+	return Every$1(Entries$1(schema.patternProperties), 0, ([pattern, schema]) => {
 		const regexp = UnicodeRegExp(pattern);
-		return Every(Entries(value), 0, ([key, prop]) => {
+		return Every$1(Entries$1(value), 0, ([key, prop]) => {
 			return !regexp.test(key) || CheckSchemaPushStack(stack, context, schema, prop) && context.AddKey(key);
 		});
 	});
 }
 function ErrorPatternProperties(stack, context, schemaPath, instancePath, schema, value) {
-	return EveryAll(Entries(schema.patternProperties), 0, ([pattern, schema]) => {
+	return EveryAll(Entries$1(schema.patternProperties), 0, ([pattern, schema]) => {
 		const nextSchemaPath = `${schemaPath}/patternProperties/${EncodeFragment(pattern)}`;
 		const regexp = UnicodeRegExp(pattern);
-		return EveryAll(Entries(value), 0, ([key, value]) => {
+		return EveryAll(Entries$1(value), 0, ([key, value]) => {
 			const nextInstancePath = `${instancePath}/${EncodeFragment(key)}`;
 			return !regexp.test(key) || ErrorSchemaPushStack(stack, context, nextSchemaPath, nextInstancePath, schema, value) && context.AddKey(key);
 		});
@@ -4914,52 +5435,80 @@ function ErrorPatternProperties(stack, context, schemaPath, instancePath, schema
 }
 
 // node_modules/typebox/build/schema/engine/prefixItems.mjs
+function BuildPrefixItems(stack, context, schema, value) {
+	return ReduceAnd(schema.prefixItems.map((schema, index) => {
+		const isLength = IsLessEqualThan(Member(value, "length"), Constant(index));
+		const isSchema = BuildSchemaPushStack(stack, context, schema, `${value}[${index}]`);
+		const addIndex = context.AddIndex(Constant(index));
+		const guarded = context.UseUnevaluated() ? And(isSchema, addIndex) : isSchema;
+		return Or(isLength, guarded);
+	}));
+}
 function CheckPrefixItems(stack, context, schema, value) {
-	return IsEqual(value.length, 0) || Every(schema.prefixItems, 0, (schema, index) => {
-		return IsLessEqualThan(value.length, index) || CheckSchemaPushStack(stack, context, schema, value[index]) && context.AddIndex(index);
+	return IsEqual$1(value.length, 0) || Every$1(schema.prefixItems, 0, (schema, index) => {
+		return IsLessEqualThan$1(value.length, index) || CheckSchemaPushStack(stack, context, schema, value[index]) && context.AddIndex(index);
 	});
 }
 function ErrorPrefixItems(stack, context, schemaPath, instancePath, schema, value) {
-	return IsEqual(value.length, 0) || EveryAll(schema.prefixItems, 0, (schema, index) => {
+	return IsEqual$1(value.length, 0) || EveryAll(schema.prefixItems, 0, (schema, index) => {
 		const nextSchemaPath = `${schemaPath}/prefixItems/${index}`;
 		const nextInstancePath = `${instancePath}/${index}`;
-		return IsLessEqualThan(value.length, index) || ErrorSchemaPushStack(stack, context, nextSchemaPath, nextInstancePath, schema, value[index]) && context.AddIndex(index);
+		return IsLessEqualThan$1(value.length, index) || ErrorSchemaPushStack(stack, context, nextSchemaPath, nextInstancePath, schema, value[index]) && context.AddIndex(index);
 	});
 }
 
 // node_modules/typebox/build/schema/engine/_exact_optional.mjs
 function IsExactOptional(required, key) {
-	return required.includes(key) || Get$2().exactOptionalPropertyTypes;
+	return required.includes(key) || Get$3().exactOptionalPropertyTypes;
+}
+function InexactOptionalBuild(value, key) {
+	return IsUndefined$1(Member(value, key));
 }
 function InexactOptionalCheck(value, key) {
-	return IsUndefined$1(value[key]);
+	return IsUndefined$2(value[key]);
 }
 
 // node_modules/typebox/build/schema/engine/properties.mjs
+function BuildProperties(stack, context, schema, value) {
+	const required = IsRequired(schema) ? schema.required : [];
+	const everyKey = Entries$1(schema.properties).map(([key, schema]) => {
+		const notKey = Not(HasPropertyKey(value, Constant(key)));
+		const isSchema = BuildSchemaPushStack(stack, context, schema, Member(value, key));
+		const addKey = context.AddKey(Constant(key));
+		const guarded = context.UseUnevaluated() ? And(isSchema, addKey) : isSchema;
+		const isProperty = required.includes(key) ? guarded : Or(notKey, guarded);
+		return IsExactOptional(required, key) ? isProperty : Or(InexactOptionalBuild(value, key), isProperty);
+	});
+	return ReduceAnd(everyKey);
+}
 function CheckProperties(stack, context, schema, value) {
 	const required = IsRequired(schema) ? schema.required : [];
-	return Every(Entries(schema.properties), 0, ([key, schema]) => {
-		const isProperty = !HasPropertyKey(value, key) || CheckSchemaPushStack(stack, context, schema, value[key]) && context.AddKey(key);
+	return Every$1(Entries$1(schema.properties), 0, ([key, schema]) => {
+		const isProperty = !HasPropertyKey$1(value, key) || CheckSchemaPushStack(stack, context, schema, value[key]) && context.AddKey(key);
 		return IsExactOptional(required, key) ? isProperty : InexactOptionalCheck(value, key) || isProperty;
 	});
 }
 function ErrorProperties(stack, context, schemaPath, instancePath, schema, value) {
 	const required = IsRequired(schema) ? schema.required : [];
-	return EveryAll(Entries(schema.properties), 0, ([key, schema]) => {
+	return EveryAll(Entries$1(schema.properties), 0, ([key, schema]) => {
 		const nextSchemaPath = `${schemaPath}/properties/${EncodeFragment(key)}`;
 		const nextInstancePath = `${instancePath}/${EncodeFragment(key)}`;
-		const isProperty = () => !HasPropertyKey(value, key) || ErrorSchemaPushStack(stack, context, nextSchemaPath, nextInstancePath, schema, value[key]) && context.AddKey(key);
+		const isProperty = () => !HasPropertyKey$1(value, key) || ErrorSchemaPushStack(stack, context, nextSchemaPath, nextInstancePath, schema, value[key]) && context.AddKey(key);
 		return IsExactOptional(required, key) ? isProperty() : InexactOptionalCheck(value, key) || isProperty();
 	});
 }
 
 // node_modules/typebox/build/schema/engine/propertyNames.mjs
+function BuildPropertyNames(stack, context, schema, value) {
+	const [key, _index] = [CreateUnique(), CreateUnique()];
+	return Every(Keys$1(value), Constant(0), [key, _index], BuildSchema(stack, context, schema.propertyNames, key));
+}
 function CheckPropertyNames(stack, context, schema, value) {
-	return Every(Keys$1(value), 0, (key, _index) => CheckSchema(stack, context, schema.propertyNames, key));
+	return Every$1(Keys$2(value), 0, (key, _index) => CheckSchema(stack, context, schema.propertyNames, key));
 }
 function ErrorPropertyNames(stack, context, schemaPath, instancePath, schema, value) {
 	const propertyNames = [];
-	return EveryAll(Keys$1(value), 0, (key, _index) => {
+	return EveryAll(Keys$2(value), 0, (key, _index) => {
 		const nextInstancePath = `${instancePath}/${EncodeFragment(key)}`;
 		const nextSchemaPath = `${schemaPath}/propertyNames`;
 		const isPropertyName = ErrorSchema(stack, context, nextSchemaPath, nextInstancePath, schema.propertyNames, key);
@@ -4969,6 +5518,14 @@ function ErrorPropertyNames(stack, context, schemaPath, instancePath, schema, va
 }
 
 // node_modules/typebox/build/schema/engine/recursiveRef.mjs
+function BuildRecursiveRef(stack, context, schema, value) {
+	const target = RecursiveRef(stack, schema) ?? false;
+	const nextStack = target ? {
+		...stack,
+		pendingResource: true
+	} : stack;
+	return CreateFunction(nextStack, context, target, value);
+}
 function CheckRecursiveRef(stack, context, schema, value) {
 	const target = RecursiveRef(stack, schema) ?? false;
 	const nextStack = target ? {
@@ -4987,6 +5544,24 @@ function ErrorRecursiveRef(stack, context, schemaPath, instancePath, schema, val
 }
 
 // node_modules/typebox/build/schema/engine/ref.mjs
+function BuildRefStandard(stack, context, target, value) {
+	const interior = ArrowFunction(["context", "value"], CreateFunction(stack, context, target, "value"));
+	const exterior = ArrowFunction(["context", "value"], Statements([
+		ConstDeclaration("nextContext", New("CheckContext", [])),
+		ConstDeclaration("result", Call(interior, ["nextContext", "value"])),
+		If$1("result", context.Merge("[nextContext]")),
+		Return("result")
+	]));
+	return Call(exterior, ["context", value]);
+}
+function BuildRefFast(stack, context, target, value) {
+	return CreateFunction(stack, context, target, value);
+}
+function BuildRef(stack, context, schema, value) {
+	const result = Ref(stack, schema);
+	const target = result.schema ?? false;
+	return context.UseUnevaluated() ? BuildRefStandard(result.stack, context, target, value) : BuildRefFast(result.stack, context, target, value);
+}
 function CheckRef(stack, context, schema, value) {
 	const result = Ref(stack, schema);
 	const target = result.schema ?? false;
@@ -5006,36 +5581,57 @@ function ErrorRef(stack, context, schemaPath, instancePath, schema, value) {
 }
 
 // node_modules/typebox/build/schema/engine/required.mjs
+function BuildRequired(_stack, _context, schema, value) {
+	return ReduceAnd(schema.required.map((key) => HasPropertyKey(value, Constant(key))));
+}
 function CheckRequired(_stack, _context, schema, value) {
-	return Every(schema.required, 0, (key) => HasPropertyKey(value, key));
+	return Every$1(schema.required, 0, (key) => HasPropertyKey$1(value, key));
 }
 function ErrorRequired(_stack, context, schemaPath, instancePath, schema, value) {
 	const requiredProperties = [];
 	return EveryAll(schema.required, 0, (key) => {
-		const hasKey = HasPropertyKey(value, key);
+		const hasKey = HasPropertyKey$1(value, key);
 		if (!hasKey) requiredProperties.push(key);
 		return hasKey;
 	}) || context.AddError("required", schemaPath, instancePath, { requiredProperties });
 }
 
 // node_modules/typebox/build/schema/engine/type.mjs
+function BuildTypeName(_stack, _context, type, value) {
+	return IsEqual$1(type, "object") ? IsObjectNotArray(value) : IsEqual$1(type, "array") ? IsArray$1(value) : IsEqual$1(type, "boolean") ? IsBoolean$2(value) : IsEqual$1(type, "integer") ? IsInteger$1(value) : IsEqual$1(type, "number") ? IsNumber$2(value) : IsEqual$1(type, "null") ? IsNull$1(value) : IsEqual$1(type, "string") ? IsString$2(value) : IsEqual$1(type, "bigint") ? IsBigInt$1(value) : IsEqual$1(type, "constructor") ? IsConstructor$1(value) : IsEqual$1(type, "function") ? IsFunction$1(value) : IsEqual$1(type, "symbol") ? IsSymbol$1(value) : IsEqual$1(type, "undefined") ? IsUndefined$1(value) : IsEqual$1(type, "void") ? IsUndefined$1(value) : Constant(true);
+}
 function CheckTypeName(_stack, _context, type, _schema, value) {
-	return IsEqual(type, "object") ? IsObjectNotArray(value) : IsEqual(type, "array") ? IsArray$1(value) : IsEqual(type, "boolean") ? IsBoolean$2(value) : IsEqual(type, "integer") ? IsInteger$1(value) : IsEqual(type, "number") ? IsNumber$2(value) : IsEqual(type, "null") ? IsNull$1(value) : IsEqual(type, "string") ? IsString$2(value) : IsEqual(type, "bigint") ? IsBigInt$1(value) : IsEqual(type, "constructor") ? IsConstructor$1(value) : IsEqual(type, "function") ? IsFunction$1(value) : IsEqual(type, "symbol") ? IsSymbol$1(value) : IsEqual(type, "undefined") ? IsUndefined$1(value) : IsEqual(type, "void") ? IsUndefined$1(value) : true;
+	return IsEqual$1(type, "object") ? IsObjectNotArray$1(value) : IsEqual$1(type, "array") ? IsArray$2(value) : IsEqual$1(type, "boolean") ? IsBoolean$3(value) : IsEqual$1(type, "integer") ? IsInteger$2(value) : IsEqual$1(type, "number") ? IsNumber$3(value) : IsEqual$1(type, "null") ? IsNull$2(value) : IsEqual$1(type, "string") ? IsString$3(value) : IsEqual$1(type, "bigint") ? IsBigInt$2(value) : IsEqual$1(type, "constructor") ? IsConstructor$2(value) : IsEqual$1(type, "function") ? IsFunction$2(value) : IsEqual$1(type, "symbol") ? IsSymbol$2(value) : IsEqual$1(type, "undefined") ? IsUndefined$2(value) : IsEqual$1(type, "void") ? IsUndefined$2(value) : true;
+}
+function BuildTypeNames(stack, context, typenames, value) {
+	return ReduceOr(typenames.map((type) => BuildTypeName(stack, context, type, value)));
 }
 function CheckTypeNames(stack, context, types, schema, value) {
-	return Some(types, (type) => CheckTypeName(stack, context, type, schema, value));
+	return Some$1(types, (type) => CheckTypeName(stack, context, type, schema, value));
+}
+function BuildType(stack, context, schema, value) {
+	return IsArray$2(schema.type) ? BuildTypeNames(stack, context, schema.type, value) : BuildTypeName(stack, context, schema.type, value);
 }
 function CheckType(stack, context, schema, value) {
-	return IsArray$1(schema.type) ? CheckTypeNames(stack, context, schema.type, schema, value) : CheckTypeName(stack, context, schema.type, schema, value);
+	return IsArray$2(schema.type) ? CheckTypeNames(stack, context, schema.type, schema, value) : CheckTypeName(stack, context, schema.type, schema, value);
 }
 function ErrorType(stack, context, schemaPath, instancePath, schema, value) {
-	return (IsArray$1(schema.type) ? CheckTypeNames(stack, context, schema.type, schema, value) : CheckTypeName(stack, context, schema.type, schema, value)) || context.AddError("type", schemaPath, instancePath, { type: schema.type });
+	return (IsArray$2(schema.type) ? CheckTypeNames(stack, context, schema.type, schema, value) : CheckTypeName(stack, context, schema.type, schema, value)) || context.AddError("type", schemaPath, instancePath, { type: schema.type });
 }
 
 // node_modules/typebox/build/schema/engine/unevaluatedItems.mjs
+function BuildUnevaluatedItems(stack, context, schema, value) {
+	const [index, item] = [CreateUnique(), CreateUnique()];
+	const indices = Call(Member("context", "GetIndices"), []);
+	const hasIndex = Call(Member("indices", "has"), [index]);
+	const isSchema = BuildSchema(stack, context, schema.unevaluatedItems, item);
+	const addIndex = Call(Member("context", "AddIndex"), [index]);
+	const isEvery = Every(value, Constant(0), [item, index], And(Or(hasIndex, isSchema), addIndex));
+	return Call(ArrowFunction(["context"], Statements([ConstDeclaration("indices", indices), Return(isEvery)])), ["context"]);
+}
 function CheckUnevaluatedItems(stack, context, schema, value) {
 	const indices = context.GetIndices();
-	return Every(value, 0, (item, index) => {
+	return Every$1(value, 0, (item, index) => {
 		return (indices.has(index) || CheckSchema(stack, context, schema.unevaluatedItems, item)) && context.AddIndex(index);
 	});
 }
@@ -5051,16 +5647,25 @@ function ErrorUnevaluatedItems(stack, context, schemaPath, instancePath, schema,
 }
 
 // node_modules/typebox/build/schema/engine/unevaluatedProperties.mjs
+function BuildUnevaluatedProperties(stack, context, schema, value) {
+	const [key, prop] = [CreateUnique(), CreateUnique()];
+	const keys = Call(Member("context", "GetKeys"), []);
+	const hasKey = Call(Member("keys", "has"), [key]);
+	const addKey = Call(Member("context", "AddKey"), [key]);
+	const isSchema = BuildSchema(stack, context, schema.unevaluatedProperties, prop);
+	const isEvery = Every(Entries(value), Constant(0), [`[${key}, ${prop}]`, "_"], Or(hasKey, And(isSchema, addKey)));
+	return Call(ArrowFunction(["context"], Statements([ConstDeclaration("keys", keys), Return(isEvery)])), ["context"]);
+}
 function CheckUnevaluatedProperties(stack, context, schema, value) {
 	const keys = context.GetKeys();
-	return Every(Entries(value), 0, ([key, prop]) => {
+	return Every$1(Entries$1(value), 0, ([key, prop]) => {
 		return keys.has(key) || CheckSchema(stack, context, schema.unevaluatedProperties, prop) && context.AddKey(key);
 	});
 }
 function ErrorUnevaluatedProperties(stack, context, schemaPath, instancePath, schema, value) {
 	const keys = context.GetKeys();
 	const unevaluatedProperties = [];
-	return EveryAll(Entries(value), 0, ([key, prop]) => {
+	return EveryAll(Entries$1(value), 0, ([key, prop]) => {
 		const nextContext = new ErrorContext();
 		const isEvaluatedProperty = keys.has(key) || ErrorSchema(stack, nextContext, schemaPath, instancePath, schema.unevaluatedProperties, prop) && context.AddKey(key);
 		if (!isEvaluatedProperty) unevaluatedProperties.push(key);
@@ -5070,13 +5675,19 @@ function ErrorUnevaluatedProperties(stack, context, schemaPath, instancePath, sc
 
 // node_modules/typebox/build/schema/engine/uniqueItems.mjs
 function IsValid(schema) {
-	return !IsEqual(schema.uniqueItems, false);
+	return !IsEqual$1(schema.uniqueItems, false);
+}
+function BuildUniqueItems(_stack, _context, schema, value) {
+	if (!IsValid(schema)) return Constant(true);
+	const set = Member(New("Set", [Call(Member(value, "map"), [Member("Hashing", "Hash")])]), "size");
+	const isLength = Member(value, "length");
+	return IsEqual(set, isLength);
 }
 function CheckUniqueItems(_stack, _context, schema, value) {
 	if (!IsValid(schema)) return true;
 	const set = new Set(value.map(Hash)).size;
 	const isLength = value.length;
-	return IsEqual(set, isLength);
+	return IsEqual$1(set, isLength);
 }
 function ErrorUniqueItems(_stack, context, schemaPath, instancePath, schema, value) {
 	if (!IsValid(schema)) return true;
@@ -5087,16 +5698,118 @@ function ErrorUniqueItems(_stack, context, schemaPath, instancePath, schema, val
 		set.add(hash);
 		return result;
 	}, []);
-	return IsEqual(duplicateItems.length, 0) || context.AddError("uniqueItems", schemaPath, instancePath, { duplicateItems });
+	return IsEqual$1(duplicateItems.length, 0) || context.AddError("uniqueItems", schemaPath, instancePath, { duplicateItems });
 }
 
 // node_modules/typebox/build/schema/engine/schema.mjs
+function HasTypeName(schema, typename) {
+	return IsType(schema) && (IsArray$2(schema.type) && IsGreaterThan$1(schema.type.length, 0) && Every$1(schema.type, 0, (type) => IsEqual$1(type, typename)) || IsEqual$1(schema.type, typename));
+}
+function HasObjectType(schema) {
+	return HasTypeName(schema, "object");
+}
+function HasObjectKeywords(schema) {
+	return IsSchemaObject$1(schema) && (IsAdditionalProperties(schema) || IsDependencies(schema) || IsDependentRequired(schema) || IsDependentSchemas(schema) || IsProperties(schema) || IsPatternProperties(schema) || IsPropertyNames(schema) || IsMinProperties(schema) || IsMaxProperties(schema) || IsRequired(schema) || IsUnevaluatedProperties(schema));
+}
+function HasArrayType(schema) {
+	return HasTypeName(schema, "array");
+}
+function HasArrayKeywords(schema) {
+	return IsSchemaObject$1(schema) && (IsAdditionalItems(schema) || IsItems(schema) || IsContains(schema) || IsMaxContains(schema) || IsMaxItems(schema) || IsMinContains(schema) || IsMinItems(schema) || IsPrefixItems(schema) || IsUnevaluatedItems(schema) || IsUniqueItems(schema));
+}
+function HasStringType(schema) {
+	return HasTypeName(schema, "string");
+}
+function HasStringKeywords(schema) {
+	return IsSchemaObject$1(schema) && (IsMinLength(schema) || IsMaxLength(schema) || IsFormat(schema) || IsPattern(schema));
+}
+function HasNumberType(schema) {
+	return HasTypeName(schema, "number") || HasTypeName(schema, "bigint");
+}
+function HasNumberKeywords(schema) {
+	return IsSchemaObject$1(schema) && (IsMinimum(schema) || IsMaximum(schema) || IsExclusiveMaximum(schema) || IsExclusiveMinimum(schema) || IsMultipleOf(schema));
+}
+function BuildSchemaPushStack(stack, context, schema, value) {
+	return context.UseUnevaluated() ? And(And(context.Push(), BuildSchema(stack, context, schema, value)), context.Pop()) : BuildSchema(stack, context, schema, value);
+}
+function BuildSchema(stack, context, schema, value) {
+	const current = NextStack(stack, schema);
+	const conditions = [];
+	if (IsSchemaBoolean(schema)) return BuildSchemaBoolean(current, context, schema, value);
+	if (IsType(schema)) conditions.push(BuildType(current, context, schema, value));
+	if (HasObjectKeywords(schema)) {
+		const constraints = [];
+		if (IsRequired(schema)) constraints.push(BuildRequired(current, context, schema, value));
+		if (IsAdditionalProperties(schema)) constraints.push(BuildAdditionalProperties(current, context, schema, value));
+		if (IsDependencies(schema)) constraints.push(BuildDependencies(current, context, schema, value));
+		if (IsDependentRequired(schema)) constraints.push(BuildDependentRequired(current, context, schema, value));
+		if (IsDependentSchemas(schema)) constraints.push(BuildDependentSchemas(current, context, schema, value));
+		if (IsPatternProperties(schema)) constraints.push(BuildPatternProperties(current, context, schema, value));
+		if (IsProperties(schema)) constraints.push(BuildProperties(current, context, schema, value));
+		if (IsPropertyNames(schema)) constraints.push(BuildPropertyNames(current, context, schema, value));
+		if (IsMinProperties(schema)) constraints.push(BuildMinProperties(current, context, schema, value));
+		if (IsMaxProperties(schema)) constraints.push(BuildMaxProperties(current, context, schema, value));
+		const reduced = ReduceAnd(constraints);
+		const guarded = Or(Not(IsObjectNotArray(value)), reduced);
+		conditions.push(HasObjectType(schema) ? reduced : guarded);
+	}
+	if (HasArrayKeywords(schema)) {
+		const constraints = [];
+		if (IsAdditionalItems(schema)) constraints.push(BuildAdditionalItems(current, context, schema, value));
+		if (IsContains(schema)) constraints.push(BuildContains(current, context, schema, value));
+		if (IsItems(schema)) constraints.push(BuildItems(current, context, schema, value));
+		if (IsMinContains(schema)) constraints.push(BuildMinContains(current, context, schema, value));
+		if (IsMaxContains(schema)) constraints.push(BuildMaxContains(current, context, schema, value));
+		if (IsMinItems(schema)) constraints.push(BuildMinItems(current, context, schema, value));
+		if (IsMaxItems(schema)) constraints.push(BuildMaxItems(current, context, schema, value));
+		if (IsPrefixItems(schema)) constraints.push(BuildPrefixItems(current, context, schema, value));
+		if (IsUniqueItems(schema)) constraints.push(BuildUniqueItems(current, context, schema, value));
+		const reduced = ReduceAnd(constraints);
+		const guarded = Or(Not(IsArray$1(value)), reduced);
+		conditions.push(HasArrayType(schema) ? reduced : guarded);
+	}
+	if (HasStringKeywords(schema)) {
+		const constraints = [];
+		if (IsMinLength(schema)) constraints.push(BuildMinLength(current, context, schema, value));
+		if (IsMaxLength(schema)) constraints.push(BuildMaxLength(current, context, schema, value));
+		if (IsFormat(schema)) constraints.push(BuildFormat(current, context, schema, value));
+		if (IsPattern(schema)) constraints.push(BuildPattern(current, context, schema, value));
+		const reduced = ReduceAnd(constraints);
+		const guarded = Or(Not(IsString$2(value)), reduced);
+		conditions.push(HasStringType(schema) ? reduced : guarded);
+	}
+	if (HasNumberKeywords(schema)) {
+		const constraints = [];
+		if (IsExclusiveMinimum(schema)) constraints.push(BuildExclusiveMinimum(current, context, schema, value));
+		if (IsExclusiveMaximum(schema)) constraints.push(BuildExclusiveMaximum(current, context, schema, value));
+		if (IsMinimum(schema)) constraints.push(BuildMinimum(current, context, schema, value));
+		if (IsMaximum(schema)) constraints.push(BuildMaximum(current, context, schema, value));
+		if (IsMultipleOf(schema)) constraints.push(BuildMultipleOf(current, context, schema, value));
+		const reduced = ReduceAnd(constraints);
+		const guarded = Or(Not(Or(IsNumber$2(value), IsBigInt$1(value))), reduced);
+		conditions.push(HasNumberType(schema) ? reduced : guarded);
+	}
+	if (IsRef(schema)) conditions.push(BuildRef(current, context, schema, value));
+	if (IsRecursiveRef(schema)) conditions.push(BuildRecursiveRef(current, context, schema, value));
+	if (IsDynamicRef(schema)) conditions.push(BuildDynamicRef(current, context, schema, value));
+	if (IsConst(schema)) conditions.push(BuildConst(current, context, schema, value));
+	if (IsEnum(schema)) conditions.push(BuildEnum(current, context, schema, value));
+	if (IsIf(schema)) conditions.push(BuildIf(current, context, schema, value));
+	if (IsNot(schema)) conditions.push(BuildNot(current, context, schema, value));
+	if (IsAllOf(schema)) conditions.push(BuildAllOf(current, context, schema, value));
+	if (IsAnyOf(schema)) conditions.push(BuildAnyOf(current, context, schema, value));
+	if (IsOneOf(schema)) conditions.push(BuildOneOf(current, context, schema, value));
+	if (IsUnevaluatedItems(schema)) conditions.push(Or(Not(IsArray$1(value)), BuildUnevaluatedItems(current, context, schema, value)));
+	if (IsUnevaluatedProperties(schema)) conditions.push(Or(Not(IsObject$1(value)), BuildUnevaluatedProperties(current, context, schema, value)));
+	if (IsRefine(schema)) conditions.push(BuildRefine(current, context, schema, value));
+	return ReduceAnd(conditions);
+}
 function CheckSchemaPushStack(stack, context, schema, value) {
 	return context.Push() && CheckSchema(stack, context, schema, value) && context.Pop();
 }
 function CheckSchema(stack, context, schema, value) {
 	const current = NextStack(stack, schema);
-	return IsSchemaBoolean(schema) ? CheckSchemaBoolean(current, context, schema, value) : (!IsType(schema) || CheckType(current, context, schema, value)) && (!(IsObject$1(value) && !IsArray$1(value)) || (!IsRequired(schema) || CheckRequired(current, context, schema, value)) && (!IsAdditionalProperties(schema) || CheckAdditionalProperties(current, context, schema, value)) && (!IsDependencies(schema) || CheckDependencies(current, context, schema, value)) && (!IsDependentRequired(schema) || CheckDependentRequired(current, context, schema, value)) && (!IsDependentSchemas(schema) || CheckDependentSchemas(current, context, schema, value)) && (!IsPatternProperties(schema) || CheckPatternProperties(current, context, schema, value)) && (!IsProperties(schema) || CheckProperties(current, context, schema, value)) && (!IsPropertyNames(schema) || CheckPropertyNames(current, context, schema, value)) && (!IsMinProperties(schema) || CheckMinProperties(current, context, schema, value)) && (!IsMaxProperties(schema) || CheckMaxProperties(current, context, schema, value))) && (!IsArray$1(value) || (!IsAdditionalItems(schema) || CheckAdditionalItems(current, context, schema, value)) && (!IsContains(schema) || CheckContains(current, context, schema, value)) && (!IsItems(schema) || CheckItems(current, context, schema, value)) && (!IsMinContains(schema) || CheckMinContains(current, context, schema, value)) && (!IsMaxContains(schema) || CheckMaxContains(current, context, schema, value)) && (!IsMinItems(schema) || CheckMinItems(current, context, schema, value)) && (!IsMaxItems(schema) || CheckMaxItems(current, context, schema, value)) && (!IsPrefixItems(schema) || CheckPrefixItems(current, context, schema, value)) && (!IsUniqueItems(schema) || CheckUniqueItems(current, context, schema, value))) && (!IsString$2(value) || (!IsMinLength(schema) || CheckMinLength(current, context, schema, value)) && (!IsMaxLength(schema) || CheckMaxLength(current, context, schema, value)) && (!IsFormat(schema) || CheckFormat(current, context, schema, value)) && (!IsPattern(schema) || CheckPattern(current, context, schema, value))) && (!(IsNumber$2(value) || IsBigInt$1(value)) || (!IsExclusiveMinimum(schema) || CheckExclusiveMinimum(current, context, schema, value)) && (!IsExclusiveMaximum(schema) || CheckExclusiveMaximum(current, context, schema, value)) && (!IsMinimum(schema) || CheckMinimum(current, context, schema, value)) && (!IsMaximum(schema) || CheckMaximum(current, context, schema, value)) && (!IsMultipleOf(schema) || CheckMultipleOf(current, context, schema, value))) && (!IsRef(schema) || CheckRef(current, context, schema, value)) && (!IsRecursiveRef(schema) || CheckRecursiveRef(current, context, schema, value)) && (!IsDynamicRef(schema) || CheckDynamicRef(current, context, schema, value)) && (!IsConst(schema) || CheckConst(current, context, schema, value)) && (!IsEnum(schema) || CheckEnum(current, context, schema, value)) && (!IsIf(schema) || CheckIf(current, context, schema, value)) && (!IsNot(schema) || CheckNot(current, context, schema, value)) && (!IsAllOf(schema) || CheckAllOf(current, context, schema, value)) && (!IsAnyOf(schema) || CheckAnyOf(current, context, schema, value)) && (!IsOneOf(schema) || CheckOneOf(current, context, schema, value)) && (!IsUnevaluatedItems(schema) || !IsArray$1(value) || CheckUnevaluatedItems(current, context, schema, value)) && (!IsUnevaluatedProperties(schema) || !IsObject$1(value) || CheckUnevaluatedProperties(current, context, schema, value)) && (!IsRefine(schema) || CheckRefine(current, context, schema, value));
+	return IsSchemaBoolean(schema) ? CheckSchemaBoolean(current, context, schema, value) : (!IsType(schema) || CheckType(current, context, schema, value)) && (!(IsObject$2(value) && !IsArray$2(value)) || (!IsRequired(schema) || CheckRequired(current, context, schema, value)) && (!IsAdditionalProperties(schema) || CheckAdditionalProperties(current, context, schema, value)) && (!IsDependencies(schema) || CheckDependencies(current, context, schema, value)) && (!IsDependentRequired(schema) || CheckDependentRequired(current, context, schema, value)) && (!IsDependentSchemas(schema) || CheckDependentSchemas(current, context, schema, value)) && (!IsPatternProperties(schema) || CheckPatternProperties(current, context, schema, value)) && (!IsProperties(schema) || CheckProperties(current, context, schema, value)) && (!IsPropertyNames(schema) || CheckPropertyNames(current, context, schema, value)) && (!IsMinProperties(schema) || CheckMinProperties(current, context, schema, value)) && (!IsMaxProperties(schema) || CheckMaxProperties(current, context, schema, value))) && (!IsArray$2(value) || (!IsAdditionalItems(schema) || CheckAdditionalItems(current, context, schema, value)) && (!IsContains(schema) || CheckContains(current, context, schema, value)) && (!IsItems(schema) || CheckItems(current, context, schema, value)) && (!IsMinContains(schema) || CheckMinContains(current, context, schema, value)) && (!IsMaxContains(schema) || CheckMaxContains(current, context, schema, value)) && (!IsMinItems(schema) || CheckMinItems(current, context, schema, value)) && (!IsMaxItems(schema) || CheckMaxItems(current, context, schema, value)) && (!IsPrefixItems(schema) || CheckPrefixItems(current, context, schema, value)) && (!IsUniqueItems(schema) || CheckUniqueItems(current, context, schema, value))) && (!IsString$3(value) || (!IsMinLength(schema) || CheckMinLength(current, context, schema, value)) && (!IsMaxLength(schema) || CheckMaxLength(current, context, schema, value)) && (!IsFormat(schema) || CheckFormat(current, context, schema, value)) && (!IsPattern(schema) || CheckPattern(current, context, schema, value))) && (!(IsNumber$3(value) || IsBigInt$2(value)) || (!IsExclusiveMinimum(schema) || CheckExclusiveMinimum(current, context, schema, value)) && (!IsExclusiveMaximum(schema) || CheckExclusiveMaximum(current, context, schema, value)) && (!IsMinimum(schema) || CheckMinimum(current, context, schema, value)) && (!IsMaximum(schema) || CheckMaximum(current, context, schema, value)) && (!IsMultipleOf(schema) || CheckMultipleOf(current, context, schema, value))) && (!IsRef(schema) || CheckRef(current, context, schema, value)) && (!IsRecursiveRef(schema) || CheckRecursiveRef(current, context, schema, value)) && (!IsDynamicRef(schema) || CheckDynamicRef(current, context, schema, value)) && (!IsConst(schema) || CheckConst(current, context, schema, value)) && (!IsEnum(schema) || CheckEnum(current, context, schema, value)) && (!IsIf(schema) || CheckIf(current, context, schema, value)) && (!IsNot(schema) || CheckNot(current, context, schema, value)) && (!IsAllOf(schema) || CheckAllOf(current, context, schema, value)) && (!IsAnyOf(schema) || CheckAnyOf(current, context, schema, value)) && (!IsOneOf(schema) || CheckOneOf(current, context, schema, value)) && (!IsUnevaluatedItems(schema) || !IsArray$2(value) || CheckUnevaluatedItems(current, context, schema, value)) && (!IsUnevaluatedProperties(schema) || !IsObject$2(value) || CheckUnevaluatedProperties(current, context, schema, value)) && (!IsRefine(schema) || CheckRefine(current, context, schema, value));
 }
 function ErrorSchemaPushStack(stack, context, schemaPath, instancePath, schema, value) {
 	return context.Push() && ErrorSchema(stack, context, schemaPath, instancePath, schema, value) && context.Pop();
@@ -5104,7 +5817,126 @@ function ErrorSchemaPushStack(stack, context, schemaPath, instancePath, schema, 
 function ErrorSchema(stack, context, schemaPath, instancePath, schema, value) {
 	if (context.AtCapacity()) return false;
 	const current = NextStack(stack, schema);
-	return IsSchemaBoolean(schema) ? ErrorSchemaBoolean(current, context, schemaPath, instancePath, schema, value) : !!(+(!IsType(schema) || ErrorType(current, context, schemaPath, instancePath, schema, value)) & +(!(IsObject$1(value) && !IsArray$1(value)) || !!(+(!IsRequired(schema) || ErrorRequired(current, context, schemaPath, instancePath, schema, value)) & +(!IsAdditionalProperties(schema) || ErrorAdditionalProperties(current, context, schemaPath, instancePath, schema, value)) & +(!IsDependencies(schema) || ErrorDependencies(current, context, schemaPath, instancePath, schema, value)) & +(!IsDependentRequired(schema) || ErrorDependentRequired(current, context, schemaPath, instancePath, schema, value)) & +(!IsDependentSchemas(schema) || ErrorDependentSchemas(current, context, schemaPath, instancePath, schema, value)) & +(!IsPatternProperties(schema) || ErrorPatternProperties(current, context, schemaPath, instancePath, schema, value)) & +(!IsProperties(schema) || ErrorProperties(current, context, schemaPath, instancePath, schema, value)) & +(!IsPropertyNames(schema) || ErrorPropertyNames(current, context, schemaPath, instancePath, schema, value)) & +(!IsMinProperties(schema) || ErrorMinProperties(current, context, schemaPath, instancePath, schema, value)) & +(!IsMaxProperties(schema) || ErrorMaxProperties(current, context, schemaPath, instancePath, schema, value)))) & +(!IsArray$1(value) || !!(+(!IsAdditionalItems(schema) || ErrorAdditionalItems(current, context, schemaPath, instancePath, schema, value)) & +(!IsContains(schema) || ErrorContains(current, context, schemaPath, instancePath, schema, value)) & +(!IsItems(schema) || ErrorItems(current, context, schemaPath, instancePath, schema, value)) & +(!IsMinContains(schema) || ErrorMinContains(current, context, schemaPath, instancePath, schema, value)) & +(!IsMaxContains(schema) || ErrorMaxContains(current, context, schemaPath, instancePath, schema, value)) & +(!IsMinItems(schema) || ErrorMinItems(current, context, schemaPath, instancePath, schema, value)) & +(!IsMaxItems(schema) || ErrorMaxItems(current, context, schemaPath, instancePath, schema, value)) & +(!IsPrefixItems(schema) || ErrorPrefixItems(current, context, schemaPath, instancePath, schema, value)) & +(!IsUniqueItems(schema) || ErrorUniqueItems(current, context, schemaPath, instancePath, schema, value)))) & +(!IsString$2(value) || !!(+(!IsMinLength(schema) || ErrorMinLength(current, context, schemaPath, instancePath, schema, value)) & +(!IsMaxLength(schema) || ErrorMaxLength(current, context, schemaPath, instancePath, schema, value)) & +(!IsFormat(schema) || ErrorFormat(current, context, schemaPath, instancePath, schema, value)) & +(!IsPattern(schema) || ErrorPattern(current, context, schemaPath, instancePath, schema, value)))) & +(!(IsNumber$2(value) || IsBigInt$1(value)) || !!(+(!IsExclusiveMinimum(schema) || ErrorExclusiveMinimum(current, context, schemaPath, instancePath, schema, value)) & +(!IsExclusiveMaximum(schema) || ErrorExclusiveMaximum(current, context, schemaPath, instancePath, schema, value)) & +(!IsMinimum(schema) || ErrorMinimum(current, context, schemaPath, instancePath, schema, value)) & +(!IsMaximum(schema) || ErrorMaximum(current, context, schemaPath, instancePath, schema, value)) & +(!IsMultipleOf(schema) || ErrorMultipleOf(current, context, schemaPath, instancePath, schema, value)))) & +(!IsRef(schema) || ErrorRef(current, context, schemaPath, instancePath, schema, value)) & +(!IsRecursiveRef(schema) || ErrorRecursiveRef(current, context, schemaPath, instancePath, schema, value)) & +(!IsDynamicRef(schema) || ErrorDynamicRef(current, context, schemaPath, instancePath, schema, value)) & +(!IsConst(schema) || ErrorConst(current, context, schemaPath, instancePath, schema, value)) & +(!IsEnum(schema) || ErrorEnum(current, context, schemaPath, instancePath, schema, value)) & +(!IsIf(schema) || ErrorIf(current, context, schemaPath, instancePath, schema, value)) & +(!IsNot(schema) || ErrorNot(current, context, schemaPath, instancePath, schema, value)) & +(!IsAllOf(schema) || ErrorAllOf(current, context, schemaPath, instancePath, schema, value)) & +(!IsAnyOf(schema) || ErrorAnyOf(current, context, schemaPath, instancePath, schema, value)) & +(!IsOneOf(schema) || ErrorOneOf(current, context, schemaPath, instancePath, schema, value)) & +(!IsUnevaluatedItems(schema) || !IsArray$1(value) || ErrorUnevaluatedItems(current, context, schemaPath, instancePath, schema, value)) & +(!IsUnevaluatedProperties(schema) || !IsObject$1(value) || ErrorUnevaluatedProperties(current, context, schemaPath, instancePath, schema, value))) && (!IsRefine(schema) || ErrorRefine(current, context, schemaPath, instancePath, schema, value));
+	return IsSchemaBoolean(schema) ? ErrorSchemaBoolean(current, context, schemaPath, instancePath, schema, value) : !!(+(!IsType(schema) || ErrorType(current, context, schemaPath, instancePath, schema, value)) & +(!(IsObject$2(value) && !IsArray$2(value)) || !!(+(!IsRequired(schema) || ErrorRequired(current, context, schemaPath, instancePath, schema, value)) & +(!IsAdditionalProperties(schema) || ErrorAdditionalProperties(current, context, schemaPath, instancePath, schema, value)) & +(!IsDependencies(schema) || ErrorDependencies(current, context, schemaPath, instancePath, schema, value)) & +(!IsDependentRequired(schema) || ErrorDependentRequired(current, context, schemaPath, instancePath, schema, value)) & +(!IsDependentSchemas(schema) || ErrorDependentSchemas(current, context, schemaPath, instancePath, schema, value)) & +(!IsPatternProperties(schema) || ErrorPatternProperties(current, context, schemaPath, instancePath, schema, value)) & +(!IsProperties(schema) || ErrorProperties(current, context, schemaPath, instancePath, schema, value)) & +(!IsPropertyNames(schema) || ErrorPropertyNames(current, context, schemaPath, instancePath, schema, value)) & +(!IsMinProperties(schema) || ErrorMinProperties(current, context, schemaPath, instancePath, schema, value)) & +(!IsMaxProperties(schema) || ErrorMaxProperties(current, context, schemaPath, instancePath, schema, value)))) & +(!IsArray$2(value) || !!(+(!IsAdditionalItems(schema) || ErrorAdditionalItems(current, context, schemaPath, instancePath, schema, value)) & +(!IsContains(schema) || ErrorContains(current, context, schemaPath, instancePath, schema, value)) & +(!IsItems(schema) || ErrorItems(current, context, schemaPath, instancePath, schema, value)) & +(!IsMinContains(schema) || ErrorMinContains(current, context, schemaPath, instancePath, schema, value)) & +(!IsMaxContains(schema) || ErrorMaxContains(current, context, schemaPath, instancePath, schema, value)) & +(!IsMinItems(schema) || ErrorMinItems(current, context, schemaPath, instancePath, schema, value)) & +(!IsMaxItems(schema) || ErrorMaxItems(current, context, schemaPath, instancePath, schema, value)) & +(!IsPrefixItems(schema) || ErrorPrefixItems(current, context, schemaPath, instancePath, schema, value)) & +(!IsUniqueItems(schema) || ErrorUniqueItems(current, context, schemaPath, instancePath, schema, value)))) & +(!IsString$3(value) || !!(+(!IsMinLength(schema) || ErrorMinLength(current, context, schemaPath, instancePath, schema, value)) & +(!IsMaxLength(schema) || ErrorMaxLength(current, context, schemaPath, instancePath, schema, value)) & +(!IsFormat(schema) || ErrorFormat(current, context, schemaPath, instancePath, schema, value)) & +(!IsPattern(schema) || ErrorPattern(current, context, schemaPath, instancePath, schema, value)))) & +(!(IsNumber$3(value) || IsBigInt$2(value)) || !!(+(!IsExclusiveMinimum(schema) || ErrorExclusiveMinimum(current, context, schemaPath, instancePath, schema, value)) & +(!IsExclusiveMaximum(schema) || ErrorExclusiveMaximum(current, context, schemaPath, instancePath, schema, value)) & +(!IsMinimum(schema) || ErrorMinimum(current, context, schemaPath, instancePath, schema, value)) & +(!IsMaximum(schema) || ErrorMaximum(current, context, schemaPath, instancePath, schema, value)) & +(!IsMultipleOf(schema) || ErrorMultipleOf(current, context, schemaPath, instancePath, schema, value)))) & +(!IsRef(schema) || ErrorRef(current, context, schemaPath, instancePath, schema, value)) & +(!IsRecursiveRef(schema) || ErrorRecursiveRef(current, context, schemaPath, instancePath, schema, value)) & +(!IsDynamicRef(schema) || ErrorDynamicRef(current, context, schemaPath, instancePath, schema, value)) & +(!IsConst(schema) || ErrorConst(current, context, schemaPath, instancePath, schema, value)) & +(!IsEnum(schema) || ErrorEnum(current, context, schemaPath, instancePath, schema, value)) & +(!IsIf(schema) || ErrorIf(current, context, schemaPath, instancePath, schema, value)) & +(!IsNot(schema) || ErrorNot(current, context, schemaPath, instancePath, schema, value)) & +(!IsAllOf(schema) || ErrorAllOf(current, context, schemaPath, instancePath, schema, value)) & +(!IsAnyOf(schema) || ErrorAnyOf(current, context, schemaPath, instancePath, schema, value)) & +(!IsOneOf(schema) || ErrorOneOf(current, context, schemaPath, instancePath, schema, value)) & +(!IsUnevaluatedItems(schema) || !IsArray$2(value) || ErrorUnevaluatedItems(current, context, schemaPath, instancePath, schema, value)) & +(!IsUnevaluatedProperties(schema) || !IsObject$2(value) || ErrorUnevaluatedProperties(current, context, schemaPath, instancePath, schema, value))) && (!IsRefine(schema) || ErrorRefine(current, context, schemaPath, instancePath, schema, value));
+}
+
+// node_modules/typebox/build/schema/engine/_functions.mjs
+const index = [0];
+const names = /* @__PURE__ */ new Map();
+const funcs = /* @__PURE__ */ new Map();
+function NextName() {
+	return `${index[0]++}`;
+}
+function CreateName(schema, href) {
+	if (!names.has(schema)) names.set(schema, /* @__PURE__ */ new Map());
+	const hrefs = names.get(schema);
+	if (hrefs.has(href)) return hrefs.get(href);
+	const name = NextName();
+	hrefs.set(href, name);
+	return name;
+}
+function CreateCallExpression(context, _schema, name, value) {
+	return context.UseUnevaluated() ? Call(`check_${name}`, ["context", value]) : Call(`check_${name}`, [value]);
+}
+function CreateFunctionExpression(stack, context, schema, name) {
+	const expression = BuildSchema(stack, context, schema, "value");
+	return context.UseUnevaluated() ? ConstDeclaration(`check_${name}`, ArrowFunction(["context", "value"], expression)) : ConstDeclaration(`check_${name}`, ArrowFunction(["value"], expression));
+}
+function ResetFunctions() {
+	index[0] = 0;
+	names.clear();
+	funcs.clear();
+}
+function GetFunctions() {
+	return [...funcs.values()];
+}
+function CreateFunction(stack, context, schema, value) {
+	const name = CreateName(schema, stack.lexicalBase);
+	const call = CreateCallExpression(context, schema, name, value);
+	if (funcs.has(name)) return call;
+	funcs.set(name, "");
+	funcs.set(name, CreateFunctionExpression(stack, context, schema, name));
+	return call;
+}
+
+// node_modules/typebox/build/schema/build.mjs
+function CreateCode(build) {
+	return `${build.Functions().join(";\n")}; return (value) => { ${(build.UseUnevaluated() ? ["const context = new CheckContext({}, {})", `return ${build.Entry()}`] : [`return ${build.Entry()}`]).join("; ")} }`;
+}
+function CreateEvaluatedCheck(build, code) {
+	return Evaluate$1("CheckContext", "Guard", "Hashing", build.External().identifier, code)(CheckContext, guard_exports, hash_exports, build.External().variables);
+}
+function CreateDynamicCheck(build) {
+	const stack = Stack(build.Context(), build.Schema());
+	const context = new CheckContext();
+	return (value) => CheckSchema(stack, context, build.Schema(), value);
+}
+function CreateCheck(build, code) {
+	return CanEvaluate() ? CreateEvaluatedCheck(build, code) : CreateDynamicCheck(build);
+}
+var EvaluateResult = class {
+	constructor(isAccelerated, code, check) {
+		this.isAccelerated = isAccelerated;
+		this.code = code;
+		this.check = check;
+	}
+	IsAccelerated() {
+		return this.isAccelerated;
+	}
+	Code() {
+		return this.code;
+	}
+	Check(value) {
+		return this.check(value);
+	}
+};
+var BuildResult = class {
+	constructor(context, schema, external, functions, entry, useUnevaluated) {
+		this.context = context;
+		this.schema = schema;
+		this.external = external;
+		this.functions = functions;
+		this.entry = entry;
+		this.useUnevaluated = useUnevaluated;
+	}
+	Context() {
+		return this.context;
+	}
+	Schema() {
+		return this.schema;
+	}
+	UseUnevaluated() {
+		return this.useUnevaluated;
+	}
+	External() {
+		return this.external;
+	}
+	Functions() {
+		return this.functions;
+	}
+	Entry() {
+		return this.entry;
+	}
+	Evaluate() {
+		const code = CreateCode(this);
+		const check = CreateCheck(this, code);
+		return new EvaluateResult(CanEvaluate(), code, check);
+	}
+};
+function Build(...args) {
+	const [context, schema] = Match$3(args, {
+		2: (context, schema) => [context, schema],
+		1: (schema) => [{}, schema]
+	});
+	ResetUnique();
+	ResetExternal();
+	ResetFunctions();
+	const stack = Stack(context, schema);
+	const build = new BuildContext(HasUnevaluated(context, schema));
+	const call = CreateFunction(stack, build, schema, "value");
+	const functions = GetFunctions();
+	const externals = GetExternal();
+	return new BuildResult(context, schema, externals, functions, call, build.UseUnevaluated());
 }
 
 // node_modules/typebox/build/schema/errors.mjs
@@ -5125,7 +5957,7 @@ function Errors$1(...args) {
 	const errorContext = new ErrorContext();
 	const result = ErrorSchema(stack, errorContext, "#", "", schema, value);
 	const errors = errorContext.GetErrors();
-	const locale = Get$1();
+	const locale = Get$2();
 	return [result, errors.map((error) => ({
 		...error,
 		message: locale(error)
@@ -5135,12 +5967,12 @@ function Errors$1(...args) {
 // node_modules/typebox/build/system/settings/internal.mjs
 let TempMaxErrors = 0;
 function EnableParseErrors() {
-	const settings = Get$2();
+	const settings = Get$3();
 	TempMaxErrors = settings.maxErrors;
 	settings.maxErrors = settings.maxParseErrors;
 }
 function DisableParseErrors() {
-	const settings = Get$2();
+	const settings = Get$3();
 	settings.maxErrors = TempMaxErrors;
 }
 
@@ -5216,14 +6048,14 @@ var AssertError = class extends Error {
 };
 
 // node_modules/typebox/build/value/clean/from_array.mjs
-function FromArray$4(context, type, value) {
-	if (!IsArray$1(value)) return value;
-	return value.map((value) => FromType$4(context, type.items, value));
+function FromArray$6(context, type, value) {
+	if (!IsArray$2(value)) return value;
+	return value.map((value) => FromType$6(context, type.items, value));
 }
 
 // node_modules/typebox/build/value/clean/from_cyclic.mjs
-function FromCyclic$3(context, type, value) {
-	return FromType$4({
+function FromCyclic$5(context, type, value) {
+	return FromType$6({
 		...context,
 		...type.$defs
 	}, Ref$1(type.$ref), value);
@@ -5231,32 +6063,32 @@ function FromCyclic$3(context, type, value) {
 
 // node_modules/typebox/build/value/clean/from_intersect.mjs
 function EvaluateIntersection(context, type) {
-	const additionalProperties = HasPropertyKey(type, "unevaluatedProperties") ? { additionalProperties: type.unevaluatedProperties } : {};
+	const additionalProperties = HasPropertyKey$1(type, "unevaluatedProperties") ? { additionalProperties: type.unevaluatedProperties } : {};
 	const instantiated = Instantiate(context, type);
 	const evaluated = Evaluate(instantiated);
 	return IsObject(evaluated) ? With(evaluated, additionalProperties) : evaluated;
 }
-function FromIntersect$3(context, type, value) {
+function FromIntersect$5(context, type, value) {
 	const evaluated = EvaluateIntersection(context, type);
-	return FromType$4(context, evaluated, value);
+	return FromType$6(context, evaluated, value);
 }
 
 // node_modules/typebox/build/value/clean/additional.mjs
 function GetAdditionalProperties(type) {
-	return HasPropertyKey(type, "additionalProperties") ? type.additionalProperties : void 0;
+	return HasPropertyKey$1(type, "additionalProperties") ? type.additionalProperties : void 0;
 }
 
 // node_modules/typebox/build/value/clean/from_object.mjs
-function FromObject$4(context, type, value) {
-	if (!IsObject$1(value) || IsArray$1(value)) return value;
+function FromObject$6(context, type, value) {
+	if (!IsObject$2(value) || IsArray$2(value)) return value;
 	const additionalProperties = GetAdditionalProperties(type);
-	for (const key of Keys$1(value)) {
-		if (HasPropertyKey(type.properties, key) && IsSchema$1(type.properties[key])) {
-			value[key] = FromType$4(context, type.properties[key], value[key]);
+	for (const key of Keys$2(value)) {
+		if (HasPropertyKey$1(type.properties, key) && IsSchema$1(type.properties[key])) {
+			value[key] = FromType$6(context, type.properties[key], value[key]);
 			continue;
 		}
-		if (IsBoolean$2(additionalProperties) && IsEqual(additionalProperties, true) || IsSchema$1(additionalProperties) && Check(context, additionalProperties, value[key])) {
-			value[key] = FromType$4(context, additionalProperties, value[key]);
+		if (IsBoolean$3(additionalProperties) && IsEqual$1(additionalProperties, true) || IsSchema$1(additionalProperties) && Check(context, additionalProperties, value[key])) {
+			value[key] = FromType$6(context, additionalProperties, value[key]);
 			continue;
 		}
 		delete value[key];
@@ -5265,17 +6097,17 @@ function FromObject$4(context, type, value) {
 }
 
 // node_modules/typebox/build/value/clean/from_record.mjs
-function FromRecord$3(context, type, value) {
-	if (!IsObject$1(value)) return value;
+function FromRecord$5(context, type, value) {
+	if (!IsObject$2(value)) return value;
 	const additionalProperties = GetAdditionalProperties(type);
 	const [recordPattern, recordValue] = [new RegExp(RecordPattern(type)), RecordValue(type)];
-	for (const key of Keys$1(value)) {
+	for (const key of Keys$2(value)) {
 		if (recordPattern.test(key)) {
-			value[key] = FromType$4(context, recordValue, value[key]);
+			value[key] = FromType$6(context, recordValue, value[key]);
 			continue;
 		}
-		if (IsBoolean$2(additionalProperties) && IsEqual(additionalProperties, true) || IsSchema$1(additionalProperties) && Check(context, additionalProperties, value[key])) {
-			value[key] = FromType$4(context, additionalProperties, value[key]);
+		if (IsBoolean$3(additionalProperties) && IsEqual$1(additionalProperties, true) || IsSchema$1(additionalProperties) && Check(context, additionalProperties, value[key])) {
+			value[key] = FromType$6(context, additionalProperties, value[key]);
 			continue;
 		}
 		delete value[key];
@@ -5284,16 +6116,16 @@ function FromRecord$3(context, type, value) {
 }
 
 // node_modules/typebox/build/value/clean/from_ref.mjs
-function FromRef$3(context, type, value) {
-	return HasPropertyKey(context, type.$ref) ? FromType$4(context, context[type.$ref], value) : value;
+function FromRef$5(context, type, value) {
+	return HasPropertyKey$1(context, type.$ref) ? FromType$6(context, context[type.$ref], value) : value;
 }
 
 // node_modules/typebox/build/value/clean/from_tuple.mjs
-function FromTuple$3(context, schema, value) {
-	if (!IsArray$1(value)) return value;
+function FromTuple$5(context, schema, value) {
+	if (!IsArray$2(value)) return value;
 	const length = Math.min(value.length, schema.items.length);
-	for (let index = 0; index < length; index++) value[index] = FromType$4(context, schema.items[index], value[index]);
-	return IsGreaterThan(value.length, length) ? value.slice(0, length) : value;
+	for (let index = 0; index < length; index++) value[index] = FromType$6(context, schema.items[index], value[index]);
+	return IsGreaterThan$1(value.length, length) ? value.slice(0, length) : value;
 }
 
 // node_modules/typebox/build/system/memory/deep.mjs
@@ -5301,32 +6133,32 @@ function FromClassInstance(value) {
 	return value;
 }
 function IsSchemaObject(value) {
-	return HasPropertyKey(value, "~kind") || HasPropertyKey(value, "~unsafe");
+	return HasPropertyKey$1(value, "~kind") || HasPropertyKey$1(value, "~unsafe");
 }
 function FromSchemaObject(value) {
 	const result = {};
-	for (const key of Keys$1(value)) {
+	for (const key of Keys$2(value)) {
 		if (IsUnsafePropertyKey(key)) continue;
 		const descriptor = Object.getOwnPropertyDescriptor(value, key);
 		descriptor.value = FromValue(descriptor.value);
-		if (IsEqual(descriptor.enumerable, true)) result[key] = descriptor.value;
+		if (IsEqual$1(descriptor.enumerable, true)) result[key] = descriptor.value;
 		else Object.defineProperty(result, key, descriptor);
 	}
 	return result;
 }
 function FromPlainObject(value) {
 	const result = {};
-	for (const key of Keys$1(value)) {
+	for (const key of Keys$2(value)) {
 		if (IsUnsafePropertyKey(key)) continue;
 		result[key] = FromValue(value[key]);
 	}
 	for (const key of Symbols(value)) result[key] = FromValue(value[key]);
 	return result;
 }
-function FromObject$3(value) {
+function FromObject$5(value) {
 	return IsClassInstance(value) ? FromClassInstance(value) : IsSchemaObject(value) ? FromSchemaObject(value) : FromPlainObject(value);
 }
-function FromArray$3(value) {
+function FromArray$5(value) {
 	return value.map((element) => FromValue(element));
 }
 function FromTypedArray(value) {
@@ -5342,7 +6174,7 @@ function FromSet(value) {
 	return new Set(FromValue([...value.values()]));
 }
 function FromValue(value) {
-	return IsTypeArray(value) ? FromTypedArray(value) : IsRegExp(value) ? FromRegExp(value) : IsMap(value) ? FromMap(value) : IsSet(value) ? FromSet(value) : IsArray$1(value) ? FromArray$3(value) : IsObject$1(value) ? FromObject$3(value) : value;
+	return IsTypeArray(value) ? FromTypedArray(value) : IsRegExp(value) ? FromRegExp(value) : IsMap(value) ? FromMap(value) : IsSet(value) ? FromSet(value) : IsArray$2(value) ? FromArray$5(value) : IsObject$2(value) ? FromObject$5(value) : value;
 }
 function Deep(value) {
 	return FromValue(value);
@@ -5354,17 +6186,17 @@ function Clone(value) {
 }
 
 // node_modules/typebox/build/value/clean/from_union.mjs
-function FromUnion$3(context, type, value) {
+function FromUnion$5(context, type, value) {
 	for (const schema of type.anyOf) {
-		const clean = FromType$4(context, schema, Clone(value));
+		const clean = FromType$6(context, schema, Clone(value));
 		if (Check(context, schema, clean)) return clean;
 	}
 	return value;
 }
 
 // node_modules/typebox/build/value/clean/from_type.mjs
-function FromType$4(context, type, value) {
-	return IsArray(type) ? FromArray$4(context, type, value) : IsCyclic(type) ? FromCyclic$3(context, type, value) : IsIntersect(type) ? FromIntersect$3(context, type, value) : IsObject(type) ? FromObject$4(context, type, value) : IsRecord(type) ? FromRecord$3(context, type, value) : IsRef$1(type) ? FromRef$3(context, type, value) : IsTuple(type) ? FromTuple$3(context, type, value) : IsUnion(type) ? FromUnion$3(context, type, value) : value;
+function FromType$6(context, type, value) {
+	return IsArray(type) ? FromArray$6(context, type, value) : IsCyclic(type) ? FromCyclic$5(context, type, value) : IsIntersect(type) ? FromIntersect$5(context, type, value) : IsObject(type) ? FromObject$6(context, type, value) : IsRecord(type) ? FromRecord$5(context, type, value) : IsRef$1(type) ? FromRef$5(context, type, value) : IsTuple(type) ? FromTuple$5(context, type, value) : IsUnion(type) ? FromUnion$5(context, type, value) : value;
 }
 
 // node_modules/typebox/build/value/shared/union_priority_sort.mjs
@@ -5373,7 +6205,7 @@ function Modifiers(type, next) {
 }
 function FromProperties$1(properties) {
 	const result = {};
-	for (const key of guard_default.Keys(properties)) result[key] = FromType$3(properties[key]);
+	for (const key of guard_default.Keys(properties)) result[key] = FromType$5(properties[key]);
 	return result;
 }
 function FromRecordKey(type) {
@@ -5383,13 +6215,13 @@ function FromPriorityTypes(types) {
 	return FromTypes(Priority(types));
 }
 function FromTypes(types) {
-	return types.map((type) => FromType$3(type));
+	return types.map((type) => FromType$5(type));
 }
-function FromType$3(type) {
-	return Modifiers(type, IsArray(type) ? _Array_(FromType$3(type.items), ArrayOptions(type)) : IsIntersect(type) ? Intersect(FromTypes(type.allOf)) : IsUnion(type) ? Union(FromPriorityTypes(type.anyOf)) : IsObject(type) ? _Object_(FromProperties$1(type.properties)) : IsRecord(type) ? Record(FromRecordKey(type), FromType$3(RecordValue(type))) : IsTuple(type) ? Tuple(FromTypes(type.items)) : type);
+function FromType$5(type) {
+	return Modifiers(type, IsArray(type) ? _Array_(FromType$5(type.items), ArrayOptions(type)) : IsIntersect(type) ? Intersect(FromTypes(type.allOf)) : IsUnion(type) ? Union(FromPriorityTypes(type.anyOf)) : IsObject(type) ? _Object_(FromProperties$1(type.properties)) : IsRecord(type) ? Record(FromRecordKey(type), FromType$5(RecordValue(type))) : IsTuple(type) ? Tuple(FromTypes(type.items)) : type);
 }
 function UnionPrioritySort(type) {
-	return FromType$3(type);
+	return FromType$5(type);
 }
 
 // node_modules/typebox/build/value/clean/clean.mjs
@@ -5406,13 +6238,13 @@ function Clean(...args) {
 			value
 		]
 	});
-	const sorted = Get$2().unionPrioritySort ? UnionPrioritySort(type) : type;
-	return FromType$4(context, sorted, value);
+	const sorted = Get$3().unionPrioritySort ? UnionPrioritySort(type) : type;
+	return FromType$6(context, sorted, value);
 }
 
 // node_modules/typebox/build/value/convert/try/try_result.mjs
 function IsOk(value) {
-	return IsObject$1(value) && HasPropertyKey(value, "value");
+	return IsObject$2(value) && HasPropertyKey$1(value, "value");
 }
 function Ok(value) {
 	return { value };
@@ -5421,12 +6253,12 @@ function Fail() {}
 
 // node_modules/typebox/build/value/convert/try/try_array.mjs
 function TryArray(value) {
-	return IsArray$1(value) ? Ok(value) : Ok([value]);
+	return IsArray$2(value) ? Ok(value) : Ok([value]);
 }
 
 // node_modules/typebox/build/value/convert/try/try_bigint.mjs
-function FromBoolean$4(value) {
-	return IsEqual(value, true) ? Ok(BigInt(1)) : Ok(BigInt(0));
+function FromBoolean$5(value) {
+	return IsEqual$1(value, true) ? Ok(BigInt(1)) : Ok(BigInt(0));
 }
 const bigintPattern = /^-?(0|[1-9]\d*)n$/;
 const decimalPattern = /^-?(0|[1-9]\d*)\.\d+$/;
@@ -5440,251 +6272,251 @@ function IsStringDecimalLike(value) {
 function IsStringIntegerLike(value) {
 	return integerPattern.test(value);
 }
-function FromString$5(value) {
+function FromString$6(value) {
 	const lowercase = value.toLowerCase();
-	return IsStringBigIntLike(value) ? Ok(BigInt(value.slice(0, value.length - 1))) : IsStringDecimalLike(value) ? Ok(BigInt(value.split(".")[0])) : IsStringIntegerLike(value) ? Ok(BigInt(value)) : IsEqual(lowercase, "false") ? Ok(BigInt(0)) : IsEqual(lowercase, "true") ? Ok(BigInt(1)) : /* @__PURE__ */ Fail();
+	return IsStringBigIntLike(value) ? Ok(BigInt(value.slice(0, value.length - 1))) : IsStringDecimalLike(value) ? Ok(BigInt(value.split(".")[0])) : IsStringIntegerLike(value) ? Ok(BigInt(value)) : IsEqual$1(lowercase, "false") ? Ok(BigInt(0)) : IsEqual$1(lowercase, "true") ? Ok(BigInt(1)) : /* @__PURE__ */ Fail();
 }
 function TryBigInt(value) {
-	return IsBigInt$1(value) ? Ok(value) : IsBoolean$2(value) ? FromBoolean$4(value) : IsNumber$2(value) ? Ok(BigInt(Math.trunc(value))) : IsNull$1(value) ? Ok(BigInt(0)) : IsString$2(value) ? FromString$5(value) : IsUndefined$1(value) ? Ok(BigInt(0)) : /* @__PURE__ */ Fail();
+	return IsBigInt$2(value) ? Ok(value) : IsBoolean$3(value) ? FromBoolean$5(value) : IsNumber$3(value) ? Ok(BigInt(Math.trunc(value))) : IsNull$2(value) ? Ok(BigInt(0)) : IsString$3(value) ? FromString$6(value) : IsUndefined$2(value) ? Ok(BigInt(0)) : /* @__PURE__ */ Fail();
 }
 
 // node_modules/typebox/build/value/convert/try/try_boolean.mjs
-function FromBigInt$4(value) {
-	return IsEqual(value, BigInt(0)) ? Ok(false) : IsEqual(value, BigInt(1)) ? Ok(true) : /* @__PURE__ */ Fail();
+function FromBigInt$5(value) {
+	return IsEqual$1(value, BigInt(0)) ? Ok(false) : IsEqual$1(value, BigInt(1)) ? Ok(true) : /* @__PURE__ */ Fail();
 }
-function FromNumber$3(value) {
-	return IsEqual(value, 0) ? Ok(false) : IsEqual(value, 1) ? Ok(true) : /* @__PURE__ */ Fail();
+function FromNumber$4(value) {
+	return IsEqual$1(value, 0) ? Ok(false) : IsEqual$1(value, 1) ? Ok(true) : /* @__PURE__ */ Fail();
 }
-function FromString$4(value) {
-	return IsEqual(value.toLowerCase(), "false") ? Ok(false) : IsEqual(value.toLowerCase(), "true") ? Ok(true) : IsEqual(value, "0") ? Ok(false) : IsEqual(value, "1") ? Ok(true) : /* @__PURE__ */ Fail();
+function FromString$5(value) {
+	return IsEqual$1(value.toLowerCase(), "false") ? Ok(false) : IsEqual$1(value.toLowerCase(), "true") ? Ok(true) : IsEqual$1(value, "0") ? Ok(false) : IsEqual$1(value, "1") ? Ok(true) : /* @__PURE__ */ Fail();
 }
 function TryBoolean(value) {
-	return IsBigInt$1(value) ? FromBigInt$4(value) : IsBoolean$2(value) ? Ok(value) : IsNumber$2(value) ? FromNumber$3(value) : IsNull$1(value) ? Ok(false) : IsString$2(value) ? FromString$4(value) : IsUndefined$1(value) ? Ok(false) : /* @__PURE__ */ Fail();
+	return IsBigInt$2(value) ? FromBigInt$5(value) : IsBoolean$3(value) ? Ok(value) : IsNumber$3(value) ? FromNumber$4(value) : IsNull$2(value) ? Ok(false) : IsString$3(value) ? FromString$5(value) : IsUndefined$2(value) ? Ok(false) : /* @__PURE__ */ Fail();
 }
 
 // node_modules/typebox/build/value/convert/try/try_null.mjs
-function FromBigInt$3(value) {
-	return IsEqual(value, BigInt(0)) ? Ok(null) : /* @__PURE__ */ Fail();
+function FromBigInt$4(value) {
+	return IsEqual$1(value, BigInt(0)) ? Ok(null) : /* @__PURE__ */ Fail();
 }
-function FromBoolean$3(value) {
-	return IsEqual(value, false) ? Ok(null) : /* @__PURE__ */ Fail();
+function FromBoolean$4(value) {
+	return IsEqual$1(value, false) ? Ok(null) : /* @__PURE__ */ Fail();
 }
-function FromNumber$2(value) {
-	return IsEqual(value, 0) ? Ok(null) : /* @__PURE__ */ Fail();
+function FromNumber$3(value) {
+	return IsEqual$1(value, 0) ? Ok(null) : /* @__PURE__ */ Fail();
 }
-function FromString$3(value) {
+function FromString$4(value) {
 	const lowercase = value.toLowerCase();
-	return IsEqual(lowercase, "undefined") || IsEqual(lowercase, "null") || IsEqual(value, "") || IsEqual(value, "0") ? Ok(null) : /* @__PURE__ */ Fail();
+	return IsEqual$1(lowercase, "undefined") || IsEqual$1(lowercase, "null") || IsEqual$1(value, "") || IsEqual$1(value, "0") ? Ok(null) : /* @__PURE__ */ Fail();
 }
 function TryNull(value) {
-	return IsBigInt$1(value) ? FromBigInt$3(value) : IsBoolean$2(value) ? FromBoolean$3(value) : IsNumber$2(value) ? FromNumber$2(value) : IsNull$1(value) ? Ok(null) : IsString$2(value) ? FromString$3(value) : IsUndefined$1(value) ? Ok(null) : /* @__PURE__ */ Fail();
+	return IsBigInt$2(value) ? FromBigInt$4(value) : IsBoolean$3(value) ? FromBoolean$4(value) : IsNumber$3(value) ? FromNumber$3(value) : IsNull$2(value) ? Ok(null) : IsString$3(value) ? FromString$4(value) : IsUndefined$2(value) ? Ok(null) : /* @__PURE__ */ Fail();
 }
 
 // node_modules/typebox/build/value/convert/try/try_number.mjs
 const maxBigInt = BigInt(Number.MAX_SAFE_INTEGER);
 const minBigInt = BigInt(Number.MIN_SAFE_INTEGER);
-function FromBigInt$2(value) {
+function FromBigInt$3(value) {
 	return value <= maxBigInt && value >= minBigInt ? Ok(Number(value)) : /* @__PURE__ */ Fail();
 }
-function FromBoolean$2(value) {
+function FromBoolean$3(value) {
 	return Ok(value ? 1 : 0);
 }
-function FromString$2(value) {
+function FromString$3(value) {
 	const coerced = +value;
-	if (IsNumber$2(coerced)) return Ok(coerced);
+	if (IsNumber$3(coerced)) return Ok(coerced);
 	const lowercase = value.toLowerCase();
-	if (IsEqual(lowercase, "false")) return Ok(0);
-	if (IsEqual(lowercase, "true")) return Ok(1);
+	if (IsEqual$1(lowercase, "false")) return Ok(0);
+	if (IsEqual$1(lowercase, "true")) return Ok(1);
 	const result = TryBigInt(value);
 	if (IsOk(result)) return result.value <= maxBigInt && result.value >= minBigInt ? Ok(Number(result.value)) : /* @__PURE__ */ Fail();
 	return /* @__PURE__ */ Fail();
 }
 function TryNumber(value) {
-	return IsBigInt$1(value) ? FromBigInt$2(value) : IsBoolean$2(value) ? FromBoolean$2(value) : IsNumber$2(value) ? Ok(value) : IsNull$1(value) ? Ok(0) : IsString$2(value) ? FromString$2(value) : IsUndefined$1(value) ? Ok(0) : /* @__PURE__ */ Fail();
+	return IsBigInt$2(value) ? FromBigInt$3(value) : IsBoolean$3(value) ? FromBoolean$3(value) : IsNumber$3(value) ? Ok(value) : IsNull$2(value) ? Ok(0) : IsString$3(value) ? FromString$3(value) : IsUndefined$2(value) ? Ok(0) : /* @__PURE__ */ Fail();
 }
 
 // node_modules/typebox/build/value/convert/try/try_string.mjs
 function TryString(value) {
-	return IsBigInt$1(value) ? Ok(value.toString()) : IsBoolean$2(value) ? Ok(value.toString()) : IsNumber$2(value) ? Ok(value.toString()) : IsNull$1(value) ? Ok("null") : IsString$2(value) ? Ok(value) : IsUndefined$1(value) ? Ok("") : /* @__PURE__ */ Fail();
+	return IsBigInt$2(value) ? Ok(value.toString()) : IsBoolean$3(value) ? Ok(value.toString()) : IsNumber$3(value) ? Ok(value.toString()) : IsNull$2(value) ? Ok("null") : IsString$3(value) ? Ok(value) : IsUndefined$2(value) ? Ok("") : /* @__PURE__ */ Fail();
 }
 
 // node_modules/typebox/build/value/convert/try/try_undefined.mjs
-function FromBigInt$1(value) {
-	return IsEqual(value, BigInt(0)) ? Ok(void 0) : /* @__PURE__ */ Fail();
+function FromBigInt$2(value) {
+	return IsEqual$1(value, BigInt(0)) ? Ok(void 0) : /* @__PURE__ */ Fail();
 }
-function FromBoolean$1(value) {
-	return IsEqual(value, false) ? Ok(void 0) : /* @__PURE__ */ Fail();
+function FromBoolean$2(value) {
+	return IsEqual$1(value, false) ? Ok(void 0) : /* @__PURE__ */ Fail();
 }
-function FromNumber$1(value) {
-	return IsEqual(value, 0) ? Ok(void 0) : /* @__PURE__ */ Fail();
+function FromNumber$2(value) {
+	return IsEqual$1(value, 0) ? Ok(void 0) : /* @__PURE__ */ Fail();
 }
-function FromString$1(value) {
+function FromString$2(value) {
 	const lowercase = value.toLowerCase();
-	return IsEqual(lowercase, "undefined") || IsEqual(lowercase, "null") || IsEqual(value, "") || IsEqual(value, "0") ? Ok(void 0) : /* @__PURE__ */ Fail();
+	return IsEqual$1(lowercase, "undefined") || IsEqual$1(lowercase, "null") || IsEqual$1(value, "") || IsEqual$1(value, "0") ? Ok(void 0) : /* @__PURE__ */ Fail();
 }
 function TryUndefined(value) {
-	return IsBigInt$1(value) ? FromBigInt$1(value) : IsBoolean$2(value) ? FromBoolean$1(value) : IsNumber$2(value) ? FromNumber$1(value) : IsNull$1(value) ? Ok(void 0) : IsString$2(value) ? FromString$1(value) : IsUndefined$1(value) ? Ok(value) : /* @__PURE__ */ Fail();
+	return IsBigInt$2(value) ? FromBigInt$2(value) : IsBoolean$3(value) ? FromBoolean$2(value) : IsNumber$3(value) ? FromNumber$2(value) : IsNull$2(value) ? Ok(void 0) : IsString$3(value) ? FromString$2(value) : IsUndefined$2(value) ? Ok(value) : /* @__PURE__ */ Fail();
 }
 
 // node_modules/typebox/build/value/convert/from_array.mjs
-function FromArray$2(context, type, value) {
-	return TryArray(value).value.map((value) => FromType$2(context, type.items, value));
+function FromArray$4(context, type, value) {
+	return TryArray(value).value.map((value) => FromType$4(context, type.items, value));
 }
 
 // node_modules/typebox/build/value/convert/from_bigint.mjs
-function FromBigInt(_context, _type, value) {
+function FromBigInt$1(_context, _type, value) {
 	const result = TryBigInt(value);
 	return IsOk(result) ? result.value : value;
 }
 
 // node_modules/typebox/build/value/convert/from_boolean.mjs
-function FromBoolean(_context, _type, value) {
+function FromBoolean$1(_context, _type, value) {
 	const result = TryBoolean(value);
 	return IsOk(result) ? result.value : value;
 }
 
 // node_modules/typebox/build/value/convert/from_cyclic.mjs
-function FromCyclic$2(context, type, value) {
-	return FromType$2({
+function FromCyclic$4(context, type, value) {
+	return FromType$4({
 		...context,
 		...type.$defs
 	}, Ref$1(type.$ref), value);
 }
 
 // node_modules/typebox/build/value/convert/from_enum.mjs
-function FromEnum(context, type, value) {
-	return FromType$2(context, Evaluate(type), value);
+function FromEnum$1(context, type, value) {
+	return FromType$4(context, Evaluate(type), value);
 }
 
 // node_modules/typebox/build/value/convert/from_integer.mjs
-function FromInteger(_context, _type, value) {
+function FromInteger$1(_context, _type, value) {
 	const result = TryNumber(value);
 	return IsOk(result) ? Math.trunc(result.value) : value;
 }
 
 // node_modules/typebox/build/value/convert/from_intersect.mjs
-function FromIntersect$2(context, type, value) {
+function FromIntersect$4(context, type, value) {
 	const instantiated = Instantiate(context, type);
 	const evaluated = Evaluate(instantiated);
-	return FromType$2(context, evaluated, value);
+	return FromType$4(context, evaluated, value);
 }
 
 // node_modules/typebox/build/value/convert/from_literal.mjs
 function FromLiteralBigInt(_context, type, value) {
 	const result = TryBigInt(value);
-	return IsOk(result) && IsEqual(type.const, result.value) ? result.value : value;
+	return IsOk(result) && IsEqual$1(type.const, result.value) ? result.value : value;
 }
 function FromLiteralBoolean(_context, type, value) {
 	const result = TryBoolean(value);
-	return IsOk(result) && IsEqual(type.const, result.value) ? result.value : value;
+	return IsOk(result) && IsEqual$1(type.const, result.value) ? result.value : value;
 }
 function FromLiteralNumber(_context, type, value) {
 	const result = TryNumber(value);
-	return IsOk(result) && IsEqual(type.const, result.value) ? result.value : value;
+	return IsOk(result) && IsEqual$1(type.const, result.value) ? result.value : value;
 }
 function FromLiteralString(_context, type, value) {
 	const result = TryString(value);
-	return IsOk(result) && IsEqual(type.const, result.value) ? result.value : value;
+	return IsOk(result) && IsEqual$1(type.const, result.value) ? result.value : value;
 }
-function FromLiteral(context, type, value) {
-	if (IsEqual(type.const, value)) return value;
+function FromLiteral$1(context, type, value) {
+	if (IsEqual$1(type.const, value)) return value;
 	return IsLiteralBigInt(type) ? FromLiteralBigInt(context, type, value) : IsLiteralBoolean(type) ? FromLiteralBoolean(context, type, value) : IsLiteralNumber(type) ? FromLiteralNumber(context, type, value) : IsLiteralString(type) ? FromLiteralString(context, type, value) : Unreachable();
 }
 
 // node_modules/typebox/build/value/convert/from_null.mjs
-function FromNull(_context, _type, value) {
+function FromNull$1(_context, _type, value) {
 	const result = TryNull(value);
 	return IsOk(result) ? result.value : value;
 }
 
 // node_modules/typebox/build/value/convert/from_number.mjs
-function FromNumber(_context, _type, value) {
+function FromNumber$1(_context, _type, value) {
 	const result = TryNumber(value);
 	return IsOk(result) ? result.value : value;
 }
 
 // node_modules/typebox/build/value/convert/from_additional.mjs
 function FromAdditionalProperties(context, entries, additionalProperties, value) {
-	const keys = Keys$1(value);
-	for (const [regexp, _] of entries) for (const key of keys) if (!regexp.test(key)) value[key] = FromType$2(context, additionalProperties, value[key]);
+	const keys = Keys$2(value);
+	for (const [regexp, _] of entries) for (const key of keys) if (!regexp.test(key)) value[key] = FromType$4(context, additionalProperties, value[key]);
 	return value;
 }
 
 // node_modules/typebox/build/value/shared/optional_undefined.mjs
 function IsOptionalUndefined(property, key, value) {
-	return IsOptional(property) && IsUndefined$1(value[key]);
+	return IsOptional(property) && IsUndefined$2(value[key]);
 }
 
 // node_modules/typebox/build/value/convert/from_object.mjs
 function FromProperties(context, type, value) {
 	const entries = EntriesRegExp(type.properties);
-	const keys = Keys$1(value);
+	const keys = Keys$2(value);
 	for (const [regexp, property] of entries) for (const key of keys) {
 		if (!regexp.test(key) || IsOptionalUndefined(property, key, value)) continue;
-		value[key] = FromType$2(context, property, value[key]);
+		value[key] = FromType$4(context, property, value[key]);
 	}
-	return HasPropertyKey(type, "additionalProperties") && IsObject$1(type.additionalProperties) ? FromAdditionalProperties(context, entries, type.additionalProperties, value) : value;
+	return HasPropertyKey$1(type, "additionalProperties") && IsObject$2(type.additionalProperties) ? FromAdditionalProperties(context, entries, type.additionalProperties, value) : value;
 }
-function FromObject$2(context, type, value) {
-	return IsObjectNotArray(value) ? FromProperties(context, type, value) : value;
+function FromObject$4(context, type, value) {
+	return IsObjectNotArray$1(value) ? FromProperties(context, type, value) : value;
 }
 
 // node_modules/typebox/build/value/convert/from_record.mjs
 function FromPatternProperties(context, type, value) {
 	const entries = EntriesRegExp(type.patternProperties);
-	const keys = Keys$1(value);
-	for (const [regexp, schema] of entries) for (const key of keys) if (regexp.test(key)) value[key] = FromType$2(context, schema, value[key]);
-	return HasPropertyKey(type, "additionalProperties") && IsObject$1(type.additionalProperties) ? FromAdditionalProperties(context, entries, type.additionalProperties, value) : value;
+	const keys = Keys$2(value);
+	for (const [regexp, schema] of entries) for (const key of keys) if (regexp.test(key)) value[key] = FromType$4(context, schema, value[key]);
+	return HasPropertyKey$1(type, "additionalProperties") && IsObject$2(type.additionalProperties) ? FromAdditionalProperties(context, entries, type.additionalProperties, value) : value;
 }
-function FromRecord$2(context, type, value) {
-	return IsObjectNotArray(value) ? FromPatternProperties(context, type, value) : value;
+function FromRecord$4(context, type, value) {
+	return IsObjectNotArray$1(value) ? FromPatternProperties(context, type, value) : value;
 }
 
 // node_modules/typebox/build/value/convert/from_ref.mjs
-function FromRef$2(context, type, value) {
-	return HasPropertyKey(context, type.$ref) ? FromType$2(context, context[type.$ref], value) : value;
+function FromRef$4(context, type, value) {
+	return HasPropertyKey$1(context, type.$ref) ? FromType$4(context, context[type.$ref], value) : value;
 }
 
 // node_modules/typebox/build/value/convert/from_string.mjs
-function FromString(_context, _type, value) {
+function FromString$1(_context, _type, value) {
 	const result = TryString(value);
 	return IsOk(result) ? result.value : value;
 }
 
 // node_modules/typebox/build/value/convert/from_template_literal.mjs
-function FromTemplateLiteral(context, type, value) {
-	return FromType$2(context, Evaluate(type), value);
+function FromTemplateLiteral$1(context, type, value) {
+	return FromType$4(context, Evaluate(type), value);
 }
 
 // node_modules/typebox/build/value/convert/from_tuple.mjs
-function FromTuple$2(context, type, value) {
-	if (!IsArray$1(value)) return value;
-	for (let index = 0; index < Math.min(type.items.length, value.length); index++) value[index] = FromType$2(context, type.items[index], value[index]);
+function FromTuple$4(context, type, value) {
+	if (!IsArray$2(value)) return value;
+	for (let index = 0; index < Math.min(type.items.length, value.length); index++) value[index] = FromType$4(context, type.items[index], value[index]);
 	return value;
 }
 
 // node_modules/typebox/build/value/convert/from_undefined.mjs
-function FromUndefined(_context, _type, value) {
+function FromUndefined$1(_context, _type, value) {
 	const result = TryUndefined(value);
 	return IsOk(result) ? result.value : value;
 }
 
 // node_modules/typebox/build/value/convert/from_union.mjs
-function FromUnion$2(context, type, value) {
+function FromUnion$4(context, type, value) {
 	if (type.anyOf.some((type) => Check(context, type, value))) return value;
-	const selected = type.anyOf.map((type) => FromType$2(context, type, Clone(value))).find((value) => Check(context, type, value));
-	return IsUndefined$1(selected) ? value : selected;
+	const selected = type.anyOf.map((type) => FromType$4(context, type, Clone(value))).find((value) => Check(context, type, value));
+	return IsUndefined$2(selected) ? value : selected;
 }
 
 // node_modules/typebox/build/value/convert/from_void.mjs
-function FromVoid(_context, _type, value) {
+function FromVoid$1(_context, _type, value) {
 	const result = TryUndefined(value);
 	return IsOk(result) ? void 0 : value;
 }
 
 // node_modules/typebox/build/value/convert/from_type.mjs
-function FromType$2(context, type, value) {
-	return IsArray(type) ? FromArray$2(context, type, value) : IsBigInt(type) ? FromBigInt(context, type, value) : IsBoolean(type) ? FromBoolean(context, type, value) : IsCyclic(type) ? FromCyclic$2(context, type, value) : IsEnum$1(type) ? FromEnum(context, type, value) : IsInteger(type) ? FromInteger(context, type, value) : IsIntersect(type) ? FromIntersect$2(context, type, value) : IsLiteral(type) ? FromLiteral(context, type, value) : IsNull(type) ? FromNull(context, type, value) : IsNumber(type) ? FromNumber(context, type, value) : IsObject(type) ? FromObject$2(context, type, value) : IsRecord(type) ? FromRecord$2(context, type, value) : IsRef$1(type) ? FromRef$2(context, type, value) : IsString(type) ? FromString(context, type, value) : IsTemplateLiteral(type) ? FromTemplateLiteral(context, type, value) : IsTuple(type) ? FromTuple$2(context, type, value) : IsUndefined(type) ? FromUndefined(context, type, value) : IsUnion(type) ? FromUnion$2(context, type, value) : IsVoid(type) ? FromVoid(context, type, value) : value;
+function FromType$4(context, type, value) {
+	return IsArray(type) ? FromArray$4(context, type, value) : IsBigInt(type) ? FromBigInt$1(context, type, value) : IsBoolean(type) ? FromBoolean$1(context, type, value) : IsCyclic(type) ? FromCyclic$4(context, type, value) : IsEnum$1(type) ? FromEnum$1(context, type, value) : IsInteger(type) ? FromInteger$1(context, type, value) : IsIntersect(type) ? FromIntersect$4(context, type, value) : IsLiteral(type) ? FromLiteral$1(context, type, value) : IsNull(type) ? FromNull$1(context, type, value) : IsNumber(type) ? FromNumber$1(context, type, value) : IsObject(type) ? FromObject$4(context, type, value) : IsRecord(type) ? FromRecord$4(context, type, value) : IsRef$1(type) ? FromRef$4(context, type, value) : IsString(type) ? FromString$1(context, type, value) : IsTemplateLiteral(type) ? FromTemplateLiteral$1(context, type, value) : IsTuple(type) ? FromTuple$4(context, type, value) : IsUndefined(type) ? FromUndefined$1(context, type, value) : IsUnion(type) ? FromUnion$4(context, type, value) : IsVoid(type) ? FromVoid$1(context, type, value) : value;
 }
 
 // node_modules/typebox/build/value/convert/convert.mjs
@@ -5701,96 +6533,96 @@ function Convert(...args) {
 			value
 		]
 	});
-	return FromType$2(context, type, value);
+	return FromType$4(context, type, value);
 }
 
 // node_modules/typebox/build/value/default/from_array.mjs
-function FromArray$1(context, type, value) {
-	if (!IsArray$1(value)) return value;
-	for (let i = 0; i < value.length; i++) value[i] = FromType$1(context, type.items, value[i]);
+function FromArray$3(context, type, value) {
+	if (!IsArray$2(value)) return value;
+	for (let i = 0; i < value.length; i++) value[i] = FromType$3(context, type.items, value[i]);
 	return value;
 }
 
 // node_modules/typebox/build/value/default/from_cyclic.mjs
-function FromCyclic$1(context, type, value) {
-	return FromType$1({
+function FromCyclic$3(context, type, value) {
+	return FromType$3({
 		...context,
 		...type.$defs
 	}, Ref$1(type.$ref), value);
 }
 
 // node_modules/typebox/build/value/default/from_default.mjs
-function FromDefault(type, value) {
-	if (!IsUndefined$1(value)) return value;
-	return IsFunction$1(type.default) ? type.default() : Clone(type.default);
+function FromDefault$1(type, value) {
+	if (!IsUndefined$2(value)) return value;
+	return IsFunction$2(type.default) ? type.default() : Clone(type.default);
 }
 
 // node_modules/typebox/build/value/default/from_intersect.mjs
-function FromIntersect$1(context, type, value) {
+function FromIntersect$3(context, type, value) {
 	const instantiated = Instantiate(context, type);
 	const evaluated = Evaluate(instantiated);
-	return FromType$1(context, evaluated, value);
+	return FromType$3(context, evaluated, value);
 }
 
 // node_modules/typebox/build/value/default/from_object.mjs
-function FromObject$1(context, type, value) {
-	if (!IsObject$1(value)) return value;
-	const knownPropertyKeys = Keys$1(type.properties);
+function FromObject$3(context, type, value) {
+	if (!IsObject$2(value)) return value;
+	const knownPropertyKeys = Keys$2(type.properties);
 	for (const key of knownPropertyKeys) {
-		const propertyValue = FromType$1(context, type.properties[key], value[key]);
-		if (IsUndefined$1(propertyValue) && (IsOptional(type.properties[key]) || !HasPropertyKey(type.properties[key], "default"))) continue;
+		const propertyValue = FromType$3(context, type.properties[key], value[key]);
+		if (IsUndefined$2(propertyValue) && (IsOptional(type.properties[key]) || !HasPropertyKey$1(type.properties[key], "default"))) continue;
 		value[key] = propertyValue;
 	}
-	if (!IsAdditionalProperties(type) || IsBoolean$2(type.additionalProperties)) return value;
-	for (const key of Keys$1(value)) {
+	if (!IsAdditionalProperties(type) || IsBoolean$3(type.additionalProperties)) return value;
+	for (const key of Keys$2(value)) {
 		if (knownPropertyKeys.includes(key)) continue;
-		value[key] = FromType$1(context, type.additionalProperties, value[key]);
+		value[key] = FromType$3(context, type.additionalProperties, value[key]);
 	}
 	return value;
 }
 
 // node_modules/typebox/build/value/default/from_record.mjs
-function FromRecord$1(context, type, value) {
-	if (!IsObject$1(value)) return value;
+function FromRecord$3(context, type, value) {
+	if (!IsObject$2(value)) return value;
 	const [recordKey, recordValue] = [new RegExp(RecordPattern(type)), RecordValue(type)];
-	for (const key of Keys$1(value)) {
+	for (const key of Keys$2(value)) {
 		if (!(recordKey.test(key) && IsDefault(recordValue))) continue;
-		value[key] = FromType$1(context, recordValue, value[key]);
+		value[key] = FromType$3(context, recordValue, value[key]);
 	}
 	if (!IsAdditionalProperties(type)) return value;
-	for (const key of Keys$1(value)) {
+	for (const key of Keys$2(value)) {
 		if (recordKey.test(key)) continue;
-		value[key] = FromType$1(context, type.additionalProperties, value[key]);
+		value[key] = FromType$3(context, type.additionalProperties, value[key]);
 	}
 	return value;
 }
 
 // node_modules/typebox/build/value/default/from_ref.mjs
-function FromRef$1(context, type, value) {
-	return HasPropertyKey(context, type.$ref) ? FromType$1(context, context[type.$ref], value) : value;
+function FromRef$3(context, type, value) {
+	return HasPropertyKey$1(context, type.$ref) ? FromType$3(context, context[type.$ref], value) : value;
 }
 
 // node_modules/typebox/build/value/default/from_tuple.mjs
-function FromTuple$1(context, schema, value) {
-	if (!IsArray$1(value)) return value;
+function FromTuple$3(context, schema, value) {
+	if (!IsArray$2(value)) return value;
 	const [items, max] = [schema.items, Math.max(schema.items.length, value.length)];
-	for (let i = 0; i < max; i++) if (i < items.length) value[i] = FromType$1(context, items[i], value[i]);
+	for (let i = 0; i < max; i++) if (i < items.length) value[i] = FromType$3(context, items[i], value[i]);
 	return value;
 }
 
 // node_modules/typebox/build/value/default/from_union.mjs
-function FromUnion$1(context, schema, value) {
+function FromUnion$3(context, schema, value) {
 	for (const inner of schema.anyOf) {
-		const result = FromType$1(context, inner, Clone(value));
+		const result = FromType$3(context, inner, Clone(value));
 		if (Check(context, inner, result)) return result;
 	}
 	return value;
 }
 
 // node_modules/typebox/build/value/default/from_type.mjs
-function FromType$1(context, type, value) {
-	const defaulted = IsDefault(type) ? FromDefault(type, value) : value;
-	return IsArray(type) ? FromArray$1(context, type, defaulted) : IsCyclic(type) ? FromCyclic$1(context, type, defaulted) : IsIntersect(type) ? FromIntersect$1(context, type, defaulted) : IsObject(type) ? FromObject$1(context, type, defaulted) : IsRecord(type) ? FromRecord$1(context, type, defaulted) : IsRef$1(type) ? FromRef$1(context, type, defaulted) : IsTuple(type) ? FromTuple$1(context, type, defaulted) : IsUnion(type) ? FromUnion$1(context, type, defaulted) : defaulted;
+function FromType$3(context, type, value) {
+	const defaulted = IsDefault(type) ? FromDefault$1(type, value) : value;
+	return IsArray(type) ? FromArray$3(context, type, defaulted) : IsCyclic(type) ? FromCyclic$3(context, type, defaulted) : IsIntersect(type) ? FromIntersect$3(context, type, defaulted) : IsObject(type) ? FromObject$3(context, type, defaulted) : IsRecord(type) ? FromRecord$3(context, type, defaulted) : IsRef$1(type) ? FromRef$3(context, type, defaulted) : IsTuple(type) ? FromTuple$3(context, type, defaulted) : IsUnion(type) ? FromUnion$3(context, type, defaulted) : defaulted;
 }
 
 // node_modules/typebox/build/value/default/default.mjs
@@ -5807,7 +6639,7 @@ function Default(...args) {
 			value
 		]
 	});
-	return FromType$1(context, type, value);
+	return FromType$3(context, type, value);
 }
 
 // node_modules/typebox/build/value/pipeline/pipeline.mjs
@@ -5830,36 +6662,36 @@ function Pipeline(pipeline) {
 }
 
 // node_modules/typebox/build/value/codec/callback.mjs
-function Decode$6(_context, type, value) {
+function Decode$7(_context, type, value) {
 	return type["~codec"].decode(value);
 }
-function Encode$6(_context, type, value) {
+function Encode$7(_context, type, value) {
 	return type["~codec"].encode(value);
 }
 function Callback(direction, context, type, value) {
 	if (!IsCodec(type)) return value;
-	return IsEqual(direction, "Decode") ? Decode$6(context, type, value) : Encode$6(context, type, value);
+	return IsEqual$1(direction, "Decode") ? Decode$7(context, type, value) : Encode$7(context, type, value);
 }
 
 // node_modules/typebox/build/value/codec/from_array.mjs
-function Decode$5(direction, context, type, value) {
-	if (!IsArray$1(value)) return value;
-	for (let i = 0; i < value.length; i++) value[i] = FromType(direction, context, type.items, value[i]);
+function Decode$6(direction, context, type, value) {
+	if (!IsArray$2(value)) return value;
+	for (let i = 0; i < value.length; i++) value[i] = FromType$2(direction, context, type.items, value[i]);
 	return Callback(direction, context, type, value);
 }
-function Encode$5(direction, context, type, value) {
+function Encode$6(direction, context, type, value) {
 	const exterior = Callback(direction, context, type, value);
-	if (!IsArray$1(exterior)) return exterior;
-	for (let i = 0; i < exterior.length; i++) exterior[i] = FromType(direction, context, type.items, exterior[i]);
+	if (!IsArray$2(exterior)) return exterior;
+	for (let i = 0; i < exterior.length; i++) exterior[i] = FromType$2(direction, context, type.items, exterior[i]);
 	return exterior;
 }
-function FromArray(direction, context, type, value) {
-	return IsEqual(direction, "Decode") ? Decode$5(direction, context, type, value) : Encode$5(direction, context, type, value);
+function FromArray$2(direction, context, type, value) {
+	return IsEqual$1(direction, "Decode") ? Decode$6(direction, context, type, value) : Encode$6(direction, context, type, value);
 }
 
 // node_modules/typebox/build/value/codec/from_cyclic.mjs
-function FromCyclic(direction, context, type, value) {
-	value = FromType(direction, {
+function FromCyclic$2(direction, context, type, value) {
+	value = FromType$2(direction, {
 		...context,
 		...type.$defs
 	}, Ref$1(type.$ref), value);
@@ -5874,121 +6706,121 @@ function MergeInteriors(interiors) {
 	}), {});
 }
 function NonMatchingInterior(value, interiors) {
-	for (const interior of interiors) if (!IsDeepEqual(value, interior)) return interior;
+	for (const interior of interiors) if (!IsDeepEqual$1(value, interior)) return interior;
 	return value;
 }
-function Decode$4(direction, context, type, value) {
-	if (IsEqual(type.allOf.length, 0)) return Callback(direction, context, type, value);
-	const interiors = type.allOf.map((schema) => FromType(direction, context, schema, Clean(schema, Clone(value))));
-	const exterior = interiors.every((result) => IsObject$1(result)) ? MergeInteriors(interiors) : NonMatchingInterior(value, interiors);
+function Decode$5(direction, context, type, value) {
+	if (IsEqual$1(type.allOf.length, 0)) return Callback(direction, context, type, value);
+	const interiors = type.allOf.map((schema) => FromType$2(direction, context, schema, Clean(schema, Clone(value))));
+	const exterior = interiors.every((result) => IsObject$2(result)) ? MergeInteriors(interiors) : NonMatchingInterior(value, interiors);
 	return Callback(direction, context, type, exterior);
 }
-function Encode$4(direction, context, type, value) {
-	if (IsEqual(type.allOf.length, 0)) return Callback(direction, context, type, value);
+function Encode$5(direction, context, type, value) {
+	if (IsEqual$1(type.allOf.length, 0)) return Callback(direction, context, type, value);
 	const exterior = Callback(direction, context, type, value);
-	const interiors = type.allOf.map((schema) => FromType(direction, context, schema, Clean(schema, Clone(exterior))));
-	if (interiors.every((result) => IsObject$1(result))) return MergeInteriors(interiors);
+	const interiors = type.allOf.map((schema) => FromType$2(direction, context, schema, Clean(schema, Clone(exterior))));
+	if (interiors.every((result) => IsObject$2(result))) return MergeInteriors(interiors);
 	return NonMatchingInterior(exterior, interiors);
 }
-function FromIntersect(direction, context, type, value) {
-	return IsEqual(direction, "Decode") ? Decode$4(direction, context, type, value) : Encode$4(direction, context, type, value);
+function FromIntersect$2(direction, context, type, value) {
+	return IsEqual$1(direction, "Decode") ? Decode$5(direction, context, type, value) : Encode$5(direction, context, type, value);
 }
 
 // node_modules/typebox/build/value/codec/from_object.mjs
+function Decode$4(direction, context, type, value) {
+	if (!IsObjectNotArray$1(value)) return value;
+	for (const key of Keys$2(type.properties)) {
+		if (!HasPropertyKey$1(value, key) || IsOptionalUndefined(type.properties[key], key, value)) continue;
+		value[key] = FromType$2(direction, context, type.properties[key], value[key]);
+	}
+	return Callback(direction, context, type, value);
+}
+function Encode$4(direction, context, type, value) {
+	const exterior = Callback(direction, context, type, value);
+	if (!IsObjectNotArray$1(exterior)) return exterior;
+	for (const key of Keys$2(type.properties)) {
+		if (!HasPropertyKey$1(exterior, key) || IsOptionalUndefined(type.properties[key], key, exterior)) continue;
+		exterior[key] = FromType$2(direction, context, type.properties[key], exterior[key]);
+	}
+	return exterior;
+}
+function FromObject$2(direction, context, type, value) {
+	return IsEqual$1(direction, "Decode") ? Decode$4(direction, context, type, value) : Encode$4(direction, context, type, value);
+}
+
+// node_modules/typebox/build/value/codec/from_record.mjs
 function Decode$3(direction, context, type, value) {
-	if (!IsObjectNotArray(value)) return value;
-	for (const key of Keys$1(type.properties)) {
-		if (!HasPropertyKey(value, key) || IsOptionalUndefined(type.properties[key], key, value)) continue;
-		value[key] = FromType(direction, context, type.properties[key], value[key]);
+	if (!IsObjectNotArray$1(value)) return value;
+	const regexp = new RegExp(RecordPattern(type));
+	for (const key of Keys$2(value)) {
+		if (!regexp.test(key)) continue;
+		value[key] = FromType$2(direction, context, RecordValue(type), value[key]);
 	}
 	return Callback(direction, context, type, value);
 }
 function Encode$3(direction, context, type, value) {
 	const exterior = Callback(direction, context, type, value);
-	if (!IsObjectNotArray(exterior)) return exterior;
-	for (const key of Keys$1(type.properties)) {
-		if (!HasPropertyKey(exterior, key) || IsOptionalUndefined(type.properties[key], key, exterior)) continue;
-		exterior[key] = FromType(direction, context, type.properties[key], exterior[key]);
+	if (!IsObjectNotArray$1(exterior)) return exterior;
+	const regexp = new RegExp(RecordPattern(type));
+	for (const key of Keys$2(exterior)) {
+		if (!regexp.test(key)) continue;
+		exterior[key] = FromType$2(direction, context, RecordValue(type), exterior[key]);
 	}
 	return exterior;
 }
-function FromObject(direction, context, type, value) {
-	return IsEqual(direction, "Decode") ? Decode$3(direction, context, type, value) : Encode$3(direction, context, type, value);
-}
-
-// node_modules/typebox/build/value/codec/from_record.mjs
-function Decode$2(direction, context, type, value) {
-	if (!IsObjectNotArray(value)) return value;
-	const regexp = new RegExp(RecordPattern(type));
-	for (const key of Keys$1(value)) {
-		if (!regexp.test(key)) continue;
-		value[key] = FromType(direction, context, RecordValue(type), value[key]);
-	}
-	return Callback(direction, context, type, value);
-}
-function Encode$2(direction, context, type, value) {
-	const exterior = Callback(direction, context, type, value);
-	if (!IsObjectNotArray(exterior)) return exterior;
-	const regexp = new RegExp(RecordPattern(type));
-	for (const key of Keys$1(exterior)) {
-		if (!regexp.test(key)) continue;
-		exterior[key] = FromType(direction, context, RecordValue(type), exterior[key]);
-	}
-	return exterior;
-}
-function FromRecord(direction, context, type, value) {
-	return IsEqual(direction, "Decode") ? Decode$2(direction, context, type, value) : Encode$2(direction, context, type, value);
+function FromRecord$2(direction, context, type, value) {
+	return IsEqual$1(direction, "Decode") ? Decode$3(direction, context, type, value) : Encode$3(direction, context, type, value);
 }
 
 // node_modules/typebox/build/value/codec/from_ref.mjs
 function ResolveRef(direction, context, type, value) {
-	return HasPropertyKey(context, type.$ref) ? FromType(direction, context, context[type.$ref], value) : value;
+	return HasPropertyKey$1(context, type.$ref) ? FromType$2(direction, context, context[type.$ref], value) : value;
 }
-function FromRef(direction, context, type, value) {
-	return IsEqual(direction, "Decode") ? Callback(direction, context, type, ResolveRef(direction, context, type, value)) : ResolveRef(direction, context, type, Callback(direction, context, type, value));
+function FromRef$2(direction, context, type, value) {
+	return IsEqual$1(direction, "Decode") ? Callback(direction, context, type, ResolveRef(direction, context, type, value)) : ResolveRef(direction, context, type, Callback(direction, context, type, value));
 }
 
 // node_modules/typebox/build/value/codec/from_tuple.mjs
-function Decode$1(direction, context, type, value) {
-	if (!IsArray$1(value)) return value;
-	for (let i = 0; i < Math.min(type.items.length, value.length); i++) value[i] = FromType(direction, context, type.items[i], value[i]);
+function Decode$2(direction, context, type, value) {
+	if (!IsArray$2(value)) return value;
+	for (let i = 0; i < Math.min(type.items.length, value.length); i++) value[i] = FromType$2(direction, context, type.items[i], value[i]);
 	return Callback(direction, context, type, value);
 }
-function Encode$1(direction, context, type, value) {
+function Encode$2(direction, context, type, value) {
 	const exterior = Callback(direction, context, type, value);
-	if (!IsArray$1(exterior)) return value;
-	for (let i = 0; i < Math.min(type.items.length, exterior.length); i++) exterior[i] = FromType(direction, context, type.items[i], exterior[i]);
+	if (!IsArray$2(exterior)) return value;
+	for (let i = 0; i < Math.min(type.items.length, exterior.length); i++) exterior[i] = FromType$2(direction, context, type.items[i], exterior[i]);
 	return exterior;
 }
-function FromTuple(direction, context, type, value) {
-	return IsEqual(direction, "Decode") ? Decode$1(direction, context, type, value) : Encode$1(direction, context, type, value);
+function FromTuple$2(direction, context, type, value) {
+	return IsEqual$1(direction, "Decode") ? Decode$2(direction, context, type, value) : Encode$2(direction, context, type, value);
 }
 
 // node_modules/typebox/build/value/codec/from_union.mjs
-function Decode(direction, context, type, value) {
+function Decode$1(direction, context, type, value) {
 	for (const schema of type.anyOf) {
 		if (!Check(context, schema, value)) continue;
-		const variant = FromType(direction, context, schema, value);
+		const variant = FromType$2(direction, context, schema, value);
 		return Callback(direction, context, type, variant);
 	}
 	return value;
 }
-function Encode(direction, context, type, value) {
+function Encode$1(direction, context, type, value) {
 	const exterior = Callback(direction, context, type, value);
 	for (const schema of type.anyOf) {
-		const variant = FromType(direction, context, schema, Clone(exterior));
+		const variant = FromType$2(direction, context, schema, Clone(exterior));
 		if (!Check(context, schema, variant)) continue;
 		return variant;
 	}
 	return exterior;
 }
-function FromUnion(direction, context, type, value) {
-	return IsEqual(direction, "Decode") ? Decode(direction, context, type, value) : Encode(direction, context, type, value);
+function FromUnion$2(direction, context, type, value) {
+	return IsEqual$1(direction, "Decode") ? Decode$1(direction, context, type, value) : Encode$1(direction, context, type, value);
 }
 
 // node_modules/typebox/build/value/codec/from_type.mjs
-function FromType(direction, context, type, value) {
-	return IsArray(type) ? FromArray(direction, context, type, value) : IsCyclic(type) ? FromCyclic(direction, context, type, value) : IsIntersect(type) ? FromIntersect(direction, context, type, value) : IsObject(type) ? FromObject(direction, context, type, value) : IsRecord(type) ? FromRecord(direction, context, type, value) : IsRef$1(type) ? FromRef(direction, context, type, value) : IsTuple(type) ? FromTuple(direction, context, type, value) : IsUnion(type) ? FromUnion(direction, context, type, value) : Callback(direction, context, type, value);
+function FromType$2(direction, context, type, value) {
+	return IsArray(type) ? FromArray$2(direction, context, type, value) : IsCyclic(type) ? FromCyclic$2(direction, context, type, value) : IsIntersect(type) ? FromIntersect$2(direction, context, type, value) : IsObject(type) ? FromObject$2(direction, context, type, value) : IsRecord(type) ? FromRecord$2(direction, context, type, value) : IsRef$1(type) ? FromRef$2(direction, context, type, value) : IsTuple(type) ? FromTuple$2(direction, context, type, value) : IsUnion(type) ? FromUnion$2(direction, context, type, value) : Callback(direction, context, type, value);
 }
 
 // node_modules/typebox/build/value/codec/decode.mjs
@@ -6002,8 +6834,8 @@ function Assert$2(context, type, value) {
 	return value;
 }
 function DecodeUnsafe(context, type, value) {
-	const sorted = Get$2().unionPrioritySort ? UnionPrioritySort(type) : type;
-	return FromType("Decode", context, sorted, value);
+	const sorted = Get$3().unionPrioritySort ? UnionPrioritySort(type) : type;
+	return FromType$2("Decode", context, sorted, value);
 }
 const Decoder = Pipeline([
 	(_context, _type, value) => Clone(value),
@@ -6013,6 +6845,21 @@ const Decoder = Pipeline([
 	(context, type, value) => Assert$2(context, type, value),
 	(context, type, value) => DecodeUnsafe(context, type, value)
 ]);
+function Decode(...args) {
+	const [context, type, value] = Match$3(args, {
+		3: (context, type, value) => [
+			context,
+			type,
+			value
+		],
+		2: (type, value) => [
+			{},
+			type,
+			value
+		]
+	});
+	return Decoder(context, type, value);
+}
 
 // node_modules/typebox/build/value/codec/encode.mjs
 var EncodeError = class extends AssertError {
@@ -6025,8 +6872,8 @@ function Assert$1(context, type, value) {
 	return value;
 }
 function EncodeUnsafe(context, type, value) {
-	const sorted = Get$2().unionPrioritySort ? UnionPrioritySort(type) : type;
-	return FromType("Encode", context, sorted, value);
+	const sorted = Get$3().unionPrioritySort ? UnionPrioritySort(type) : type;
+	return FromType$2("Encode", context, sorted, value);
 }
 const Encoder = Pipeline([
 	(_context, _type, value) => Clone(value),
@@ -6036,6 +6883,230 @@ const Encoder = Pipeline([
 	(context, type, value) => Clean(context, type, value),
 	(context, type, value) => Assert$1(context, type, value)
 ]);
+function Encode(...args) {
+	const [context, type, value] = Match$3(args, {
+		3: (context, type, value) => [
+			context,
+			type,
+			value
+		],
+		2: (type, value) => [
+			{},
+			type,
+			value
+		]
+	});
+	return Encoder(context, type, value);
+}
+
+// node_modules/typebox/build/value/codec/has.mjs
+function FromArray$1(context, type) {
+	return IsCodec(type) || FromType$1(context, type.items);
+}
+function FromCyclic$1(context, type) {
+	return IsCodec(type) || FromRef$1({
+		...context,
+		...type.$defs
+	}, Ref$1(type.$ref));
+}
+function FromIntersect$1(context, type) {
+	return IsCodec(type) || type.allOf.some((type) => FromType$1(context, type));
+}
+function FromObject$1(context, type) {
+	return IsCodec(type) || Keys$2(type.properties).some((key) => {
+		return FromType$1(context, type.properties[key]);
+	});
+}
+function FromRecord$1(context, type) {
+	return IsCodec(type) || FromType$1(context, RecordValue(type));
+}
+function FromRef$1(context, type) {
+	if (visited.has(type.$ref)) return false;
+	visited.add(type.$ref);
+	return IsCodec(type) || HasPropertyKey$1(context, type.$ref) && FromType$1(context, context[type.$ref]);
+}
+function FromTuple$1(context, type) {
+	return IsCodec(type) || type.items.some((type) => FromType$1(context, type));
+}
+function FromUnion$1(context, type) {
+	return IsCodec(type) || type.anyOf.some((type) => FromType$1(context, type));
+}
+function FromType$1(context, type) {
+	return IsArray(type) ? FromArray$1(context, type) : IsCyclic(type) ? FromCyclic$1(context, type) : IsIntersect(type) ? FromIntersect$1(context, type) : IsObject(type) ? FromObject$1(context, type) : IsRecord(type) ? FromRecord$1(context, type) : IsRef$1(type) ? FromRef$1(context, type) : IsTuple(type) ? FromTuple$1(context, type) : IsUnion(type) ? FromUnion$1(context, type) : IsCodec(type);
+}
+const visited = /* @__PURE__ */ new Set();
+function HasCodec(...args) {
+	const [context, type] = Match$3(args, {
+		2: (context, type) => [context, type],
+		1: (type) => [{}, type]
+	});
+	visited.clear();
+	return FromType$1(context, type);
+}
+
+// node_modules/typebox/build/value/create/error.mjs
+var CreateError = class extends Error {
+	constructor(type, message) {
+		super(message);
+		this.type = type;
+	}
+};
+
+// node_modules/typebox/build/value/create/from_default.mjs
+function FromDefault(_context, schema) {
+	return IsFunction$2(schema.default) ? schema.default(schema) : IsObject$2(schema.default) ? Clone(schema.default) : schema.default;
+}
+
+// node_modules/typebox/build/value/create/from_array.mjs
+function FromArray(context, type) {
+	if (IsUniqueItems(type) && !IsDefault(type)) throw new CreateError(type, "Arrays with uniqueItems constraints must specify a default annotation");
+	const length = IsMinItems(type) ? type.minItems : 0;
+	return Array.from({ length }, () => FromType(context, type.items));
+}
+
+// node_modules/typebox/build/value/create/from_bigint.mjs
+function FromBigInt(_context, type) {
+	return IsExclusiveMinimum(type) ? BigInt(type.exclusiveMinimum) + BigInt(1) : IsMinimum(type) ? BigInt(type.minimum) : BigInt(0);
+}
+
+// node_modules/typebox/build/value/create/from_boolean.mjs
+function FromBoolean(_context, _type) {
+	return false;
+}
+
+// node_modules/typebox/build/value/create/from_constructor.mjs
+function FromConstructor(context, type) {
+	const instanceType = FromType(context, type.instanceType);
+	return class {
+		constructor() {
+			Object.assign(this, instanceType);
+		}
+	};
+}
+
+// node_modules/typebox/build/value/create/from_cyclic.mjs
+function FromCyclic(context, type) {
+	return FromType({
+		...context,
+		...type.$defs
+	}, Ref$1(type.$ref));
+}
+
+// node_modules/typebox/build/value/create/from_enum.mjs
+function FromEnum(context, type) {
+	return FromType(context, Evaluate(type));
+}
+
+// node_modules/typebox/build/value/create/from_function.mjs
+function FromFunction(context, type) {
+	const returnType = FromType(context, type.returnType);
+	return () => returnType;
+}
+
+// node_modules/typebox/build/value/create/from_integer.mjs
+function FromInteger(_context, type) {
+	return IsExclusiveMinimum(type) && IsNumber$3(type.exclusiveMinimum) ? type.exclusiveMinimum + 1 : IsMinimum(type) ? type.minimum : 0;
+}
+
+// node_modules/typebox/build/value/create/from_intersect.mjs
+function FromIntersect(context, type) {
+	const instantiated = Instantiate(context, type);
+	const evaluated = Evaluate(instantiated);
+	return FromType(context, evaluated);
+}
+
+// node_modules/typebox/build/value/create/from_literal.mjs
+function FromLiteral(_context, type) {
+	return type.const;
+}
+
+// node_modules/typebox/build/value/create/from_never.mjs
+function FromNever(_context, type) {
+	throw new CreateError(type, "Cannot create TNever types");
+}
+
+// node_modules/typebox/build/value/create/from_null.mjs
+function FromNull(_context, _type) {
+	return null;
+}
+
+// node_modules/typebox/build/value/create/from_number.mjs
+function FromNumber(_context, type) {
+	return IsExclusiveMinimum(type) && IsNumber$3(type.exclusiveMinimum) ? type.exclusiveMinimum + 1 : IsMinimum(type) ? type.minimum : 0;
+}
+
+// node_modules/typebox/build/value/create/from_object.mjs
+function FromObject(context, type) {
+	return (IsUndefined$2(type.required) ? [] : type.required).reduce((result, key) => {
+		return {
+			...result,
+			[key]: FromType(context, type.properties[key])
+		};
+	}, {});
+}
+
+// node_modules/typebox/build/value/create/from_record.mjs
+function FromRecord(_context, type) {
+	if (IsMinProperties(type) && !IsDefault(type)) throw new CreateError(type, "Record with the minProperties constraint must have a default annotation");
+	return {};
+}
+
+// node_modules/typebox/build/value/create/from_ref.mjs
+function FromRef(context, type) {
+	return HasPropertyKey$1(context, type.$ref) ? FromType(context, context[type.$ref]) : (() => {
+		throw new CreateError(type, "Unable to deref Ref");
+	})();
+}
+
+// node_modules/typebox/build/value/create/from_string.mjs
+function FromString(_context, type) {
+	if ((IsPattern(type) || IsFormat(type)) && !IsDefault(type)) throw Error("Strings with format or pattern constraints must specify default");
+	const minLength = IsMinLength(type) ? type.minLength : 0;
+	return "".padEnd(minLength);
+}
+
+// node_modules/typebox/build/value/create/from_symbol.mjs
+function FromSymbol(_context, _type) {
+	return Symbol();
+}
+
+// node_modules/typebox/build/value/create/from_template_literal.mjs
+function FromTemplateLiteral(context, type) {
+	const decoded = TemplateLiteralDecode(type.pattern);
+	if (IsString(decoded)) throw new CreateError(type, "Unable to create TemplateLiteral due to infinite type expansion");
+	return FromType(context, decoded);
+}
+
+// node_modules/typebox/build/value/create/from_tuple.mjs
+function FromTuple(context, type) {
+	return Array.from({ length: type.minItems }, (_, i) => FromType(context, type.items[i]));
+}
+
+// node_modules/typebox/build/value/create/from_undefined.mjs
+function FromUndefined(_context, _type) {}
+
+// node_modules/typebox/build/value/create/from_union.mjs
+function FromUnion(context, type) {
+	if (IsEqual$1(type.anyOf.length, 0)) throw Error("Unable to create Union with no variants");
+	return FromType(context, type.anyOf[0]);
+}
+
+// node_modules/typebox/build/value/create/from_void.mjs
+function FromVoid(_context, _type) {}
+
+// node_modules/typebox/build/value/create/from_type.mjs
+function FromType(context, type) {
+	return IsDefault(type) ? FromDefault(context, type) : IsArray(type) ? FromArray(context, type) : IsBigInt(type) ? FromBigInt(context, type) : IsBoolean(type) ? FromBoolean(context, type) : IsConstructor(type) ? FromConstructor(context, type) : IsCyclic(type) ? FromCyclic(context, type) : IsEnum$1(type) ? FromEnum(context, type) : IsFunction(type) ? FromFunction(context, type) : IsInteger(type) ? FromInteger(context, type) : IsIntersect(type) ? FromIntersect(context, type) : IsLiteral(type) ? FromLiteral(context, type) : IsNever(type) ? FromNever(context, type) : IsNull(type) ? FromNull(context, type) : IsNumber(type) ? FromNumber(context, type) : IsObject(type) ? FromObject(context, type) : IsRecord(type) ? FromRecord(context, type) : IsRef$1(type) ? FromRef(context, type) : IsString(type) ? FromString(context, type) : IsSymbol(type) ? FromSymbol(context, type) : IsTemplateLiteral(type) ? FromTemplateLiteral(context, type) : IsTuple(type) ? FromTuple(context, type) : IsUndefined(type) ? /* @__PURE__ */ FromUndefined(context, type) : IsUnion(type) ? FromUnion(context, type) : IsVoid(type) ? /* @__PURE__ */ FromVoid(context, type) : void 0;
+}
+
+// node_modules/typebox/build/value/create/create.mjs
+function Create(...args) {
+	const [context, type] = Match$3(args, {
+		2: (context, type) => [context, type],
+		1: (type) => [{}, type]
+	});
+	return FromType(context, type);
+}
 
 // node_modules/typebox/build/value/parse/parse.mjs
 var ParseError = class extends AssertError {
@@ -6079,4 +7150,67 @@ const Edit = Union([
 	Delete
 ]);
 
-export { Boolean$1 as Boolean, Check, Enum, Errors, Integer, Literal, Never, Null, Number$1 as Number, Optional, Record, Refine, String$1 as String, Union, Unknown, _Array_, _Object_ };
+// node_modules/typebox/build/compile/validator.mjs
+var Validator = class {
+	constructor(context, type) {
+		this.hasCodec = HasCodec(context, type);
+		this.buildResult = Build(context, type);
+		this.evaluateResult = this.buildResult.Evaluate();
+	}
+	IsAccelerated() {
+		return this.evaluateResult.IsAccelerated();
+	}
+	Context() {
+		return this.buildResult.Context();
+	}
+	Type() {
+		return this.buildResult.Schema();
+	}
+	Code() {
+		return this.evaluateResult.Code();
+	}
+	Check(value) {
+		return this.evaluateResult.Check(value);
+	}
+	Parse(value) {
+		if (this.Check(value)) return value;
+		if (Get$3().correctiveParse) return Parser(this.Context(), this.Type(), value);
+		EnableParseErrors();
+		const errors = this.Errors(value);
+		DisableParseErrors();
+		throw new ParseError(value, errors);
+	}
+	Errors(value) {
+		if (this.IsAccelerated() && this.Check(value)) return [];
+		return Errors(this.Context(), this.Type(), value);
+	}
+	Clean(value) {
+		return Clean(this.Context(), this.Type(), value);
+	}
+	Convert(value) {
+		return Convert(this.Context(), this.Type(), value);
+	}
+	Create() {
+		return Create(this.Context(), this.Type());
+	}
+	Default(value) {
+		return Default(this.Context(), this.Type(), value);
+	}
+	Decode(value) {
+		return this.hasCodec ? Decode(this.Context(), this.Type(), value) : this.Parse(value);
+	}
+	Encode(value) {
+		return this.hasCodec ? Encode(this.Context(), this.Type(), value) : this.Parse(value);
+	}
+};
+
+// node_modules/typebox/build/compile/compile.mjs
+function Compile(...args) {
+	const [context, type] = Match$3(args, {
+		2: (context, type) => [context, type],
+		1: (type) => [{}, type]
+	});
+	return new Validator(context, type);
+}
+
+export { Boolean$1 as Boolean, Check, Compile, Enum, Errors, Integer, Literal, Never, Null, Number$1 as Number, Optional, Record, Refine, String$1 as String, Union, Unknown, _Array_, _Object_ };

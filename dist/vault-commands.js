@@ -1,7 +1,7 @@
 import { rotate } from "./rotate.js";
 import { rotationsOfMain } from "./rotations-of-main2.js";
 import { EMERGENCY_POLICY, PICKUP_POLICY, RECALL_POLICY, estateFindings, guardChanges, hasErrors, inOrder, recordChange, setupChanges, sharedPaths, tokenRoleNames, vaultSetup } from "./domain.js";
-import { lookAtVault } from "./setup-look.js";
+import { readEstate } from "./read-estate.js";
 import { policiesAt } from "./main-state.js";
 import { policyFaults } from "./read-policies.js";
 import { attempt, exitCode } from "./outcome.js";
@@ -105,7 +105,7 @@ const setupOf = ({ policies, settings, repository }, has) => vaultSetup(policies
 const accessorToReplace = ({ vault }) => `ACCESSOR_OF_${vault.people.mount.replace(/[^A-Za-z0-9]/g, "_")}`;
 async function compare(ports, subject, request, now) {
 	const { policies, settings, head } = subject;
-	const has = await lookAtVault(ports, policies, settings);
+	const has = await readEstate(ports, policies, settings);
 	const wanted = setupOf(subject, has);
 	const people = has.auths.get(settings.vault.people.mount)?.accessor;
 	const record = recordChange(settings.vault.mount, has.setup, {

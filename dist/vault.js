@@ -583,6 +583,7 @@ const Wrapped = _Object_({ wrap_info: _Object_({
 	creation_path: String(),
 	wrapped_accessor: String({ minLength: 1 })
 }) });
+const LONGEST_WAY = .25;
 function vaultIssuing(api, mount) {
 	let ahead;
 	let onTheWay = 0;
@@ -593,7 +594,7 @@ function vaultIssuing(api, mount) {
 		const minted = await mint(api, request);
 		const answered = ours();
 		ahead = minted.ends - request.ttl - (asked + answered) / 2;
-		onTheWay = (3 * onTheWay + (answered - asked) / 2) / 4;
+		onTheWay = Math.min(LONGEST_WAY, Math.max((answered - asked) / 2, .9 * onTheWay));
 		return minted;
 	};
 	return {

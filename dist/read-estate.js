@@ -2,9 +2,43 @@ import { pMap } from "./p-map.js";
 import { accessOfAcl, breakGlassTokenRole, databaseRoleOf, guardPlaces, leasedPaths, owesLook, roleVersionName, rotatesItself, rotationPaths, seconds, versionOfTokenRole } from "./domain.js";
 import { OutsideError } from "./outside-error.js";
 
-// src/commands/estate/setup-look.ts
+// src/commands/estate/kept-versions.ts
+const AT_ONCE$1 = 16;
+async function keptVersions(vault, policies, found, tokenRoles) {
+	const current = new Set([...policies.roles.values()].map(roleVersionName));
+	const old = [...new Set([...tokenRoles.keys(), ...found.keys()].map(versionOfTokenRole))].filter((name) => name !== void 0 && !current.has(name));
+	if (old.length === 0) return [];
+	const recorded = await versionsInUse(vault);
+	const kept = [];
+	for (const name of old.sort()) {
+		const text = found.get(name)?.text;
+		const access = recorded.get(name) ?? (text === void 0 ? void 0 : accessOfAcl(text)) ?? [];
+		if (recorded.has(name) || await hasTokens(vault, name)) kept.push({
+			name,
+			access
+		});
+	}
+	return kept;
+}
+async function versionsInUse(vault) {
+	const keys = await vault.recordKeys();
+	const records = await pMap(keys, (key) => vault.record(key), { concurrency: AT_ONCE$1 });
+	const used = /* @__PURE__ */ new Map();
+	for (const record of records) {
+		if (!record || record.value.state !== "live" && !owesLook(record.value)) continue;
+		const version = versionOfTokenRole(record.value.token_role);
+		if (version !== void 0) used.set(version, [...used.get(version) ?? [], ...record.value.access]);
+	}
+	return used;
+}
+async function hasTokens(vault, version) {
+	for (const name of [version, breakGlassTokenRole(version)]) if ((await vault.tokenLeases(name)).length > 0) return true;
+	return false;
+}
+
+// src/commands/estate/read-estate.ts
 const AT_ONCE = 16;
-async function lookAtVault(ports, policies, settings) {
+async function readEstate(ports, policies, settings) {
 	const { administrator, vault } = ports;
 	const mounts = mountsFrom(await administrator.read("sys/mounts"), "sys/mounts");
 	const auths = mountsFrom(await administrator.read("sys/auth"), "sys/auth");
@@ -101,36 +135,5 @@ async function staticRoles(administrator, mounts, policies) {
 	}
 	return found;
 }
-async function keptVersions(vault, policies, found, tokenRoles) {
-	const current = new Set([...policies.roles.values()].map(roleVersionName));
-	const old = [...new Set([...tokenRoles.keys(), ...found.keys()].map(versionOfTokenRole))].filter((name) => name !== void 0 && !current.has(name));
-	if (old.length === 0) return [];
-	const recorded = await versionsInUse(vault);
-	const kept = [];
-	for (const name of old.sort()) {
-		const text = found.get(name)?.text;
-		const access = recorded.get(name) ?? (text === void 0 ? void 0 : accessOfAcl(text)) ?? [];
-		if (recorded.has(name) || await hasTokens(vault, name)) kept.push({
-			name,
-			access
-		});
-	}
-	return kept;
-}
-async function versionsInUse(vault) {
-	const keys = await vault.recordKeys();
-	const records = await pMap(keys, (key) => vault.record(key), { concurrency: AT_ONCE });
-	const used = /* @__PURE__ */ new Map();
-	for (const record of records) {
-		if (!record || record.value.state !== "live" && !owesLook(record.value)) continue;
-		const version = versionOfTokenRole(record.value.token_role);
-		if (version !== void 0) used.set(version, [...used.get(version) ?? [], ...record.value.access]);
-	}
-	return used;
-}
-async function hasTokens(vault, version) {
-	for (const name of [version, breakGlassTokenRole(version)]) if ((await vault.tokenLeases(name)).length > 0) return true;
-	return false;
-}
 
-export { databaseRoles, foundPolicy, keptVersions, lookAtVault, mountsFrom, tokenMaxTtl };
+export { databaseRoles, foundPolicy, keptVersions, mountsFrom, readEstate, tokenMaxTtl };
