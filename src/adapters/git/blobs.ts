@@ -10,14 +10,43 @@ export async function readBlobs(
   git: GitProcess,
   ids: Iterable<string>,
 ): Promise<ReadonlyMap<string, Uint8Array>> {
+  return (await readBlobsUpTo(git, Number.POSITIVE_INFINITY, ids)) ?? new Map();
+}
+
+/** As {@link readBlobs}, or undefined where they are more than so many bytes together. */
+export async function readBlobsUpTo(
+  git: GitProcess,
+  most: number,
+  ids: Iterable<string>,
+): Promise<ReadonlyMap<string, Uint8Array> | undefined> {
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return new Map();
-  const output = await git.catFile(["--batch", "--buffer"], `${wanted.join("\n")}\n`);
+  const output = await git.catFileUpTo(most, ["--batch", "--buffer"], `${wanted.join("\n")}\n`);
+  if (output === undefined) return undefined;
   const blobs = new Map<string, Uint8Array>();
   for (const { id, type, bytes } of parseBatch(output)) if (type === "blob") blobs.set(id, bytes);
   const missing = wanted.find((id) => !blobs.has(id));
   if (missing !== undefined) throw gone(missing);
   return blobs;
+}
+
+/** How large objects are, in bytes, by id. */
+export async function readSizes(
+  git: GitProcess,
+  ids: Iterable<string>,
+): Promise<ReadonlyMap<string, number>> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return new Map();
+  const asked = ["--batch-check=%(objectname) %(objectsize)", "--buffer"];
+  const output = await git.catFile(asked, `${wanted.join("\n")}\n`);
+  const sizes = new Map<string, number>();
+  for (const line of output.toString("latin1").split("\n")) {
+    const [id = "", size] = line.split(" ");
+    if (Number.isInteger(Number(size))) sizes.set(id, Number(size));
+  }
+  const missing = wanted.find((id) => !sizes.has(id));
+  if (missing !== undefined) throw gone(missing);
+  return sizes;
 }
 
 /** One object of whatever type, as its id is the hash of. */

@@ -1,5 +1,5 @@
 import { GRANT_BYTES, POLICY_BYTES, type TreeEntry } from "../../domain/tree.ts";
-import { readBlobs } from "./blobs.ts";
+import { readBlobs, readBlobsUpTo, readSizes } from "./blobs.ts";
 import type { GitProcess } from "./git-process.ts";
 import { asRevision } from "./object-names.ts";
 
@@ -10,7 +10,6 @@ export interface Listed {
   readonly path: string;
   readonly kind: TreeEntry["kind"];
   readonly id: string;
-  readonly size: number;
 }
 
 /** What lies under some folders (or exact paths) at a commit, in the order of Git's paths (bytes). */
@@ -20,7 +19,7 @@ export async function listTree(
   folders: readonly string[],
 ): Promise<Listed[]> {
   if (folders.length === 0) return [];
-  const list = ["ls-tree", "-r", "-z", "-l", "--full-tree", asRevision(commit), "--", ...folders];
+  const list = ["ls-tree", "-r", "-z", "--full-tree", asRevision(commit), "--", ...folders];
   return (await git.text(list)).split("\0").flatMap(parseLine);
 }
 
@@ -33,58 +32,68 @@ export async function readListed(git: GitProcess, listed: Promise<readonly Liste
 
 /** Files whose contents are asked of Git at once. */
 const SLICE = 20_000;
+/** Bytes that they have together, and mostly far fewer; where somebody put more there, sizes are asked first. */
+const MOST = 128 * 1024 * 1024;
 /** Files shown before others get a turn: Git's own output, Ctrl-C. */
 const TURN = 500;
 
 /**
  * Shows the files that were listed, with their contents, in their order. While some thousand are looked at, Git reads
  * the next: no more of them are held at a time. Too large a file has a size and no bytes.
+ *
+ * @param most bytes up to which contents are asked for without a look at their sizes
  */
 export async function visitListed(
   git: GitProcess,
   listed: Promise<readonly Listed[]>,
   visit: (entry: TreeEntry) => void,
+  most = MOST,
 ): Promise<void> {
   const entries = await listed;
   const sliceFrom = (at: number) => {
-    const slice = entries.slice(at, at + SLICE);
-    const ids = slice.filter(isRead).map(({ id }) => id);
-    const read = readBlobs(git, ids).then((blobs) => ({ slice, blobs }));
+    const read = readSlice(git, entries.slice(at, at + SLICE), most);
     // Whoever waits for it is told; it is not waited for where something failed before.
     read.catch(() => undefined);
     return read;
   };
   let next = sliceFrom(0);
   for (let at = 0; at < entries.length; at += SLICE) {
-    const { slice, blobs } = await next;
+    const { slice, blobs, sizes } = await next;
     next = sliceFrom(at + SLICE);
-    for (const [index, entry] of slice.entries()) {
-      const { path, kind, id, size } = entry;
+    for (const [index, { path, kind, id }] of slice.entries()) {
+      const bytes = blobs.get(id);
+      const size = sizes.get(id) ?? bytes?.length ?? 0;
       // A link, or what is too large here, may have the content of a file that was read.
-      const bytes = isRead(entry) ? blobs.get(id) : undefined;
-      visit({ path, kind, size, ...(bytes === undefined ? {} : { bytes }) });
+      const shown = kind === "file" && size <= byteLimit(path) && bytes;
+      visit({ path, kind, size, ...(shown ? { bytes: shown } : {}) });
       if (index % TURN === TURN - 1) await new Promise((turn) => setImmediate(turn));
     }
   }
 }
 
-const isRead = (entry: Listed): boolean => entry.kind === "file" && entry.size <= byteLimit(entry.path);
+/**
+ * Contents of files, and sizes of what has none to show. Git takes as long to say how large a hundred thousand files
+ * are as to show half of them, so it is asked only where there is something unusual.
+ */
+async function readSlice(git: GitProcess, slice: readonly Listed[], most: number) {
+  const files = slice.filter(({ kind }) => kind === "file");
+  const read = await readBlobsUpTo(git, most, files.map(idOf));
+  const unknown = slice.filter(({ kind }) => kind === "link" || (kind === "file" && read === undefined));
+  const sizes = await readSizes(git, unknown.map(idOf));
+  const fits = ({ path, id }: Listed): boolean => (sizes.get(id) ?? 0) <= byteLimit(path);
+  const blobs = read ?? (await readBlobs(git, files.filter(fits).map(idOf)));
+  return { slice, blobs, sizes };
+}
 
-/** `<mode> <type> <id> <size>\t<path>`; a submodule's size is `-`. By hand: there may be a hundred thousand. */
+const idOf = ({ id }: Listed): string => id;
+
+/** `<mode> <type> <id>\t<path>`. By hand: there may be a hundred thousand. */
 function parseLine(line: string): Listed[] {
   const tab = line.indexOf("\t");
   if (tab < 0) return [];
   const type = line.indexOf(" ") + 1;
   const id = line.indexOf(" ", type) + 1;
-  const size = line.indexOf(" ", id) + 1;
-  return [
-    {
-      path: line.slice(tab + 1),
-      kind: kindOf(line.slice(0, type - 1)),
-      id: line.slice(id, size - 1),
-      size: Number(line.slice(size, tab)) || 0,
-    },
-  ];
+  return [{ path: line.slice(tab + 1), kind: kindOf(line.slice(0, type - 1)), id: line.slice(id, tab) }];
 }
 
 /** Git's modes: 100644 and 100755 files, 120000 links, 160000 commits of submodules. */

@@ -66,9 +66,29 @@ export class GitProcess {
 
   /** What `git cat-file <args>` prints, byte by byte. */
   async catFile(args: readonly string[], input: string): Promise<Buffer> {
-    const git = await this.#git({ input });
-    const bytes = await this.#run(["cat-file"], {}, () => git.binaryCatFile([...args]));
-    return Buffer.isBuffer(bytes) ? bytes : Buffer.alloc(0);
+    return (await this.catFileUpTo(Number.POSITIVE_INFINITY, args, input)) ?? Buffer.alloc(0);
+  }
+
+  /** As {@link catFile}, or undefined where that is more than so many bytes. */
+  async catFileUpTo(most: number, args: readonly string[], input: string): Promise<Buffer | undefined> {
+    const tooMuch = new AbortController();
+    const git = await this.#git({ input }, tooMuch.signal);
+    let length = 0;
+    git.outputHandler((_command, stdout) => {
+      stdout.on("data", (piece: Buffer) => {
+        length += piece.length;
+        if (length > most) tooMuch.abort();
+      });
+    });
+    return this.#run(["cat-file"], {}, async () => {
+      try {
+        const bytes: unknown = await git.binaryCatFile([...args]);
+        return Buffer.isBuffer(bytes) ? bytes : Buffer.alloc(0);
+      } catch (error) {
+        if (!tooMuch.signal.aborted) throw error;
+        return undefined;
+      }
+    });
   }
 
   /**

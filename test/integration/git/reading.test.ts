@@ -2,8 +2,10 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { listTree, visitListed } from "../../../src/adapters/git/commit-tree.ts";
+import { GitProcess } from "../../../src/adapters/git/git-process.ts";
 import { openRepository } from "../../../src/adapters/git/repository.ts";
-import { GRANT_BYTES } from "../../../src/domain/tree.ts";
+import { GRANT_BYTES, type TreeEntry } from "../../../src/domain/tree.ts";
 import { gitEnv, Scratch } from "./scratch.ts";
 
 const open = (scratch: Scratch) => openRepository({ dir: scratch.dir, env: gitEnv() });
@@ -51,6 +53,27 @@ test.each([
   expect(entries.find((entry) => entry.path.endsWith("bytes.yaml"))?.bytes).toEqual(
     Buffer.from([0, 255, 10, 13, 0]),
   );
+});
+
+test("where somebody put more than is ever read at once, what is too large is left out before it is read", async () => {
+  const scratch = strange(Scratch.create());
+  const commit = scratch.commit("files");
+  const { git } = await open(scratch);
+  const asked: string[] = [];
+  const watched = new GitProcess({ dir: scratch.dir, env: gitEnv() });
+  const catFile = watched.catFileUpTo.bind(watched);
+  watched.catFileUpTo = (most, args, input) => {
+    asked.push(`${args[0]} ${input.trim().split("\n").length}`);
+    return catFile(most, args, input);
+  };
+  const folders = ["grants", "policies"];
+
+  const entries: TreeEntry[] = [];
+  await visitListed(watched, listTree(git, commit, folders), (entry) => entries.push(entry), 1_000);
+
+  expect(entries).toEqual(await (await open(scratch)).tree(commit, folders));
+  // The file that is too large under grants/ may be as long as it is under policies/, so its content is read for that.
+  expect(asked).toEqual(["--batch 7", "--batch-check=%(objectname) %(objectsize) 8", "--batch 7"]);
 });
 
 test("a folder that is not there holds nothing, and an exact path is a folder of one", async () => {
