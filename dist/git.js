@@ -123,14 +123,31 @@ const quoted = (file) => `"${file.replaceAll("\\", "\\\\").replaceAll("\"", "\\\
 
 // src/adapters/git/blobs.ts
 async function readBlobs(git, ids) {
+	return await readBlobsUpTo(git, Number.POSITIVE_INFINITY, ids) ?? /* @__PURE__ */ new Map();
+}
+async function readBlobsUpTo(git, most, ids) {
 	const wanted = [...new Set(ids)];
 	if (wanted.length === 0) return /* @__PURE__ */ new Map();
-	const output = await git.catFile(["--batch", "--buffer"], `${wanted.join("\n")}\n`);
+	const output = await git.catFileUpTo(most, ["--batch", "--buffer"], `${wanted.join("\n")}\n`);
+	if (output === void 0) return void 0;
 	const blobs = /* @__PURE__ */ new Map();
 	for (const { id, type, bytes } of parseBatch(output)) if (type === "blob") blobs.set(id, bytes);
 	const missing = wanted.find((id) => !blobs.has(id));
 	if (missing !== void 0) throw gone(missing);
 	return blobs;
+}
+async function readSizes(git, ids) {
+	const wanted = [...new Set(ids)];
+	if (wanted.length === 0) return /* @__PURE__ */ new Map();
+	const output = await git.catFile(["--batch-check=%(objectname) %(objectsize)", "--buffer"], `${wanted.join("\n")}\n`);
+	const sizes = /* @__PURE__ */ new Map();
+	for (const line of output.toString("latin1").split("\n")) {
+		const [id = "", size] = line.split(" ");
+		if (Number.isInteger(Number(size))) sizes.set(id, Number(size));
+	}
+	const missing = wanted.find((id) => !sizes.has(id));
+	if (missing !== void 0) throw gone(missing);
+	return sizes;
 }
 async function readObject(git, id) {
 	const [object] = parseBatch(await git.catFile(["--batch", "--buffer"], `${id}\n`));
@@ -3434,9 +3451,27 @@ var GitProcess = class GitProcess {
 		return this.#run(args, options, () => git.raw([...args]));
 	}
 	async catFile(args, input) {
-		const git = await this.#git({ input });
-		const bytes = await this.#run(["cat-file"], {}, () => git.binaryCatFile([...args]));
-		return Buffer.isBuffer(bytes) ? bytes : Buffer.alloc(0);
+		return await this.catFileUpTo(Number.POSITIVE_INFINITY, args, input) ?? Buffer.alloc(0);
+	}
+	async catFileUpTo(most, args, input) {
+		const tooMuch = new AbortController();
+		const git = await this.#git({ input }, tooMuch.signal);
+		let length = 0;
+		git.outputHandler((_command, stdout) => {
+			stdout.on("data", (piece) => {
+				length += piece.length;
+				if (length > most) tooMuch.abort();
+			});
+		});
+		return this.#run(["cat-file"], {}, async () => {
+			try {
+				const bytes = await git.binaryCatFile([...args]);
+				return Buffer.isBuffer(bytes) ? bytes : Buffer.alloc(0);
+			} catch (error) {
+				if (!tooMuch.signal.aborted) throw error;
+				return;
+			}
+		});
 	}
 	async stream(args, read) {
 		const enough = new AbortController();
@@ -3716,7 +3751,6 @@ async function listTree(git, commit, folders) {
 		"ls-tree",
 		"-r",
 		"-z",
-		"-l",
 		"--full-tree",
 		asRevision(commit),
 		"--",
@@ -3730,48 +3764,55 @@ async function readListed(git, listed) {
 	return entries;
 }
 const SLICE = 2e4;
+const MOST = 134217728;
 const TURN$1 = 500;
-async function visitListed(git, listed, visit) {
+async function visitListed(git, listed, visit, most = MOST) {
 	const entries = await listed;
 	const sliceFrom = (at) => {
-		const slice = entries.slice(at, at + SLICE);
-		const ids = slice.filter(isRead).map(({ id }) => id);
-		const read = readBlobs(git, ids).then((blobs) => ({
-			slice,
-			blobs
-		}));
+		const read = readSlice(git, entries.slice(at, at + SLICE), most);
 		read.catch(() => void 0);
 		return read;
 	};
 	let next = sliceFrom(0);
 	for (let at = 0; at < entries.length; at += SLICE) {
-		const { slice, blobs } = await next;
+		const { slice, blobs, sizes } = await next;
 		next = sliceFrom(at + SLICE);
-		for (const [index, entry] of slice.entries()) {
-			const { path, kind, id, size } = entry;
-			const bytes = isRead(entry) ? blobs.get(id) : void 0;
+		for (const [index, { path, kind, id }] of slice.entries()) {
+			const bytes = blobs.get(id);
+			const size = sizes.get(id) ?? bytes?.length ?? 0;
+			const shown = kind === "file" && size <= byteLimit(path) && bytes;
 			visit({
 				path,
 				kind,
 				size,
-				...bytes === void 0 ? {} : { bytes }
+				...shown ? { bytes: shown } : {}
 			});
 			if (index % TURN$1 === 499) await new Promise((turn) => setImmediate(turn));
 		}
 	}
 }
-const isRead = (entry) => entry.kind === "file" && entry.size <= byteLimit(entry.path);
+async function readSlice(git, slice, most) {
+	const files = slice.filter(({ kind }) => kind === "file");
+	const read = await readBlobsUpTo(git, most, files.map(idOf));
+	const unknown = slice.filter(({ kind }) => kind === "link" || kind === "file" && read === void 0);
+	const sizes = await readSizes(git, unknown.map(idOf));
+	const fits = ({ path, id }) => (sizes.get(id) ?? 0) <= byteLimit(path);
+	return {
+		slice,
+		blobs: read ?? await readBlobs(git, files.filter(fits).map(idOf)),
+		sizes
+	};
+}
+const idOf = ({ id }) => id;
 function parseLine(line) {
 	const tab = line.indexOf("	");
 	if (tab < 0) return [];
 	const type = line.indexOf(" ") + 1;
 	const id = line.indexOf(" ", type) + 1;
-	const size = line.indexOf(" ", id) + 1;
 	return [{
 		path: line.slice(tab + 1),
 		kind: kindOf(line.slice(0, type - 1)),
-		id: line.slice(id, size - 1),
-		size: Number(line.slice(size, tab)) || 0
+		id: line.slice(id, tab)
 	}];
 }
 function kindOf(mode) {
