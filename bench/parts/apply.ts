@@ -4,49 +4,36 @@ import { startFaultyProxy } from "../../sandbox/http-faults.ts";
 import { bareCalls, type Call } from "../live/bare-calls.ts";
 import { Company, job, tokenOf } from "../live/company-bench.ts";
 import { put } from "../live/vault-records.ts";
-import { inTurn, median, ratio, run } from "../measure.ts";
+import { median, ratio, run } from "../measure.ts";
 import { percent, type Row, seconds } from "../table.ts";
 import type { Wish } from "../wish.ts";
 
 const LEAST = 0.6;
 const MOST_GITHUB = 8;
 
+interface Round {
+  readonly ours: number;
+  readonly one: number;
+  readonly bare: number;
+}
+
 /** `apply` of many new grants of one pull request, beside a bare loop that makes the same calls to the same Vault. */
 export async function apply({ quick, say }: Wish): Promise<Row[]> {
   const grants = quick ? 300 : 1_000;
-  say("Acme: OpenBao, Postgres, GitHub, OIDC");
-  await using company = await Company.start();
-
-  say(`${grants} grants of one pull request, counted`);
-  const keys = await land(company, grants);
-  const counted = await countedApply(company, grants);
-  const record = await company.record(keys[0] ?? ("" as never));
-
-  const token = await tokenOf(company, "apply");
-  const small: number[] = [];
-  const took = await inTurn(quick ? 2 : 4, {
-    ours: async () => {
-      await land(company, grants);
-      say(`apply of ${grants}`);
-      return (await run(await job(company, "apply"))).ms;
-    },
-    bare: async () => {
-      const mark = randomBytes(4).toString("hex");
-      const began = performance.now();
-      await bareIssues(company, token, record, mark, grants);
-      return performance.now() - began;
-    },
-    one: async () => {
-      await land(company, 1);
-      const { ms } = await run(await job(company, "apply"));
-      small.push(ms);
-      return ms;
-    },
-  });
-  const [ours, bare, one] = [median(took.ours), median(took.bare), median(took.one)];
+  const rounds: Round[] = [];
+  let counted = { vault: 0, github: 0 };
+  for (let round = 1; round <= (quick ? 2 : 4); round += 1) {
+    say(`round ${round}: Acme (OpenBao, Postgres, GitHub, OIDC), ${grants} grants of one pull request`);
+    // A company of its own for each: no log, and no main, of several thousand grants a day.
+    await using company = await Company.start();
+    if (round === 1) counted = await countedApply(company, grants);
+    else rounds.push(await measuredRound(company, grants));
+  }
+  const times = (name: keyof Round) => rounds.map((round) => round[name]);
+  const [ours, bare, one] = [median(times("ours")), median(times("bare")), median(times("one"))];
   const perGrant = 4;
-  const whole = ratio(took.bare, took.ours);
-  const alone = median(took.ours.map((ms, round) => (took.bare[round] ?? 0) / (ms - (took.one[round] ?? 0))));
+  const whole = ratio(times("bare"), times("ours"));
+  const alone = median(rounds.map((round) => round.bare / (round.ours - round.one)));
   return [
     {
       part: "apply",
@@ -74,6 +61,22 @@ export async function apply({ quick, say }: Wish): Promise<Row[]> {
   ];
 }
 
+/** The first run of a company proves its policies, which every later one remembers: it is not measured. */
+async function measuredRound(company: Company, grants: number): Promise<Round> {
+  const timed = async (count: number) => {
+    const keys = await land(company, count);
+    return { ms: (await run(await job(company, "apply"))).ms, keys };
+  };
+  await timed(1);
+  const one = await timed(1);
+  const ours = await timed(grants);
+  const record = await company.record(ours.keys[0] ?? ("" as never));
+  const token = await tokenOf(company, "apply");
+  const began = performance.now();
+  await bareIssues(company, token, record, randomBytes(4).toString("hex"), grants);
+  return { one: one.ms, ours: ours.ms, bare: performance.now() - began };
+}
+
 let pulls = 0;
 
 /** Grants of one pull request that bob and sam approved, merged. */
@@ -87,6 +90,7 @@ async function land(company: Company, grants: number) {
 }
 
 async function countedApply(company: Company, grants: number) {
+  await land(company, grants);
   await using vault = await startFaultyProxy(company.acme.bao.address);
   await using github = await startFaultyProxy(company.acme.github.url);
   const env = { VAULT_ADDR: vault.address, GITHUB_API_URL: github.address };
