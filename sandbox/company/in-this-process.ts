@@ -43,6 +43,7 @@ function surroundings({ dir, env, github_timeout }: Place, stdout: Output, stder
     dir,
     home: env.HOME ?? tmpdir(),
     temporary_dir: tmpdir(),
+    // Nor a keyboard: nothing is ever typed.
     stdin: new PassThrough() as unknown as NodeJS.ReadStream,
     stdout: stream(stdout),
     stderr: stream(stderr),
