@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { delimiter, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -24,7 +24,23 @@ export interface StepResult {
   readonly failed: number;
 }
 
-/** Runs a step to its end and prints its line. */
+/** What of vitest's JSON report is read. */
+interface Report {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[] | null;
+    }[];
+  }[];
+}
+
+/** Runs a step to its end and prints its line, and one for each test that failed. */
 export async function runStep(step: Step): Promise<StepResult> {
   const scratch = await mkdtemp(join(tmpdir(), "leasehold-test-"));
   const report = join(scratch, "report.json");
@@ -32,27 +48,42 @@ export async function runStep(step: Step): Promise<StepResult> {
   try {
     const flags = step.counts ? ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`] : [];
     const { code, said } = await run([...step.command, ...flags]);
-    const { passed, failed } = step.counts ? await counted(report) : { passed: 0, failed: 0 };
+    const { passed, failed, failures } = step.counts ? await counted(report) : NOTHING_COUNTED;
     const ok = code === 0;
     const seconds = ((performance.now() - began) / 1000).toFixed(1).padStart(6);
     const tests = step.counts ? `  ${passed} passed${failed > 0 ? `, ${failed} failed` : ""}` : "";
     console.log(`${ok ? "ok  " : "FAIL"} ${step.name.padEnd(12)}${seconds} s${tests}`);
+    // Here as well as in what the step said: of a long log, people are often shown the beginning only.
+    for (const failure of failures) console.log(`     ${failure}`);
     return { name: step.name, ok, said, passed, failed };
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
 }
 
-async function counted(report: string): Promise<{ passed: number; failed: number }> {
+const NOTHING_COUNTED = { passed: 0, failed: 0, failures: [] as readonly string[] };
+
+async function counted(report: string): Promise<typeof NOTHING_COUNTED> {
+  let read: Report;
   try {
-    const { numPassedTests, numFailedTests } = JSON.parse(await readFile(report, "utf8")) as Record<
-      string,
-      number
-    >;
-    return { passed: numPassedTests ?? 0, failed: numFailedTests ?? 0 };
+    read = JSON.parse(await readFile(report, "utf8"));
   } catch {
-    return { passed: 0, failed: 0 };
+    return NOTHING_COUNTED;
   }
+  return {
+    passed: read.numPassedTests,
+    failed: read.numFailedTests,
+    failures: read.testResults.flatMap(failuresOf),
+  };
+}
+
+/** A line for each test of a file that failed, or for the file where it failed as a whole. */
+function failuresOf({ name, status, message, assertionResults }: Report["testResults"][number]): string[] {
+  const tests = assertionResults.filter((test) => test.status === "failed");
+  const file = relative(ROOT, name);
+  const why = (text = "") => text.trim().split("\n", 3).join(" | ").slice(0, 400);
+  if (tests.length === 0 && status === "failed") return [`${file}: ${why(message)}`];
+  return tests.map((test) => `${file}: ${test.fullName}: ${why(test.failureMessages?.[0])}`);
 }
 
 function run([program = "", ...args]: readonly string[]): Promise<{ code: number | null; said: string }> {
