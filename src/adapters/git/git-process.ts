@@ -83,6 +83,8 @@ export class GitProcess {
     return this.#run(["cat-file"], {}, async () => {
       try {
         const bytes: unknown = await git.binaryCatFile([...args]);
+        // It may have been done before it was stopped.
+        if (tooMuch.signal.aborted) return undefined;
         return Buffer.isBuffer(bytes) ? bytes : Buffer.alloc(0);
       } catch (error) {
         if (!tooMuch.signal.aborted) throw error;
