@@ -2,6 +2,7 @@ import { isLive } from "../domain/clock.ts";
 import { error, type Finding } from "../domain/finding.ts";
 import type { LandedGrant } from "../domain/model.ts";
 import type { GrantRecord } from "../domain/record.ts";
+import type { SetupRecord } from "../domain/setup/record.ts";
 import type { Instant } from "../domain/units.ts";
 import { raiseAtApply } from "./alert/raise-alerts.ts";
 import { tellSinks } from "./alert/tell-sinks.ts";
@@ -72,8 +73,11 @@ export async function apply(ports: ApplyPorts, branch: string): Promise<ApplyRes
   const noted = await noteEmergencies(ports, survey);
   const mended = await mend(ports, survey);
   const issued = await issue(ports, survey, ended.ended, branch);
-  await tellRequesters(ports, issued.issued);
-  const raised = await raiseAtApply(ports, survey, issued.issued);
+  // Neither can fail the run, nor does one wait for what the other tells.
+  const [raised] = await Promise.all([
+    raiseAtApply(ports, survey, issued.issued),
+    tellRequesters(ports, issued.issued),
+  ]);
   const untold = survey.current ? await tellSinks(ports.alerts, survey.main.policies.settings) : [];
   return {
     issued: issued.issued,
@@ -156,37 +160,14 @@ const waitingGrants = ({ main, actual, now }: Survey): LandedGrant[] =>
  * and keys the audit log does not know already.
  */
 async function prepare(ports: ApplyPorts, survey: Survey, wanted: readonly LandedGrant[], branch: string) {
-  const { vault, github, log } = ports;
   const since = oldestOf(survey, wanted);
-  const events = since === undefined ? [] : await log.events(since);
-  const late = await undelivered(vault, survey, events);
-  const nothing = (findings: readonly Finding[]) => ({ candidates: [], findings, setup: undefined, late });
-  if (wanted.length === 0) return nothing([]);
-
-  sameTime(
-    ports.now(),
-    survey.now,
-    wanted.map((grant) => grant.key),
-  );
-  if (!survey.main.policies_hold) return nothing([]);
-  const setup = await vault.setup();
-  if (!setup)
-    return nothing([
-      error(
-        "drift",
-        { file: "policies" },
-        "Vault was never set up for this repository: nothing is issued",
-        "An administrator runs leasehold setup.",
-      ),
-    ]);
-  const tip = await github.tip(branch);
-  if (tip !== survey.main.head) {
-    throw new Error(
-      `${branch} moved on to ${tip.slice(0, 12)} while this run worked from ${survey.main.head.slice(0, 12)}; the run for it issues`,
-    );
-  }
-  const unproven = await provePoliciesSince(ports, setup, survey.main.head, branch);
-  if (unproven.length > 0) return nothing(unproven);
+  const [events, ready] = await Promise.all([
+    since === undefined ? [] : ports.log.events(since),
+    wanted.length === 0 ? NOT_READY : readyToIssue(ports, survey, wanted, branch),
+  ]);
+  const late = await undelivered(ports.vault, survey, events);
+  const { setup, findings } = ready;
+  if (!setup) return { candidates: [], findings, setup, late };
   const spent = new Set(events.filter((one) => ONCE.has(one.type)).map((one) => one.subject));
   return {
     candidates: wanted.filter((grant) => !spent.has(grant.key)),
@@ -195,6 +176,46 @@ async function prepare(ports: ApplyPorts, survey: Survey, wanted: readonly Lande
     late,
   };
 }
+
+/** What Vault was set up with where anything may be issued; else why not, as far as it is not told already. */
+interface Ready {
+  readonly setup?: SetupRecord;
+  readonly findings: readonly Finding[];
+}
+
+const NOT_READY: Ready = { findings: [] };
+
+async function readyToIssue(
+  ports: ApplyPorts,
+  survey: Survey,
+  wanted: readonly LandedGrant[],
+  branch: string,
+): Promise<Ready> {
+  const { vault, github } = ports;
+  sameTime(
+    ports.now(),
+    survey.now,
+    wanted.map((grant) => grant.key),
+  );
+  if (!survey.main.policies_hold) return NOT_READY;
+  const [setup, tip] = await Promise.all([vault.setup(), github.tip(branch)]);
+  if (!setup) return { findings: [neverSetUp()] };
+  if (tip !== survey.main.head) {
+    throw new Error(
+      `${branch} moved on to ${tip.slice(0, 12)} while this run worked from ${survey.main.head.slice(0, 12)}; the run for it issues`,
+    );
+  }
+  const unproven = await provePoliciesSince(ports, setup, survey.main.head, branch);
+  return unproven.length > 0 ? { findings: unproven } : { setup, findings: [] };
+}
+
+const neverSetUp = (): Finding =>
+  error(
+    "drift",
+    { file: "policies" },
+    "Vault was never set up for this repository: nothing is issued",
+    "An administrator runs leasehold setup.",
+  );
 
 /** A key of which the log tells one of these is never issued again (design.md, "Replay"). */
 const ONCE: ReadonlySet<string> = new Set([

@@ -183,7 +183,9 @@ export class BranchAuditLog implements AuditLogReads, AuditLogWrites, AuditLogFi
     for (const [index, event] of events.entries()) {
       const line = lineOf(event, this.#known(), previous);
       const file = places[index] ?? dayFile(event.time);
-      files.set(file, [...(files.get(file) ?? []), line]);
+      const lines = files.get(file) ?? [];
+      lines.push(line);
+      files.set(file, lines);
       previous = lineHash(line);
     }
     const contents = [...files].map(([file, lines]) => {

@@ -7,8 +7,18 @@ const FETCHED = "refs/leasehold/origin/";
 /** Two runs in one clone may move the same ref at once: the later one asks again. */
 const TRIES = 4;
 
-/** Clones that were seen to be whole: nothing of ours makes one shallow. */
-const whole = new WeakSet<GitProcess>();
+/** Whether clones are shallow, as they were asked: nothing of ours makes one shallow. */
+const shallow = new WeakMap<GitProcess, Promise<boolean>>();
+
+/** Whether the clone lacks the beginning of its history; asked once. */
+export function isShallow(git: GitProcess): Promise<boolean> {
+  const known = shallow.get(git);
+  if (known) return known;
+  const asked = git.text(["rev-parse", "--is-shallow-repository"]).then((answer) => answer.trim() === "true");
+  shallow.set(git, asked);
+  asked.catch(() => shallow.delete(git));
+  return asked;
+}
 
 /** The full name of a ref at origin: `main` is a branch, `refs/pull/7/head` is itself. */
 export const fullRef = (ref: string): string =>
@@ -21,12 +31,11 @@ export const fullRef = (ref: string): string =>
  */
 export async function fetchRefs(git: GitProcess, refs: readonly string[]): Promise<Map<string, string>> {
   let wanted = [...new Set(refs.map(asRevision))];
-  const shallow =
-    !whole.has(git) && (await git.text(["rev-parse", "--is-shallow-repository"])).trim() === "true";
+  const deepen = await isShallow(git);
   for (let tries = 1; wanted.length > 0; ) {
     try {
-      await fetch(git, wanted, shallow);
-      whole.add(git);
+      await fetch(git, wanted, deepen);
+      shallow.set(git, Promise.resolve(false));
       break;
     } catch (error) {
       if (!(error instanceof OutsideError)) throw error;
@@ -56,9 +65,8 @@ export async function lastSeen(git: GitProcess, branch: string): Promise<string 
   return found.find(([, ref]) => ref !== undefined && refs.includes(ref))?.[0];
 }
 
-async function fetch(git: GitProcess, refs: readonly string[], shallow: boolean): Promise<void> {
+async function fetch(git: GitProcess, refs: readonly string[], deepen: boolean): Promise<void> {
   const specs = refs.map((ref) => `+${fullRef(ref)}:${keptAs(ref)}`);
-  const deepen = shallow ? ["--unshallow"] : [];
   const quiet = [
     "--no-tags",
     "--no-write-fetch-head",
@@ -66,7 +74,9 @@ async function fetch(git: GitProcess, refs: readonly string[], shallow: boolean)
     "--no-recurse-submodules",
     "--no-auto-maintenance",
   ];
-  await git.text(["fetch", "--verbose", ...quiet, ...deepen, "origin", ...specs], { remote: true });
+  await git.text(["fetch", "--verbose", ...quiet, ...(deepen ? ["--unshallow"] : []), "origin", ...specs], {
+    remote: true,
+  });
 }
 
 async function commitsOf(git: GitProcess, refs: readonly string[]): Promise<Map<string, string>> {

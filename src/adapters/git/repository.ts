@@ -15,7 +15,7 @@ import { GitProcess, type GitSettings } from "./git-process.ts";
 import { readCommit, readCommitsTouching, readIsMainline, readLandings, readRange } from "./history.ts";
 import { asRevision, OBJECT_ID } from "./object-names.ts";
 import { readProved } from "./proved-files.ts";
-import { fetchRefs, fullRef, lastSeen } from "./remote.ts";
+import { fetchRefs, fullRef, isShallow, lastSeen } from "./remote.ts";
 import { readWorkingTree, visitWorkingTree } from "./working-tree.ts";
 
 /**
@@ -62,8 +62,8 @@ export class GitRepository implements Repository, RepositoryProofs {
     return sha !== undefined && OBJECT_ID.test(sha) ? sha : undefined;
   }
 
-  async isShallow(): Promise<boolean> {
-    return (await this.git.text(["rev-parse", "--is-shallow-repository"])).trim() === "true";
+  isShallow(): Promise<boolean> {
+    return isShallow(this.git);
   }
 
   tree(commit: string, folders: readonly string[]): Promise<TreeEntry[]> {

@@ -24,7 +24,9 @@ export async function provePoliciesSince(
   head: string,
   branch: string,
 ): Promise<Finding[]> {
-  const changes = await ports.repository.commitsTouching(head, "policies", setup.policies_commit);
+  // A clone that does not have the commit that setup looked at: provePolicies says so.
+  const touching = ports.repository.commitsTouching(head, "policies", setup.policies_commit);
+  const changes = await touching.catch(() => []);
   if (changes.length === 0) return provePolicies(ports, setup, head, branch);
   const read = await attempt("read how far policies were proved", () => ports.vault.provedPolicies());
   const known = read.ok ? read.value : undefined;
@@ -47,9 +49,7 @@ async function stillHolds(
   setup: SetupRecord,
   head: string,
 ): Promise<boolean> {
-  return (
-    since === setup.policies_commit &&
-    (await repository.isMainline(commit, head)) &&
-    (await repository.isMainline(since, commit))
-  );
+  if (since !== setup.policies_commit) return false;
+  const held = await Promise.all([repository.isMainline(commit, head), repository.isMainline(since, commit)]);
+  return held.every(Boolean);
 }

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import type { GitHubReads } from "../../../../src/commands/ports.ts";
+import { provePoliciesSince } from "../../../../src/commands/prove/policies-since.ts";
 import { provePolicies } from "../../../../src/commands/prove/prove-policies.ts";
 import type { PullRequest } from "../../../../src/domain/pull-request.ts";
 import type { SetupRecord } from "../../../../src/domain/setup/record.ts";
@@ -108,6 +109,16 @@ it("a commit that setup looked at proves nothing once a merge has put main besid
   const turned = main.scratch.git("rev-parse", "HEAD");
   const ports = { repository: await main.open(), github: github(head, merge) };
   const findings = await provePolicies(ports, setupAt(looked), turned, "main");
+  expect(findings).toMatchObject([{ rule: "policy-unproven" }]);
+  expect(findings[0]?.message).toContain("is not in main's history");
+});
+
+it("a commit that setup looked at and that a fresh clone no longer has is told, not stumbled over", async () => {
+  const { main, head } = approvedChange();
+  const merge = mergeBringing(main, () => undefined);
+  const proved = { provedPolicies: async () => undefined, rememberPolicies: async () => true };
+  const ports = { repository: await main.open(), github: github(head, merge), vault: proved };
+  const findings = await provePoliciesSince(ports, setupAt("f".repeat(40)), merge, "main");
   expect(findings).toMatchObject([{ rule: "policy-unproven" }]);
   expect(findings[0]?.message).toContain("is not in main's history");
 });
