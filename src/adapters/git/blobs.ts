@@ -10,24 +10,29 @@ export async function readBlobs(
   git: GitProcess,
   ids: Iterable<string>,
 ): Promise<ReadonlyMap<string, Uint8Array>> {
-  return (await readBlobsUpTo(git, Number.POSITIVE_INFINITY, ids)) ?? new Map();
+  const wanted = [...new Set(ids)];
+  const contents = (await readBlobsUpTo(git, Number.POSITIVE_INFINITY, wanted)) ?? [];
+  return new Map(contents.map((bytes, index) => [wanted[index] ?? "", bytes]));
 }
 
-/** As {@link readBlobs}, or undefined where they are more than so many bytes together. */
+/** The contents of blobs in the order of their ids, or undefined where they are more than so many bytes together. */
 export async function readBlobsUpTo(
   git: GitProcess,
   most: number,
-  ids: Iterable<string>,
-): Promise<ReadonlyMap<string, Uint8Array> | undefined> {
-  const wanted = [...new Set(ids)];
-  if (wanted.length === 0) return new Map();
-  const output = await git.catFileUpTo(most, ["--batch", "--buffer"], `${wanted.join("\n")}\n`);
+  ids: readonly string[],
+): Promise<readonly Uint8Array[] | undefined> {
+  if (ids.length === 0) return [];
+  const output = await git.catFileUpTo(most, ["--batch", "--buffer"], `${ids.join("\n")}\n`);
   if (output === undefined) return undefined;
-  const blobs = new Map<string, Uint8Array>();
-  for (const { id, type, bytes } of parseBatch(output)) if (type === "blob") blobs.set(id, bytes);
-  const missing = wanted.find((id) => !blobs.has(id));
+  const contents: Uint8Array[] = [];
+  for (const { id, type, bytes } of parseBatch(output)) {
+    const wanted = ids[contents.length] ?? "";
+    if (id !== wanted || type !== "blob") throw gone(wanted);
+    contents.push(bytes);
+  }
+  const missing = ids[contents.length];
   if (missing !== undefined) throw gone(missing);
-  return blobs;
+  return contents;
 }
 
 /** How large objects are, in bytes, by id. */

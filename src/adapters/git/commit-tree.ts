@@ -58,14 +58,10 @@ export async function visitListed(
   };
   let next = sliceFrom(0);
   for (let at = 0; at < entries.length; at += SLICE) {
-    const { slice, blobs, sizes } = await next;
+    const slice = await next;
     next = sliceFrom(at + SLICE);
-    for (const [index, { path, kind, id }] of slice.entries()) {
-      const bytes = blobs.get(id);
-      const size = sizes.get(id) ?? bytes?.length ?? 0;
-      // A link, or what is too large here, may have the content of a file that was read.
-      const shown = kind === "file" && size <= byteLimit(path) && bytes;
-      visit({ path, kind, size, ...(shown ? { bytes: shown } : {}) });
+    for (const [index, entry] of slice.entries()) {
+      visit(entry);
       if (index % TURN === TURN - 1) await new Promise((turn) => setImmediate(turn));
     }
   }
@@ -75,14 +71,21 @@ export async function visitListed(
  * Contents of files, and sizes of what has none to show. Git takes as long to say how large a hundred thousand files
  * are as to show half of them, so it is asked only where there is something unusual.
  */
-async function readSlice(git: GitProcess, slice: readonly Listed[], most: number) {
+async function readSlice(git: GitProcess, slice: readonly Listed[], most: number): Promise<TreeEntry[]> {
   const files = slice.filter(({ kind }) => kind === "file");
-  const read = await readBlobsUpTo(git, most, files.map(idOf));
-  const unknown = slice.filter(({ kind }) => kind === "link" || (kind === "file" && read === undefined));
+  const contents = await readBlobsUpTo(git, most, files.map(idOf));
+  const unknown = slice.filter(({ kind }) => kind === "link" || (kind === "file" && !contents));
   const sizes = await readSizes(git, unknown.map(idOf));
   const fits = ({ path, id }: Listed): boolean => (sizes.get(id) ?? 0) <= byteLimit(path);
-  const blobs = read ?? (await readBlobs(git, files.filter(fits).map(idOf)));
-  return { slice, blobs, sizes };
+  const blobs = contents ? undefined : await readBlobs(git, files.filter(fits).map(idOf));
+  let file = 0;
+  return slice.map(({ path, kind, id }) => {
+    if (kind !== "file") return { path, kind, size: sizes.get(id) ?? 0 };
+    const bytes = contents ? contents[file++] : blobs?.get(id);
+    const size = sizes.get(id) ?? bytes?.length ?? 0;
+    // What is too large here may have the content of a file that was read.
+    return bytes && size <= byteLimit(path) ? { path, kind, size, bytes } : { path, kind, size };
+  });
 }
 
 const idOf = ({ id }: Listed): string => id;
