@@ -40,61 +40,92 @@ export interface Plan {
 
 const ORDER: readonly Change["kind"][] = ["recall", "finish", "clear", "mend", "issue"];
 
+/** main beside Vault. Each key is looked up once, for all that follows: there may be a hundred thousand. */
+export interface Compared {
+  readonly desired: Desired;
+  /** Grants that have a record and a pick-up. */
+  readonly delivered: readonly LandedGrant[];
+  /** Grants that have a record alone. */
+  readonly undelivered: readonly LandedGrant[];
+  readonly unrecorded: readonly LandedGrant[];
+  /** Records that no grant of main explains. No file makes the key of an emergency: theirs are always here. */
+  readonly others: ReadonlySet<GrantKey>;
+  /** Pick-ups without a record. */
+  readonly loose: ReadonlySet<GrantKey>;
+  readonly pickups: ReadonlySet<GrantKey>;
+}
+
+export function compareKeys(
+  desired: Desired,
+  { records, pickups }: Pick<Actual, "records" | "pickups">,
+): Compared {
+  const others = new Set(records);
+  const delivered: LandedGrant[] = [];
+  const undelivered: LandedGrant[] = [];
+  const unrecorded: LandedGrant[] = [];
+  for (const grant of desired.grants) {
+    if (!others.delete(grant.key)) unrecorded.push(grant);
+    else if (pickups.has(grant.key)) delivered.push(grant);
+    else undelivered.push(grant);
+  }
+  const loose = pickups.difference(records);
+  return { desired, delivered, undelivered, unrecorded, others, loose, pickups };
+}
+
 /**
  * The keys whose record must be read before planning: those where the two LISTs and main disagree.
  * A live grant that nothing happens to costs no call, however many there are.
  */
-export function recordsToRead(
-  desired: Desired,
-  records: ReadonlySet<GrantKey>,
-  pickups: ReadonlySet<GrantKey>,
-): GrantKey[] {
-  const differing = new Set(records);
-  // No file makes the key of an emergency: theirs always differ.
-  for (const { key } of desired.grants) if (pickups.has(key)) differing.delete(key);
-  return [...differing].sort();
-}
+export const recordsToRead = ({ undelivered, others }: Compared): GrantKey[] =>
+  [...undelivered.map(({ key }) => key), ...others].sort();
 
-/** Compares what main wants with what Vault has, at `now`. Recalls come first; each kind in the order of keys. */
-export function planChanges(desired: Desired, actual: Actual, now: Instant): Plan {
-  // Mostly nobody asks, and there may be a hundred thousand.
+/**
+ * Compares what main wants with what Vault has, at `now`. Recalls come first; each kind in the order of keys.
+ *
+ * @param read the records that {@link recordsToRead} asked for, as far as they are there
+ */
+export function planChanges(compared: Compared, read: Actual["read"], now: Instant): Plan {
+  const { desired, pickups } = compared;
+  // Mostly nobody asks.
   let names: ReadonlySet<string> | undefined;
   const isOnMain = (name: string): boolean => {
     names ??= new Set(desired.grants.map((grant) => `${grant.role}.${grant.id}`));
     return names.has(name);
   };
+  const facts: Facts = { desired, isOnMain, now };
   const changes: Change[] = [];
   let unchanged = 0;
-
-  const decide = (key: GrantKey, grant?: LandedGrant): void => {
-    const change = changeOfRecord(key, grant, isOnMain, desired, actual, now);
+  const decide = (key: GrantKey, delivered: boolean, grant?: LandedGrant): void => {
+    const change = changeOfRecord(key, delivered, read.get(key), grant, facts);
     if (change === "unchanged") unchanged += 1;
     else if (change) changes.push(change);
   };
 
-  const unclaimed = new Set(actual.records);
-  for (const grant of desired.grants) {
-    const due = isLive(grant, now) && !desired.ineligible.has(grant.key);
-    if (unclaimed.delete(grant.key)) decide(grant.key, grant);
-    else if (due && !actual.records.has(grant.key)) changes.push({ kind: "issue", grant });
-  }
-  for (const key of unclaimed) decide(key);
-  for (const key of actual.pickups) {
-    if (!actual.records.has(key)) changes.push({ kind: "clear", key });
+  for (const grant of compared.delivered) decide(grant.key, true, grant);
+  for (const grant of compared.undelivered) decide(grant.key, false, grant);
+  for (const key of compared.others) decide(key, pickups.has(key));
+  for (const key of compared.loose) changes.push({ kind: "clear", key });
+  for (const grant of compared.unrecorded) {
+    if (isLive(grant, now) && !desired.ineligible.has(grant.key)) changes.push({ kind: "issue", grant });
   }
   return { changes: inOrder(changes), unchanged };
 }
 
+/** What is the same for all keys. */
+interface Facts {
+  readonly desired: Desired;
+  /** Of `<role>.<id>`. */
+  readonly isOnMain: (name: string) => boolean;
+  readonly now: Instant;
+}
+
 function changeOfRecord(
   key: GrantKey,
+  delivered: boolean,
+  record: GrantRecord | undefined,
   grant: LandedGrant | undefined,
-  isOnMain: (name: string) => boolean,
-  desired: Desired,
-  actual: Actual,
-  now: Instant,
+  { desired, isOnMain, now }: Facts,
 ): Change | "unchanged" | undefined {
-  const record = actual.read.get(key);
-  const delivered = actual.pickups.has(key);
   if (record && record.state !== "live") {
     return delivered || !record.settled ? { kind: "clear", key } : undefined;
   }

@@ -1,5 +1,5 @@
 import type { Holder } from "../../domain/ending.ts";
-import { type Actual, type Plan, planChanges, recordsToRead } from "../../domain/plan.ts";
+import { type Actual, compareKeys, type Plan, planChanges, recordsToRead } from "../../domain/plan.ts";
 import type { Instant } from "../../domain/units.ts";
 import type { Pace, Trouble } from "../outcome.ts";
 import type { Repository, VaultReads } from "../ports.ts";
@@ -41,13 +41,13 @@ export async function takeSurvey(ports: Ports, branch: string): Promise<Survey> 
   const count = main.desired.grants.length;
   ports.reporter?.progress(`grants on ${branch}`, count, count);
 
-  const wanted = recordsToRead(main.desired, keys.records, keys.pickups);
-  const { records: found, troubles } = await readRecords(vault, wanted, ports);
-  const actual = { ...keys, read: new Map(found.map((record) => [record.key, record])) };
+  const compared = compareKeys(main.desired, keys);
+  const { records: found, troubles } = await readRecords(vault, recordsToRead(compared), ports);
+  const read = new Map(found.map((record) => [record.key, record]));
   return {
     main,
-    actual,
-    plan: planChanges(main.desired, actual, now),
+    actual: { ...keys, read },
+    plan: planChanges(compared, read, now),
     now,
     current: known.stale === undefined,
     troubles: [...(known.stale ? [known.stale] : []), ...troubles],

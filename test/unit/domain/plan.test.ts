@@ -1,8 +1,15 @@
 import { describe, expect, it } from "vitest";
 import type { GrantKey } from "../../../src/domain/key.ts";
 import type { LandedGrant } from "../../../src/domain/model.ts";
-import { type Actual, type Desired, planChanges, recordsToRead } from "../../../src/domain/plan.ts";
+import {
+  type Actual,
+  compareKeys,
+  type Desired,
+  planChanges,
+  recordsToRead,
+} from "../../../src/domain/plan.ts";
 import type { GrantRecord } from "../../../src/domain/record.ts";
+import type { Instant } from "../../../src/domain/units.ts";
 import { moment } from "../../support/world.ts";
 
 const key = (id: string, commit = "0123456789ab") => `orders-db-read.${id}.${commit}` as GrantKey;
@@ -65,11 +72,14 @@ function vault(words: {
   };
 }
 
+const planOf = (desired: Desired, actual: Actual, now: Instant) =>
+  planChanges(compareKeys(desired, actual), actual.read, now);
+
 const noon = moment("12:00");
 
 describe("a plan", () => {
   it("issues what main asks for and Vault does not have", () => {
-    expect(planChanges(main(grant("a")), vault({}), noon).changes).toMatchObject([
+    expect(planOf(main(grant("a")), vault({}), noon).changes).toMatchObject([
       { kind: "issue", grant: { key: key("a") } },
     ]);
   });
@@ -77,33 +87,33 @@ describe("a plan", () => {
   it("waits for a grant's begin, and lets one lapse that nobody issued in time", () => {
     const early = grant("early", "12:30", "13:00");
     const late = grant("late", "10:00", "12:00");
-    expect(planChanges(main(early, late), vault({}), noon).changes).toEqual([]);
+    expect(planOf(main(early, late), vault({}), noon).changes).toEqual([]);
   });
 
   it("leaves a delivered grant alone without reading its record", () => {
     const actual = vault({ records: [record("a")], read: false });
-    expect(recordsToRead(main(grant("a")), actual.records, actual.pickups)).toEqual([]);
-    expect(planChanges(main(grant("a")), actual, noon)).toEqual({ changes: [], unchanged: 1 });
+    expect(recordsToRead(compareKeys(main(grant("a")), actual))).toEqual([]);
+    expect(planOf(main(grant("a")), actual, noon)).toEqual({ changes: [], unchanged: 1 });
   });
 
   it("finishes a grant on the second of its end", () => {
     const actual = vault({ records: [record("a")], read: false });
-    expect(planChanges(main(grant("a")), actual, moment("13:00")).changes).toEqual([
+    expect(planOf(main(grant("a")), actual, moment("13:00")).changes).toEqual([
       { kind: "finish", key: key("a") },
     ]);
   });
 
   it("recalls a grant whose file is gone", () => {
     const actual = vault({ records: [record("a")] });
-    expect(recordsToRead(main(), actual.records, actual.pickups)).toEqual([key("a")]);
-    expect(planChanges(main(), actual, noon).changes).toEqual([
+    expect(recordsToRead(compareKeys(main(), actual))).toEqual([key("a")]);
+    expect(planOf(main(), actual, noon).changes).toEqual([
       { kind: "recall", key: key("a"), why: "file-removed" },
     ]);
   });
 
   it("recalls the old key of a file that was edited, and issues the new one", () => {
     const edited = grant("a", "11:30", "13:30", "ba9876543210");
-    const plan = planChanges(main(edited), vault({ records: [record("a")] }), noon);
+    const plan = planOf(main(edited), vault({ records: [record("a")] }), noon);
     expect(plan.changes).toMatchObject([
       { kind: "recall", key: key("a"), why: "superseded" },
       { kind: "issue", grant: { key: edited.key } },
@@ -112,48 +122,44 @@ describe("a plan", () => {
 
   it("recalls who is no longer eligible, and issues nothing to them", () => {
     const desired = { ...main(grant("a"), grant("b")), ineligible: new Set([key("a"), key("b")]) };
-    const plan = planChanges(desired, vault({ records: [record("a")] }), noon);
+    const plan = planOf(desired, vault({ records: [record("a")] }), noon);
     expect(plan.changes).toEqual([{ kind: "recall", key: key("a"), why: "ineligible" }]);
   });
 
   it("mends a record whose pick-up never came", () => {
     const actual = vault({ records: [record("a")], undelivered: [key("a")] });
-    expect(planChanges(main(grant("a")), actual, noon).changes).toMatchObject([
-      { kind: "mend", key: key("a") },
-    ]);
+    expect(planOf(main(grant("a")), actual, noon).changes).toMatchObject([{ kind: "mend", key: key("a") }]);
   });
 
   it.each(["ended", "refused"] as const)(
     "never issues again what is %s, while its file is on main",
     (state) => {
       const actual = vault({ records: [record("a", { state, settled: true })], undelivered: [key("a")] });
-      expect(planChanges(main(grant("a")), actual, noon).changes).toEqual([]);
+      expect(planOf(main(grant("a")), actual, noon).changes).toEqual([]);
     },
   );
 
   it("clears what a crash left of a closed grant: its pick-up, or paper that was not done", () => {
     const settled = record("a", { state: "ended", settled: true });
     const clear = [{ kind: "clear", key: key("a") }];
-    expect(planChanges(main(), vault({ records: [settled] }), noon).changes).toEqual(clear);
-    expect(planChanges(main(), vault({ records: [settled], undelivered: [key("a")] }), noon).changes).toEqual(
-      [],
-    );
+    expect(planOf(main(), vault({ records: [settled] }), noon).changes).toEqual(clear);
+    expect(planOf(main(), vault({ records: [settled], undelivered: [key("a")] }), noon).changes).toEqual([]);
     const unsettled = record("a", { state: "ended" });
-    expect(
-      planChanges(main(), vault({ records: [unsettled], undelivered: [key("a")] }), noon).changes,
-    ).toEqual(clear);
+    expect(planOf(main(), vault({ records: [unsettled], undelivered: [key("a")] }), noon).changes).toEqual(
+      clear,
+    );
   });
 
   it("goes on with a recall that could not be proved, though main still asks for the grant", () => {
     const ending = record("a", { ending: { why: "recalled", at: moment("11:30") } });
     const actual = vault({ records: [ending], undelivered: [key("a")] });
-    expect(planChanges(main(grant("a")), actual, noon).changes).toEqual([
+    expect(planOf(main(grant("a")), actual, noon).changes).toEqual([
       { kind: "recall", key: key("a"), why: "recalled" },
     ]);
   });
 
   it("clears a pick-up that no record stands behind", () => {
-    expect(planChanges(main(), vault({ orphans: [key("a")] }), noon).changes).toEqual([
+    expect(planOf(main(), vault({ orphans: [key("a")] }), noon).changes).toEqual([
       { kind: "clear", key: key("a") },
     ]);
   });
@@ -161,24 +167,20 @@ describe("a plan", () => {
   it("leaves a live grant alone whose file can no longer be read, until its own end", () => {
     const desired = { ...main(), unreadable: new Set([key("a")]) };
     const actual = vault({ records: [record("a")] });
-    expect(planChanges(desired, actual, noon)).toEqual({ changes: [], unchanged: 1 });
-    expect(planChanges(desired, actual, moment("13:00")).changes).toEqual([
-      { kind: "finish", key: key("a") },
-    ]);
+    expect(planOf(desired, actual, noon)).toEqual({ changes: [], unchanged: 1 });
+    expect(planOf(desired, actual, moment("13:00")).changes).toEqual([{ kind: "finish", key: key("a") }]);
   });
 
   it("leaves emergencies alone, which no file stands for, until their own end", () => {
     const emergency = "orders-db-read.bg-x.emergency-0123456789ab" as GrantKey;
     const actual = vault({ records: [record("bg-x", { key: emergency })] });
-    expect(planChanges(main(), actual, noon).unchanged).toBe(1);
-    expect(planChanges(main(), actual, moment("13:00")).changes).toEqual([
-      { kind: "finish", key: emergency },
-    ]);
+    expect(planOf(main(), actual, noon).unchanged).toBe(1);
+    expect(planOf(main(), actual, moment("13:00")).changes).toEqual([{ kind: "finish", key: emergency }]);
   });
 
   it("recalls before it issues, each kind in the order of keys, whatever order it learns of them", () => {
     const actual = vault({ records: [record("z"), record("y")] });
-    const kinds = planChanges(main(grant("b"), grant("a")), actual, noon).changes.map((change) =>
+    const kinds = planOf(main(grant("b"), grant("a")), actual, noon).changes.map((change) =>
       change.kind === "issue" ? change.grant.key : change.key,
     );
     expect(kinds).toEqual([key("y"), key("z"), key("a"), key("b")]);

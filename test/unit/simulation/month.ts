@@ -11,7 +11,7 @@ import { judgeLeases } from "../../../src/domain/ending.ts";
 import { type GrantKey, keyOf } from "../../../src/domain/key.ts";
 import type { Lease } from "../../../src/domain/lease.ts";
 import type { GrantFile, LandedGrant, Rotation } from "../../../src/domain/model.ts";
-import { type Actual, type Desired, planChanges, recordsToRead } from "../../../src/domain/plan.ts";
+import { compareKeys, type Desired, planChanges, recordsToRead } from "../../../src/domain/plan.ts";
 import type { EndReason, GrantRecord } from "../../../src/domain/record.ts";
 import { revokeGroups } from "../../../src/domain/revoke-group.ts";
 import { factsOf, rotationsDue } from "../../../src/domain/rotation/due.ts";
@@ -133,14 +133,14 @@ export function play({ wishes, runs, lag }: Month) {
   /** The ending half that apply and enforce share. */
   const end = (now: Instant, desired: Desired) => {
     const keys = { records: new Set(vault.records.keys()), pickups: new Set(vault.pickups) };
+    const compared = compareKeys(desired, keys);
     const read = new Map(
-      recordsToRead(desired, keys.records, keys.pickups).flatMap((key) => {
+      recordsToRead(compared).flatMap((key) => {
         const found = vault.records.get(key);
         return found ? [[key, found] as const] : [];
       }),
     );
-    const actual: Actual = { ...keys, read };
-    const { changes } = planChanges(desired, actual, now);
+    const { changes } = planChanges(compared, read, now);
     const ending = changes.flatMap((change): { key: GrantKey; why: EndReason }[] =>
       change.kind === "recall"
         ? [{ key: change.key, why: change.why }]
