@@ -5,6 +5,7 @@
 import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { fixedLoop } from "./measure.ts";
 import { apply } from "./parts/apply.ts";
 import { check } from "./parts/check.ts";
 import { dashboard } from "./parts/dashboard.ts";
@@ -42,8 +43,11 @@ async function main(args: readonly string[]): Promise<number> {
     const say = (line: string) =>
       console.error(`[${((performance.now() - began) / 1_000).toFixed(0).padStart(4)} s] ${name}: ${line}`);
     say("…");
+    const loop = fixedLoop();
     try {
-      rows.push(...(await part({ quick, say })));
+      const measured = await part({ quick, say });
+      const loop_ms = (loop + fixedLoop()) / 2;
+      rows.push(...measured.map((row) => ({ ...row, numbers: { ...row.numbers, loop_ms } })));
     } catch (error) {
       say(`FAILED: ${error instanceof Error ? error.message : String(error)}`);
       rows.push({ part: name, measure: name, result: "failed; see the run", reached: false, numbers: {} });

@@ -98,6 +98,20 @@ export async function inTurn<Name extends string>(
   return times;
 }
 
+/**
+ * Milliseconds that a fixed loop takes: how fast the machine is just now. On one that others use it changes by a factor
+ * of two, and all times with it.
+ */
+export function fixedLoop(): number {
+  const began = performance.now();
+  let sum = 0;
+  for (let step = 0; step < LOOP; step += 1) sum = (sum + Math.imul(step, 0x9e3779b1)) | 0;
+  // What nobody looks at need not be counted.
+  return sum === LOOP ? Number.NaN : performance.now() - began;
+}
+
+const LOOP = 30_000_000;
+
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);

@@ -43,6 +43,7 @@ export function markdown({ at, machine, node, quick, rows }: Results): string {
   );
   return [
     `Measured ${at} on ${machine}, Node ${node}${quick ? ", quick: few rounds" : ""}, by \`npm run bench\`.`,
+    ...paceOf(rows),
     "What each row is: [docs/performance.md](../docs/performance.md).",
     "",
     "| measure | to reach | measured |",
@@ -50,6 +51,16 @@ export function markdown({ at, machine, node, quick, rows }: Results): string {
     ...lines,
     "",
   ].join("\n");
+}
+
+/** How fast the machine was while the parts were measured, which no part can help. */
+function paceOf(rows: readonly Row[]): string[] {
+  const loops = rows.flatMap(({ numbers }) => numbers.loop_ms ?? []);
+  if (loops.length === 0) return [];
+  const [fast, slow] = [Math.min(...loops), Math.max(...loops)].map(seconds);
+  return [
+    `A fixed loop took Node ${fast} in the part when the machine was fastest, and ${slow} in the slowest.`,
+  ];
 }
 
 export const seconds = (ms: number): string =>
