@@ -303,7 +303,7 @@ async function judgeIssue(ports, main, setup, { candidates, live, waiting }, now
 
 // src/commands/prove/policies-since.ts
 async function provePoliciesSince(ports, setup, head, branch) {
-	const changes = await ports.repository.commitsTouching(head, "policies", setup.policies_commit);
+	const changes = await ports.repository.commitsTouching(head, "policies", setup.policies_commit).catch(() => []);
 	if (changes.length === 0) return provePolicies(ports, setup, head, branch);
 	const read = await attempt("read how far policies were proved", () => ports.vault.provedPolicies());
 	const known = read.ok ? read.value : void 0;
@@ -320,7 +320,8 @@ async function provePoliciesSince(ports, setup, head, branch) {
 	return findings;
 }
 async function stillHolds(repository, { since, commit }, setup, head) {
-	return since === setup.policies_commit && await repository.isMainline(commit, head) && await repository.isMainline(since, commit);
+	if (since !== setup.policies_commit) return false;
+	return (await Promise.all([repository.isMainline(commit, head), repository.isMainline(since, commit)])).every(Boolean);
 }
 
 // src/commands/apply.ts
@@ -330,8 +331,7 @@ async function apply(ports, branch) {
 	const noted = await noteEmergencies(ports, survey);
 	const mended = await mend(ports, survey);
 	const issued = await issue(ports, survey, ended.ended, branch);
-	await tellRequesters(ports, issued.issued);
-	const raised = await raiseAtApply(ports, survey, issued.issued);
+	const [raised] = await Promise.all([raiseAtApply(ports, survey, issued.issued), tellRequesters(ports, issued.issued)]);
 	const untold = survey.current ? await tellSinks(ports.alerts, survey.main.policies.settings) : [];
 	return {
 		issued: issued.issued,
@@ -404,25 +404,16 @@ function liveGrants(survey, ended) {
 }
 const waitingGrants = ({ main, actual, now }) => main.desired.grants.filter((grant) => grant.begin > now && !actual.records.has(grant.key) && !main.desired.ineligible.has(grant.key));
 async function prepare(ports, survey, wanted, branch) {
-	const { vault, github, log } = ports;
 	const since = oldestOf(survey, wanted);
-	const events = since === void 0 ? [] : await log.events(since);
-	const late = await undelivered(vault, survey, events);
-	const nothing = (findings) => ({
+	const [events, ready] = await Promise.all([since === void 0 ? [] : ports.log.events(since), wanted.length === 0 ? NOT_READY : readyToIssue(ports, survey, wanted, branch)]);
+	const late = await undelivered(ports.vault, survey, events);
+	const { setup, findings } = ready;
+	if (!setup) return {
 		candidates: [],
 		findings,
-		setup: void 0,
+		setup,
 		late
-	});
-	if (wanted.length === 0) return nothing([]);
-	sameTime(ports.now(), survey.now, wanted.map((grant) => grant.key));
-	if (!survey.main.policies_hold) return nothing([]);
-	const setup = await vault.setup();
-	if (!setup) return nothing([error("drift", { file: "policies" }, "Vault was never set up for this repository: nothing is issued", "An administrator runs leasehold setup.")]);
-	const tip = await github.tip(branch);
-	if (tip !== survey.main.head) throw new Error(`${branch} moved on to ${tip.slice(0, 12)} while this run worked from ${survey.main.head.slice(0, 12)}; the run for it issues`);
-	const unproven = await provePoliciesSince(ports, setup, survey.main.head, branch);
-	if (unproven.length > 0) return nothing(unproven);
+	};
 	const spent = new Set(events.filter((one) => ONCE.has(one.type)).map((one) => one.subject));
 	return {
 		candidates: wanted.filter((grant) => !spent.has(grant.key)),
@@ -431,6 +422,21 @@ async function prepare(ports, survey, wanted, branch) {
 		late
 	};
 }
+const NOT_READY = { findings: [] };
+async function readyToIssue(ports, survey, wanted, branch) {
+	const { vault, github } = ports;
+	sameTime(ports.now(), survey.now, wanted.map((grant) => grant.key));
+	if (!survey.main.policies_hold) return NOT_READY;
+	const [setup, tip] = await Promise.all([vault.setup(), github.tip(branch)]);
+	if (!setup) return { findings: [neverSetUp()] };
+	if (tip !== survey.main.head) throw new Error(`${branch} moved on to ${tip.slice(0, 12)} while this run worked from ${survey.main.head.slice(0, 12)}; the run for it issues`);
+	const unproven = await provePoliciesSince(ports, setup, survey.main.head, branch);
+	return unproven.length > 0 ? { findings: unproven } : {
+		setup,
+		findings: []
+	};
+}
+const neverSetUp = () => error("drift", { file: "policies" }, "Vault was never set up for this repository: nothing is issued", "An administrator runs leasehold setup.");
 const ONCE = /* @__PURE__ */ new Set([
 	"leasehold.grant.issued",
 	"leasehold.grant.refused",

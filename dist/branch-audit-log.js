@@ -292,7 +292,9 @@ var BranchAuditLog = class {
 		for (const [index, event] of events.entries()) {
 			const line = lineOf(event, this.#known(), previous);
 			const file = places[index] ?? dayFile(event.time);
-			files.set(file, [...files.get(file) ?? [], line]);
+			const lines = files.get(file) ?? [];
+			lines.push(line);
+			files.set(file, lines);
 			previous = lineHash(line);
 		}
 		const contents = [...files].map(([file, lines]) => {

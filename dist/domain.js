@@ -5278,46 +5278,61 @@ const ORDER = [
 	"mend",
 	"issue"
 ];
-function recordsToRead(desired, records, pickups) {
-	const differing = new Set(records);
-	for (const { key } of desired.grants) if (pickups.has(key)) differing.delete(key);
-	return [...differing].sort();
+function compareKeys(desired, { records, pickups }) {
+	const others = new Set(records);
+	const delivered = [];
+	const undelivered = [];
+	const unrecorded = [];
+	for (const grant of desired.grants) if (!others.delete(grant.key)) unrecorded.push(grant);
+	else if (pickups.has(grant.key)) delivered.push(grant);
+	else undelivered.push(grant);
+	return {
+		desired,
+		delivered,
+		undelivered,
+		unrecorded,
+		others,
+		loose: pickups.difference(records),
+		pickups
+	};
 }
-function planChanges(desired, actual, now) {
+const recordsToRead = ({ undelivered, others }) => [...undelivered.map(({ key }) => key), ...others].sort();
+function planChanges(compared, read, now) {
+	const { desired, pickups } = compared;
 	let names;
 	const isOnMain = (name) => {
 		names ??= new Set(desired.grants.map((grant) => `${grant.role}.${grant.id}`));
 		return names.has(name);
 	};
+	const facts = {
+		desired,
+		isOnMain,
+		now
+	};
 	const changes = [];
 	let unchanged = 0;
-	const decide = (key, grant) => {
-		const change = changeOfRecord(key, grant, isOnMain, desired, actual, now);
+	const decide = (key, delivered, grant) => {
+		const change = changeOfRecord(key, delivered, read.get(key), grant, facts);
 		if (change === "unchanged") unchanged += 1;
 		else if (change) changes.push(change);
 	};
-	const unclaimed = new Set(actual.records);
-	for (const grant of desired.grants) {
-		const due = isLive(grant, now) && !desired.ineligible.has(grant.key);
-		if (unclaimed.delete(grant.key)) decide(grant.key, grant);
-		else if (due && !actual.records.has(grant.key)) changes.push({
-			kind: "issue",
-			grant
-		});
-	}
-	for (const key of unclaimed) decide(key);
-	for (const key of actual.pickups) if (!actual.records.has(key)) changes.push({
+	for (const grant of compared.delivered) decide(grant.key, true, grant);
+	for (const grant of compared.undelivered) decide(grant.key, false, grant);
+	for (const key of compared.others) decide(key, pickups.has(key));
+	for (const key of compared.loose) changes.push({
 		kind: "clear",
 		key
+	});
+	for (const grant of compared.unrecorded) if (isLive(grant, now) && !desired.ineligible.has(grant.key)) changes.push({
+		kind: "issue",
+		grant
 	});
 	return {
 		changes: inOrder(changes),
 		unchanged
 	};
 }
-function changeOfRecord(key, grant, isOnMain, desired, actual, now) {
-	const record = actual.read.get(key);
-	const delivered = actual.pickups.has(key);
+function changeOfRecord(key, delivered, record, grant, { desired, isOnMain, now }) {
 	if (record && record.state !== "live") return delivered || !record.settled ? {
 		kind: "clear",
 		key
@@ -5770,4 +5785,4 @@ function recordChange(mount, before, next, unchanged) {
 	};
 }
 
-export { CLOSES, EMERGENCY_POLICY, GENESIS, GITHUB_CHECKS, GRANT_BYTES, IDENTITIES, LOGIN, NAME, NOTHING_LEFT, PICKUP_POLICY, POLICY_BYTES, Patience, RECALL_POLICY, REVOKE_BRANCHES, REVOKE_LABELS, SERVED, Secret, VAULT_CHECKS, accessOfAcl, accessorsOf, ageFrom, alertsDue, aliasOf, alone, approverSets, between, beyond, breakGlassTokenRole, canonicalJson, checkChain, checkPolicies, compareGrants, conflictingRoles, contentsProved, countsOthers, covers, databaseRoleOf, dayFile, dayOf, deliveredEvent, didYouMean, doneBefore, drift$1 as drift, driftChanges, earlier, emergencyKey, emptyBoard, endedEvent, endedWithin, error, estateFindings, event, factsOf$1 as factsOf, fail, filesFor, fillHoles, foldLogin, formatDuration, formatInstant, grantId, grantOf, grantOfWish, grantPath, groupLabel, groupsFor, guardChanges, guardPlaces, hasErrors, hears, historyOf, holesOf, identityName, ifSaid, inOrder$1 as inOrder, inTheWay, instant, isKey, isLeaseUnder, isLive, isMoving, isRoleVersion, isToCome, issueEvents, issuesIn, judgeApprovals, judgeEach, judgeGrants, judgeLeases, keyOf, known, landedGrant, lateness, later, leasedPaths, lineHash, lineOf, logPushes, loginOf, looksAtLive, matches$1 as matches, mayHold, mayReview, membersFrom, membersOf, mismatch, mismatchEvent, missedFinding, nearest, normalAccess, notAReview, oldest, onlyNamed, overlaps, owesLook, ownerSets, parseDuration, parseInstant, parseKey, parseLine, pass, personOf, planChanges, plus, policyCoverage, policyEffect, policyTestFindings, pullRequestOf, ranOutOfTime, recordChange, recordsToRead, refusedEvent, reportOf, repositorySource, reveal, reviewBy, reviewDue, reviewOf, reviewersOf, revokeGroups, roleAcl, roleOfTokenRole, roleVersionName, rotatesItself, rotationDone, rotationFailed, rotationMissed, rotationPaths, rotationsDue, runPolicyTests, sameBody, sameFile, sameLogin, samePerson, samePolicy, scheduleLate, seconds, secretIdAccessorPath, secretIdCreated, see, setupChanges, sharedPaths, shouldLive, sightingIn, signedCommits, sinkLabel, sinkName, standingsAt, standingsBetween, startsWith, staticSecret, stolenEvent, straightPushes, strayEvent, suggest, suspectOpened, suspectWrapping, tally, teamChange, teamsOfRole, ticketLink, timesClosed, tokenRoleBody, tokenRoleName, tokenRoleNames, tokenRolesOf, unknown, unreviewed, unsaid, unsaidOf, vaultSetup, versionOfTokenRole, viewOf, warning, wholeMatcher, windowOf, wishOf, withCurrentMembers, withDone, withGivenBack, withTold };
+export { CLOSES, EMERGENCY_POLICY, GENESIS, GITHUB_CHECKS, GRANT_BYTES, IDENTITIES, LOGIN, NAME, NOTHING_LEFT, PICKUP_POLICY, POLICY_BYTES, Patience, RECALL_POLICY, REVOKE_BRANCHES, REVOKE_LABELS, SERVED, Secret, VAULT_CHECKS, accessOfAcl, accessorsOf, ageFrom, alertsDue, aliasOf, alone, approverSets, between, beyond, breakGlassTokenRole, canonicalJson, checkChain, checkPolicies, compareGrants, compareKeys, conflictingRoles, contentsProved, countsOthers, covers, databaseRoleOf, dayFile, dayOf, deliveredEvent, didYouMean, doneBefore, drift$1 as drift, driftChanges, earlier, emergencyKey, emptyBoard, endedEvent, endedWithin, error, estateFindings, event, factsOf$1 as factsOf, fail, filesFor, fillHoles, foldLogin, formatDuration, formatInstant, grantId, grantOf, grantOfWish, grantPath, groupLabel, groupsFor, guardChanges, guardPlaces, hasErrors, hears, historyOf, holesOf, identityName, ifSaid, inOrder$1 as inOrder, inTheWay, instant, isKey, isLeaseUnder, isLive, isMoving, isRoleVersion, isToCome, issueEvents, issuesIn, judgeApprovals, judgeEach, judgeGrants, judgeLeases, keyOf, known, landedGrant, lateness, later, leasedPaths, lineHash, lineOf, logPushes, loginOf, looksAtLive, matches$1 as matches, mayHold, mayReview, membersFrom, membersOf, mismatch, mismatchEvent, missedFinding, nearest, normalAccess, notAReview, oldest, onlyNamed, overlaps, owesLook, ownerSets, parseDuration, parseInstant, parseKey, parseLine, pass, personOf, planChanges, plus, policyCoverage, policyEffect, policyTestFindings, pullRequestOf, ranOutOfTime, recordChange, recordsToRead, refusedEvent, reportOf, repositorySource, reveal, reviewBy, reviewDue, reviewOf, reviewersOf, revokeGroups, roleAcl, roleOfTokenRole, roleVersionName, rotatesItself, rotationDone, rotationFailed, rotationMissed, rotationPaths, rotationsDue, runPolicyTests, sameBody, sameFile, sameLogin, samePerson, samePolicy, scheduleLate, seconds, secretIdAccessorPath, secretIdCreated, see, setupChanges, sharedPaths, shouldLive, sightingIn, signedCommits, sinkLabel, sinkName, standingsAt, standingsBetween, startsWith, staticSecret, stolenEvent, straightPushes, strayEvent, suggest, suspectOpened, suspectWrapping, tally, teamChange, teamsOfRole, ticketLink, timesClosed, tokenRoleBody, tokenRoleName, tokenRoleNames, tokenRolesOf, unknown, unreviewed, unsaid, unsaidOf, vaultSetup, versionOfTokenRole, viewOf, warning, wholeMatcher, windowOf, wishOf, withCurrentMembers, withDone, withGivenBack, withTold };

@@ -22,14 +22,22 @@ function asRevision(ref) {
 // src/adapters/git/remote.ts
 const FETCHED = "refs/leasehold/origin/";
 const TRIES = 4;
-const whole = /* @__PURE__ */ new WeakSet();
+const shallow = /* @__PURE__ */ new WeakMap();
+function isShallow(git) {
+	const known = shallow.get(git);
+	if (known) return known;
+	const asked = git.text(["rev-parse", "--is-shallow-repository"]).then((answer) => answer.trim() === "true");
+	shallow.set(git, asked);
+	asked.catch(() => shallow.delete(git));
+	return asked;
+}
 const fullRef = (ref) => ref.startsWith("refs/") || ref === "HEAD" ? ref : `refs/heads/${ref}`;
 async function fetchRefs(git, refs) {
 	let wanted = [...new Set(refs.map(asRevision))];
-	const shallow = !whole.has(git) && (await git.text(["rev-parse", "--is-shallow-repository"])).trim() === "true";
+	const deepen = await isShallow(git);
 	for (let tries = 1; wanted.length > 0;) try {
-		await fetch(git, wanted, shallow);
-		whole.add(git);
+		await fetch(git, wanted, deepen);
+		shallow.set(git, Promise.resolve(false));
 		break;
 	} catch (error) {
 		if (!(error instanceof OutsideError)) throw error;
@@ -52,9 +60,8 @@ async function lastSeen(git, branch) {
 		...refs
 	])).split("\n").map((line) => line.split(" ")).find(([, ref]) => ref !== void 0 && refs.includes(ref))?.[0];
 }
-async function fetch(git, refs, shallow) {
+async function fetch(git, refs, deepen) {
 	const specs = refs.map((ref) => `+${fullRef(ref)}:${keptAs(ref)}`);
-	const deepen = shallow ? ["--unshallow"] : [];
 	await git.text([
 		"fetch",
 		"--verbose",
@@ -65,7 +72,7 @@ async function fetch(git, refs, shallow) {
 			"--no-recurse-submodules",
 			"--no-auto-maintenance"
 		],
-		...deepen,
+		...deepen ? ["--unshallow"] : [],
 		"origin",
 		...specs
 	], { remote: true });
@@ -123,18 +130,23 @@ const quoted = (file) => `"${file.replaceAll("\\", "\\\\").replaceAll("\"", "\\\
 
 // src/adapters/git/blobs.ts
 async function readBlobs(git, ids) {
-	return await readBlobsUpTo(git, Number.POSITIVE_INFINITY, ids) ?? /* @__PURE__ */ new Map();
+	const wanted = [...new Set(ids)];
+	const contents = await readBlobsUpTo(git, Number.POSITIVE_INFINITY, wanted) ?? [];
+	return new Map(contents.map((bytes, index) => [wanted[index] ?? "", bytes]));
 }
 async function readBlobsUpTo(git, most, ids) {
-	const wanted = [...new Set(ids)];
-	if (wanted.length === 0) return /* @__PURE__ */ new Map();
-	const output = await git.catFileUpTo(most, ["--batch", "--buffer"], `${wanted.join("\n")}\n`);
+	if (ids.length === 0) return [];
+	const output = await git.catFileUpTo(most, ["--batch", "--buffer"], `${ids.join("\n")}\n`);
 	if (output === void 0) return void 0;
-	const blobs = /* @__PURE__ */ new Map();
-	for (const { id, type, bytes } of parseBatch(output)) if (type === "blob") blobs.set(id, bytes);
-	const missing = wanted.find((id) => !blobs.has(id));
+	const contents = [];
+	for (const { id, type, bytes } of parseBatch(output)) {
+		const wanted = ids[contents.length] ?? "";
+		if (id !== wanted || type !== "blob") throw gone(wanted);
+		contents.push(bytes);
+	}
+	const missing = ids[contents.length];
 	if (missing !== void 0) throw gone(missing);
-	return blobs;
+	return contents;
 }
 async function readSizes(git, ids) {
 	const wanted = [...new Set(ids)];
@@ -3466,6 +3478,7 @@ var GitProcess = class GitProcess {
 		return this.#run(["cat-file"], {}, async () => {
 			try {
 				const bytes = await git.binaryCatFile([...args]);
+				if (tooMuch.signal.aborted) return void 0;
 				return Buffer.isBuffer(bytes) ? bytes : Buffer.alloc(0);
 			} catch (error) {
 				if (!tooMuch.signal.aborted) throw error;
@@ -3775,33 +3788,41 @@ async function visitListed(git, listed, visit, most = MOST) {
 	};
 	let next = sliceFrom(0);
 	for (let at = 0; at < entries.length; at += SLICE) {
-		const { slice, blobs, sizes } = await next;
+		const slice = await next;
 		next = sliceFrom(at + SLICE);
-		for (const [index, { path, kind, id }] of slice.entries()) {
-			const bytes = blobs.get(id);
-			const size = sizes.get(id) ?? bytes?.length ?? 0;
-			const shown = kind === "file" && size <= byteLimit(path) && bytes;
-			visit({
-				path,
-				kind,
-				size,
-				...shown ? { bytes: shown } : {}
-			});
+		for (const [index, entry] of slice.entries()) {
+			visit(entry);
 			if (index % TURN$1 === 499) await new Promise((turn) => setImmediate(turn));
 		}
 	}
 }
 async function readSlice(git, slice, most) {
 	const files = slice.filter(({ kind }) => kind === "file");
-	const read = await readBlobsUpTo(git, most, files.map(idOf));
-	const unknown = slice.filter(({ kind }) => kind === "link" || kind === "file" && read === void 0);
+	const contents = await readBlobsUpTo(git, most, files.map(idOf));
+	const unknown = slice.filter(({ kind }) => kind === "link" || kind === "file" && !contents);
 	const sizes = await readSizes(git, unknown.map(idOf));
 	const fits = ({ path, id }) => (sizes.get(id) ?? 0) <= byteLimit(path);
-	return {
-		slice,
-		blobs: read ?? await readBlobs(git, files.filter(fits).map(idOf)),
-		sizes
-	};
+	const blobs = contents ? void 0 : await readBlobs(git, files.filter(fits).map(idOf));
+	let file = 0;
+	return slice.map(({ path, kind, id }) => {
+		if (kind !== "file") return {
+			path,
+			kind,
+			size: sizes.get(id) ?? 0
+		};
+		const bytes = contents ? contents[file++] : blobs?.get(id);
+		const size = sizes.get(id) ?? bytes?.length ?? 0;
+		return bytes && size <= byteLimit(path) ? {
+			path,
+			kind,
+			size,
+			bytes
+		} : {
+			path,
+			kind,
+			size
+		};
+	});
 }
 const idOf = ({ id }) => id;
 function parseLine(line) {
@@ -3834,22 +3855,32 @@ const AGAINST_FIRST_PARENT = [
 	"--no-notes"
 ];
 const FACTS = "--format=tformat:%H %ct %P";
+const NOT_MET = {
+	commit: "",
+	at: instant(0)
+};
 async function readLandings(git, commit, folder, listing, beside) {
 	const at = asRevision(commit);
 	const found = /* @__PURE__ */ new Map();
-	let missing;
 	const isBeside = (path) => beside !== void 0 && path.startsWith(`${beside}/`);
+	let missing;
 	const listed = listing.then((entries) => {
-		missing = new Set(entries.map(({ path }) => path));
-		for (const path of found.keys()) if (!missing.delete(path) && !isBeside(path)) found.delete(path);
+		const met = new Map(found);
+		found.clear();
+		for (const [path, landing] of met) if (isBeside(path)) found.set(path, landing);
+		for (const { path } of entries) found.set(path, met.get(path) ?? NOT_MET);
+		missing = entries.reduce((count, { path }) => met.has(path) ? count : count + 1, 0);
 	});
 	let current;
 	let expectsPath = false;
 	const read = (token) => {
 		if (expectsPath) {
 			expectsPath = false;
-			const isNew = missing?.delete(token) || (!missing || isBeside(token)) && !found.has(token);
-			if (current && isNew) found.set(token, current);
+			if (!current) return;
+			const known = found.get(token);
+			if (known === NOT_MET && missing !== void 0) missing -= 1;
+			else if (known !== void 0 || missing !== void 0 && !isBeside(token)) return;
+			found.set(token, current);
 		} else if (isStatus(token)) expectsPath = true;
 		else if (token !== "") {
 			const { sha, committed } = parseFacts(token);
@@ -3873,11 +3904,13 @@ async function readLandings(git, commit, folder, listing, beside) {
 		...paths
 	], (piece) => {
 		split(piece);
-		return missing?.size !== 0;
+		return missing !== 0;
 	});
 	await Promise.all([listed, log]);
-	const [lost] = missing ?? [];
-	if (lost !== void 0) throw new OutsideError("git", "broken", `git log: no commit of ${at} added ${JSON.stringify(lost)}`, { hint: "The clone may be shallow: git fetch --unshallow." });
+	if (missing !== 0) {
+		const [lost] = [...found].find(([, landing]) => landing === NOT_MET) ?? [];
+		throw new OutsideError("git", "broken", `git log: no commit of ${at} added ${JSON.stringify(lost)}`, { hint: "The clone may be shallow: git fetch --unshallow." });
+	}
 	return found;
 }
 const isStatus = (token) => token.length <= 5 && /^\n?[A-Z]\d*$/.test(token);
@@ -3908,19 +3941,21 @@ async function readRange(git, from, to) {
 	]));
 }
 async function readIsMainline(git, commit, tip) {
-	const [wanted, from] = await Promise.all([commit, tip].map((one) => readCommit(git, one)));
+	const [wanted, from] = await Promise.all([shaOf(git, commit), shaOf(git, tip)]);
 	if (wanted === void 0 || from === void 0) return false;
-	if (wanted.sha === from.sha) return true;
-	const newer = await git.text([
+	const args = [
 		"log",
 		FACTS,
 		"--first-parent",
-		from.sha,
-		`^${wanted.sha}`,
+		from,
+		`^${wanted}`,
 		"--"
-	]);
-	return parseLines(newer).at(-1)?.parents[0] === wanted.sha;
+	];
+	const newer = await git.answer(args, { unless: [128] });
+	if (newer === void 0) return false;
+	return wanted === from || parseLines(newer).at(-1)?.parents[0] === wanted;
 }
+const shaOf = async (git, commit) => OBJECT_ID.test(commit) ? commit : (await readCommit(git, commit))?.sha;
 async function readCommit(git, sha) {
 	const text = await git.answer([
 		"log",
@@ -4137,8 +4172,8 @@ var GitRepository = class {
 		const sha = (await this.git.answer(args, { unless: [1, 128] }))?.trim();
 		return sha !== void 0 && OBJECT_ID.test(sha) ? sha : void 0;
 	}
-	async isShallow() {
-		return (await this.git.text(["rev-parse", "--is-shallow-repository"])).trim() === "true";
+	isShallow() {
+		return isShallow(this.git);
 	}
 	tree(commit, folders) {
 		return readListed(this.git, this.#list(commit, folders));

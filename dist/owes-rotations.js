@@ -1,4 +1,4 @@
-import { deliveredEvent, endedEvent, issueEvents, planChanges, recordsToRead, refusedEvent, stolenEvent, strayEvent } from "./domain.js";
+import { compareKeys, deliveredEvent, endedEvent, issueEvents, planChanges, recordsToRead, refusedEvent, stolenEvent, strayEvent } from "./domain.js";
 import { attempt, attemptEach } from "./outcome.js";
 import { judgeMain, policiesAt, readCommitted } from "./main-state.js";
 import { readRecords } from "./read-records.js";
@@ -49,16 +49,16 @@ async function takeSurvey(ports, branch) {
 	const main = await judgeMain(repository, await ahead.at(known.commit), now);
 	const count = main.desired.grants.length;
 	ports.reporter?.progress(`grants on ${branch}`, count, count);
-	const wanted = recordsToRead(main.desired, keys.records, keys.pickups);
-	const { records: found, troubles } = await readRecords(vault, wanted, ports);
-	const actual = {
-		...keys,
-		read: new Map(found.map((record) => [record.key, record]))
-	};
+	const compared = compareKeys(main.desired, keys);
+	const { records: found, troubles } = await readRecords(vault, recordsToRead(compared), ports);
+	const read = new Map(found.map((record) => [record.key, record]));
 	return {
 		main,
-		actual,
-		plan: planChanges(main.desired, actual, now),
+		actual: {
+			...keys,
+			read
+		},
+		plan: planChanges(compared, read, now),
 		now,
 		current: known.stale === void 0,
 		troubles: [...known.stale ? [known.stale] : [], ...troubles]

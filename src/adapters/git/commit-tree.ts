@@ -20,7 +20,8 @@ export async function listTree(
 ): Promise<Listed[]> {
   if (folders.length === 0) return [];
   const list = ["ls-tree", "-r", "-z", "--full-tree", asRevision(commit), "--", ...folders];
-  return (await git.text(list)).split("\0").flatMap(parseLine);
+  const lines = (await git.text(list)).split("\0");
+  return lines.map(parseLine).filter((entry) => entry !== undefined);
 }
 
 /** The files that were listed, with their contents: see {@link visitListed}. */
@@ -91,12 +92,12 @@ async function readSlice(git: GitProcess, slice: readonly Listed[], most: number
 const idOf = ({ id }: Listed): string => id;
 
 /** `<mode> <type> <id>\t<path>`. By hand: there may be a hundred thousand. */
-function parseLine(line: string): Listed[] {
+function parseLine(line: string): Listed | undefined {
   const tab = line.indexOf("\t");
-  if (tab < 0) return [];
+  if (tab < 0) return undefined;
   const type = line.indexOf(" ") + 1;
   const id = line.indexOf(" ", type) + 1;
-  return [{ path: line.slice(tab + 1), kind: kindOf(line.slice(0, type - 1)), id: line.slice(id, tab) }];
+  return { path: line.slice(tab + 1), kind: kindOf(line.slice(0, type - 1)), id: line.slice(id, tab) };
 }
 
 /** Git's modes: 100644 and 100755 files, 120000 links, 160000 commits of submodules. */

@@ -34,7 +34,9 @@ export function vaultReads(api: VaultApi, mount: KvMount): VaultReads {
     now: () => vaultsClock(api),
     recordKeys: async () => (await mount.list("grants")).filter(isKey),
     pickupKeys: async () =>
-      (await mount.list("pickups")).map((name) => name.replace(/\/$/, "")).filter(isKey),
+      (await mount.list("pickups"))
+        .map((name) => (name.endsWith("/") ? name.slice(0, -1) : name))
+        .filter(isKey),
     record: async (key) => {
       const found = await mount.read(`grants/${key}`, recordFormat);
       // The key is what everything else is judged by: a record under another's name is forged.
