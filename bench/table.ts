@@ -58,9 +58,7 @@ function paceOf(rows: readonly Row[]): string[] {
   const loops = rows.flatMap(({ numbers }) => numbers.loop_ms ?? []);
   if (loops.length === 0) return [];
   const [fast, slow] = [Math.min(...loops), Math.max(...loops)].map(seconds);
-  return [
-    `A fixed loop took Node ${fast} in the part when the machine was fastest, and ${slow} in the slowest.`,
-  ];
+  return [`How fast the machine was: a fixed loop of Node took ${fast} to ${slow} around the parts.`];
 }
 
 export const seconds = (ms: number): string =>

@@ -73,7 +73,7 @@ export async function apply(ports: ApplyPorts, branch: string): Promise<ApplyRes
   const noted = await noteEmergencies(ports, survey);
   const mended = await mend(ports, survey);
   const issued = await issue(ports, survey, ended.ended, branch);
-  // Neither can fail the run, nor does one wait for what the other tells.
+  // Neither throws, and neither needs what the other finds.
   const [raised] = await Promise.all([
     raiseAtApply(ports, survey, issued.issued),
     tellRequesters(ports, issued.issued),
@@ -161,12 +161,13 @@ const waitingGrants = ({ main, actual, now }: Survey): LandedGrant[] =>
  */
 async function prepare(ports: ApplyPorts, survey: Survey, wanted: readonly LandedGrant[], branch: string) {
   const since = oldestOf(survey, wanted);
-  const [events, ready] = await Promise.all([
-    since === undefined ? [] : ports.log.events(since),
-    wanted.length === 0 ? NOT_READY : readyToIssue(ports, survey, wanted, branch),
-  ]);
+  const logged = since === undefined ? Promise.resolve([]) : ports.log.events(since);
+  const ready = wanted.length === 0 ? NOT_READY : readyToIssue(ports, survey, wanted, branch);
+  // What one of them still does must not go on beside what follows the other's failure.
+  await Promise.allSettled([logged, ready]);
+  const events = await logged;
+  const { setup, findings } = await ready;
   const late = await undelivered(ports.vault, survey, events);
-  const { setup, findings } = ready;
   if (!setup) return { candidates: [], findings, setup, late };
   const spent = new Set(events.filter((one) => ONCE.has(one.type)).map((one) => one.subject));
   return {
@@ -198,8 +199,9 @@ async function readyToIssue(
     wanted.map((grant) => grant.key),
   );
   if (!survey.main.policies_hold) return NOT_READY;
-  const [setup, tip] = await Promise.all([vault.setup(), github.tip(branch)]);
+  const setup = await vault.setup();
   if (!setup) return { findings: [neverSetUp()] };
+  const tip = await github.tip(branch);
   if (tip !== survey.main.head) {
     throw new Error(
       `${branch} moved on to ${tip.slice(0, 12)} while this run worked from ${survey.main.head.slice(0, 12)}; the run for it issues`,

@@ -47,6 +47,7 @@ export interface Compared {
   readonly delivered: readonly LandedGrant[];
   /** Grants that have a record alone. */
   readonly undelivered: readonly LandedGrant[];
+  /** Grants that were never issued, or whose record is gone. */
   readonly unrecorded: readonly LandedGrant[];
   /** Records that no grant of main explains. No file makes the key of an emergency: theirs are always here. */
   readonly others: ReadonlySet<GrantKey>;
@@ -64,9 +65,9 @@ export function compareKeys(
   const undelivered: LandedGrant[] = [];
   const unrecorded: LandedGrant[] = [];
   for (const grant of desired.grants) {
-    if (!others.delete(grant.key)) unrecorded.push(grant);
-    else if (pickups.has(grant.key)) delivered.push(grant);
-    else undelivered.push(grant);
+    if (others.delete(grant.key)) (pickups.has(grant.key) ? delivered : undelivered).push(grant);
+    // A key that main had twice would be claimed already: it has its record all the same.
+    else if (!records.has(grant.key)) unrecorded.push(grant);
   }
   const loose = pickups.difference(records);
   return { desired, delivered, undelivered, unrecorded, others, loose, pickups };
@@ -92,18 +93,17 @@ export function planChanges(compared: Compared, read: Actual["read"], now: Insta
     names ??= new Set(desired.grants.map((grant) => `${grant.role}.${grant.id}`));
     return names.has(name);
   };
-  const facts: Facts = { desired, isOnMain, now };
   const changes: Change[] = [];
   let unchanged = 0;
-  const decide = (key: GrantKey, delivered: boolean, grant?: LandedGrant): void => {
-    const change = changeOfRecord(key, delivered, read.get(key), grant, facts);
+  const decide = (found: Omit<Found, "record">): void => {
+    const change = changeOfRecord({ ...found, record: read.get(found.key) }, desired, isOnMain, now);
     if (change === "unchanged") unchanged += 1;
     else if (change) changes.push(change);
   };
 
-  for (const grant of compared.delivered) decide(grant.key, true, grant);
-  for (const grant of compared.undelivered) decide(grant.key, false, grant);
-  for (const key of compared.others) decide(key, pickups.has(key));
+  for (const grant of compared.delivered) decide({ key: grant.key, delivered: true, grant });
+  for (const grant of compared.undelivered) decide({ key: grant.key, delivered: false, grant });
+  for (const key of compared.others) decide({ key, delivered: pickups.has(key) });
   for (const key of compared.loose) changes.push({ kind: "clear", key });
   for (const grant of compared.unrecorded) {
     if (isLive(grant, now) && !desired.ineligible.has(grant.key)) changes.push({ kind: "issue", grant });
@@ -111,20 +111,22 @@ export function planChanges(compared: Compared, read: Actual["read"], now: Insta
   return { changes: inOrder(changes), unchanged };
 }
 
-/** What is the same for all keys. */
-interface Facts {
-  readonly desired: Desired;
-  /** Of `<role>.<id>`. */
-  readonly isOnMain: (name: string) => boolean;
-  readonly now: Instant;
+/** A key that Vault has a record of, and what is known of it. */
+interface Found {
+  readonly key: GrantKey;
+  /** Whether it has a pick-up. */
+  readonly delivered: boolean;
+  /** Absent where main explains it, or where it could not be read. */
+  readonly record: GrantRecord | undefined;
+  /** What main has of it. */
+  readonly grant?: LandedGrant;
 }
 
 function changeOfRecord(
-  key: GrantKey,
-  delivered: boolean,
-  record: GrantRecord | undefined,
-  grant: LandedGrant | undefined,
-  { desired, isOnMain, now }: Facts,
+  { key, delivered, record, grant }: Found,
+  desired: Desired,
+  isOnMain: (name: string) => boolean,
+  now: Instant,
 ): Change | "unchanged" | undefined {
   if (record && record.state !== "live") {
     return delivered || !record.settled ? { kind: "clear", key } : undefined;

@@ -4,7 +4,7 @@ import type { CommitFacts, Landing } from "../../commands/ports.ts";
 import { instant } from "../../domain/units.ts";
 import type { Listed } from "./commit-tree.ts";
 import type { GitProcess } from "./git-process.ts";
-import { asRevision, OBJECT_ID } from "./object-names.ts";
+import { asRevision } from "./object-names.ts";
 
 /** What a commit did against its first parent: exact, whatever the clone's configuration says of diffs. */
 const AGAINST_FIRST_PARENT = [
@@ -43,15 +43,18 @@ export async function readLandings(
   const at = asRevision(commit);
   const found = new Map<string, Landing>();
   const isBeside = (path: string): boolean => beside !== undefined && path.startsWith(`${beside}/`);
-  /** Listed paths that no commit was met for; absent until they are listed. */
-  let missing: number | undefined;
+  let isListed = false;
+  /** Listed paths that no commit was met for. */
+  let missing = 0;
   const listed = listing.then((entries) => {
     const met = new Map(found);
     found.clear();
     // What was met so far, of all paths there ever were.
     for (const [path, landing] of met) if (isBeside(path)) found.set(path, landing);
     for (const { path } of entries) found.set(path, met.get(path) ?? NOT_MET);
-    missing = entries.reduce((count, { path }) => (met.has(path) ? count : count + 1), 0);
+    // Not by the entries: names that are no text may be told as the same.
+    for (const landing of found.values()) if (landing === NOT_MET) missing += 1;
+    isListed = true;
   });
 
   let current: Landing | undefined;
@@ -62,8 +65,8 @@ export async function readLandings(
       expectsPath = false;
       if (!current) return;
       const known = found.get(token);
-      if (known === NOT_MET && missing !== undefined) missing -= 1;
-      else if (known !== undefined || (missing !== undefined && !isBeside(token))) return;
+      if (known === NOT_MET) missing -= 1;
+      else if (known !== undefined || (isListed && !isBeside(token))) return;
       found.set(token, current);
     } else if (isStatus(token)) {
       expectsPath = true;
@@ -79,12 +82,12 @@ export async function readLandings(
     ["log", ...AGAINST_FIRST_PARENT, "--sparse", "--name-status", "-z", FACTS, at, "--", ...paths],
     (piece) => {
       split(piece);
-      return missing !== 0;
+      return !isListed || missing > 0;
     },
   );
   await Promise.all([listed, log]);
 
-  if (missing !== 0) {
+  if (missing > 0) {
     const [lost] = [...found].find(([, landing]) => landing === NOT_MET) ?? [];
     throw new OutsideError("git", "broken", `git log: no commit of ${at} added ${JSON.stringify(lost)}`, {
       hint: "The clone may be shallow: git fetch --unshallow.",
@@ -115,17 +118,13 @@ export async function readRange(git: GitProcess, from: string, to: string): Prom
 
 /** Whether the first-parent history of `tip` comes by the commit, and not only past it. */
 export async function readIsMainline(git: GitProcess, commit: string, tip: string): Promise<boolean> {
-  const [wanted, from] = await Promise.all([shaOf(git, commit), shaOf(git, tip)]);
+  const [wanted, from] = await Promise.all([commit, tip].map((one) => readCommit(git, one)));
   if (wanted === undefined || from === undefined) return false;
-  const args = ["log", FACTS, "--first-parent", from, `^${wanted}`, "--"];
-  const newer = await git.answer(args, { unless: [128] });
-  if (newer === undefined) return false;
+  if (wanted.sha === from.sha) return true;
+  const newer = await git.text(["log", FACTS, "--first-parent", from.sha, `^${wanted.sha}`, "--"]);
   // The oldest of those that the commit does not have: its first parent is where the chain goes on.
-  return wanted === from || parseLines(newer).at(-1)?.parents[0] === wanted;
+  return parseLines(newer).at(-1)?.parents[0] === wanted.sha;
 }
-
-const shaOf = async (git: GitProcess, commit: string): Promise<string | undefined> =>
-  OBJECT_ID.test(commit) ? commit : (await readCommit(git, commit))?.sha;
 
 /** One commit's facts, or undefined where the clone has no such commit. */
 export async function readCommit(git: GitProcess, sha: string): Promise<CommitFacts | undefined> {

@@ -7,17 +7,15 @@ const FETCHED = "refs/leasehold/origin/";
 /** Two runs in one clone may move the same ref at once: the later one asks again. */
 const TRIES = 4;
 
-/** Whether clones are shallow, as they were asked: nothing of ours makes one shallow. */
-const shallow = new WeakMap<GitProcess, Promise<boolean>>();
+/** Clones that were seen to be whole: nothing of ours makes one shallow. */
+const whole = new WeakSet<GitProcess>();
 
-/** Whether the clone lacks the beginning of its history; asked once. */
-export function isShallow(git: GitProcess): Promise<boolean> {
-  const known = shallow.get(git);
-  if (known) return known;
-  const asked = git.text(["rev-parse", "--is-shallow-repository"]).then((answer) => answer.trim() === "true");
-  shallow.set(git, asked);
-  asked.catch(() => shallow.delete(git));
-  return asked;
+/** Whether the clone lacks the beginning of its history. One that does is asked again: another run may deepen it. */
+export async function isShallow(git: GitProcess): Promise<boolean> {
+  if (whole.has(git)) return false;
+  const isIt = (await git.text(["rev-parse", "--is-shallow-repository"])).trim() === "true";
+  if (!isIt) whole.add(git);
+  return isIt;
 }
 
 /** The full name of a ref at origin: `main` is a branch, `refs/pull/7/head` is itself. */
@@ -31,11 +29,9 @@ export const fullRef = (ref: string): string =>
  */
 export async function fetchRefs(git: GitProcess, refs: readonly string[]): Promise<Map<string, string>> {
   let wanted = [...new Set(refs.map(asRevision))];
-  const deepen = await isShallow(git);
   for (let tries = 1; wanted.length > 0; ) {
     try {
-      await fetch(git, wanted, deepen);
-      shallow.set(git, Promise.resolve(false));
+      await fetch(git, wanted, await isShallow(git));
       break;
     } catch (error) {
       if (!(error instanceof OutsideError)) throw error;

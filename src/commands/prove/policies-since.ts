@@ -24,9 +24,9 @@ export async function provePoliciesSince(
   head: string,
   branch: string,
 ): Promise<Finding[]> {
-  // A clone that does not have the commit that setup looked at: provePolicies says so.
-  const touching = ports.repository.commitsTouching(head, "policies", setup.policies_commit);
-  const changes = await touching.catch(() => []);
+  const looked = await ports.repository.commit(setup.policies_commit);
+  const changes = looked ? await ports.repository.commitsTouching(head, "policies", looked.sha) : [];
+  // Nothing to ask GitHub, or a clone that does not have what setup looked at: that is told there.
   if (changes.length === 0) return provePolicies(ports, setup, head, branch);
   const read = await attempt("read how far policies were proved", () => ports.vault.provedPolicies());
   const known = read.ok ? read.value : undefined;

@@ -1,4 +1,6 @@
 import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import path from "node:path";
 import { expect, test } from "vitest";
 import { openRepository } from "../../../src/adapters/git/repository.ts";
 import { gitEnv, Scratch, scratchFolder } from "./scratch.ts";
@@ -28,6 +30,19 @@ test("a file landed with the commit of main that last touched it, at that commit
   expect(await landed(scratch, first)).toEqual([
     ["grants/a.yaml", first, 1_700_000_000],
     ["grants/b\n.yaml", first, 1_700_000_000],
+  ]);
+});
+
+test("names that are no text, and are told as the same, hold nobody up", async () => {
+  const scratch = Scratch.create().write("grants/r/a.yaml", "a");
+  const first = scratch.commit("a grant", 1_700_000_000);
+  for (const byte of [0xfe, 0xff])
+    writeFileSync(Buffer.from([...Buffer.from(path.join(scratch.dir, "grants/r/")), byte]), "x");
+  const head = scratch.commit("strange names", 1_700_000_100);
+
+  expect(await landed(scratch, head)).toEqual([
+    ["grants/r/a.yaml", first, 1_700_000_000],
+    ["grants/r/\ufffd", head, 1_700_000_100],
   ]);
 });
 

@@ -79,6 +79,17 @@ test("a shallow clone is deepened by fetching, so that every file has its landin
   );
 });
 
+test("a clone that another run deepened since it was asked about is fetched into all the same", async () => {
+  const { clone, head } = cloned("--depth", "1");
+  const repository = await open(clone);
+  expect(await repository.isShallow()).toBe(true);
+
+  clone.git("fetch", "-q", "--unshallow");
+
+  expect((await repository.fetch(["main"])).get("main")).toBe(head);
+  expect(await repository.isShallow()).toBe(false);
+});
+
 test("several runs may fetch in one clone at once", async () => {
   const { writer, clone } = cloned();
   writer.write("grants/r/c.yaml", "c");

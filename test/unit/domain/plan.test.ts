@@ -78,6 +78,11 @@ const planOf = (desired: Desired, actual: Actual, now: Instant) =>
 const noon = moment("12:00");
 
 describe("a plan", () => {
+  it("issues nothing anew for a key that main had twice", () => {
+    const twice = main(grant("a"), grant("a"));
+    expect(planOf(twice, vault({ records: [record("a")], read: false }), noon).changes).toEqual([]);
+  });
+
   it("issues what main asks for and Vault does not have", () => {
     expect(planOf(main(grant("a")), vault({}), noon).changes).toMatchObject([
       { kind: "issue", grant: { key: key("a") } },
