@@ -303,7 +303,8 @@ async function judgeIssue(ports, main, setup, { candidates, live, waiting }, now
 
 // src/commands/prove/policies-since.ts
 async function provePoliciesSince(ports, setup, head, branch) {
-	const changes = await ports.repository.commitsTouching(head, "policies", setup.policies_commit).catch(() => []);
+	const looked = await ports.repository.commit(setup.policies_commit);
+	const changes = looked ? await ports.repository.commitsTouching(head, "policies", looked.sha) : [];
 	if (changes.length === 0) return provePolicies(ports, setup, head, branch);
 	const read = await attempt("read how far policies were proved", () => ports.vault.provedPolicies());
 	const known = read.ok ? read.value : void 0;
@@ -405,9 +406,12 @@ function liveGrants(survey, ended) {
 const waitingGrants = ({ main, actual, now }) => main.desired.grants.filter((grant) => grant.begin > now && !actual.records.has(grant.key) && !main.desired.ineligible.has(grant.key));
 async function prepare(ports, survey, wanted, branch) {
 	const since = oldestOf(survey, wanted);
-	const [events, ready] = await Promise.all([since === void 0 ? [] : ports.log.events(since), wanted.length === 0 ? NOT_READY : readyToIssue(ports, survey, wanted, branch)]);
+	const logged = since === void 0 ? Promise.resolve([]) : ports.log.events(since);
+	const ready = wanted.length === 0 ? NOT_READY : readyToIssue(ports, survey, wanted, branch);
+	await Promise.allSettled([logged, ready]);
+	const events = await logged;
+	const { setup, findings } = await ready;
 	const late = await undelivered(ports.vault, survey, events);
-	const { setup, findings } = ready;
 	if (!setup) return {
 		candidates: [],
 		findings,
@@ -427,8 +431,9 @@ async function readyToIssue(ports, survey, wanted, branch) {
 	const { vault, github } = ports;
 	sameTime(ports.now(), survey.now, wanted.map((grant) => grant.key));
 	if (!survey.main.policies_hold) return NOT_READY;
-	const [setup, tip] = await Promise.all([vault.setup(), github.tip(branch)]);
+	const setup = await vault.setup();
 	if (!setup) return { findings: [neverSetUp()] };
+	const tip = await github.tip(branch);
 	if (tip !== survey.main.head) throw new Error(`${branch} moved on to ${tip.slice(0, 12)} while this run worked from ${survey.main.head.slice(0, 12)}; the run for it issues`);
 	const unproven = await provePoliciesSince(ports, setup, survey.main.head, branch);
 	return unproven.length > 0 ? { findings: unproven } : {

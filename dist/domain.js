@@ -5283,9 +5283,8 @@ function compareKeys(desired, { records, pickups }) {
 	const delivered = [];
 	const undelivered = [];
 	const unrecorded = [];
-	for (const grant of desired.grants) if (!others.delete(grant.key)) unrecorded.push(grant);
-	else if (pickups.has(grant.key)) delivered.push(grant);
-	else undelivered.push(grant);
+	for (const grant of desired.grants) if (others.delete(grant.key)) (pickups.has(grant.key) ? delivered : undelivered).push(grant);
+	else if (!records.has(grant.key)) unrecorded.push(grant);
 	return {
 		desired,
 		delivered,
@@ -5304,21 +5303,30 @@ function planChanges(compared, read, now) {
 		names ??= new Set(desired.grants.map((grant) => `${grant.role}.${grant.id}`));
 		return names.has(name);
 	};
-	const facts = {
-		desired,
-		isOnMain,
-		now
-	};
 	const changes = [];
 	let unchanged = 0;
-	const decide = (key, delivered, grant) => {
-		const change = changeOfRecord(key, delivered, read.get(key), grant, facts);
+	const decide = (found) => {
+		const change = changeOfRecord({
+			...found,
+			record: read.get(found.key)
+		}, desired, isOnMain, now);
 		if (change === "unchanged") unchanged += 1;
 		else if (change) changes.push(change);
 	};
-	for (const grant of compared.delivered) decide(grant.key, true, grant);
-	for (const grant of compared.undelivered) decide(grant.key, false, grant);
-	for (const key of compared.others) decide(key, pickups.has(key));
+	for (const grant of compared.delivered) decide({
+		key: grant.key,
+		delivered: true,
+		grant
+	});
+	for (const grant of compared.undelivered) decide({
+		key: grant.key,
+		delivered: false,
+		grant
+	});
+	for (const key of compared.others) decide({
+		key,
+		delivered: pickups.has(key)
+	});
 	for (const key of compared.loose) changes.push({
 		kind: "clear",
 		key
@@ -5332,7 +5340,7 @@ function planChanges(compared, read, now) {
 		unchanged
 	};
 }
-function changeOfRecord(key, delivered, record, grant, { desired, isOnMain, now }) {
+function changeOfRecord({ key, delivered, record, grant }, desired, isOnMain, now) {
 	if (record && record.state !== "live") return delivered || !record.settled ? {
 		kind: "clear",
 		key

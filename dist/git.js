@@ -22,22 +22,18 @@ function asRevision(ref) {
 // src/adapters/git/remote.ts
 const FETCHED = "refs/leasehold/origin/";
 const TRIES = 4;
-const shallow = /* @__PURE__ */ new WeakMap();
-function isShallow(git) {
-	const known = shallow.get(git);
-	if (known) return known;
-	const asked = git.text(["rev-parse", "--is-shallow-repository"]).then((answer) => answer.trim() === "true");
-	shallow.set(git, asked);
-	asked.catch(() => shallow.delete(git));
-	return asked;
+const whole = /* @__PURE__ */ new WeakSet();
+async function isShallow(git) {
+	if (whole.has(git)) return false;
+	const isIt = (await git.text(["rev-parse", "--is-shallow-repository"])).trim() === "true";
+	if (!isIt) whole.add(git);
+	return isIt;
 }
 const fullRef = (ref) => ref.startsWith("refs/") || ref === "HEAD" ? ref : `refs/heads/${ref}`;
 async function fetchRefs(git, refs) {
 	let wanted = [...new Set(refs.map(asRevision))];
-	const deepen = await isShallow(git);
 	for (let tries = 1; wanted.length > 0;) try {
-		await fetch(git, wanted, deepen);
-		shallow.set(git, Promise.resolve(false));
+		await fetch(git, wanted, await isShallow(git));
 		break;
 	} catch (error) {
 		if (!(error instanceof OutsideError)) throw error;
@@ -3769,7 +3765,7 @@ async function listTree(git, commit, folders) {
 		"--",
 		...folders
 	];
-	return (await git.text(list)).split("\0").flatMap(parseLine);
+	return (await git.text(list)).split("\0").map(parseLine).filter((entry) => entry !== void 0);
 }
 async function readListed(git, listed) {
 	const entries = [];
@@ -3827,14 +3823,14 @@ async function readSlice(git, slice, most) {
 const idOf = ({ id }) => id;
 function parseLine(line) {
 	const tab = line.indexOf("	");
-	if (tab < 0) return [];
+	if (tab < 0) return void 0;
 	const type = line.indexOf(" ") + 1;
 	const id = line.indexOf(" ", type) + 1;
-	return [{
+	return {
 		path: line.slice(tab + 1),
 		kind: kindOf(line.slice(0, type - 1)),
 		id: line.slice(id, tab)
-	}];
+	};
 }
 function kindOf(mode) {
 	if (mode.startsWith("100")) return "file";
@@ -3863,13 +3859,15 @@ async function readLandings(git, commit, folder, listing, beside) {
 	const at = asRevision(commit);
 	const found = /* @__PURE__ */ new Map();
 	const isBeside = (path) => beside !== void 0 && path.startsWith(`${beside}/`);
-	let missing;
+	let isListed = false;
+	let missing = 0;
 	const listed = listing.then((entries) => {
 		const met = new Map(found);
 		found.clear();
 		for (const [path, landing] of met) if (isBeside(path)) found.set(path, landing);
 		for (const { path } of entries) found.set(path, met.get(path) ?? NOT_MET);
-		missing = entries.reduce((count, { path }) => met.has(path) ? count : count + 1, 0);
+		for (const landing of found.values()) if (landing === NOT_MET) missing += 1;
+		isListed = true;
 	});
 	let current;
 	let expectsPath = false;
@@ -3878,8 +3876,8 @@ async function readLandings(git, commit, folder, listing, beside) {
 			expectsPath = false;
 			if (!current) return;
 			const known = found.get(token);
-			if (known === NOT_MET && missing !== void 0) missing -= 1;
-			else if (known !== void 0 || missing !== void 0 && !isBeside(token)) return;
+			if (known === NOT_MET) missing -= 1;
+			else if (known !== void 0 || isListed && !isBeside(token)) return;
 			found.set(token, current);
 		} else if (isStatus(token)) expectsPath = true;
 		else if (token !== "") {
@@ -3904,10 +3902,10 @@ async function readLandings(git, commit, folder, listing, beside) {
 		...paths
 	], (piece) => {
 		split(piece);
-		return missing !== 0;
+		return !isListed || missing > 0;
 	});
 	await Promise.all([listed, log]);
-	if (missing !== 0) {
+	if (missing > 0) {
 		const [lost] = [...found].find(([, landing]) => landing === NOT_MET) ?? [];
 		throw new OutsideError("git", "broken", `git log: no commit of ${at} added ${JSON.stringify(lost)}`, { hint: "The clone may be shallow: git fetch --unshallow." });
 	}
@@ -3941,21 +3939,19 @@ async function readRange(git, from, to) {
 	]));
 }
 async function readIsMainline(git, commit, tip) {
-	const [wanted, from] = await Promise.all([shaOf(git, commit), shaOf(git, tip)]);
+	const [wanted, from] = await Promise.all([commit, tip].map((one) => readCommit(git, one)));
 	if (wanted === void 0 || from === void 0) return false;
-	const args = [
+	if (wanted.sha === from.sha) return true;
+	const newer = await git.text([
 		"log",
 		FACTS,
 		"--first-parent",
-		from,
-		`^${wanted}`,
+		from.sha,
+		`^${wanted.sha}`,
 		"--"
-	];
-	const newer = await git.answer(args, { unless: [128] });
-	if (newer === void 0) return false;
-	return wanted === from || parseLines(newer).at(-1)?.parents[0] === wanted;
+	]);
+	return parseLines(newer).at(-1)?.parents[0] === wanted.sha;
 }
-const shaOf = async (git, commit) => OBJECT_ID.test(commit) ? commit : (await readCommit(git, commit))?.sha;
 async function readCommit(git, sha) {
 	const text = await git.answer([
 		"log",

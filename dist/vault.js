@@ -387,7 +387,7 @@ function vaultReads(api, mount) {
 	return {
 		now: () => vaultsClock(api),
 		recordKeys: async () => (await mount.list("grants")).filter(isKey),
-		pickupKeys: async () => (await mount.list("pickups")).map((name) => name.replace(/\/$/, "")).filter(isKey),
+		pickupKeys: async () => (await mount.list("pickups")).map((name) => name.endsWith("/") ? name.slice(0, -1) : name).filter(isKey),
 		record: async (key) => {
 			const found = await mount.read(`grants/${key}`, recordFormat);
 			if (found && found.value.key !== key) throw unexpected(api.at("GET", `grants/${key}`), "the record of another grant");
