@@ -1,9 +1,10 @@
 import { startFaultyProxy } from "../../sandbox/http-faults.ts";
 import { type OpenBao, startOpenBao } from "../../sandbox/openbao.ts";
+import { bareCalls } from "../live/bare-calls.ts";
 import { makeLive } from "../live/live-repository.ts";
 import { fillRecords, mountRecords, recordOf } from "../live/vault-records.ts";
-import { leasehold, median, type Program, resident, run } from "../measure.ts";
-import { type Row, seconds } from "../table.ts";
+import { inTurn, leasehold, median, type Program, ratio, resident, run } from "../measure.ts";
+import { type Row, seconds, times } from "../table.ts";
 import type { Wish } from "../wish.ts";
 
 /** What a pull request brings here. */
@@ -30,10 +31,13 @@ export async function plan({ quick, say }: Wish): Promise<Row[]> {
     );
     const program = planned(bao, repository.clone);
     say(`${grants} live grants: plan`);
-    const times: number[] = [];
-    for (let round = 0; round < (quick ? 3 : 5); round += 1)
-      times.push((await unchanged(program, grants)).ms);
-    const ms = median(times);
+    const measured = await inTurn(quick ? 3 : 5, {
+      ours: async () => (await unchanged(program, grants)).ms,
+      bare: () => bareMs(bao, repository.clone),
+    });
+    const ms = median(measured.ours);
+    const bare = median(measured.bare);
+    const beside = ratio(measured.ours, measured.bare);
     took.set(grants, ms);
     const calls = await callsOf(bao, repository.clone);
     const mib = await resident(program);
@@ -42,9 +46,9 @@ export async function plan({ quick, say }: Wish): Promise<Row[]> {
       part: "plan",
       measure: `\`plan\` with ${grants.toLocaleString("en")} live grants, whole process`,
       ...(most === undefined ? {} : { target: `at most ${seconds(most)}; two LISTs, none per grant` }),
-      result: `${seconds(ms)}; ${calls.lists} LISTs, ${calls.all} calls in all`,
+      result: `${seconds(ms)}; ${calls.lists} LISTs, ${calls.all} calls in all; the same LISTs and Git's part alone take ${seconds(bare)} (${times(beside)})`,
       ...(most === undefined ? {} : { reached: ms <= most && calls.lists === 2 && calls.all <= 4 }),
-      numbers: { ms, lists: calls.lists, calls: calls.all, resident_mib: mib },
+      numbers: { ms, bare_ms: bare, beside, lists: calls.lists, calls: calls.all, resident_mib: mib },
     });
     if (grants === 100_000)
       rows.push({
@@ -68,6 +72,30 @@ async function unchanged(program: Program, grants: number) {
   const ran = await run(program);
   if (!ran.stdout.includes(`${grants} grants stay as they are`)) throw new Error(ran.stdout.slice(0, 300));
   return ran;
+}
+
+/**
+ * What has to be asked for a plan, side by side and looked at by nobody: the two LISTs, what Git has on main, and when it
+ * landed there. As little as it can take here.
+ */
+async function bareMs({ address, rootToken }: Pick<OpenBao, "address" | "rootToken">, clone: string) {
+  const began = performance.now();
+  const git = (command: string) => run({ command: "sh", args: ["-c", command], cwd: clone });
+  await Promise.all([
+    bareCalls(
+      address,
+      rootToken,
+      ["grants", "pickups"].map((folder) => ({
+        method: "GET",
+        path: `/v1/leasehold/metadata/${folder}?list=true`,
+      })),
+    ),
+    git(
+      "git -c core.deltaBaseCacheLimit=192m log --first-parent --diff-merges=first-parent --no-renames --sparse --name-status -z --format='%H %ct %P' HEAD -- > /dev/null",
+    ),
+    git("git ls-tree -r HEAD -- grants | cut -c13-52 | git cat-file --batch --buffer > /dev/null"),
+  ]);
+  return performance.now() - began;
 }
 
 async function callsOf(bao: OpenBao, clone: string) {
