@@ -18,7 +18,6 @@ const MOST_MIB = 400;
 /** `plan` with so many live grants that stay as they are: whole process, two LISTs, memory. */
 export async function plan({ quick, say }: Wish): Promise<Row[]> {
   const rows: Row[] = [];
-  const took = new Map<number, number>();
   for (const grants of quick ? [1_000, 10_000] : [1_000, 10_000, 100_000]) {
     say(`${grants} live grants: the repository`);
     await using repository = await makeLive(grants, PER_COMMIT);
@@ -38,7 +37,6 @@ export async function plan({ quick, say }: Wish): Promise<Row[]> {
     const ms = median(measured.ours);
     const bare = median(measured.bare);
     const beside = ratio(measured.ours, measured.bare);
-    took.set(grants, ms);
     const calls = await callsOf(bao, repository.clone);
     const mib = await resident(program);
     const most = MOST_MS.get(grants);
