@@ -39,3 +39,22 @@ export const isKey = (text: string): text is GrantKey => KEY.test(text);
 
 /** `grants/<role>/<id>.yaml`. */
 export const grantPath = (role: string, id: string): string => `grants/${role}/${id}.yaml`;
+
+/** For sorting: by code units, as Vault's LISTs are and as `sort()` has it. */
+export const inKeyOrder = (a: GrantKey, b: GrantKey): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Keys in their order; whether one is among them may be asked as well. */
+export class KeyList {
+  readonly sorted: readonly GrantKey[];
+  #set: ReadonlySet<GrantKey> | undefined;
+
+  constructor(keys: Iterable<GrantKey>) {
+    this.sorted = [...keys].sort();
+  }
+
+  has(key: GrantKey): boolean {
+    // Only runs that end or issue something ask.
+    this.#set ??= new Set(this.sorted);
+    return this.#set.has(key);
+  }
+}

@@ -13,7 +13,8 @@ export function readFlat(text: string): Readonly<Record<string, unknown>> | unde
     if (match === null) return undefined;
     const [, key, single, double, plain] = match;
     if (key === undefined) continue;
-    if (key in result) return undefined;
+    // Twice, or the name of what every object has.
+    if (result[key] !== undefined) return undefined;
     const value = plain === undefined ? (single ?? double) : plainValue(plain);
     if (value === undefined) return undefined;
     result[key] = value;

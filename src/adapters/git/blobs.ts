@@ -12,27 +12,32 @@ export async function readBlobs(
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const wanted = [...new Set(ids)];
   const contents = (await readBlobsUpTo(git, Number.POSITIVE_INFINITY, wanted)) ?? [];
-  return new Map(contents.map((bytes, index) => [wanted[index] ?? "", bytes]));
+  return new Map(Iterator.from(contents).map((bytes, index) => [wanted[index] ?? "", bytes]));
 }
 
-/** The contents of blobs in the order of their ids, or undefined where they are more than so many bytes together. */
+/**
+ * The contents of blobs in the order of their ids, each cut out when it is asked for, or undefined where they are more
+ * than so many bytes together.
+ */
 export async function readBlobsUpTo(
   git: GitProcess,
   most: number,
   ids: readonly string[],
-): Promise<readonly Uint8Array[] | undefined> {
+): Promise<Iterable<Uint8Array> | undefined> {
   if (ids.length === 0) return [];
   const output = await git.catFileUpTo(most, ["--batch", "--buffer"], `${ids.join("\n")}\n`);
-  if (output === undefined) return undefined;
-  const contents: Uint8Array[] = [];
+  return output && contentsOf(output, ids);
+}
+
+function* contentsOf(output: Buffer, ids: readonly string[]): Generator<Uint8Array> {
+  let asked = 0;
   for (const { id, type, bytes } of parseBatch(output)) {
-    const wanted = ids[contents.length] ?? "";
+    const wanted = ids[asked++] ?? "";
     if (id !== wanted || type !== "blob") throw gone(wanted);
-    contents.push(bytes);
+    yield bytes;
   }
-  const missing = ids[contents.length];
+  const missing = ids[asked];
   if (missing !== undefined) throw gone(missing);
-  return contents;
 }
 
 /** How large objects are, in bytes, by id. */

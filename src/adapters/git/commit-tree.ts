@@ -20,8 +20,12 @@ export async function listTree(
 ): Promise<Listed[]> {
   if (folders.length === 0) return [];
   const list = ["ls-tree", "-r", "-z", "--full-tree", asRevision(commit), "--", ...folders];
-  const lines = (await git.text(list)).split("\0");
-  return lines.map(parseLine).filter((entry) => entry !== undefined);
+  const text = await git.text(list);
+  const entries: Listed[] = [];
+  for (let at = 0, end = text.indexOf("\0"); end >= 0; at = end + 1, end = text.indexOf("\0", at)) {
+    entries.push(parseLine(text, at, end));
+  }
+  return entries;
 }
 
 /** The files that were listed, with their contents: see {@link visitListed}. */
@@ -61,9 +65,11 @@ export async function visitListed(
   for (let at = 0; at < entries.length; at += SLICE) {
     const slice = await next;
     next = sliceFrom(at + SLICE);
-    for (const [index, entry] of slice.entries()) {
+    let shown = 0;
+    for (const entry of slice) {
       visit(entry);
-      if (index % TURN === TURN - 1) await new Promise((turn) => setImmediate(turn));
+      shown += 1;
+      if (shown % TURN === 0) await new Promise((turn) => setImmediate(turn));
     }
   }
 }
@@ -72,32 +78,48 @@ export async function visitListed(
  * Contents of files, and sizes of what has none to show. Git takes as long to say how large a hundred thousand files
  * are as to show half of them, so it is asked only where there is something unusual.
  */
-async function readSlice(git: GitProcess, slice: readonly Listed[], most: number): Promise<TreeEntry[]> {
+async function readSlice(
+  git: GitProcess,
+  slice: readonly Listed[],
+  most: number,
+): Promise<Iterable<TreeEntry>> {
   const files = slice.filter(({ kind }) => kind === "file");
   const contents = await readBlobsUpTo(git, most, files.map(idOf));
   const unknown = slice.filter(({ kind }) => kind === "link" || (kind === "file" && !contents));
   const sizes = await readSizes(git, unknown.map(idOf));
+  if (contents) return entriesOf(slice, sizes, contents);
   const fits = ({ path, id }: Listed): boolean => (sizes.get(id) ?? 0) <= byteLimit(path);
-  const blobs = contents ? undefined : await readBlobs(git, files.filter(fits).map(idOf));
-  let file = 0;
-  return slice.map(({ path, kind, id }) => {
-    if (kind !== "file") return { path, kind, size: sizes.get(id) ?? 0 };
-    const bytes = contents ? contents[file++] : blobs?.get(id);
+  const blobs = await readBlobs(git, files.filter(fits).map(idOf));
+  return entriesOf(
+    slice,
+    sizes,
+    files.map(({ id }) => blobs.get(id)),
+  );
+}
+
+/** @param contents of the files among what was listed, in their order */
+function* entriesOf(
+  slice: readonly Listed[],
+  sizes: ReadonlyMap<string, number>,
+  contents: Iterable<Uint8Array | undefined>,
+): Generator<TreeEntry> {
+  const content = Iterator.from(contents);
+  for (const { path, kind, id } of slice) {
+    const bytes = kind === "file" ? content.next().value : undefined;
     const size = sizes.get(id) ?? bytes?.length ?? 0;
     // What is too large here may have the content of a file that was read.
-    return bytes && size <= byteLimit(path) ? { path, kind, size, bytes } : { path, kind, size };
-  });
+    yield bytes && size <= byteLimit(path) ? { path, kind, size, bytes } : { path, kind, size };
+  }
 }
 
 const idOf = ({ id }: Listed): string => id;
 
-/** `<mode> <type> <id>\t<path>`. By hand: there may be a hundred thousand. */
-function parseLine(line: string): Listed | undefined {
-  const tab = line.indexOf("\t");
-  if (tab < 0) return undefined;
-  const type = line.indexOf(" ") + 1;
-  const id = line.indexOf(" ", type) + 1;
-  return { path: line.slice(tab + 1), kind: kindOf(line.slice(0, type - 1)), id: line.slice(id, tab) };
+/** `<mode> <type> <id>\t<path>`, at a place of the text. By hand: there may be a hundred thousand. */
+function parseLine(text: string, at: number, end: number): Listed {
+  const type = text.indexOf(" ", at) + 1;
+  const id = text.indexOf(" ", type) + 1;
+  const tab = text.indexOf("\t", id);
+  return { path: text.slice(tab + 1, end), kind: kindOf(text.slice(at, type - 1)), id: text.slice(id, tab) };
 }
 
 /** Git's modes: 100644 and 100755 files, 120000 links, 160000 commits of submodules. */

@@ -7,7 +7,7 @@ import {
   stolenEvent,
   strayEvent,
 } from "../../domain/audit/grant-events.ts";
-import type { GrantKey } from "../../domain/key.ts";
+import type { GrantKey, KeyList } from "../../domain/key.ts";
 import type { Policies } from "../../domain/model.ts";
 import type { GrantRecord } from "../../domain/record.ts";
 import type { Instant } from "../../domain/units.ts";
@@ -28,7 +28,7 @@ export async function settleEnds(
   policies: Policies,
   closed: readonly GrantRecord[],
   now: Instant,
-  delivered: ReadonlySet<GrantKey>,
+  delivered: Pick<KeyList, "has">,
 ): Promise<Trouble[]> {
   const { owedBy, unknown, troubles } = await rotationsOf(ports.repository, policies, closed);
   const known = closed.filter((record) => !unknown.has(record.key));
@@ -47,7 +47,7 @@ export async function settle(
   closed: readonly GrantRecord[],
   rotateAfter: (record: GrantRecord) => readonly string[],
   now: Instant,
-  delivered: ReadonlySet<GrantKey> = new Set(),
+  delivered: Pick<KeyList, "has"> = new Set(),
 ): Promise<Trouble[]> {
   if (closed.length === 0) return [];
   const troubles: Trouble[] = [];

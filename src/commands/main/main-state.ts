@@ -1,6 +1,7 @@
-import { mayHold } from "../../domain/eligibility.ts";
+import { type Directory, mayHold } from "../../domain/eligibility.ts";
 import { type Finding, hasErrors } from "../../domain/finding.ts";
 import type { GrantKey } from "../../domain/key.ts";
+import type { Login } from "../../domain/login.ts";
 import type { LandedGrant, Policies, Role } from "../../domain/model.ts";
 import type { Desired } from "../../domain/plan.ts";
 import type { Instant } from "../../domain/units.ts";
@@ -82,10 +83,11 @@ async function noLongerEligible(
     const file = `${ROLES}/${name}.yaml`;
     if (unread.has(file)) continue;
     const role = policies.roles.get(name);
+    const holds = role ? holders(role, policies, now) : () => false;
     const touched = landings.get(file)?.at;
     for (const grant of ofRole) {
       if (grant.end <= now) continue;
-      if (!role || !mayHold(grant.user, role, grant.break_glass, policies, now)) {
+      if (!role || !holds(grant)) {
         ineligible.add(grant.key);
         continue;
       }
@@ -95,6 +97,17 @@ async function noLongerEligible(
     }
   }
   return ineligible;
+}
+
+/** {@link mayHold} of a role's grants, asked once of whoever has many. */
+function holders(role: Role, directory: Directory, now: Instant): (grant: LandedGrant) => boolean {
+  const known = { usual: new Map<Login, boolean>(), break_glass: new Map<Login, boolean>() };
+  return ({ user, break_glass }) => {
+    const asked = break_glass ? known.break_glass : known.usual;
+    const holds = asked.get(user) ?? mayHold(user, role, break_glass, directory, now);
+    asked.set(user, holds);
+    return holds;
+  };
 }
 
 const ROLES = "policies/roles";

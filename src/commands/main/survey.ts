@@ -1,4 +1,5 @@
 import type { Holder } from "../../domain/ending.ts";
+import { KeyList } from "../../domain/key.ts";
 import { type Actual, compareKeys, type Plan, planChanges, recordsToRead } from "../../domain/plan.ts";
 import type { Instant } from "../../domain/units.ts";
 import type { Pace, Trouble } from "../outcome.ts";
@@ -33,8 +34,7 @@ export async function takeSurvey(ports: Ports, branch: string): Promise<Survey> 
   const { vault, repository } = ports;
   const ahead = new ReadAhead(repository, branch);
   const [now, records, pickups] = await Promise.all([vault.now(), vault.recordKeys(), vault.pickupKeys()]);
-  // While main is still being read: there may be a hundred thousand.
-  const keys = { records: new Set(records), pickups: new Set(pickups) };
+  const keys = { records: new KeyList(records), pickups: new KeyList(pickups) };
   const known = await knownMain(repository, branch);
   ports.reporter?.progress(`grants on ${branch}`);
   const main = await judgeMain(repository, await ahead.at(known.commit), now);

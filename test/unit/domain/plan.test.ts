@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { GrantKey } from "../../../src/domain/key.ts";
+import { type GrantKey, KeyList } from "../../../src/domain/key.ts";
 import type { LandedGrant } from "../../../src/domain/model.ts";
 import {
   type Actual,
@@ -66,8 +67,8 @@ function vault(words: {
   const keys = records.map((one) => one.key);
   const pickups = [...keys.filter((one) => !words.undelivered?.includes(one)), ...(words.orphans ?? [])];
   return {
-    records: new Set(keys),
-    pickups: new Set(pickups),
+    records: new KeyList(keys),
+    pickups: new KeyList(pickups),
     read: new Map(words.read === false ? [] : records.map((one) => [one.key, one])),
   };
 }
@@ -189,5 +190,46 @@ describe("a plan", () => {
       change.kind === "issue" ? change.grant.key : change.key,
     );
     expect(kinds).toEqual([key("y"), key("z"), key("a"), key("b")]);
+  });
+});
+
+describe("main beside Vault", () => {
+  it("is told by which keys are where, in whatever order and however often they are told", () => {
+    // Ids of which one begins another, and two commits of each.
+    const keys = fc.array(
+      fc.tuple(fc.constantFrom("a", "a-b", "a-b-c", "ab", "b", "b1"), fc.constantFrom("0", "f")),
+    );
+    const named = (pairs: readonly (readonly [string, string])[]) =>
+      pairs.map(([id, digit]) => key(id, digit.repeat(12)));
+    fc.assert(
+      fc.property(keys, keys, keys, (onMain, recorded, picked) => {
+        const records = named(recorded);
+        const pickups = named(picked);
+        const grants = onMain.map(([id, digit]) => grant(id, "11:00", "13:00", digit.repeat(12)));
+        const compared = compareKeys(main(...grants), {
+          records: new KeyList(records),
+          pickups: new KeyList(pickups),
+        });
+        const keysOf = (list: readonly { readonly key: GrantKey }[]) => list.map((one) => one.key);
+        const where = (test: (key: GrantKey) => boolean) =>
+          grants
+            .map((one) => one.key)
+            .filter(test)
+            .sort();
+        expect(keysOf(compared.delivered)).toEqual(
+          where((one) => records.includes(one) && pickups.includes(one)),
+        );
+        expect(keysOf(compared.undelivered)).toEqual(
+          where((one) => records.includes(one) && !pickups.includes(one)),
+        );
+        expect(keysOf(compared.unrecorded)).toEqual(where((one) => !records.includes(one)));
+        const unexplained = [...new Set(records)].filter((one) => !keysOf(grants).includes(one)).sort();
+        expect(compared.others).toEqual(
+          unexplained.map((one) => ({ key: one, delivered: pickups.includes(one) })),
+        );
+        expect(compared.loose).toEqual([...new Set(pickups)].filter((one) => !records.includes(one)).sort());
+      }),
+      { numRuns: 2_000 },
+    );
   });
 });

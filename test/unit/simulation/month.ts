@@ -8,7 +8,7 @@
  */
 import { grantOf, windowOf } from "../../../src/domain/clock.ts";
 import { judgeLeases } from "../../../src/domain/ending.ts";
-import { type GrantKey, keyOf } from "../../../src/domain/key.ts";
+import { type GrantKey, KeyList, keyOf } from "../../../src/domain/key.ts";
 import type { Lease } from "../../../src/domain/lease.ts";
 import type { GrantFile, LandedGrant, Rotation } from "../../../src/domain/model.ts";
 import { compareKeys, type Desired, planChanges, recordsToRead } from "../../../src/domain/plan.ts";
@@ -132,7 +132,7 @@ export function play({ wishes, runs, lag }: Month) {
 
   /** The ending half that apply and enforce share. */
   const end = (now: Instant, desired: Desired) => {
-    const keys = { records: new Set(vault.records.keys()), pickups: new Set(vault.pickups) };
+    const keys = { records: new KeyList(vault.records.keys()), pickups: new KeyList(vault.pickups) };
     const compared = compareKeys(desired, keys);
     const read = new Map(
       recordsToRead(compared).flatMap((key) => {
