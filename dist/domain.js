@@ -51,6 +51,18 @@ function parseKey(text) {
 }
 const isKey = (text) => KEY.test(text);
 const grantPath = (role, id) => `grants/${role}/${id}.yaml`;
+const inKeyOrder = (a, b) => a < b ? -1 : a > b ? 1 : 0;
+var KeyList = class {
+	sorted;
+	#set;
+	constructor(keys) {
+		this.sorted = [...keys].sort();
+	}
+	has(key) {
+		this.#set ??= new Set(this.sorted);
+		return this.#set.has(key);
+	}
+};
 
 // src/domain/login.ts
 const LOGIN = /^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,38})$/;
@@ -5279,25 +5291,58 @@ const ORDER = [
 	"issue"
 ];
 function compareKeys(desired, { records, pickups }) {
-	const others = new Set(records);
 	const delivered = [];
 	const undelivered = [];
 	const unrecorded = [];
-	for (const grant of desired.grants) if (others.delete(grant.key)) (pickups.has(grant.key) ? delivered : undelivered).push(grant);
-	else if (!records.has(grant.key)) unrecorded.push(grant);
-	return {
-		desired,
-		delivered,
-		undelivered,
-		unrecorded,
-		others,
-		loose: pickups.difference(records),
-		pickups
-	};
+	const others = [];
+	const loose = [];
+	const grants = desired.grants.toSorted((a, b) => inKeyOrder(a.key, b.key));
+	let next = 0;
+	const record = new Cursor(records.sorted);
+	const pickup = new Cursor(pickups.sorted);
+	for (;;) {
+		const key = first(grants[next]?.key, first(record.key, pickup.key));
+		if (key === void 0) return {
+			desired,
+			delivered,
+			undelivered,
+			unrecorded,
+			others,
+			loose
+		};
+		const hasRecord = record.pass(key);
+		const hasPickup = pickup.pass(key);
+		if (!hasRecord && hasPickup) loose.push(key);
+		if (hasRecord && grants[next]?.key !== key) others.push({
+			key,
+			delivered: hasPickup
+		});
+		const place = hasRecord ? hasPickup ? delivered : undelivered : unrecorded;
+		for (let grant = grants[next]; grant?.key === key; grant = grants[next]) {
+			place.push(grant);
+			next += 1;
+		}
+	}
 }
-const recordsToRead = ({ undelivered, others }) => [...undelivered.map(({ key }) => key), ...others].sort();
+const first = (a, b) => b === void 0 || a !== void 0 && a < b ? a : b;
+var Cursor = class {
+	#keys;
+	#at = 0;
+	constructor(keys) {
+		this.#keys = keys;
+	}
+	get key() {
+		return this.#keys[this.#at];
+	}
+	pass(key) {
+		const from = this.#at;
+		while (this.key === key) this.#at += 1;
+		return this.#at > from;
+	}
+};
+const recordsToRead = ({ undelivered, others }) => [...undelivered, ...others].map(({ key }) => key).sort();
 function planChanges(compared, read, now) {
-	const { desired, pickups } = compared;
+	const { desired } = compared;
 	let names;
 	const isOnMain = (name) => {
 		names ??= new Set(desired.grants.map((grant) => `${grant.role}.${grant.id}`));
@@ -5323,10 +5368,7 @@ function planChanges(compared, read, now) {
 		delivered: false,
 		grant
 	});
-	for (const key of compared.others) decide({
-		key,
-		delivered: pickups.has(key)
-	});
+	for (const other of compared.others) decide(other);
 	for (const key of compared.loose) changes.push({
 		kind: "clear",
 		key
@@ -5793,4 +5835,4 @@ function recordChange(mount, before, next, unchanged) {
 	};
 }
 
-export { CLOSES, EMERGENCY_POLICY, GENESIS, GITHUB_CHECKS, GRANT_BYTES, IDENTITIES, LOGIN, NAME, NOTHING_LEFT, PICKUP_POLICY, POLICY_BYTES, Patience, RECALL_POLICY, REVOKE_BRANCHES, REVOKE_LABELS, SERVED, Secret, VAULT_CHECKS, accessOfAcl, accessorsOf, ageFrom, alertsDue, aliasOf, alone, approverSets, between, beyond, breakGlassTokenRole, canonicalJson, checkChain, checkPolicies, compareGrants, compareKeys, conflictingRoles, contentsProved, countsOthers, covers, databaseRoleOf, dayFile, dayOf, deliveredEvent, didYouMean, doneBefore, drift$1 as drift, driftChanges, earlier, emergencyKey, emptyBoard, endedEvent, endedWithin, error, estateFindings, event, factsOf$1 as factsOf, fail, filesFor, fillHoles, foldLogin, formatDuration, formatInstant, grantId, grantOf, grantOfWish, grantPath, groupLabel, groupsFor, guardChanges, guardPlaces, hasErrors, hears, historyOf, holesOf, identityName, ifSaid, inOrder$1 as inOrder, inTheWay, instant, isKey, isLeaseUnder, isLive, isMoving, isRoleVersion, isToCome, issueEvents, issuesIn, judgeApprovals, judgeEach, judgeGrants, judgeLeases, keyOf, known, landedGrant, lateness, later, leasedPaths, lineHash, lineOf, logPushes, loginOf, looksAtLive, matches$1 as matches, mayHold, mayReview, membersFrom, membersOf, mismatch, mismatchEvent, missedFinding, nearest, normalAccess, notAReview, oldest, onlyNamed, overlaps, owesLook, ownerSets, parseDuration, parseInstant, parseKey, parseLine, pass, personOf, planChanges, plus, policyCoverage, policyEffect, policyTestFindings, pullRequestOf, ranOutOfTime, recordChange, recordsToRead, refusedEvent, reportOf, repositorySource, reveal, reviewBy, reviewDue, reviewOf, reviewersOf, revokeGroups, roleAcl, roleOfTokenRole, roleVersionName, rotatesItself, rotationDone, rotationFailed, rotationMissed, rotationPaths, rotationsDue, runPolicyTests, sameBody, sameFile, sameLogin, samePerson, samePolicy, scheduleLate, seconds, secretIdAccessorPath, secretIdCreated, see, setupChanges, sharedPaths, shouldLive, sightingIn, signedCommits, sinkLabel, sinkName, standingsAt, standingsBetween, startsWith, staticSecret, stolenEvent, straightPushes, strayEvent, suggest, suspectOpened, suspectWrapping, tally, teamChange, teamsOfRole, ticketLink, timesClosed, tokenRoleBody, tokenRoleName, tokenRoleNames, tokenRolesOf, unknown, unreviewed, unsaid, unsaidOf, vaultSetup, versionOfTokenRole, viewOf, warning, wholeMatcher, windowOf, wishOf, withCurrentMembers, withDone, withGivenBack, withTold };
+export { CLOSES, EMERGENCY_POLICY, GENESIS, GITHUB_CHECKS, GRANT_BYTES, IDENTITIES, KeyList, LOGIN, NAME, NOTHING_LEFT, PICKUP_POLICY, POLICY_BYTES, Patience, RECALL_POLICY, REVOKE_BRANCHES, REVOKE_LABELS, SERVED, Secret, VAULT_CHECKS, accessOfAcl, accessorsOf, ageFrom, alertsDue, aliasOf, alone, approverSets, between, beyond, breakGlassTokenRole, canonicalJson, checkChain, checkPolicies, compareGrants, compareKeys, conflictingRoles, contentsProved, countsOthers, covers, databaseRoleOf, dayFile, dayOf, deliveredEvent, didYouMean, doneBefore, drift$1 as drift, driftChanges, earlier, emergencyKey, emptyBoard, endedEvent, endedWithin, error, estateFindings, event, factsOf$1 as factsOf, fail, filesFor, fillHoles, foldLogin, formatDuration, formatInstant, grantId, grantOf, grantOfWish, grantPath, groupLabel, groupsFor, guardChanges, guardPlaces, hasErrors, hears, historyOf, holesOf, identityName, ifSaid, inOrder$1 as inOrder, inTheWay, instant, isKey, isLeaseUnder, isLive, isMoving, isRoleVersion, isToCome, issueEvents, issuesIn, judgeApprovals, judgeEach, judgeGrants, judgeLeases, keyOf, known, landedGrant, lateness, later, leasedPaths, lineHash, lineOf, logPushes, loginOf, looksAtLive, matches$1 as matches, mayHold, mayReview, membersFrom, membersOf, mismatch, mismatchEvent, missedFinding, nearest, normalAccess, notAReview, oldest, onlyNamed, overlaps, owesLook, ownerSets, parseDuration, parseInstant, parseKey, parseLine, pass, personOf, planChanges, plus, policyCoverage, policyEffect, policyTestFindings, pullRequestOf, ranOutOfTime, recordChange, recordsToRead, refusedEvent, reportOf, repositorySource, reveal, reviewBy, reviewDue, reviewOf, reviewersOf, revokeGroups, roleAcl, roleOfTokenRole, roleVersionName, rotatesItself, rotationDone, rotationFailed, rotationMissed, rotationPaths, rotationsDue, runPolicyTests, sameBody, sameFile, sameLogin, samePerson, samePolicy, scheduleLate, seconds, secretIdAccessorPath, secretIdCreated, see, setupChanges, sharedPaths, shouldLive, sightingIn, signedCommits, sinkLabel, sinkName, standingsAt, standingsBetween, startsWith, staticSecret, stolenEvent, straightPushes, strayEvent, suggest, suspectOpened, suspectWrapping, tally, teamChange, teamsOfRole, ticketLink, timesClosed, tokenRoleBody, tokenRoleName, tokenRoleNames, tokenRolesOf, unknown, unreviewed, unsaid, unsaidOf, vaultSetup, versionOfTokenRole, viewOf, warning, wholeMatcher, windowOf, wishOf, withCurrentMembers, withDone, withGivenBack, withTold };

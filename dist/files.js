@@ -7219,7 +7219,7 @@ function readFlat(text) {
 		if (match === null) return void 0;
 		const [, key, single, double, plain] = match;
 		if (key === void 0) continue;
-		if (key in result) return void 0;
+		if (result[key] !== void 0) return void 0;
 		const value = plain === void 0 ? single ?? double : plainValue(plain);
 		if (value === void 0) return void 0;
 		result[key] = value;

@@ -128,21 +128,22 @@ const quoted = (file) => `"${file.replaceAll("\\", "\\\\").replaceAll("\"", "\\\
 async function readBlobs(git, ids) {
 	const wanted = [...new Set(ids)];
 	const contents = await readBlobsUpTo(git, Number.POSITIVE_INFINITY, wanted) ?? [];
-	return new Map(contents.map((bytes, index) => [wanted[index] ?? "", bytes]));
+	return new Map(Iterator.from(contents).map((bytes, index) => [wanted[index] ?? "", bytes]));
 }
 async function readBlobsUpTo(git, most, ids) {
 	if (ids.length === 0) return [];
 	const output = await git.catFileUpTo(most, ["--batch", "--buffer"], `${ids.join("\n")}\n`);
-	if (output === void 0) return void 0;
-	const contents = [];
+	return output && contentsOf(output, ids);
+}
+function* contentsOf(output, ids) {
+	let asked = 0;
 	for (const { id, type, bytes } of parseBatch(output)) {
-		const wanted = ids[contents.length] ?? "";
+		const wanted = ids[asked++] ?? "";
 		if (id !== wanted || type !== "blob") throw gone(wanted);
-		contents.push(bytes);
+		yield bytes;
 	}
-	const missing = ids[contents.length];
+	const missing = ids[asked];
 	if (missing !== void 0) throw gone(missing);
-	return contents;
 }
 async function readSizes(git, ids) {
 	const wanted = [...new Set(ids)];
@@ -3765,7 +3766,10 @@ async function listTree(git, commit, folders) {
 		"--",
 		...folders
 	];
-	return (await git.text(list)).split("\0").map(parseLine).filter((entry) => entry !== void 0);
+	const text = await git.text(list);
+	const entries = [];
+	for (let at = 0, end = text.indexOf("\0"); end >= 0; at = end + 1, end = text.indexOf("\0", at)) entries.push(parseLine(text, at, end));
+	return entries;
 }
 async function readListed(git, listed) {
 	const entries = [];
@@ -3786,9 +3790,11 @@ async function visitListed(git, listed, visit, most = MOST) {
 	for (let at = 0; at < entries.length; at += SLICE) {
 		const slice = await next;
 		next = sliceFrom(at + SLICE);
-		for (const [index, entry] of slice.entries()) {
+		let shown = 0;
+		for (const entry of slice) {
 			visit(entry);
-			if (index % TURN$1 === 499) await new Promise((turn) => setImmediate(turn));
+			shown += 1;
+			if (shown % TURN$1 === 0) await new Promise((turn) => setImmediate(turn));
 		}
 	}
 }
@@ -3797,18 +3803,17 @@ async function readSlice(git, slice, most) {
 	const contents = await readBlobsUpTo(git, most, files.map(idOf));
 	const unknown = slice.filter(({ kind }) => kind === "link" || kind === "file" && !contents);
 	const sizes = await readSizes(git, unknown.map(idOf));
+	if (contents) return entriesOf(slice, sizes, contents);
 	const fits = ({ path, id }) => (sizes.get(id) ?? 0) <= byteLimit(path);
-	const blobs = contents ? void 0 : await readBlobs(git, files.filter(fits).map(idOf));
-	let file = 0;
-	return slice.map(({ path, kind, id }) => {
-		if (kind !== "file") return {
-			path,
-			kind,
-			size: sizes.get(id) ?? 0
-		};
-		const bytes = contents ? contents[file++] : blobs?.get(id);
+	const blobs = await readBlobs(git, files.filter(fits).map(idOf));
+	return entriesOf(slice, sizes, files.map(({ id }) => blobs.get(id)));
+}
+function* entriesOf(slice, sizes, contents) {
+	const content = Iterator.from(contents);
+	for (const { path, kind, id } of slice) {
+		const bytes = kind === "file" ? content.next().value : void 0;
 		const size = sizes.get(id) ?? bytes?.length ?? 0;
-		return bytes && size <= byteLimit(path) ? {
+		yield bytes && size <= byteLimit(path) ? {
 			path,
 			kind,
 			size,
@@ -3818,18 +3823,17 @@ async function readSlice(git, slice, most) {
 			kind,
 			size
 		};
-	});
+	}
 }
 const idOf = ({ id }) => id;
-function parseLine(line) {
-	const tab = line.indexOf("	");
-	if (tab < 0) return void 0;
-	const type = line.indexOf(" ") + 1;
-	const id = line.indexOf(" ", type) + 1;
+function parseLine(text, at, end) {
+	const type = text.indexOf(" ", at) + 1;
+	const id = text.indexOf(" ", type) + 1;
+	const tab = text.indexOf("	", id);
 	return {
-		path: line.slice(tab + 1),
-		kind: kindOf(line.slice(0, type - 1)),
-		id: line.slice(id, tab)
+		path: text.slice(tab + 1, end),
+		kind: kindOf(text.slice(at, type - 1)),
+		id: text.slice(id, tab)
 	};
 }
 function kindOf(mode) {

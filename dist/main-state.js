@@ -40,10 +40,11 @@ async function noLongerEligible(repository, { grants, landings }, { policies, un
 		const file = `${ROLES}/${name}.yaml`;
 		if (unread.has(file)) continue;
 		const role = policies.roles.get(name);
+		const holds = role ? holders(role, policies, now) : () => false;
 		const touched = landings.get(file)?.at;
 		for (const grant of ofRole) {
 			if (grant.end <= now) continue;
-			if (!role || !mayHold(grant.user, role, grant.break_glass, policies, now)) {
+			if (!role || !holds(grant)) {
 				ineligible.add(grant.key);
 				continue;
 			}
@@ -53,6 +54,18 @@ async function noLongerEligible(repository, { grants, landings }, { policies, un
 		}
 	}
 	return ineligible;
+}
+function holders(role, directory, now) {
+	const known = {
+		usual: /* @__PURE__ */ new Map(),
+		break_glass: /* @__PURE__ */ new Map()
+	};
+	return ({ user, break_glass }) => {
+		const asked = break_glass ? known.break_glass : known.usual;
+		const holds = asked.get(user) ?? mayHold(user, role, break_glass, directory, now);
+		asked.set(user, holds);
+		return holds;
+	};
 }
 const ROLES = "policies/roles";
 const WHO_IS_WHO = ["policies/teams.yaml", "policies/people.yaml"];

@@ -1,4 +1,4 @@
-import { compareKeys, deliveredEvent, endedEvent, issueEvents, planChanges, recordsToRead, refusedEvent, stolenEvent, strayEvent } from "./domain.js";
+import { KeyList, compareKeys, deliveredEvent, endedEvent, issueEvents, planChanges, recordsToRead, refusedEvent, stolenEvent, strayEvent } from "./domain.js";
 import { attempt, attemptEach } from "./outcome.js";
 import { judgeMain, policiesAt, readCommitted } from "./main-state.js";
 import { readRecords } from "./read-records.js";
@@ -41,8 +41,8 @@ async function takeSurvey(ports, branch) {
 		vault.pickupKeys()
 	]);
 	const keys = {
-		records: new Set(records),
-		pickups: new Set(pickups)
+		records: new KeyList(records),
+		pickups: new KeyList(pickups)
 	};
 	const known = await knownMain(repository, branch);
 	ports.reporter?.progress(`grants on ${branch}`);
