@@ -33,8 +33,10 @@ function inOrder$1(findings) {
 }
 
 // src/domain/key.ts
-const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
-const KEY = /^([a-z0-9][a-z0-9-]{0,62})\.([a-z0-9][a-z0-9-]{0,62})\.((?:emergency-)?[0-9a-f]{12})$/;
+const NAMED$1 = "[a-z0-9][a-z0-9-]{0,62}";
+const NAME = new RegExp(`^${NAMED$1}$`);
+const KEY = new RegExp(`^(${NAMED$1})\\.(${NAMED$1})\\.((?:emergency-)?[0-9a-f]{12})$`);
+const PATH = new RegExp(`^grants/(${NAMED$1})/(${NAMED$1})\\.yaml$`);
 const keyOf = (role, id, commit) => `${role}.${id}.${commit.slice(0, 12)}`;
 const emergencyKey = (role, id, chance) => `${role}.${id}.emergency-${chance}`;
 function parseKey(text) {
@@ -51,6 +53,13 @@ function parseKey(text) {
 }
 const isKey = (text) => KEY.test(text);
 const grantPath = (role, id) => `grants/${role}/${id}.yaml`;
+function parseGrantPath(path) {
+	const [, role, id] = PATH.exec(path) ?? [];
+	return role === void 0 || id === void 0 ? void 0 : {
+		role,
+		id
+	};
+}
 const inKeyOrder = (a, b) => a < b ? -1 : a > b ? 1 : 0;
 var KeyList = class {
 	sorted;
@@ -5835,4 +5844,4 @@ function recordChange(mount, before, next, unchanged) {
 	};
 }
 
-export { CLOSES, EMERGENCY_POLICY, GENESIS, GITHUB_CHECKS, GRANT_BYTES, IDENTITIES, KeyList, LOGIN, NAME, NOTHING_LEFT, PICKUP_POLICY, POLICY_BYTES, Patience, RECALL_POLICY, REVOKE_BRANCHES, REVOKE_LABELS, SERVED, Secret, VAULT_CHECKS, accessOfAcl, accessorsOf, ageFrom, alertsDue, aliasOf, alone, approverSets, between, beyond, breakGlassTokenRole, canonicalJson, checkChain, checkPolicies, compareGrants, compareKeys, conflictingRoles, contentsProved, countsOthers, covers, databaseRoleOf, dayFile, dayOf, deliveredEvent, didYouMean, doneBefore, drift$1 as drift, driftChanges, earlier, emergencyKey, emptyBoard, endedEvent, endedWithin, error, estateFindings, event, factsOf$1 as factsOf, fail, filesFor, fillHoles, foldLogin, formatDuration, formatInstant, grantId, grantOf, grantOfWish, grantPath, groupLabel, groupsFor, guardChanges, guardPlaces, hasErrors, hears, historyOf, holesOf, identityName, ifSaid, inOrder$1 as inOrder, inTheWay, instant, isKey, isLeaseUnder, isLive, isMoving, isRoleVersion, isToCome, issueEvents, issuesIn, judgeApprovals, judgeEach, judgeGrants, judgeLeases, keyOf, known, landedGrant, lateness, later, leasedPaths, lineHash, lineOf, logPushes, loginOf, looksAtLive, matches$1 as matches, mayHold, mayReview, membersFrom, membersOf, mismatch, mismatchEvent, missedFinding, nearest, normalAccess, notAReview, oldest, onlyNamed, overlaps, owesLook, ownerSets, parseDuration, parseInstant, parseKey, parseLine, pass, personOf, planChanges, plus, policyCoverage, policyEffect, policyTestFindings, pullRequestOf, ranOutOfTime, recordChange, recordsToRead, refusedEvent, reportOf, repositorySource, reveal, reviewBy, reviewDue, reviewOf, reviewersOf, revokeGroups, roleAcl, roleOfTokenRole, roleVersionName, rotatesItself, rotationDone, rotationFailed, rotationMissed, rotationPaths, rotationsDue, runPolicyTests, sameBody, sameFile, sameLogin, samePerson, samePolicy, scheduleLate, seconds, secretIdAccessorPath, secretIdCreated, see, setupChanges, sharedPaths, shouldLive, sightingIn, signedCommits, sinkLabel, sinkName, standingsAt, standingsBetween, startsWith, staticSecret, stolenEvent, straightPushes, strayEvent, suggest, suspectOpened, suspectWrapping, tally, teamChange, teamsOfRole, ticketLink, timesClosed, tokenRoleBody, tokenRoleName, tokenRoleNames, tokenRolesOf, unknown, unreviewed, unsaid, unsaidOf, vaultSetup, versionOfTokenRole, viewOf, warning, wholeMatcher, windowOf, wishOf, withCurrentMembers, withDone, withGivenBack, withTold };
+export { CLOSES, EMERGENCY_POLICY, GENESIS, GITHUB_CHECKS, GRANT_BYTES, IDENTITIES, KeyList, LOGIN, NAME, NOTHING_LEFT, PICKUP_POLICY, POLICY_BYTES, Patience, RECALL_POLICY, REVOKE_BRANCHES, REVOKE_LABELS, SERVED, Secret, VAULT_CHECKS, accessOfAcl, accessorsOf, ageFrom, alertsDue, aliasOf, alone, approverSets, between, beyond, breakGlassTokenRole, canonicalJson, checkChain, checkPolicies, compareGrants, compareKeys, conflictingRoles, contentsProved, countsOthers, covers, databaseRoleOf, dayFile, dayOf, deliveredEvent, didYouMean, doneBefore, drift$1 as drift, driftChanges, earlier, emergencyKey, emptyBoard, endedEvent, endedWithin, error, estateFindings, event, factsOf$1 as factsOf, fail, filesFor, fillHoles, foldLogin, formatDuration, formatInstant, grantId, grantOf, grantOfWish, grantPath, groupLabel, groupsFor, guardChanges, guardPlaces, hasErrors, hears, historyOf, holesOf, identityName, ifSaid, inOrder$1 as inOrder, inTheWay, instant, isKey, isLeaseUnder, isLive, isMoving, isRoleVersion, isToCome, issueEvents, issuesIn, judgeApprovals, judgeEach, judgeGrants, judgeLeases, keyOf, known, landedGrant, lateness, later, leasedPaths, lineHash, lineOf, logPushes, loginOf, looksAtLive, matches$1 as matches, mayHold, mayReview, membersFrom, membersOf, mismatch, mismatchEvent, missedFinding, nearest, normalAccess, notAReview, oldest, onlyNamed, overlaps, owesLook, ownerSets, parseDuration, parseGrantPath, parseInstant, parseKey, parseLine, pass, personOf, planChanges, plus, policyCoverage, policyEffect, policyTestFindings, pullRequestOf, ranOutOfTime, recordChange, recordsToRead, refusedEvent, reportOf, repositorySource, reveal, reviewBy, reviewDue, reviewOf, reviewersOf, revokeGroups, roleAcl, roleOfTokenRole, roleVersionName, rotatesItself, rotationDone, rotationFailed, rotationMissed, rotationPaths, rotationsDue, runPolicyTests, sameBody, sameFile, sameLogin, samePerson, samePolicy, scheduleLate, seconds, secretIdAccessorPath, secretIdCreated, see, setupChanges, sharedPaths, shouldLive, sightingIn, signedCommits, sinkLabel, sinkName, standingsAt, standingsBetween, startsWith, staticSecret, stolenEvent, straightPushes, strayEvent, suggest, suspectOpened, suspectWrapping, tally, teamChange, teamsOfRole, ticketLink, timesClosed, tokenRoleBody, tokenRoleName, tokenRoleNames, tokenRolesOf, unknown, unreviewed, unsaid, unsaidOf, vaultSetup, versionOfTokenRole, viewOf, warning, wholeMatcher, windowOf, wishOf, withCurrentMembers, withDone, withGivenBack, withTold };

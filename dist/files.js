@@ -1,4 +1,4 @@
-import { GRANT_BYTES, LOGIN, NAME, POLICY_BYTES, error, foldLogin, formatDuration, formatInstant, instant, membersFrom, nearest, onlyNamed, parseDuration, parseInstant, sameLogin, seconds, startsWith, unsaid, wholeMatcher } from "./domain.js";
+import { GRANT_BYTES, LOGIN, NAME, POLICY_BYTES, error, foldLogin, formatDuration, formatInstant, instant, membersFrom, nearest, onlyNamed, parseDuration, parseGrantPath, parseInstant, sameLogin, seconds, startsWith, unsaid, wholeMatcher } from "./domain.js";
 import { require_dist } from "./yaml.js";
 
 // src/files/show.ts
@@ -7607,15 +7607,7 @@ var LazyPositions = class {
 };
 
 // src/files/grant-file.ts
-const PATH = /^grants\/([^/]+)\/([^/]+)\.yaml$/;
-function grantPathParts(path) {
-	const [, role = "", id = ""] = PATH.exec(path) ?? [];
-	return NAME.test(role) && NAME.test(id) ? {
-		role,
-		id
-	} : void 0;
-}
-function readGrant(entry, parts = grantPathParts(entry.path)) {
+function readGrant(entry, parts = parseGrantPath(entry.path)) {
 	const file = entry.path;
 	if (parts === void 0) return {
 		ok: false,
@@ -8149,7 +8141,7 @@ var GrantReader = class {
 	findings = [];
 	add(entry) {
 		if (entry.path !== "grants" && !entry.path.startsWith("grants/")) return false;
-		const parts = grantPathParts(entry.path);
+		const parts = parseGrantPath(entry.path);
 		if (parts === void 0) {
 			this.findings.push(...stray(entry));
 			return false;

@@ -1,4 +1,4 @@
-import { error, grantPath, keyOf, landedGrant, parseKey, windowOf } from "./domain.js";
+import { error, grantPath, keyOf, landedGrant, parseGrantPath, parseKey, windowOf } from "./domain.js";
 import { GrantReader, readGrants } from "./files.js";
 
 // src/commands/main/windows.ts
@@ -92,11 +92,9 @@ async function readFiles(repository, commit, folder) {
 }
 function* keysOfUnread(paths, landings) {
 	for (const path of paths) {
-		const [, role, id] = /^grants\/([^/]+)\/([^/]+)\.yaml$/.exec(path) ?? [];
+		const parts = parseGrantPath(path);
 		const landing = landings.get(path);
-		if (role === void 0 || id === void 0 || !landing) continue;
-		const key = keyOf(role, id, landing.commit);
-		if (parseKey(key)) yield key;
+		if (parts && landing) yield keyOf(parts.role, parts.id, landing.commit);
 	}
 }
 

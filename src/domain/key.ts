@@ -6,9 +6,11 @@
  */
 export type GrantKey = string & { readonly kind: "grant-key" };
 
+const NAMED = "[a-z0-9][a-z0-9-]{0,62}";
 /** Names of roles, grants, teams and rotations. */
-export const NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
-const KEY = /^([a-z0-9][a-z0-9-]{0,62})\.([a-z0-9][a-z0-9-]{0,62})\.((?:emergency-)?[0-9a-f]{12})$/;
+export const NAME = new RegExp(`^${NAMED}$`);
+const KEY = new RegExp(`^(${NAMED})\\.(${NAMED})\\.((?:emergency-)?[0-9a-f]{12})$`);
+const PATH = new RegExp(`^grants/(${NAMED})/(${NAMED})\\.yaml$`);
 
 export interface KeyParts {
   readonly role: string;
@@ -39,6 +41,12 @@ export const isKey = (text: string): text is GrantKey => KEY.test(text);
 
 /** `grants/<role>/<id>.yaml`. */
 export const grantPath = (role: string, id: string): string => `grants/${role}/${id}.yaml`;
+
+/** The role's folder and the id in `grants/<role>/<id>.yaml`; undefined for any other path. */
+export function parseGrantPath(path: string): Pick<KeyParts, "role" | "id"> | undefined {
+  const [, role, id] = PATH.exec(path) ?? [];
+  return role === undefined || id === undefined ? undefined : { role, id };
+}
 
 /** For sorting: by code units, as Vault's LISTs are and as `sort()` has it. */
 export const inKeyOrder = (a: GrantKey, b: GrantKey): number => (a < b ? -1 : a > b ? 1 : 0);

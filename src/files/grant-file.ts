@@ -1,5 +1,5 @@
 import { error, type Finding } from "../domain/finding.ts";
-import { type GrantKey, NAME } from "../domain/key.ts";
+import { type GrantKey, parseGrantPath } from "../domain/key.ts";
 import type { GrantFile } from "../domain/model.ts";
 import { GRANT_BYTES, type TreeEntry } from "../domain/tree.ts";
 import type { Path } from "../domain/unsaid.ts";
@@ -24,19 +24,11 @@ export interface MendedGrant {
   readonly unsaid: ReadonlySet<keyof GrantFile>;
 }
 
-const PATH = /^grants\/([^/]+)\/([^/]+)\.yaml$/;
-
-/** The role's folder and the id in `grants/<role>/<id>.yaml`; undefined for any other path. */
-export function grantPathParts(path: string): { readonly role: string; readonly id: string } | undefined {
-  const [, role = "", id = ""] = PATH.exec(path) ?? [];
-  return NAME.test(role) && NAME.test(id) ? { role, id } : undefined;
-}
-
 /**
  * Reads the file of one grant; its form only (`yaml`, `schema`, `role-folder`; a path that is none of a grant is
  * `name-format`). What roles, teams and clocks say about it is for the rules of the domain.
  */
-export function readGrant(entry: TreeEntry, parts = grantPathParts(entry.path)): ReadGrant {
+export function readGrant(entry: TreeEntry, parts = parseGrantPath(entry.path)): ReadGrant {
   const file = entry.path;
   if (parts === undefined) {
     return {

@@ -1,8 +1,8 @@
 import type { Finding } from "../domain/finding.ts";
-import { NAME } from "../domain/key.ts";
+import { NAME, parseGrantPath } from "../domain/key.ts";
 import type { GrantFile } from "../domain/model.ts";
 import type { TreeEntry } from "../domain/tree.ts";
-import { grantPathParts, type MendedGrant, readGrant } from "./grant-file.ts";
+import { type MendedGrant, readGrant } from "./grant-file.ts";
 import { nameFinding, notRegular, wrongFileName, wrongFolder } from "./names.ts";
 
 /** What may lie beside grants. */
@@ -21,7 +21,7 @@ export class GrantReader {
   /** @returns whether the file is a grant */
   add(entry: TreeEntry): boolean {
     if (entry.path !== "grants" && !entry.path.startsWith("grants/")) return false;
-    const parts = grantPathParts(entry.path);
+    const parts = parseGrantPath(entry.path);
     if (parts === undefined) {
       this.findings.push(...stray(entry));
       return false;

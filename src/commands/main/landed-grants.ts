@@ -1,6 +1,6 @@
 import { landedGrant, windowOf } from "../../domain/clock.ts";
 import { error, type Finding } from "../../domain/finding.ts";
-import { type GrantKey, keyOf, parseKey } from "../../domain/key.ts";
+import { type GrantKey, keyOf, parseGrantPath } from "../../domain/key.ts";
 import type { LandedGrant } from "../../domain/model.ts";
 import { GrantReader } from "../../files/grants.ts";
 import type { Landing, Repository } from "../ports.ts";
@@ -70,10 +70,8 @@ function* keysOfUnread(
   landings: ReadonlyMap<string, Landing>,
 ): Generator<GrantKey> {
   for (const path of paths) {
-    const [, role, id] = /^grants\/([^/]+)\/([^/]+)\.yaml$/.exec(path) ?? [];
+    const parts = parseGrantPath(path);
     const landing = landings.get(path);
-    if (role === undefined || id === undefined || !landing) continue;
-    const key = keyOf(role, id, landing.commit);
-    if (parseKey(key)) yield key;
+    if (parts && landing) yield keyOf(parts.role, parts.id, landing.commit);
   }
 }
