@@ -5306,11 +5306,11 @@ function compareKeys(desired, { records, pickups }) {
 	const others = [];
 	const loose = [];
 	const grants = desired.grants.toSorted((a, b) => inKeyOrder(a.key, b.key));
-	let next = 0;
+	const main = new Cursor(grants.map(({ key }) => key));
 	const record = new Cursor(records.sorted);
 	const pickup = new Cursor(pickups.sorted);
 	for (;;) {
-		const key = first(grants[next]?.key, first(record.key, pickup.key));
+		const key = first(main.key, first(record.key, pickup.key));
 		if (key === void 0) return {
 			desired,
 			delivered,
@@ -5319,34 +5319,32 @@ function compareKeys(desired, { records, pickups }) {
 			others,
 			loose
 		};
+		const grant = main.key === key ? grants[main.at] : void 0;
+		main.pass(key);
 		const hasRecord = record.pass(key);
 		const hasPickup = pickup.pass(key);
-		if (!hasRecord && hasPickup) loose.push(key);
-		if (hasRecord && grants[next]?.key !== key) others.push({
+		if (hasPickup && !hasRecord) loose.push(key);
+		if (grant) (hasRecord ? hasPickup ? delivered : undelivered : unrecorded).push(grant);
+		else if (hasRecord) others.push({
 			key,
 			delivered: hasPickup
 		});
-		const place = hasRecord ? hasPickup ? delivered : undelivered : unrecorded;
-		for (let grant = grants[next]; grant?.key === key; grant = grants[next]) {
-			place.push(grant);
-			next += 1;
-		}
 	}
 }
 const first = (a, b) => b === void 0 || a !== void 0 && a < b ? a : b;
 var Cursor = class {
 	#keys;
-	#at = 0;
+	at = 0;
 	constructor(keys) {
 		this.#keys = keys;
 	}
 	get key() {
-		return this.#keys[this.#at];
+		return this.#keys[this.at];
 	}
 	pass(key) {
-		const from = this.#at;
-		while (this.key === key) this.#at += 1;
-		return this.#at > from;
+		const from = this.at;
+		while (this.key === key) this.at += 1;
+		return this.at > from;
 	}
 };
 const recordsToRead = ({ undelivered, others }) => [...undelivered, ...others].map(({ key }) => key).sort();
@@ -5428,7 +5426,7 @@ function changeOfRecord({ key, delivered, record, grant }, desired, isOnMain, no
 const keyOfChange = (change) => change.kind === "issue" ? change.grant.key : change.key;
 function inOrder(changes) {
 	return [...changes].sort((a, b) => {
-		return ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || (keyOfChange(a) < keyOfChange(b) ? -1 : 1);
+		return ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || inKeyOrder(keyOfChange(a), keyOfChange(b));
 	});
 }
 

@@ -3811,7 +3811,9 @@ async function readSlice(git, slice, most) {
 function* entriesOf(slice, sizes, contents) {
 	const content = Iterator.from(contents);
 	for (const { path, kind, id } of slice) {
-		const bytes = kind === "file" ? content.next().value : void 0;
+		const next = kind === "file" ? content.next() : void 0;
+		if (next?.done) throw new Error("git cat-file: fewer contents than files");
+		const bytes = next?.value;
 		const size = sizes.get(id) ?? bytes?.length ?? 0;
 		yield bytes && size <= byteLimit(path) ? {
 			path,

@@ -40,11 +40,15 @@ async function noLongerEligible(repository, { grants, landings }, { policies, un
 		const file = `${ROLES}/${name}.yaml`;
 		if (unread.has(file)) continue;
 		const role = policies.roles.get(name);
-		const holds = role ? holders(role, policies, now) : () => false;
+		const live = ofRole.filter(({ end }) => end > now);
+		if (!role) {
+			for (const { key } of live) ineligible.add(key);
+			continue;
+		}
+		const mayStay = holders(role, policies, now);
 		const touched = landings.get(file)?.at;
-		for (const grant of ofRole) {
-			if (grant.end <= now) continue;
-			if (!role || !holds(grant)) {
+		for (const grant of live) {
+			if (!mayStay(grant)) {
 				ineligible.add(grant.key);
 				continue;
 			}

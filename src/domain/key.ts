@@ -61,7 +61,7 @@ export class KeyList {
   }
 
   has(key: GrantKey): boolean {
-    // Only runs that end or issue something ask.
+    // `plan` never asks.
     this.#set ??= new Set(this.sorted);
     return this.#set.has(key);
   }

@@ -56,8 +56,8 @@ export interface Compared {
 }
 
 /**
- * Goes through the keys of main and of both LISTs side by side, in their order, which each has nearly by itself: with a
- * hundred thousand of each, looking them up in one another takes ten times as long.
+ * Goes through the keys of main and of both LISTs side by side, in their order, which each has nearly by itself
+ * (docs/decisions/0114-keys-side-by-side.md). Each key counts once, however often it is told.
  */
 export function compareKeys(
   desired: Desired,
@@ -69,21 +69,19 @@ export function compareKeys(
   const others: { key: GrantKey; delivered: boolean }[] = [];
   const loose: GrantKey[] = [];
   const grants = desired.grants.toSorted((a, b) => inKeyOrder(a.key, b.key));
-  let next = 0;
+  const main = new Cursor(grants.map(({ key }) => key));
   const record = new Cursor(records.sorted);
   const pickup = new Cursor(pickups.sorted);
   for (;;) {
-    const key = first(grants[next]?.key, first(record.key, pickup.key));
+    const key = first(main.key, first(record.key, pickup.key));
     if (key === undefined) return { desired, delivered, undelivered, unrecorded, others, loose };
+    const grant = main.key === key ? grants[main.at] : undefined;
+    main.pass(key);
     const hasRecord = record.pass(key);
     const hasPickup = pickup.pass(key);
-    if (!hasRecord && hasPickup) loose.push(key);
-    if (hasRecord && grants[next]?.key !== key) others.push({ key, delivered: hasPickup });
-    const place = hasRecord ? (hasPickup ? delivered : undelivered) : unrecorded;
-    for (let grant = grants[next]; grant?.key === key; grant = grants[next]) {
-      place.push(grant);
-      next += 1;
-    }
+    if (hasPickup && !hasRecord) loose.push(key);
+    if (grant) (hasRecord ? (hasPickup ? delivered : undelivered) : unrecorded).push(grant);
+    else if (hasRecord) others.push({ key, delivered: hasPickup });
   }
 }
 
@@ -93,21 +91,21 @@ const first = (a: GrantKey | undefined, b: GrantKey | undefined): GrantKey | und
 /** A place in a sorted list. */
 class Cursor {
   readonly #keys: readonly GrantKey[];
-  #at = 0;
+  at = 0;
 
   constructor(keys: readonly GrantKey[]) {
     this.#keys = keys;
   }
 
   get key(): GrantKey | undefined {
-    return this.#keys[this.#at];
+    return this.#keys[this.at];
   }
 
-  /** Goes past a key, however often it is told. @returns whether it was there */
+  /** Goes past a key. @returns whether it was there */
   pass(key: GrantKey): boolean {
-    const from = this.#at;
-    while (this.key === key) this.#at += 1;
-    return this.#at > from;
+    const from = this.at;
+    while (this.key === key) this.at += 1;
+    return this.at > from;
   }
 }
 
@@ -187,6 +185,6 @@ const keyOfChange = (change: Change): GrantKey => (change.kind === "issue" ? cha
 function inOrder(changes: readonly Change[]): Change[] {
   return [...changes].sort((a, b) => {
     const byKind = ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind);
-    return byKind || (keyOfChange(a) < keyOfChange(b) ? -1 : 1);
+    return byKind || inKeyOrder(keyOfChange(a), keyOfChange(b));
   });
 }

@@ -105,7 +105,9 @@ function* entriesOf(
 ): Generator<TreeEntry> {
   const content = Iterator.from(contents);
   for (const { path, kind, id } of slice) {
-    const bytes = kind === "file" ? content.next().value : undefined;
+    const next = kind === "file" ? content.next() : undefined;
+    if (next?.done) throw new Error("git cat-file: fewer contents than files");
+    const bytes = next?.value;
     const size = sizes.get(id) ?? bytes?.length ?? 0;
     // What is too large here may have the content of a file that was read.
     yield bytes && size <= byteLimit(path) ? { path, kind, size, bytes } : { path, kind, size };

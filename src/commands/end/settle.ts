@@ -17,6 +17,8 @@ import { changeRotationState } from "../rotation/rotation-state.ts";
 import { recordEvents } from "./record-events.ts";
 import { rotationsOf } from "./rotations-of.ts";
 
+type Keys = Pick<KeyList, "has">;
+
 interface Ports {
   readonly vault: VaultReads & VaultEnding;
   readonly log: AuditLogWrites;
@@ -28,7 +30,7 @@ export async function settleEnds(
   policies: Policies,
   closed: readonly GrantRecord[],
   now: Instant,
-  delivered: Pick<KeyList, "has">,
+  delivered: Keys,
 ): Promise<Trouble[]> {
   const { owedBy, unknown, troubles } = await rotationsOf(ports.repository, policies, closed);
   const known = closed.filter((record) => !unknown.has(record.key));
@@ -47,7 +49,7 @@ export async function settle(
   closed: readonly GrantRecord[],
   rotateAfter: (record: GrantRecord) => readonly string[],
   now: Instant,
-  delivered: Pick<KeyList, "has"> = new Set(),
+  delivered: Keys = new Set(),
 ): Promise<Trouble[]> {
   if (closed.length === 0) return [];
   const troubles: Trouble[] = [];

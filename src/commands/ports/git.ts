@@ -53,7 +53,10 @@ export interface Repository {
   isShallow(): Promise<boolean>;
   /** Everything under the folders (or the exact paths) at a commit, in path order. */
   tree(commit: string, folders: readonly string[]): Promise<TreeEntry[]>;
-  /** The same one after the other, for who need not keep everything at once. Git goes on meanwhile. */
+  /**
+   * The same one after the other, for who need not keep everything at once. Git goes on meanwhile: where it fails, some
+   * have been shown.
+   */
   visitTree(commit: string, folders: readonly string[], visit: (entry: TreeEntry) => void): Promise<void>;
   /** {@link tree} of the working tree, untracked files too. */
   workingTree(folders: readonly string[]): Promise<TreeEntry[]>;

@@ -76,6 +76,31 @@ test("where somebody put more than is ever read at once, what is too large is le
   expect(asked).toEqual(["--batch 8", "--batch-check=%(objectname) %(objectsize) 8", "--batch 7"]);
 });
 
+test.each(["first", "middle", "last"])(
+  "a clone without the %s of the files is told, and no file is shown with the content of another",
+  async (lost) => {
+    const scratch = Scratch.create();
+    const names = ["first", "and", "middle", "then", "last"];
+    const files = names.map((name, index) => `grants/${index}/${name}.yaml`);
+    for (const file of files) scratch.write(file, `about: ${file}\n`);
+    const commit = scratch.commit("files");
+    const { git } = await open(scratch);
+    const id = scratch.git("rev-parse", `${commit}:${files[names.indexOf(lost)]}`);
+    scratch.remove(`.git/objects/${id.slice(0, 2)}/${id.slice(2)}`);
+
+    for (const most of [undefined, 1]) {
+      const shown: TreeEntry[] = [];
+      const visit = (entry: TreeEntry) => shown.push(entry);
+      await expect(visitListed(git, listTree(git, commit, ["grants"]), visit, most)).rejects.toMatchObject({
+        system: "git",
+        code: "broken",
+        message: `git cat-file: object ${id} is not in the clone`,
+      });
+      for (const entry of shown) expect(text(entry.bytes)).toBe(`about: ${entry.path}\n`);
+    }
+  },
+);
+
 test("a folder that is not there holds nothing, and an exact path is a folder of one", async () => {
   const scratch = Scratch.create().write(".github/CODEOWNERS", "* @org/all\n").write(".github/other", "x");
   const commit = scratch.commit("owners");
