@@ -342,9 +342,9 @@ async function namesIn(api, folder) {
 const isFolder = (name) => name.endsWith("/");
 const below = (folder, name) => folder === "" ? name : `${folder}/${name}`;
 async function lookUpAll(api, ids) {
-	return (await pMap(await ids, (id) => lookUp(api, id), { concurrency: AT_ONCE$1 })).filter((lease) => lease !== void 0);
+	return (await pMap(await ids, (id) => lookUp$1(api, id), { concurrency: AT_ONCE$1 })).filter((lease) => lease !== void 0);
 }
-async function lookUp(api, id) {
+async function lookUp$1(api, id) {
 	try {
 		const answer = await api.write(FOLDER, { lease_id: id }, { repeat: "any" });
 		const { issue_time, expire_time, ttl } = parse(Facts, answer, api.at("POST", FOLDER)).data;
@@ -437,6 +437,23 @@ async function mfaCovers(api, accessor) {
 	return false;
 }
 async function tokenOf(api, accessor) {
+	for (const wait of WAITS_FOR_AN_END) {
+		try {
+			return await lookUp(api, accessor);
+		} catch (error) {
+			if (!(error instanceof VaultError) || error.code !== "denied") throw error;
+		}
+		await setTimeout(wait);
+	}
+	return lookUp(api, accessor);
+}
+const WAITS_FOR_AN_END = [
+	20,
+	60,
+	180,
+	540
+];
+async function lookUp(api, accessor) {
 	const path = "auth/token/lookup-accessor";
 	try {
 		const answer = await api.write(path, { accessor }, { repeat: "any" });

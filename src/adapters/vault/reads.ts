@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { Type } from "typebox";
 import type { VaultReads } from "../../commands/ports.ts";
 import { isKey } from "../../domain/key.ts";
@@ -96,8 +97,28 @@ async function mfaCovers(api: VaultApi, accessor: string): Promise<boolean> {
   return false;
 }
 
-/** Undefined only where Vault says that the accessor is none; any other answer is no proof that the token is gone. */
+/**
+ * Undefined only where Vault says that the accessor is none; any other answer is no proof that the token is gone.
+ *
+ * In the moment of a token's end Vault may find its accessor and no longer the token, and says "permission denied"
+ * (`handleUpdateLookupAccessor` in OpenBao's token_store.go), as to somebody who may not ask: so it is asked again.
+ */
 async function tokenOf(api: VaultApi, accessor: string): Promise<TokenFacts | undefined> {
+  for (const wait of WAITS_FOR_AN_END) {
+    try {
+      return await lookUp(api, accessor);
+    } catch (error) {
+      if (!(error instanceof VaultError) || error.code !== "denied") throw error;
+    }
+    await pause(wait);
+  }
+  return lookUp(api, accessor);
+}
+
+/** Milliseconds; an end takes a few storage writes. */
+const WAITS_FOR_AN_END = [20, 60, 180, 540];
+
+async function lookUp(api: VaultApi, accessor: string): Promise<TokenFacts | undefined> {
   const path = "auth/token/lookup-accessor";
   try {
     const answer = await api.write(path, { accessor }, { repeat: "any" });

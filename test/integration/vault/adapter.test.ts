@@ -232,11 +232,28 @@ describe("Vault, as the identities that setup makes", () => {
       ] as const;
       for (const [status, text] of failures) {
         const body = JSON.stringify({ errors: [text] });
-        proxy.fail({ path: /lookup-accessor/, times: 4, fault: { kind: "answer", status, body } });
+        proxy.fail({ path: /lookup-accessor/, times: 5, fault: { kind: "answer", status, body } });
         await expect(enforce.reads.token(accessor)).rejects.toMatchObject({ system: "vault" });
         proxy.clear();
       }
       expect(await enforce.reads.token(accessor)).toBeDefined();
+    });
+
+    it("asks again where a token's end makes Vault say that one may not", async () => {
+      const { accessor } = await apply.issuing.mint(minting(60));
+      const body = JSON.stringify({ errors: ["1 error occurred:\n\t* permission denied\n\n"] });
+      proxy.fail({ path: /lookup-accessor/, times: 4, fault: { kind: "answer", status: 403, body } });
+      expect(await enforce.reads.token(accessor)).toBeDefined();
+    });
+
+    it("is seen by whoever looks in its very moment", async () => {
+      const made = await Promise.all(Array.from({ length: 60 }, () => apply.issuing.mint(minting(2))));
+      const looks = made.flatMap(({ accessor }) => [accessor, accessor, accessor]);
+      await Promise.all(
+        looks.map(async (accessor) => {
+          while ((await enforce.reads.token(accessor)) !== undefined);
+        }),
+      );
     });
 
     it("reaches no lease that is not ours", async () => {
