@@ -3,7 +3,7 @@
 import type { GitHubEvent } from "./events.ts";
 import type { Actor } from "./http/access.ts";
 import { fullPull } from "./pull-detail.ts";
-import { testMerge } from "./pull-git.ts";
+import { mergeCommitOf, testMerge } from "./pull-git.ts";
 import { simpleUser } from "./show/account.ts";
 import { showComment, showIssue } from "./show/issue.ts";
 import { showReview } from "./show/pull.ts";
@@ -84,7 +84,7 @@ async function emitPull(
     sender: senderOf(actor),
     // A closed pull request runs on its base branch, where it has no test merge any more.
     ref: issue.state === "open" ? `refs/pull/${issue.number}/merge` : `refs/heads/${pull.base.ref}`,
-    sha: merge ?? pull.mergeCommitSha ?? pull.head.sha,
+    sha: merge ?? mergeCommitOf(issue) ?? pull.head.sha,
     headRef: pull.head.ref,
     baseRef: pull.base.ref,
     starts: starts(),

@@ -38,7 +38,6 @@ export async function testMerge(world: World, repo: Repo, issue: PullRequest): P
   const ref = `refs/pull/${issue.number}/merge`;
   if (tree === undefined) {
     pull.test = { of, sha: undefined };
-    pull.mergeCommitSha = null;
     return undefined;
   }
   const sha = await repo.git.writeCommit({
@@ -51,6 +50,9 @@ export async function testMerge(world: World, repo: Repo, issue: PullRequest): P
   repo.verified.set(sha, world.now());
   await repo.git.updateRef(ref, sha);
   pull.test = { of, sha };
-  pull.mergeCommitSha = sha;
   return sha;
 }
+
+/** What stands for it on its base branch; until it is merged, its last test merge. */
+export const mergeCommitOf = ({ pull }: PullRequest): string | undefined =>
+  pull.mergeCommitSha ?? pull.test?.sha;

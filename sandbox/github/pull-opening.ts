@@ -52,7 +52,7 @@ export async function openPull(world: World, repo: Repo, wish: OpenWish): Promis
       draft: wish.draft,
       mergedAt: undefined,
       mergedBy: undefined,
-      mergeCommitSha: null,
+      mergeCommitSha: undefined,
       requestedReviewers: [],
       requestedTeams: [],
       reviews: [],

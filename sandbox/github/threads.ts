@@ -59,8 +59,8 @@ export interface Pull {
   draft: boolean;
   mergedAt: Date | undefined;
   mergedBy: Account | undefined;
-  /** The result of the merge; while open, the last test merge. */
-  mergeCommitSha: string | null;
+  /** The result of the merge. */
+  mergeCommitSha: string | undefined;
   requestedReviewers: Account[];
   requestedTeams: Team[];
   readonly reviews: Review[];

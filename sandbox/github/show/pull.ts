@@ -1,3 +1,4 @@
+import { mergeCommitOf } from "../pull-git.ts";
 import {
   instant,
   instantOrNull,
@@ -64,7 +65,7 @@ export function showPullSimple(
     updated_at: instant(issue.updatedAt),
     closed_at: instantOrNull(issue.closedAt),
     merged_at: instantOrNull(pull.mergedAt),
-    merge_commit_sha: pull.mergeCommitSha,
+    merge_commit_sha: mergeCommitOf(issue) ?? null,
     assignee: simpleUserOrNull(world, issue.assignees[0]),
     assignees: issue.assignees.map((account) => simpleUser(world, account)),
     requested_reviewers: pull.requestedReviewers.map((account) => simpleUser(world, account)),

@@ -48,6 +48,24 @@ describe("a merge", () => {
     });
   });
 
+  it("stands by its result whoever looks at it meanwhile", async () => {
+    const { at, alice, bob } = await place(github);
+    for (const branch of ["first", "second", "third", "fourth"]) {
+      await branchWith(alice, at, branch, { [`${branch}.txt`]: "x\n" });
+      const { data: opened } = await alice.pulls.create({ ...at, title: branch, head: branch, base: "main" });
+      const it = { ...at, pull_number: opened.number };
+      let merging = true;
+      const look = async () => {
+        while (merging) await alice.pulls.get(it);
+      };
+      const looks = Array.from({ length: 8 }, look);
+      const { data: merged } = await bob.pulls.merge({ ...it, merge_method: "squash" });
+      merging = false;
+      await Promise.all(looks);
+      expect((await alice.pulls.get(it)).data.merge_commit_sha).toBe(merged.sha);
+    }
+  });
+
   it("of one commit by squash keeps that commit's message", async () => {
     const { at, alice } = await place(github);
     await branchWith(alice, at, "one", { "a.txt": "a\n" }, "One subject\n\nOne body");
