@@ -223,6 +223,7 @@ test("killed after whichever call, enforce alerts of what audit found by one iss
   for (let n = 0; n < 3; n += 1) await mismatch();
   const found = (await company.events()).filter(({ subject }) => subject === tokenRole);
   const [first = "", ...others] = found.slice(-3).map(({ id }) => id);
+  expect(others).toHaveLength(2);
 
   const alerted = await killing.afterEachCall(
     enforce,
